@@ -1,0 +1,50 @@
+# Two commands do all the set-up: `make serve` and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+.PHONY: serve test check bench golden build lock clean help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "安装运行所需的库 …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "安装测试所需的库 …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+serve: $(VENV)/.run ## start the service on 127.0.0.1:8000
+	@$(BIN)/gongkai serve --port $(PORT)
+
+test: $(VENV)/.dev ## lint, types, all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/gongkai build --check
+	$(BIN)/python -m pytest -q -n 2
+
+check: test ## the same as test
+
+bench: $(VENV)/.dev ## figures beside their yardsticks
+	$(BIN)/python -m benchmarks
+
+golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden
+
+build: $(VENV)/.run ## data/graph from the tables
+	$(BIN)/gongkai build
+
+lock: $(VENV)/.dev ## pin what pyproject.toml asks for
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra build -o requirements.lock pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra build -o requirements-dev.lock pyproject.toml
+
+clean: ## remove what was installed and cached
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,57 @@
+"""What the routes answer from: the data, the places and the compiled answers, loaded once.
+
+Owns: start-up, and the fingerprint that ETags carry.
+Must not: know requests or templates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+from api.cache import ByteCache
+from api.settings import Settings
+from catalog_graph import __version__, files
+from catalog_graph.atlas import Atlas
+from catalog_graph.bodies import Place
+from catalog_graph.compiled import Answers
+from catalog_graph.duties import Wanted
+from catalog_graph.model import Dataset, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything a route needs."""
+
+    settings: Settings
+    dataset: Dataset
+    atlas: Atlas
+    answers: Answers
+    cache: ByteCache
+    fingerprint: str = field(default="")
+
+    @classmethod
+    def open(cls, settings: Settings) -> Library:
+        """Load the tables; the 620,573 villages follow in a thread of their own.
+
+        Raises MissingData or TableError.
+        """
+        dataset = files.load_dataset()
+        atlas = Atlas()
+        atlas.warm()
+        mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()
+        return cls(settings, dataset, atlas, Answers(dataset), ByteCache(settings.cache_bytes), mark)
+
+    def tag(self, *parts: object) -> str:
+        """What an ETag says of a resource: the data it is made from, and which part of it."""
+        return f"{self.fingerprint}-{hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
+
+    def duties(self, place: Place, day: date, wanted: Wanted, items: tuple[Item, ...], count: int, part: str) -> bytes:
+        """The answer for a place as JSON, from the cache where it is there."""
+        key = (place.division.code, day, wanted, part)
+        body = self.cache.get(key)
+        if body is None:
+            body = self.answers.answer(place, day, items, count)
+            self.cache.put(key, body)
+        return body

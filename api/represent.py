@@ -1,0 +1,92 @@
+"""Representations: a view and a request, to a response.
+
+Owns: the choice by Accept, `format=` or suffix; Vary, ETag, Link and cache headers.
+Must not: know what a view is about.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import urls
+from api.negotiate import CSV, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
+from catalog_graph.compiled import encode
+
+if TYPE_CHECKING:
+    from api.views import View
+
+_TEXT = {HTML, CSV, TURTLE}
+_FILES = {CSV: "csv", XLSX: "xlsx"}
+
+
+def environment() -> Environment:
+    """The templates: autoescaped, an undefined name is an error."""
+    folder = Path(__file__).parent / "templates"
+    env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    env.globals["urls"] = urls
+    return env
+
+
+_ENVIRONMENT = environment()
+
+
+def chosen(request: Request, offered: tuple[str, ...]) -> str:
+    """The media type for a request: `format=` first, then the suffix, then Accept.
+
+    Raises NotAcceptable.
+    """
+    format_ = request.query_params.get("format") or getattr(request.state, "suffix", "")
+    return named(format_, offered) if format_ else negotiate(request.headers.get("accept"), offered)
+
+
+def represent(request: Request, view: View) -> Response:
+    """The view as the request wants it."""
+    media = chosen(request, view.offered)
+    tag = f'W/"{view.tag}-{media.split("/")[1][:8]}"'
+    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    headers["Link"] = _alternates(request, view, media)
+    if media in _FILES:
+        name = f"{view.file_name}.{_FILES[media]}"
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    body = _body(request, view, media)
+    return Response(body, media_type=media + ("; charset=utf-8" if media in _TEXT else ""), headers=headers)
+
+
+def _body(request: Request, view: View, media: str) -> bytes:
+    if media == JSON:
+        return view.body if view.body is not None else encode(view.document())
+    if media == HTML:
+        return page(view.template, request, view)
+    return view.others[media]()
+
+
+def page(template: str, request: Request, view: View | None = None, **values: object) -> bytes:
+    """A page; a view's document and extras are names in the template."""
+    names: dict[str, object] = {"path": request.url.path, "query": dict(request.query_params), **values}
+    if view is not None:
+        document = view.document() if view.body is None else json.loads(view.body)
+        names |= {"title": view.title, "doc": document, "extra": view.extra, "formats": _formats(view)}
+    return _ENVIRONMENT.get_template(template).render(names).encode()
+
+
+def _formats(view: View) -> dict[str, str]:
+    """Short names of the other representations, for links at the foot of a page."""
+    return {name: media for name, media in SHORT.items() if media in view.offered and media != HTML}
+
+
+def _alternates(request: Request, view: View, media: str) -> str:
+    path, query = request.url.path, dict(request.query_params)
+    links = []
+    for name, other in SHORT.items():
+        if other in view.offered and other != media:
+            links.append(f'<{urls.with_parameters(path, query, format=name)}>; rel="alternate"; type="{other}"')
+    return ", ".join(links)

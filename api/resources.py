@@ -1,0 +1,127 @@
+"""Routes of the catalogues: home, catalogues, one catalogue, one item; identifiers; health.
+
+Owns: these paths. Must not: import another router.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from api import urls
+from api.library import Library
+from api.represent import represent
+from api.views import View
+from catalog_graph import __version__, documents, iris
+from catalog_graph.duties import catalogue_of
+from catalog_graph.errors import NotFound, UnknownItem
+from catalog_graph.model import Catalogue, Item
+from catalog_graph.stats import domain_figures, total
+
+router = APIRouter(tags=["标准目录"])
+GET = ["GET", "HEAD"]
+
+
+@router.api_route("/", methods=GET, include_in_schema=False)
+def home(request: Request) -> Response:
+    """The entry: type a place, or choose a domain."""
+    library: Library = request.app.state.library
+    return represent(request, View("home.html", "公开", lambda: _listing(library), "gongkai", library.tag("home")))
+
+
+@router.api_route("/catalogues", methods=GET, summary="全部标准目录")
+def catalogues(request: Request) -> Response:
+    """All catalogues with their figures."""
+    library: Library = request.app.state.library
+    tag = library.tag("catalogues")
+    return represent(request, View("catalogues.html", "标准目录", lambda: _listing(library), "catalogues", tag))
+
+
+def _listing(library: Library) -> dict[str, object]:
+    figures = [asdict(one) | {"iri": iris.thing("catalogue", one.slug)} for one in domain_figures(library.dataset)]
+    return {"count": len(figures), "catalogues": figures, "total": asdict(total(library.dataset))}
+
+
+@router.api_route("/catalogues/{slug}", methods=GET, summary="一个标准目录")
+def catalogue(request: Request, slug: str) -> Response:
+    """A catalogue with all its items in official order."""
+    library: Library = request.app.state.library
+    found = catalogue_of(library.dataset, slug)
+    view = View(
+        "catalogue.html",
+        f"{found.label}标准目录",
+        lambda: _catalogue(library, found),
+        found.slug,
+        library.tag("catalogue", found.slug),
+    )
+    return represent(request, view)
+
+
+def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
+    return {
+        "number": found.number,
+        "slug": found.slug,
+        "iri": iris.thing("catalogue", found.slug),
+        "label": found.label,
+        "title": found.title,
+        "issuing_body": found.issuing_body,
+        "document_number": found.document_number,
+        "issued": found.issued,
+        "pilot": found.pilot,
+        "official_rows": found.official_rows,
+        "seen_in": dict(found.seen_in),
+        "note": found.note,
+        "count": len(found.items),
+        "items": [documents.item(library.dataset, item) for item in found.items],
+    }
+
+
+@router.api_route("/items/{slug}/{number}", methods=GET, summary="一个公开事项")
+def item(request: Request, slug: str, number: str) -> Response:
+    """An item with its sources and what they disagree on."""
+    library: Library = request.app.state.library
+    found = _item(library, slug, number)
+    title = f"{found.label}（{catalogue_of(library.dataset, slug).label}）"
+    extra = {"sources": library.dataset.sources}
+    tag = library.tag("item", found.key)
+    view = View("item.html", title, lambda: _item_document(library, found), found.label, tag, extra=extra)
+    return represent(request, view)
+
+
+def _item(library: Library, slug: str, number: str) -> Item:
+    """The item of a catalogue; leading zeros are as good as none. Raises UnknownCatalogue or UnknownItem."""
+    found = catalogue_of(library.dataset, slug)
+    for one in found.items:
+        if number.isascii() and number.isdigit() and int(number[:9]) == one.number:
+            return one
+    raise UnknownItem(f"{found.label}目录没有编号为“{number[:20]}”的事项")
+
+
+def _item_document(library: Library, found: Item) -> dict[str, object]:
+    document = documents.item(library.dataset, found)
+    sources = [library.dataset.sources[seen.source] for seen in found.attestations]
+    return document | {"sources": [documents.source(source) for source in sources]}
+
+
+@router.api_route("/id/{kind}/{key:path}", methods=GET, include_in_schema=False)
+def identifier(request: Request, kind: str, key: str) -> Response:
+    """303 from the identifier of a thing to its page. Raises NotFound for kinds without pages yet."""
+    target = urls.page_of(iris.thing(kind, key))
+    if target is None:
+        raise NotFound(f"标识 {kind}/{key[:60]} 还没有页面")
+    return RedirectResponse(target, status_code=303, headers={"Vary": "Accept"})
+
+
+@router.api_route("/healthz", methods=GET, summary="服务状态", tags=["服务"])
+def health(request: Request) -> dict[str, object]:
+    """What is loaded."""
+    library: Library = request.app.state.library
+    return {
+        "status": "ok",
+        "version": __version__,
+        "catalogues": len(library.dataset.catalogues),
+        "items": len(library.dataset.items()),
+        "divisions": len(library.atlas.loaded),
+    }

@@ -1,0 +1,133 @@
+"""The command line: `gongkai` and `python -m catalog_graph`.
+
+Owns: the list of subcommands, their help, and turning errors into exit codes.
+Must not: import more than a subcommand needs; each is loaded when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from catalog_graph import __version__
+from catalog_graph.errors import GongkaiError
+
+app = typer.Typer(
+    name="gongkai",
+    help="查询县、乡、村应当公开哪些政府信息：依据、时限、主体、渠道。\n\n"
+    "Which items each county, town or village must publish: why, by when, by whom and where.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+Format = Annotated[str, typer.Option("--format", "-f", help="输出格式 output format")]
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="版本 version")] = False) -> None:
+    if version:
+        print(f"gongkai {__version__}")
+        raise typer.Exit
+
+
+@app.command(
+    epilog="例：gongkai duties 341302 · gongkai duties 安徽省宿州市埇桥区符离镇 --domain 社会救助 · "
+    "gongkai duties 真新街道 --format xlsx -o 清单.xlsx"
+)
+def duties(
+    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
+    domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
+    method: Annotated[str | None, typer.Option(help="公开方式：proactive 主动 | on-request 依申请")] = None,
+    on: Annotated[str | None, typer.Option(help="日期 YYYY-MM-DD，默认今天 date")] = None,
+    q: Annotated[str | None, typer.Option("--q", help="事项或内容中的词 words in the item")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|xlsx|ttl|jsonld")] = "table",
+    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
+) -> None:
+    """某地应公开哪些事项 which items a place must publish."""
+    from catalog_graph.command import duties as command  # noqa: PLC0415
+    from catalog_graph.duties import Wanted  # noqa: PLC0415
+
+    command.run(place, Wanted(domain=domain, method=method, q=q), on, format_, output)
+
+
+@app.command(
+    epilog='例：gongkai parse time-limit "信息形成（变更）20个工作日内" · gongkai parse channels "■政府网站 □政府公报"'
+)
+def parse(
+    kind: Annotated[str, typer.Argument(help="time-limit | citation | channels | subjects | levels")],
+    text: Annotated[str, typer.Argument(help="单元格原文 the words of the cell")],
+) -> None:
+    """单元格文字读成结构（JSON） the structure of a cell's words."""
+    from catalog_graph.command import parse as command  # noqa: PLC0415
+    from catalog_graph.errors import BadParameter  # noqa: PLC0415
+
+    if kind not in command.CELLS:
+        raise BadParameter(f"没有“{kind}”这种单元格", f"可用：{'、'.join(command.CELLS)}")
+    command.run(kind, text)
+
+
+@app.command(epilog="例：gongkai build · gongkai build --check")
+def build(check: Annotated[bool, typer.Option("--check", help="只检查是否一致 only compare")] = False) -> None:
+    """由数据表生成图数据 make data/graph from the tables."""
+    from catalog_graph.command import build as command  # noqa: PLC0415
+
+    command.run(check)
+
+
+@app.command(epilog="例：gongkai stats · gongkai stats --format json")
+def stats(format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv")] = "table") -> None:
+    """各领域的数据统计 figures per domain."""
+    from catalog_graph.command import stats as command  # noqa: PLC0415
+
+    command.run(format_)
+
+
+@app.command(epilog='例：gongkai query cq01 · gongkai query "SELECT ?s WHERE { ?s a gk:Catalogue }" --format csv')
+def query(
+    words: Annotated[
+        str, typer.Argument(metavar="QUERY", help="SPARQL 语句、.rq 文件或问题编号 text, file or question id")
+    ],
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|tsv|xml|ttl|nt|jsonld")] = "table",
+) -> None:
+    """用 SPARQL 查询图数据 query the graph."""
+    from catalog_graph.command import query as command  # noqa: PLC0415
+
+    command.run(words, format_)
+
+
+@app.command(epilog="例：gongkai serve · gongkai serve --port 8080")
+def serve(
+    host: Annotated[str, typer.Option(help="地址 address")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口 port", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="进程数 processes", min=1, max=64)] = 1,
+) -> None:
+    """启动服务 start the service."""
+    import uvicorn  # noqa: PLC0415
+
+    for line in ("服务地址，可试：", *(f"  http://{host}:{port}{path}" for path in _TRY)):
+        print(line, flush=True)
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, workers=workers, log_level="warning")
+
+
+_TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
+
+
+def main() -> None:
+    """Run the command; errors of ours become a message and exit code 2."""
+    try:
+        app()
+    except GongkaiError as error:
+        from catalog_graph.command.terminal import report  # noqa: PLC0415
+
+        report(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""`gongkai duties`: which items a place must publish.
+
+Owns: the table a terminal shows. Must not: resolve anything itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from catalog_graph import documents, files, sheets
+from catalog_graph.atlas import Atlas
+from catalog_graph.bodies import Place
+from catalog_graph.channels import BY_ID
+from catalog_graph.command import terminal
+from catalog_graph.duties import Duty, Wanted, resolve
+from catalog_graph.errors import BadDate, BadParameter
+from catalog_graph.model import Dataset
+from catalog_graph.vocabulary import ReviewStatus
+
+FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
+
+
+def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | None = None) -> None:
+    """Print the duties of a place, or write them to a file.
+
+    Raises any GongkaiError of the place, the filters, the date or the data.
+    """
+    if format_ not in FORMATS:
+        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    day = read_date(on)
+    with terminal.working("正在查找"):
+        place = Atlas().duty_place(words)
+        dataset = files.load_dataset()
+        duties = resolve(dataset, place, day, wanted)
+    if format_ == "table" and output is None:
+        show(dataset, place, day, duties)
+        return
+    emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), output)
+
+
+def read_date(words: str | None) -> date:
+    """A day, today if none is given. Raises BadDate."""
+    try:
+        return date.fromisoformat(words) if words else date.today()
+    except ValueError:
+        raise BadDate(f"“{(words or '')[:40]}”不是日期") from None
+
+
+def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str) -> bytes:
+    """The duties in a format other than the terminal's table."""
+    if format_ == "json":
+        document = documents.answer(dataset, place, day, duties)
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    if format_ == "csv":
+        return sheets.as_csv(dataset, duties)
+    if format_ == "xlsx":
+        return sheets.as_xlsx(dataset, place, day.isoformat(), duties)
+    from catalog_graph import duty_graph  # noqa: PLC0415 - only RDF output needs the RDF library
+
+    return (duty_graph.as_turtle if format_ == "ttl" else duty_graph.as_jsonld)(dataset, place, duties)
+
+
+def emit(content: bytes, output: str | None) -> None:
+    """To a file, all or nothing, or to standard output."""
+    if output is None:
+        terminal.write_bytes(content)
+        return
+    from pathlib import Path  # noqa: PLC0415
+
+    files.write_output(Path(output), content)
+    print(f"已写入 {output}")
+
+
+def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> None:
+    """The duties as tables, one per domain, with a head and a legend."""
+    full = "".join(above.name for above in place.path) + place.division.name
+    attested = sum(duty.item.review_status is ReviewStatus.ATTESTED for duty in duties)
+    domains = len({duty.item.catalogue for duty in duties})
+    print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
+    shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
+    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}\n")
+    for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
+        catalogue, listed = dataset.catalogues[slug], list(group)
+        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]"
+        terminal.table(title.replace("[", r"\["), _COLUMNS, [_row(dataset, duty) for duty in listed])
+
+
+_COLUMNS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("编号", {"justify": "right", "no_wrap": True, "style": "cyan"}),
+    ("公开事项", {"ratio": 4, "overflow": "fold"}),
+    ("公开时限", {"ratio": 4, "overflow": "fold"}),
+    ("公开主体", {"ratio": 3, "overflow": "fold"}),
+    ("必选渠道", {"ratio": 3, "overflow": "fold"}),
+    ("公开依据", {"ratio": 5, "overflow": "fold", "style": "dim"}),
+)
+
+
+def _row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
+    item = duty.item
+    mark = "" if item.review_status is ReviewStatus.ATTESTED else " ○"
+    basis = sheets.citation_words(dataset, duty)
+    default = any(reason.rule == "statutory-time-limit" for reason in duty.because)
+    limit = item.time_limit.text if item.time_limit else "（目录未载；条例第二十六条：20个工作日内）" if default else ""
+    return (
+        f"{item.number}{mark}",
+        f"{item.group}／{item.label}",
+        limit,
+        "、".join(subject.body or subject.role.label for subject in duty.subjects),
+        "、".join(BY_ID[channel].label for channel in item.required_channels),
+        basis[0] + (f" 等{len(basis)}件" if len(basis) > 1 else "") if basis else "",
+    )

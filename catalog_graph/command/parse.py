@@ -1,0 +1,81 @@
+"""`gongkai parse`: what the readers make of the words of a cell, as JSON.
+
+Owns: the JSON form of parsed cells. Must not: read anything itself (`readers`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from catalog_graph import documents
+from catalog_graph.channels import BY_ID
+from catalog_graph.errors import BadParameter
+from catalog_graph.readers.channel import read_channels
+from catalog_graph.readers.citation import read_citations
+from catalog_graph.readers.level import read_levels
+from catalog_graph.readers.time_limit import read_time_limits
+
+MOST_CHARACTERS = 10_000
+Document = dict[str, object]
+
+
+def citation_cell(text: str) -> Document:
+    """公开依据."""
+    cell = read_citations(text)
+    citations = [
+        {
+            "text": one.text,
+            "title": one.title,
+            "document_number": one.document_number,
+            "articles": list(one.articles),
+            "remark": one.remark,
+        }
+        for one in cell.citations
+    ]
+    return {"text": cell.text, "citations": citations, "unparsed": cell.unparsed}
+
+
+def channel_cell(text: str) -> Document:
+    """公开渠道和载体."""
+    cell = read_channels(text)
+    named = {
+        name: [{"id": id_, "label": BY_ID[id_].label} for id_ in ids]
+        for name, ids in (("required", cell.required), ("optional", cell.optional))
+    }
+    return {"text": cell.text, **named, "boxed": cell.boxed, "unparsed": cell.unparsed}
+
+
+def subject_cell(text: str) -> Document:
+    """公开主体."""
+    from catalog_graph import files  # noqa: PLC0415 - only subjects need the register of roles
+    from catalog_graph.readers.subject import read_subjects  # noqa: PLC0415
+
+    cell = read_subjects(text, files.load_roles())
+    return {
+        "text": cell.text,
+        "subjects": [{"role": one.role.id, "label": one.role.label, "text": one.text} for one in cell.subjects],
+        "unparsed": cell.unparsed,
+    }
+
+
+def level_cell(text: str) -> Document:
+    """公开层级."""
+    cell = read_levels(text)
+    return {"text": cell.text, "levels": [level.value for level in cell.levels], "unparsed": cell.unparsed}
+
+
+CELLS: dict[str, Callable[[str], Document]] = {
+    "time-limit": lambda text: documents.time_limit_cell(read_time_limits(text)),
+    "citation": citation_cell,
+    "channels": channel_cell,
+    "subjects": subject_cell,
+    "levels": level_cell,
+}
+
+
+def run(kind: str, text: str) -> None:
+    """Print the structure of a cell. Raises BadParameter for an empty or over-long text."""
+    if not text.strip() or len(text) > MOST_CHARACTERS:
+        raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '把单元格里的原文放在引号里，如 "每季度公布一次"。')
+    print(json.dumps(CELLS[kind](text), ensure_ascii=False, indent=1))

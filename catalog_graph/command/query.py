@@ -1,0 +1,52 @@
+"""`gongkai query`: a SPARQL query over the graph.
+
+Owns: finding the query (a file, a question's id, or the text itself) and printing the answer.
+Must not: decide what may run (`guard`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalog_graph import files, store
+from catalog_graph.command import terminal
+from catalog_graph.errors import BadParameter, BadQuery
+from catalog_graph.guard import allowed
+
+FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
+
+
+def run(words: str, format_: str) -> None:
+    """Run a query and print the answer. Raises BadQuery or BadParameter."""
+    if format_ not in FORMATS:
+        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    text = query_text(words)
+    form = allowed(text)
+    with terminal.working("正在装入图数据") as say:
+        graph = store.GraphStore.open(progress=say)
+    answer = graph.query(text)
+    if format_ == "table" and form in {"SELECT", "ASK"}:
+        names, rows = store.rows(answer)
+        terminal.table("", [(name, {"overflow": "fold"}) for name in names], rows)
+        print(f"{len(rows)} 行")
+    else:
+        terminal.write_bytes(store.formatted(answer, format_))
+
+
+def query_text(words: str) -> str:
+    """The query itself: from a file, from the questions of the ontology (cq01), or as given.
+
+    Raises BadQuery when a named file is not there.
+    """
+    if "{" in words:
+        return words
+    questions = files.question_texts()
+    for name, text in questions.items():
+        if words in {name, name.split("-", 1)[0]}:
+            return text
+    path = Path(words)
+    if path.is_file():
+        return files.read_text(path)
+    raise BadQuery(
+        f"没有查询文件或问题“{words[:60]}”", f"可给出 .rq 文件、SPARQL 语句或问题编号：{'、'.join(questions)}"
+    )

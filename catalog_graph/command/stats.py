@@ -1,0 +1,66 @@
+"""`gongkai stats`: figures of the data, per domain.
+
+Owns: the table and its JSON twin. Must not: count (`catalog_graph.stats`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from catalog_graph import files
+from catalog_graph.command import terminal
+from catalog_graph.errors import BadParameter
+from catalog_graph.stats import DomainFigures, domain_figures, total
+
+_HEADINGS = (
+    "领域",
+    "标识",
+    "国标行数",
+    "事项",
+    "有出处",
+    "未见出处",
+    "县级",
+    "乡级",
+    "村级",
+    "依据",
+    "来源",
+    "出处",
+    "分歧",
+)
+
+
+def run(format_: str) -> None:
+    """Print the figures of every domain and of all. Raises BadParameter for an unknown format."""
+    dataset = files.load_dataset()
+    figures = [*domain_figures(dataset), total(dataset)]
+    if format_ == "json":
+        print(json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=1))
+    elif format_ == "csv":
+        print(",".join(_HEADINGS))
+        print("\n".join(",".join(_row(one)) for one in figures))
+    elif format_ == "table":
+        right = {"justify": "right", "no_wrap": True}
+        columns = [(h, right if n > 1 else {"no_wrap": True}) for n, h in enumerate(_HEADINGS)]
+        terminal.table(
+            "标准目录数据统计", [(heading, dict(options)) for heading, options in columns], [_row(o) for o in figures]
+        )
+        print(f"行政区划：{_places()}。国标行数为空：未见到该领域国家目录的总行数。")
+    else:
+        raise BadParameter(f"没有格式“{format_}”", "可用：table、json、csv")
+
+
+def _row(one: DomainFigures) -> list[str]:
+    numbers = (one.items, one.attested, one.unattested, one.county, one.township, one.village)
+    rest = (one.laws, one.sources, one.attestations, one.disagreements)
+    name = f"{one.number} {one.label}".strip()
+    official = str(one.official_rows) if one.official_rows else ""
+    return [name, one.slug, official, *map(str, numbers), *map(str, rest)]
+
+
+def _places() -> str:
+    book = files.load_codebook(villages=False)
+    from catalog_graph.vocabulary import Level  # noqa: PLC0415
+
+    names = ((Level.PROVINCE, "省级"), (Level.PREFECTURE, "市级"), (Level.COUNTY, "县级"), (Level.TOWNSHIP, "乡级"))
+    return "，".join(f"{name} {book.count(level)}" for level, name in names)

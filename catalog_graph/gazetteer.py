@@ -1,0 +1,193 @@
+"""Places by name: exact, with the way down written out, or by a part of the name.
+
+Owns: the index over all names and the order in which matches are offered.
+Must not: decide that a place is the wanted one when several bear the name (`Ambiguous` says so).
+
+A name matches a place by, in this order: the whole name · the name with its kind added
+(振兴社区 ~ 振兴社区居委会, 真新 ~ 真新街道) · the beginning · any part. Words before it must be names of
+places above it, in order, each whole or short (安徽宿州埇桥区, 安徽省宿州市埇桥区).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from catalog_graph.divisions import CodeBook, Division
+from catalog_graph.errors import Ambiguous, BadName, UnknownDivision
+from catalog_graph.vocabulary import Level
+
+MOST_CHARACTERS = 60
+_ENDINGS = [
+    "省",
+    "市",
+    "区",
+    "县",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+    "州",
+    "地区",
+    "街道",
+    "街道办事处",
+    "办事处",
+    "苏木",
+    "社区",
+    "村",
+    "嘎查",
+    "居委会",
+    "居民委员会",
+    "村委会",
+    "村民委员会",
+    "社区居委会",
+    "社区居民委员会",
+    "村村委会",
+    "村村民委员会",
+    "自治区",
+    "自治县",
+    "自治州",
+    "自治旗",
+    "特别行政区",
+]
+_ENDING = re.compile(f"({'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
+_ABROAD = ("香港", "澳门", "台湾")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place found by name, and how: "exact", "kind", "prefix" or "part"."""
+
+    division: Division
+    how: str
+
+
+class Gazetteer:
+    """An index over the names of a code book; look-ups are scans of one text in memory."""
+
+    def __init__(self, book: CodeBook) -> None:
+        self.book = book
+
+    def search(
+        self, name: str, most: int = 20, level: Level | None = None, within: str = ""
+    ) -> tuple[list[Match], int]:
+        """Best matches first, and how many there are in all.
+
+        Raises BadName for an empty or over-long name.
+        """
+        words = checked(name)
+        found = self._named(words) or self._contained(words)
+        kept = [m for m in found if (level is None or m.division.level is level) and m.division.code.startswith(within)]
+        return kept[:most], len(kept)
+
+    def resolve(self, name: str) -> Division:
+        """The one place of that name.
+
+        Raises BadName, UnknownDivision, or Ambiguous with the candidates.
+        """
+        words = checked(name)
+        if words.startswith(_ABROAD):
+            raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
+        matches = self._named(words)
+        best = _without_shadows(_same_name(matches))
+        if len(best) == 1:
+            return best[0]
+        if best:
+            raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=self.described(best[:50]), count=len(best))
+        near = [m.division for m in islice(self._contained(words), 10)]
+        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
+
+    def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
+        """Code, full name and level of places, for lists of candidates."""
+        return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
+
+    def full_name(self, division: Division) -> str:
+        """The name with the way down before it: 安徽省宿州市埇桥区."""
+        return "".join(place.name for place in (*self.book.path(division), division))
+
+    def _named(self, words: str) -> list[Match]:
+        """Places whose name, with or without its kind, ends the words; what stands before is the way down."""
+        for cut in range(len(words)):
+            head, tail = words[:cut], words[cut:]
+            if cut and len(tail) < 2:
+                break
+            found = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
+            if found:
+                return sorted(found, key=_rank)
+        return []
+
+    def _beginning(self, words: str) -> list[Match]:
+        matches = []
+        for index in self._hits("\n" + words):
+            name = self.book.name(index)
+            rest = name[len(words) :]
+            matches.append(
+                Match(self.book.at(index), "exact" if not rest else "kind" if rest in _ENDINGS else "prefix")
+            )
+        return matches
+
+    def _contained(self, words: str) -> list[Match]:
+        begin = self._beginning(words)
+        known = {m.division.code for m in begin}
+        part = (Match(self.book.at(index), "part") for index in self._hits(words))
+        return sorted([*begin, *(m for m in part if m.division.code not in known)], key=_rank)
+
+    def _hits(self, words: str) -> Sequence[int]:
+        """Indexes of names that hold the words; a leading line break anchors them at the beginning."""
+        hits, at = [], self.book.text.find(words)
+        while at >= 0:
+            index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1
+            hits.append(index)
+            at = self.book.text.find(words, self.book.starts[index + 1] - 1)
+        return hits
+
+    def _leads(self, head: str, division: Division) -> bool:
+        """Whether the words are names of places above the division, in order."""
+        for place in self.book.path(division):
+            short = _ENDING.sub("", place.name)
+            for name in (place.name, short):
+                if len(name) >= 2 and head.startswith(name):
+                    head = head[len(name) :]
+                    break
+        return not head
+
+
+_HOW = {"exact": 0, "kind": 1, "prefix": 2, "part": 3}
+
+
+def _rank(match: Match) -> tuple[int, int, str]:
+    return _HOW[match.how], len(match.division.code), match.division.code
+
+
+def _same_name(matches: list[Match]) -> list[Division]:
+    """The best matches; among villages 振兴社区 and 振兴社区居委会 are one name."""
+    if not matches:
+        return []
+    first = matches[0]
+    together = {"exact", "kind"} if first.division.level is Level.VILLAGE else {first.how}
+    return [m.division for m in matches if m.how in together]
+
+
+def _without_shadows(divisions: list[Division]) -> list[Division]:
+    """A prefecture whose only county-level row bears its name gives way to that row (东莞市 4419, 441900)."""
+    codes = {d.code for d in divisions if d.level is Level.COUNTY}
+    return [d for d in divisions if not (d.level is Level.PREFECTURE and any(c.startswith(d.code) for c in codes))]
+
+
+def checked(name: str) -> str:
+    """The name without white space.
+
+    >>> checked(" 埇桥 区 ")
+    '埇桥区'
+
+    Raises BadName when nothing is left or it is over-long.
+    """
+    words = re.sub(r"[\s·,，/>]+", "", name)
+    if not words:
+        raise BadName("没有输入地名")
+    if len(words) > MOST_CHARACTERS:
+        raise BadName(f"地名过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
+    return words

@@ -1,0 +1,70 @@
+"""The writing of Chinese cells: widths, spaces, numerals.
+
+Owns: bringing a cell's characters into one form before a reader looks at it.
+Must not: interpret; no reader's grammar lives here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WIDE = str.maketrans(
+    {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "<": "〈", ">": "〉", "｡": "。"}
+)
+_CIRCLED = str.maketrans({chr(0x2460 + n): f"{n + 1}." for n in range(20)})
+_SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
+
+
+def normalise(text: str) -> str:
+    """One form of a cell: no white space, half-width letters and digits, full-width punctuation.
+
+    >>> normalise("信息形成 (变更)２０个工作日内, 长期")
+    '信息形成（变更）20个工作日内，长期'
+    >>> normalise("①公示")
+    '1.公示'
+    """
+    return unicodedata.normalize("NFKC", _SPACES.sub("", text).translate(_CIRCLED)).translate(_WIDE)
+
+
+def number(words: str) -> int:
+    """The value of an Arabic or Chinese numeral below ten thousand.
+
+    >>> [number(n) for n in ("20", "二十", "十五", "一百零三", "三〇")]
+    [20, 20, 15, 103, 30]
+
+    Raises ValueError for anything that is not a numeral.
+    """
+    if words.isascii() and words.isdigit():
+        return int(words)
+    if not words or any(char not in _DIGITS and char not in _TENS for char in words):
+        raise ValueError(words)
+    if not any(char in _TENS for char in words):
+        return int("".join(str(_DIGITS[char]) for char in words))
+    total, digit = 0, None
+    for char in words:
+        if char in _TENS:
+            total += (1 if digit in (None, 0) else digit or 0) * _TENS[char]
+            digit = None
+        else:
+            digit = _DIGITS[char]
+    return total + (digit or 0)
+
+
+def chinese(value: int) -> str:
+    """A number below ten thousand in Chinese numerals, as articles are written.
+
+    >>> [chinese(n) for n in (5, 10, 26, 103, 120)]
+    ['五', '十', '二十六', '一百零三', '一百二十']
+    """
+    digits, words, pending = "零一二三四五六七八九", "", False
+    for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit = value // size % 10
+        if digit:
+            words += ("零" if pending else "") + ("" if size == 10 and not words and digit == 1 else digits[digit])
+            words += unit
+        pending = bool(words) and not digit
+    return words or "零"

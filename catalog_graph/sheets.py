@@ -1,0 +1,122 @@
+"""Duties as a table with the headings of the official form: rows, CSV, xlsx.
+
+Owns: the wording of a cell in a table, and the layout of the workbook.
+Must not: compute duties.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from catalog_graph.bodies import Place
+from catalog_graph.channels import BY_ID
+from catalog_graph.duties import Duty
+from catalog_graph.model import Dataset
+
+HEADINGS = (
+    "事项编号",
+    "领域",
+    "一级事项",
+    "二级事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+    "核对状态",
+)
+_WIDTHS = (24, 14, 16, 20, 40, 40, 24, 20, 30, 10, 10, 12, 10)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
+    """One duty in the order of HEADINGS; an unknown cell is empty."""
+    item = duty.item
+    boxes = [f"■{BY_ID[c].label}" for c in item.required_channels] + [
+        f"□{BY_ID[c].label}" for c in item.optional_channels
+    ]
+    audience = "、".join(audience.label for audience in item.audience)
+    return (
+        item.key,
+        dataset.catalogues[item.catalogue].label,
+        item.group,
+        item.label,
+        "；".join(item.content),
+        "；".join(citation_words(dataset, duty)),
+        item.time_limit.text if item.time_limit else "",
+        "、".join(subject.body or subject.role.label for subject in duty.subjects),
+        " ".join(boxes),
+        audience + (f"（{item.audience_group}）" if item.audience_group else ""),
+        "、".join(method.label for method in item.method),
+        "、".join(level.label for level in item.levels),
+        item.review_status.label,
+    )
+
+
+def citation_words(dataset: Dataset, duty: Duty) -> list[str]:
+    """The citations of a duty as an office writes them: 《title》（number）第…条."""
+    words = []
+    for cited in duty.item.citations:
+        law = dataset.laws[cited.law]
+        number = f"（{law.document_number}）" if law.document_number else ""
+        words.append(f"《{law.title}》{number}{cited.article or ''}")
+    return words
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1")
+    "'=1+1"
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def as_csv(dataset: Dataset, duties: Sequence[Duty]) -> bytes:
+    """CSV in UTF-8 with a byte order mark, as Excel wants it."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    writer.writerows([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> bytes:
+    """A workbook: title, headings, one row per duty; frozen, wrapped, A4 landscape."""
+    from openpyxl import Workbook  # noqa: PLC0415 - 250 ms that other formats need not pay
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet.title = "公开义务清单"
+    full = "".join(above.name for above in place.path) + place.division.name
+    sheet.append([f"{full}公开义务清单（{on}，{len(duties)}项）"])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
+    sheet.append(list(HEADINGS))
+    for duty in duties:
+        sheet.append([safe(cell) for cell in duty_row(dataset, duty)])
+    thin = Side(style="thin", color="BFBFBF")
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    for cell in sheet[2]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
+    sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment(horizontal="center")
+    for index, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes, sheet.print_title_rows = "A3", "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -1,0 +1,108 @@
+"""Laws, roles, sources and the places that sources name, as triples.
+
+Owns: the description of what items and attestations point at.
+Must not: describe all 665,276 divisions; only those that a source names, and the places above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Triple
+
+from catalog_graph.divisions import CodeBook, Division
+from catalog_graph.model import Law, Role, Source
+from catalog_graph.namespaces import GK, node
+from catalog_graph.triples.describe import (
+    ISSUED,
+    LABEL,
+    RDF_TYPE,
+    REPLACED_BY,
+    SOURCE,
+    TITLE,
+    boolean,
+    concept,
+    dated,
+    facts,
+    page,
+    plain,
+    thing,
+    zh,
+)
+from catalog_graph.vocabulary import Level
+
+_ALT, _NOTATION, _PAGE = node("skos:altLabel"), node("skos:notation"), node("foaf:page")
+
+
+def law_triples(laws: Iterable[Law]) -> Iterator[Triple]:
+    """Legal resources."""
+    for law in laws:
+        yield from facts(
+            thing("law", law.id),
+            (RDF_TYPE, GK.LegalResource),
+            (LABEL, zh(law.title)),
+            *((_ALT, zh(title)) for title in law.short_titles),
+            (GK.documentNumber, plain(law.document_number)),
+            (GK.issuer, plain(law.issuer)),
+            (GK.legalKind, concept("legal-kind", law.kind)),
+            (ISSUED, dated(law.issued)),
+            (GK.legalStatus, concept("legal-status", law.status)),
+            (REPLACED_BY, thing("law", law.replaced_by) if law.replaced_by else None),
+            (SOURCE, page(law.status_source)),
+        )
+
+
+def role_triples(roles: Iterable[Role]) -> Iterator[Triple]:
+    """Roles."""
+    for role in roles:
+        yield from facts(
+            thing("role", role.id),
+            (RDF_TYPE, GK.Role),
+            (LABEL, zh(role.label)),
+            (GK.roleLevel, concept("level", role.level)),
+            (GK.nameTemplate, plain(role.name_template)),
+        )
+
+
+def source_triples(sources: Iterable[Source]) -> Iterator[Triple]:
+    """Published sources; a mirror's address is not given as a link."""
+    for source in sources:
+        yield from facts(
+            thing("source", source.id),
+            (RDF_TYPE, GK.Source),
+            (TITLE, zh(source.title)),
+            (GK.publisher, plain(source.publisher)),
+            (GK.publishedIn, thing("division", source.division) if source.division else None),
+            (GK.sourceLevel, concept("level", source.level)),
+            (ISSUED, dated(source.date)),
+            (GK.mirror, boolean(source.mirror)),
+            (GK.partial, boolean(source.partial)),
+            (_PAGE, page(None if source.mirror else source.url)),
+        )
+
+
+def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
+    """The named places and those above them, by code."""
+    places: dict[str, Division] = {}
+    for code in codes:
+        division = book.get(code)
+        places |= {place.code: place for place in (*book.path(division), division)}
+    for code in sorted(places, key=lambda code: (len(code), code)):
+        yield from division_triples(places[code], book.path(places[code]))
+
+
+def division_triples(division: Division, path: tuple[Division, ...]) -> Iterator[Triple]:
+    """One place: its level, kind and the places above it."""
+    above = {place.level: thing("division", place.code) for place in path}
+    yield from facts(
+        thing("division", division.code),
+        (RDF_TYPE, GK.Division),
+        (LABEL, zh(division.name)),
+        (_NOTATION, plain(division.code)),
+        (GK.divisionLevel, concept("level", division.level)),
+        (GK.committeeKind, concept("village-kind", division.village_kind)),
+        (GK.within, thing("division", path[-1].code) if path else None),
+        (GK.inCounty, above.get(Level.COUNTY)),
+        (GK.inPrefecture, above.get(Level.PREFECTURE)),
+        (GK.inProvince, above.get(Level.PROVINCE)),
+    )
