@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.negotiate import HTML, JSON, negotiate
-from api.represent import page
+from api.represent import chosen, page
 from catalog_graph.compiled import encode
 from catalog_graph.errors import BadParameter, GongkaiError, NotAcceptable, NotFound, as_document
 
@@ -36,15 +36,27 @@ class ServerFault(GongkaiError):
 def respond(request: Request, error: GongkaiError) -> Response:
     """The error as problem+json, or as a page for browsers."""
     body = as_document(error, instance=request.url.path)
-    try:
-        media = negotiate(request.headers.get("accept"), (JSON, HTML, PROBLEM))
-    except NotAcceptable:
-        media = JSON
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
-    if media == HTML:
+    if isinstance(error, MethodNotAllowed):
+        headers["Allow"] = "GET, HEAD"
+    if _wants_page(request):
         content = page("error.html", request, title=error.title, problem=body)
         return Response(content, error.status, headers, "text/html; charset=utf-8")
     return Response(encode(body), error.status, headers, PROBLEM)
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether the error is for a person: `format=` and the suffix say so first, then Accept; else it is not."""
+    for choose in (chosen, _accepted):
+        try:
+            return choose(request, (JSON, HTML, PROBLEM)) == HTML
+        except NotAcceptable:
+            continue
+    return False
+
+
+def _accepted(request: Request, offered: tuple[str, ...]) -> str:
+    return negotiate(request.headers.get("accept"), offered)
 
 
 def install(app: FastAPI) -> None:

@@ -7,17 +7,16 @@ Must not: know requests or templates.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from api.cache import ByteCache
+from starlette.concurrency import run_in_threadpool
+
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.atlas import Atlas
 from catalog_graph.bodies import Place
 from catalog_graph.compiled import Answers
-from catalog_graph.duties import Wanted
-from catalog_graph.model import Dataset, Item
+from catalog_graph.model import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Library:
     dataset: Dataset
     atlas: Atlas
     answers: Answers
-    cache: ByteCache
-    fingerprint: str = field(default="")
+    fingerprint: str
 
     @classmethod
     def open(cls, settings: Settings) -> Library:
@@ -41,17 +39,17 @@ class Library:
         atlas = Atlas()
         atlas.warm()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()
-        return cls(settings, dataset, atlas, Answers(dataset), ByteCache(settings.cache_bytes), mark)
+        return cls(settings, dataset, atlas, Answers(dataset), mark)
 
     def tag(self, *parts: object) -> str:
         """What an ETag says of a resource: the data it is made from, and which part of it."""
         return f"{self.fingerprint}-{hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
 
-    def duties(self, place: Place, day: date, wanted: Wanted, items: tuple[Item, ...], count: int, part: str) -> bytes:
-        """The answer for a place as JSON, from the cache where it is there."""
-        key = (place.division.code, day, wanted, part)
-        body = self.cache.get(key)
-        if body is None:
-            body = self.answers.answer(place, day, items, count)
-            self.cache.put(key, body)
-        return body
+    async def place(self, code: str) -> Place:
+        """The place of a code, waiting in a thread where the villages are still being loaded.
+
+        Raises MalformedCode or UnknownDivision.
+        """
+        if self.atlas.ready:
+            return self.atlas.by_code(code)
+        return await run_in_threadpool(self.atlas.by_code, code)

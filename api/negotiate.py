@@ -6,6 +6,7 @@ Must not: build responses.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from catalog_graph.errors import NotAcceptable
@@ -64,6 +65,8 @@ def _range(part: str) -> tuple[str, str, float] | None:
             try:
                 quality = min(max(float(value), 0.0), 1.0)
             except ValueError:
+                return None
+            if math.isnan(quality):
                 return None
     return kind, sub, quality
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -46,24 +47,26 @@ def chosen(request: Request, offered: tuple[str, ...]) -> str:
     return named(format_, offered) if format_ else negotiate(request.headers.get("accept"), offered)
 
 
-def represent(request: Request, view: View) -> Response:
-    """The view as the request wants it."""
+async def represent(request: Request, view: View) -> Response:
+    """The view as the request wants it; what takes time is made in a thread."""
     media = chosen(request, view.offered)
     tag = f'W/"{view.tag}-{media.split("/")[1][:8]}"'
     headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    headers["Link"] = _alternates(request, view, media)
+    if links := _alternates(request, view, media):
+        headers["Link"] = links
     if media in _FILES:
         name = f"{view.file_name}.{_FILES[media]}"
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    body = _body(request, view, media)
+    made = view.body if media == JSON else None
+    body = made if made is not None else await run_in_threadpool(_body, request, view, media)
     return Response(body, media_type=media + ("; charset=utf-8" if media in _TEXT else ""), headers=headers)
 
 
 def _body(request: Request, view: View, media: str) -> bytes:
     if media == JSON:
-        return view.body if view.body is not None else encode(view.document())
+        return encode(view.document())
     if media == HTML:
         return page(view.template, request, view)
     return view.others[media]()
@@ -84,9 +87,8 @@ def _formats(view: View) -> dict[str, str]:
 
 
 def _alternates(request: Request, view: View, media: str) -> str:
-    path, query = request.url.path, dict(request.query_params)
-    links = []
-    for name, other in SHORT.items():
-        if other in view.offered and other != media:
-            links.append(f'<{urls.with_parameters(path, query, format=name)}>; rel="alternate"; type="{other}"')
-    return ", ".join(links)
+    """Links to the other representations, on the same path and query."""
+    path, kept = quote(request.url.path), quote(request.url.query, safe="%&=+/:@,;")
+    base = f"{path}?{kept}&" if kept else f"{path}?"
+    names = ((name, other) for name, other in SHORT.items() if other in view.offered and other != media)
+    return ", ".join(f'<{base}format={name}>; rel="alternate"; type="{other}"' for name, other in names)

@@ -20,23 +20,24 @@ from catalog_graph.errors import NotFound, UnknownItem
 from catalog_graph.model import Catalogue, Item
 from catalog_graph.stats import domain_figures, total
 
-router = APIRouter(tags=["标准目录"])
-GET = ["GET", "HEAD"]
+router = APIRouter()
 
 
-@router.api_route("/", methods=GET, include_in_schema=False)
-def home(request: Request) -> Response:
+@router.get("/", include_in_schema=False)
+async def home(request: Request) -> Response:
     """The entry: type a place, or choose a domain."""
     library: Library = request.app.state.library
-    return represent(request, View("home.html", "公开", lambda: _listing(library), "gongkai", library.tag("home")))
+    return await represent(
+        request, View("home.html", "公开", lambda: _listing(library), "gongkai", library.tag("home"))
+    )
 
 
-@router.api_route("/catalogues", methods=GET, summary="全部标准目录")
-def catalogues(request: Request) -> Response:
+@router.get("/catalogues", tags=["标准目录"], summary="全部标准目录")
+async def catalogues(request: Request) -> Response:
     """All catalogues with their figures."""
     library: Library = request.app.state.library
     tag = library.tag("catalogues")
-    return represent(request, View("catalogues.html", "标准目录", lambda: _listing(library), "catalogues", tag))
+    return await represent(request, View("catalogues.html", "标准目录", lambda: _listing(library), "catalogues", tag))
 
 
 def _listing(library: Library) -> dict[str, object]:
@@ -44,8 +45,8 @@ def _listing(library: Library) -> dict[str, object]:
     return {"count": len(figures), "catalogues": figures, "total": asdict(total(library.dataset))}
 
 
-@router.api_route("/catalogues/{slug}", methods=GET, summary="一个标准目录")
-def catalogue(request: Request, slug: str) -> Response:
+@router.get("/catalogues/{slug}", tags=["标准目录"], summary="一个标准目录")
+async def catalogue(request: Request, slug: str) -> Response:
     """A catalogue with all its items in official order."""
     library: Library = request.app.state.library
     found = catalogue_of(library.dataset, slug)
@@ -56,7 +57,7 @@ def catalogue(request: Request, slug: str) -> Response:
         found.slug,
         library.tag("catalogue", found.slug),
     )
-    return represent(request, view)
+    return await represent(request, view)
 
 
 def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
@@ -78,8 +79,8 @@ def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
     }
 
 
-@router.api_route("/items/{slug}/{number}", methods=GET, summary="一个公开事项")
-def item(request: Request, slug: str, number: str) -> Response:
+@router.get("/items/{slug}/{number}", tags=["标准目录"], summary="一个公开事项")
+async def item(request: Request, slug: str, number: str) -> Response:
     """An item with its sources and what they disagree on."""
     library: Library = request.app.state.library
     found = _item(library, slug, number)
@@ -87,14 +88,14 @@ def item(request: Request, slug: str, number: str) -> Response:
     extra = {"sources": library.dataset.sources}
     tag = library.tag("item", found.key)
     view = View("item.html", title, lambda: _item_document(library, found), found.label, tag, extra=extra)
-    return represent(request, view)
+    return await represent(request, view)
 
 
 def _item(library: Library, slug: str, number: str) -> Item:
     """The item of a catalogue; leading zeros are as good as none. Raises UnknownCatalogue or UnknownItem."""
     found = catalogue_of(library.dataset, slug)
     for one in found.items:
-        if number.isascii() and number.isdigit() and int(number[:9]) == one.number:
+        if number.lstrip("0") == str(one.number):
             return one
     raise UnknownItem(f"{found.label}目录没有编号为“{number[:20]}”的事项")
 
@@ -105,8 +106,8 @@ def _item_document(library: Library, found: Item) -> dict[str, object]:
     return document | {"sources": [documents.source(source) for source in sources]}
 
 
-@router.api_route("/id/{kind}/{key:path}", methods=GET, include_in_schema=False)
-def identifier(request: Request, kind: str, key: str) -> Response:
+@router.get("/id/{kind}/{key:path}", include_in_schema=False)
+async def identifier(request: Request, kind: str, key: str) -> Response:
     """303 from the identifier of a thing to its page. Raises NotFound for kinds without pages yet."""
     target = urls.page_of(iris.thing(kind, key))
     if target is None:
@@ -114,8 +115,8 @@ def identifier(request: Request, kind: str, key: str) -> Response:
     return RedirectResponse(target, status_code=303, headers={"Vary": "Accept"})
 
 
-@router.api_route("/healthz", methods=GET, summary="服务状态", tags=["服务"])
-def health(request: Request) -> dict[str, object]:
+@router.get("/healthz", summary="服务状态", tags=["服务"])
+async def health(request: Request) -> dict[str, object]:
     """What is loaded."""
     library: Library = request.app.state.library
     return {

@@ -43,14 +43,14 @@ def search(words: str) -> str:
 
 
 def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> str:
-    """A path with its query parameters, some changed; None drops one.
+    """A path as the request has it (not percent-encoded) with its query parameters, some changed; None drops one.
 
     >>> with_parameters("/a", {"page": "1", "q": "甲"}, page="2")
     '/a?page=2&q=%E7%94%B2'
     """
     merged = parameters | {name: value for name, value in changes.items() if value is not None}
     kept = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)
 
 
 def page_of(iri: str) -> str | None:

@@ -6,6 +6,7 @@ Must not: import more than a subcommand needs; each is loaded when it runs.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     "Which items each county, town or village must publish: why, by when, by whom and where.",
     no_args_is_help=True,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
@@ -77,12 +79,30 @@ def build(check: Annotated[bool, typer.Option("--check", help="只检查是否�
     command.run(check)
 
 
-@app.command(epilog="例：gongkai stats · gongkai stats --format json")
-def stats(format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv")] = "table") -> None:
+@app.command(epilog="例：gongkai stats · gongkai stats --quality · gongkai stats --format json")
+def stats(
+    quality: Annotated[bool, typer.Option("--quality", help="数据质量 how far the data can be trusted")] = False,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv")] = "table",
+) -> None:
     """各领域的数据统计 figures per domain."""
+    if quality:
+        from catalog_graph.command import quality as checks  # noqa: PLC0415
+
+        raise typer.Exit(checks.run(format_))
     from catalog_graph.command import stats as command  # noqa: PLC0415
 
     command.run(format_)
+
+
+@app.command(epilog="例：gongkai laws · gongkai laws --stale · gongkai laws --stale --format csv")
+def laws(
+    stale: Annotated[bool, typer.Option("--stale", help="依据已废止或被替代的事项 items on a stale basis")] = False,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv")] = "table",
+) -> None:
+    """公开依据及其状态 the legal resources and their standing."""
+    from catalog_graph.command import laws as command  # noqa: PLC0415
+
+    raise typer.Exit(command.run(stale, format_))
 
 
 @app.command(epilog='例：gongkai query cq01 · gongkai query "SELECT ?s WHERE { ?s a gk:Catalogue }" --format csv')
@@ -127,6 +147,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as fault:  # what we did not foresee: a message for people, the traceback for whoever mends it
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        print(f"错误：程序内部出错（{type(fault).__name__}：{fault}）", file=sys.stderr)
+        print("提示：请把命令和这条信息告诉维护者；设 GONGKAI_DEBUG=1 重试可看到出错位置。", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

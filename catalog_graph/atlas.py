@@ -13,7 +13,7 @@ from catalog_graph import files
 from catalog_graph.bodies import Place, place_in
 from catalog_graph.divisions import CodeBook, Division, level_of
 from catalog_graph.errors import NotADutyLevel
-from catalog_graph.gazetteer import Gazetteer
+from catalog_graph.gazetteer import Gazetteer, checked
 from catalog_graph.vocabulary import DUTY_LEVELS, Level
 
 
@@ -53,6 +53,7 @@ class Atlas:
         words = words.strip()
         if words[:1].isdigit():
             return self.by_code(words)
+        checked(words)  # before the names are loaded
         return place_in(self.book, self.gazetteer.resolve(words))
 
     def duty_place(self, words: str) -> Place:
@@ -79,9 +80,14 @@ class Atlas:
         return place_in(book, book.get(code))
 
     @property
+    def ready(self) -> bool:
+        """Whether all five levels are in memory."""
+        return "book" in self.__dict__
+
+    @property
     def loaded(self) -> CodeBook:
         """All levels if they are in memory already, else the upper ones."""
-        return self.book if "book" in self.__dict__ else self.upper
+        return self.book if self.ready else self.upper
 
     def _named(self, division: Division) -> dict[str, str]:
         path = "".join(place.name for place in self.loaded.path(division))

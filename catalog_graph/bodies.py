@@ -12,6 +12,8 @@ from catalog_graph.divisions import CodeBook, Division
 from catalog_graph.model import Role
 from catalog_graph.vocabulary import Level, VillageKind
 
+_OWN_PREFECTURE = {"直辖市", "地级市（不设区县）"}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -26,11 +28,15 @@ class Place:
         return self.division.level
 
     def name_at(self, level: Level) -> str | None:
-        """Name of the place, or of the one above it, at a level; a municipality stands for its prefecture."""
-        for place in (*self.path, self.division):
-            if place.level is level:
-                return place.name
-        return self.name_at(Level.PROVINCE) if level is Level.PREFECTURE else None
+        """Name of the place, or of the one above it, at a level.
+
+        A municipality, and a prefecture without counties (东莞市), stand for their prefecture.
+        """
+        chain = (*self.path, self.division)
+        found = next((place.name for place in chain if place.level is level), None)
+        if found is None and level is Level.PREFECTURE:
+            return next((place.name for place in chain if place.kind in _OWN_PREFECTURE), None)
+        return found
 
 
 def place_in(book: CodeBook, division: Division) -> Place:

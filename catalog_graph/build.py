@@ -17,10 +17,11 @@ from catalog_graph.errors import StaleGraph, listing
 from catalog_graph.model import Dataset
 from catalog_graph.namespaces import PREFIXES
 from catalog_graph.triples.items import catalogue_triples
-from catalog_graph.triples.registers import law_triples, place_triples, role_triples, source_triples
+from catalog_graph.triples.registers import clause_triples, law_triples, place_triples, role_triples, source_triples
 
 Progress = Callable[[str], None]
 _WRITTEN = {name: iri for name, iri in PREFIXES.items() if name not in {"gks", "gki", "gksh"}}
+_REGISTERS = ("laws", "clauses", "roles", "sources", "places")
 _NOTICE = (
     "# 由 gongkai build 生成，请勿手工修改；数据来源见 data/items 等表。\n"
     "# Generated from the tables by `gongkai build`; do not edit.\n"
@@ -30,10 +31,10 @@ _NOTICE = (
 def graph_names(dataset: Dataset) -> dict[str, str]:
     """File name → IRI of its named graph.
 
-    One graph per catalogue, and laws, roles, sources, places.
+    One graph per catalogue, and laws, clauses, roles, sources, places.
     """
     names = {f"{c.number}-{c.slug}.ttl": iris.thing("catalogue", c.slug) for c in dataset.catalogues.values()}
-    return names | {f"{name}.ttl": iris.thing("graph", name) for name in ("laws", "roles", "sources", "places")}
+    return names | {f"{name}.ttl": iris.thing("graph", name) for name in _REGISTERS}
 
 
 def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
@@ -43,6 +44,7 @@ def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
     """
     found = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
     found["laws.ttl"] = list(law_triples(dataset.laws.values()))
+    found["clauses.ttl"] = list(clause_triples(dataset.clauses))
     found["roles.ttl"] = list(role_triples(dataset.roles.values()))
     found["sources.ttl"] = list(source_triples(dataset.sources.values()))
     codes = sorted({s.division for s in dataset.sources.values() if s.division})

@@ -74,7 +74,7 @@ CHANNELS: tuple[Channel, ...] = (
     Channel("enterprise-credit-system", "国家企业信用信息公示系统", ("企业信用信息公示系统",)),
     Channel("credit-china", "信用中国网站", ("信用中国", "信用网站")),
     Channel("legal-service-network", "法律服务网", ("其他法律服务网", "中国法律服务网", "12348")),
-    Channel("government-service-network", "政务服务网", ("政务服务平台", "政务服务门户")),
+    Channel("government-service-network", "政务服务网", ("政务服务平台", "政务服务门户", "网上办事大厅")),
     Channel("land-expropriation-platform", "征地信息公开平台", ("征地信息平台",)),
     Channel("culture-market-site", "中国文化市场网", ()),
     Channel("village-meeting", "村民会议（村民代表会议）", ("村民会议", "村民代表会议", "居民会议")),

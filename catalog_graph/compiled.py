@@ -3,15 +3,17 @@
 Owns: fragments of JSON per item and level, and joining them for a place.
 Must not: say anything that `documents.answer` does not; a test holds both equal.
 
-What differs between two places of one level and kind is only the names of bodies, so everything else of a duty
-is encoded once; a county's answer is then a join of some hundred byte strings.
+What differs between two places of one level and kind is only the names of bodies, so everything else is
+encoded once, as a plan; a county's answer is then a join of byte strings.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from json.encoder import encode_basestring
 
 from catalog_graph import documents
 from catalog_graph.bodies import Place, body_name, names
@@ -19,17 +21,43 @@ from catalog_graph.duties import Duty, Subject, Wanted, applicable, because, rol
 from catalog_graph.model import Dataset, Item, Role
 from catalog_graph.vocabulary import Level, VillageKind
 
-_MOST_SELECTIONS = 512
-_MARK = "\x00subjects\x00"
+_MARK = "\x00gap\x00"
+_MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
-    """One duty as JSON, cut where the subjects stand."""
+class _Role:
+    """A role with its JSON, cut where the name of the body stands."""
 
-    head: bytes
-    roles: tuple[Role, ...]
-    tail: bytes
+    role: Role
+    head: str
+    tail: str
+    unresolved: str
+
+    @classmethod
+    def of(cls, role: Role) -> _Role:
+        head, tail = encode(documents.subject(Subject(role, _MARK))).decode().split(encode(_MARK).decode())
+        return cls(role, head, tail, encode(documents.subject(Subject(role, None))).decode())
+
+    def said(self, filled: dict[str, str]) -> str:
+        """The JSON of the subject in a place, as `documents.subject` would say it."""
+        body = body_name(self.role, filled)
+        return self.unresolved if body is None else f"{self.head}{encode_basestring(body)}{self.tail}"
+
+
+@dataclass(slots=True)
+class Plan:
+    """Duties of one level and kind: encoded pieces, cut where the subjects of a place stand.
+
+    `gaps[n]` stands between `pieces[n]` and `pieces[n + 1]` and is an index into `subjects`, whose members are
+    lists of indexes into `roles`.
+    """
+
+    items: tuple[Item, ...]
+    pieces: list[bytes] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    subjects: list[list[int]] = field(default_factory=list)
+    roles: list[_Role] = field(default_factory=list)
 
 
 class Answers:
@@ -37,46 +65,61 @@ class Answers:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._fragments: dict[tuple[str, Level, VillageKind | None], Fragment] = {}
-        self._selected: dict[tuple[Level, VillageKind | None, date, Wanted], tuple[Item, ...]] = {}
+        self._plans: dict[tuple[Level, VillageKind | None, date, Wanted], Plan] = {}
 
-    def items(self, place: Place, on: date, wanted: Wanted) -> tuple[Item, ...]:
-        """The items that apply. Raises as `duties.applicable` does."""
+    def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
+        """What applies to places of this level and kind. Raises as `duties.applicable` does."""
         key = (place.level, place.division.village_kind, on, wanted)
-        if key not in self._selected:
-            found = applicable(self.dataset, place, on, wanted)
-            if len(self._selected) >= _MOST_SELECTIONS:
-                self._selected.clear()  # free text makes keys without end; starting anew is cheap
-            self._selected[key] = found
-        return self._selected[key]
-
-    def answer(self, place: Place, on: date, items: tuple[Item, ...], count: int) -> bytes:
-        """The whole answer: `items` is what is listed, `count` how many there are in all."""
-        filled = names(place)
-        subjects: dict[tuple[Role, ...], bytes] = {}
-        parts = []
-        for item in items:
-            fragment = self._fragment(item, place)
-            if fragment.roles not in subjects:
-                subjects[fragment.roles] = _subjects(fragment.roles, filled)
-            parts.append(fragment.head + subjects[fragment.roles] + fragment.tail)
-        head = {"division": documents.division(place), "on": on.isoformat(), "count": count}
-        return encode(head)[:-1] + b',"duties":[' + b",".join(parts) + b"]}"
-
-    def _fragment(self, item: Item, place: Place) -> Fragment:
-        key = (item.key, place.level, place.division.village_kind)
-        found = self._fragments.get(key)
+        found = self._plans.get(key)
         if found is None:
+            found = self._made(applicable(self.dataset, place, on, wanted), place)
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            self._plans[key] = found
+        return found
+
+    def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None = None) -> bytes:
+        """The whole answer, or one page of it; `count` says how many there are in all.
+
+        Raises as `duties.applicable` does.
+        """
+        plan = self.plan(place, on, wanted)
+        head = {"division": documents.division(place), "on": on.isoformat(), "count": len(plan.items)}
+        if paging:
+            plan = self._made(page_of(plan.items, paging), place)
+        filled = names(place)
+        said = [one.said(filled) for one in plan.roles]
+        subjects = [f"[{','.join([said[number] for number in numbers])}]".encode() for numbers in plan.subjects]
+        parts = [b""] * (2 * len(plan.pieces) - 1)
+        parts[0::2] = plan.pieces
+        parts[1::2] = [subjects[gap] for gap in plan.gaps]
+        return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
+
+    def _made(self, items: tuple[Item, ...], place: Place) -> Plan:
+        plan, known, tail = Plan(items), dict[tuple[Role, ...], int](), b""
+        for item in items:
             roles = roles_for(item, self.dataset.roles, place.level, place.division.village_kind)
             reasons = because(self.dataset.catalogues[item.catalogue], item, place.level)
             document = documents.duty(self.dataset, Duty(item, (), reasons)) | {"subjects": _MARK}
-            head, tail = encode(document).split(encode(_MARK))
-            found = self._fragments[key] = Fragment(head, roles, tail)
-        return found
+            head, rest = encode(document).split(encode(_MARK))
+            plan.pieces.append(tail + (b"," if tail else b"") + head)
+            plan.gaps.append(known.setdefault(roles, len(known)))
+            tail = rest
+        plan.pieces.append(tail)
+        distinct = {role: number for number, role in enumerate(dict.fromkeys(r for roles in known for r in roles))}
+        plan.subjects = [[distinct[role] for role in roles] for roles in known]
+        plan.roles = [_Role.of(role) for role in distinct]
+        return plan
 
 
-def _subjects(roles: tuple[Role, ...], filled: dict[str, str]) -> bytes:
-    return encode([documents.subject(Subject(role, body_name(role, filled))) for role in roles])
+def page_of(items: Sequence[Item], paging: tuple[int, int]) -> tuple[Item, ...]:
+    """One page of items; pages count from 1.
+
+    >>> page_of("abcde", (2, 2))
+    ('c', 'd')
+    """
+    page, size = paging
+    return tuple(items[(page - 1) * size : page * size])
 
 
 def encode(document: object) -> bytes:

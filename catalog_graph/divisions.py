@@ -88,6 +88,10 @@ class CodeBook:
         """The name at a place of the table (0 = the first province)."""
         return self.text[self.starts[index] : self.starts[index + 1] - 1]
 
+    def is_filler(self, index: int) -> bool:
+        """Whether the row at a place of the table only groups codes; only prefecture rows do."""
+        return self._first[4] <= index < self._first[6] and bool(_FILLER.match(self.name(index)))
+
     def count(self, level: Level) -> int:
         """How many divisions of a level are known."""
         return len(self._codes[_WIDTH[level]])
@@ -116,15 +120,22 @@ class CodeBook:
         raise IndexError(index)
 
     def path(self, division: Division) -> tuple[Division, ...]:
-        """The way from the province down to, and without, the division; fillers are left out."""
-        above = (self.get(division.code[:width]) for width in _STEPS if width < len(division.code))
-        return tuple(place for place in above if not place.is_filler)
+        """The way from the province down to, and without, the division.
+
+        Left out: fillers, and a prefecture whose one county-level row bears its name (东莞市 4419 above 441900).
+        """
+        above = [self.get(division.code[:width]) for width in _STEPS if width < len(division.code)]
+        chain = [place for place in above if not place.is_filler]
+        nexts = [*chain[1:], division]
+        twice = {p.code for p, n in zip(chain, nexts, strict=False) if p.level is Level.PREFECTURE and p.name == n.name}
+        return tuple(place for place in chain if place.code not in twice)
 
     def within(self, code: str, level: Level) -> Sequence[Division]:
-        """All divisions of a level below a code, in code order."""
+        """All divisions of a level below a code, in code order; the empty code stands for the whole country."""
         width, codes = _WIDTH[level], self._codes[_WIDTH[level]]
         scale = 10 ** (width - len(code))
-        first, last = bisect_left(codes, int(code) * scale), bisect_left(codes, (int(code) + 1) * scale)
+        prefix = int(code or 0)
+        first, last = bisect_left(codes, prefix * scale), bisect_left(codes, (prefix + 1) * scale)
         start = self._first[width]
         return [_division(f"{codes[i]:0{width}d}", self.name(start + i)) for i in range(first, last)]
 

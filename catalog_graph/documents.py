@@ -107,6 +107,7 @@ def item_tail(each: Item) -> Document:
         "levels": [level.value for level in each.levels],
         "village_kind": each.village_kind.value if each.village_kind else None,
         "review_status": each.review_status.value,
+        "carried": list(each.carried),
         "attestations": len(each.attestations),
     }
 

@@ -20,6 +20,7 @@ from catalog_graph.divisions import CodeBook
 from catalog_graph.errors import BadParameter, MissingData, TableError
 from catalog_graph.model import Dataset, Role
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
+from catalog_graph.tables.clauses import read_clauses, read_explanations
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -71,7 +72,14 @@ def load_dataset(root: Path | None = None) -> Dataset:
         rows = read_text(data / "items" / name)
         items = read_items(f"items/{name}", rows, slug, registers, attestations)
         catalogues[slug] = replace(catalogue, items=items)
-    return Dataset(catalogues, registers.laws, registers.roles, registers.sources)
+    keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
+    clauses = read_clauses("clauses.csv", read_text(data / "clauses.csv"), registers.laws, keys)
+    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
+
+
+def load_explanations(root: Path | None = None) -> dict[tuple[str, str], str]:
+    """Why findings of the data checks stand. Raises MissingData or TableError."""
+    return read_explanations("quality.csv", read_text((root or home()) / "data" / "quality.csv"))
 
 
 def data_bytes(root: Path | None = None) -> bytes:

@@ -5,7 +5,8 @@ Must not: decide that a place is the wanted one when several bear the name (`Amb
 
 A name matches a place by, in this order: the whole name · the name with its kind added
 (振兴社区 ~ 振兴社区居委会, 真新 ~ 真新街道) · the beginning · any part. Words before it must be names of
-places above it, in order, each whole or short (安徽宿州埇桥区, 安徽省宿州市埇桥区).
+places above it, in order, each whole or short (安徽宿州埇桥区, 宁夏银川市金凤区, 延边州延吉市).
+Rows that only group codes (市辖区, 省直辖县级行政区划) are no places and never match.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ _ENDINGS = [
     "居委会",
     "居民委员会",
     "村委会",
+    "委会",  # 符离村 ~ 符离村委会
+    "民委员会",
     "村民委员会",
     "社区居委会",
     "社区居民委员会",
@@ -53,8 +56,16 @@ _ENDINGS = [
     "自治旗",
     "特别行政区",
 ]
-_ENDING = re.compile(f"({'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
-_ABROAD = ("香港", "澳门", "台湾")
+_PEOPLES = (
+    "各 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 "
+    "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 "
+    "裕固 独龙 鄂伦春 赫哲 基诺"
+)
+_PEOPLE = f"(?:{_PEOPLES.replace(' ', '|')})族"
+_AUTONOMY = f"(?:(?:{_PEOPLE})+|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜)自治[区州县旗]"
+_KIND = f"(?:{'|'.join([_AUTONOMY, *sorted(_ENDINGS, key=len, reverse=True)])})"
+_KIND_ONLY, _ENDING = re.compile(_KIND), re.compile(f"(?<=.){_KIND}$")
+_OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地区|特别行政区)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +100,15 @@ class Gazetteer:
         Raises BadName, UnknownDivision, or Ambiguous with the candidates.
         """
         words = checked(name)
-        if words.startswith(_ABROAD):
-            raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
-        matches = self._named(words)
+        outside = _OUTSIDE.match(words)
+        matches = [] if outside and outside.end() == len(words) else self._named(words)
         best = _without_shadows(_same_name(matches))
         if len(best) == 1:
             return best[0]
         if best:
             raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=self.described(best[:50]), count=len(best))
+        if outside:
+            raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
         near = [m.division for m in islice(self._contained(words), 10)]
         raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
 
@@ -125,7 +137,7 @@ class Gazetteer:
             name = self.book.name(index)
             rest = name[len(words) :]
             matches.append(
-                Match(self.book.at(index), "exact" if not rest else "kind" if rest in _ENDINGS else "prefix")
+                Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
             )
         return matches
 
@@ -136,11 +148,12 @@ class Gazetteer:
         return sorted([*begin, *(m for m in part if m.division.code not in known)], key=_rank)
 
     def _hits(self, words: str) -> Sequence[int]:
-        """Indexes of names that hold the words; a leading line break anchors them at the beginning."""
+        """Indexes of places whose names hold the words; a leading line break anchors them at the beginning."""
         hits, at = [], self.book.text.find(words)
         while at >= 0:
             index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1
-            hits.append(index)
+            if not self.book.is_filler(index):
+                hits.append(index)
             at = self.book.text.find(words, self.book.starts[index + 1] - 1)
         return hits
 
@@ -148,7 +161,7 @@ class Gazetteer:
         """Whether the words are names of places above the division, in order."""
         for place in self.book.path(division):
             short = _ENDING.sub("", place.name)
-            for name in (place.name, short):
+            for name in (place.name, short + place.name[-1], short):
                 if len(name) >= 2 and head.startswith(name):
                     head = head[len(name) :]
                     break

@@ -12,12 +12,14 @@ from datetime import date
 
 from catalog_graph.readers.time_limit import TimeLimitCell
 from catalog_graph.vocabulary import (
+    COLUMNS,
     AttestationKind,
     Audience,
     LegalKind,
     LegalStatus,
     Level,
     Method,
+    NoItemReason,
     ReviewStatus,
     VillageKind,
 )
@@ -119,6 +121,12 @@ class Item:
         """Attested if seen in at least one source."""
         return ReviewStatus.ATTESTED if self.attestations else ReviewStatus.UNATTESTED
 
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Columns whose filled cell no source shows: from the table's other rows, or from the national standard."""
+        shown = {column for attestation in self.attestations for column in attestation.agrees}
+        return tuple(column for column in COLUMNS if getattr(self, column) and column not in shown)
+
     def in_force(self, on: date) -> bool:
         """Whether the item stands in the catalogue on that day."""
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
@@ -144,6 +152,31 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of law that itself imposes publication: the items that carry it, or why none does."""
+
+    id: str
+    law: str
+    article: str
+    duty: str
+    publisher: str
+    levels: tuple[Level, ...]
+    items: tuple[str, ...]
+    no_item_because: str | None
+    source: str
+
+    @property
+    def no_item_reason(self) -> NoItemReason | None:
+        """The code of the reason why no item carries it."""
+        return NoItemReason(self.no_item_because.partition("：")[0]) if self.no_item_because else None  # type: ignore[call-arg]
+
+    @property
+    def no_item_words(self) -> str | None:
+        """The words after the code."""
+        return (self.no_item_because or "").partition("：")[2] or None
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything the tables say, joined and checked."""
 
@@ -151,6 +184,7 @@ class Dataset:
     laws: Mapping[str, Law]
     roles: Mapping[str, Role]
     sources: Mapping[str, Source]
+    clauses: tuple[Clause, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
         """All items, in the order of domains and positions."""

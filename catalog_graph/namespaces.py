@@ -35,10 +35,10 @@ PREFIXES = {
 _NAMES = (
     # classes
     "Catalogue Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
-    "Disagreement Division LocalCatalogue LocalRule "
+    "Disagreement Division LocalCatalogue LocalRule Clause "
     # properties
-    "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup cites committeeKind day "
-    "divisionKind divisionLevel documentNumber domain dutyLevel edition effect hasAttestation hasCitation hasContent "
+    "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
+    "carriedColumn cites clausePublisher committeeKind day divisionKind divisionLevel documentNumber domain dutyLevel edition effect hasAttestation hasCitation hasContent "
     "hasDisagreement hasLegalBasis hasRule hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture "
     "inProvince inSource issuer issuingBody legalKind legalStatus limitKind limitText method minimum mirror "
     "nameTemplate number officialColumn officialRowCount ofDivision ofItem onColumn onItem optionalChannel partial "

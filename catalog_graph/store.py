@@ -3,7 +3,7 @@
 Owns: which graph each file becomes, and running queries; hides pyoxigraph's store.
 Must not: decide whether a stranger's query may run (`guard`).
 
-Each catalogue, and laws, roles, sources and places, is a named graph; the default graph is the union of them
+Each catalogue, and laws, clauses, roles, sources and places, is a named graph; the default graph is the union of them
 with the ontology, held as triples of its own so that FROM and GRAPH keep their meaning.
 """
 

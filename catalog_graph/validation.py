@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import NamedNode, Triple
 from pyshacl import validate
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, SH
 from rdflib.term import Node
@@ -67,7 +68,10 @@ def findings(data: Graph, shapes: Graph, language: str = "zh") -> list[Finding]:
 
     Raises DataError when the shapes themselves cannot be used.
     """
-    _, report, text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
+    try:
+        _, report, text = validate(data, shacl_graph=shapes, advanced=False, inference="none")
+    except ReportableRuntimeError as error:
+        raise DataError(f"无法校验：{error.message}") from None
     if not isinstance(report, Graph):
         raise DataError(f"无法校验：{text}")
     return sorted(

@@ -163,6 +163,15 @@ class LegalStatus(Coded):
     UNKNOWN = "unknown", "未核实"
 
 
+class NoItemReason(Coded):
+    """Why no item carries a clause of law that imposes publication."""
+
+    ANOTHER_BODY = "another-body", "其他主体的义务"
+    NOT_IN_PILOT_DOMAINS = "not-in-pilot-domains", "不在试点领域"
+    GENERAL_DUTY = "general-duty", "一般义务"
+    MISSING_ROW = "missing-row", "目录缺行"
+
+
 COLUMNS = {
     "group": "一级事项",
     "label": "二级事项",

@@ -15,8 +15,9 @@ from catalog_graph.atlas import Atlas
 from catalog_graph.bodies import Place
 from catalog_graph.channels import BY_ID
 from catalog_graph.command import terminal
+from catalog_graph.dates import read_day
 from catalog_graph.duties import Duty, Wanted, resolve
-from catalog_graph.errors import BadDate, BadParameter
+from catalog_graph.errors import BadParameter
 from catalog_graph.model import Dataset
 from catalog_graph.vocabulary import ReviewStatus
 
@@ -30,7 +31,7 @@ def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | 
     """
     if format_ not in FORMATS:
         raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
-    day = read_date(on)
+    day = read_day(on)
     with terminal.working("正在查找"):
         place = Atlas().duty_place(words)
         dataset = files.load_dataset()
@@ -39,14 +40,6 @@ def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | 
         show(dataset, place, day, duties)
         return
     emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), output)
-
-
-def read_date(words: str | None) -> date:
-    """A day, today if none is given. Raises BadDate."""
-    try:
-        return date.fromisoformat(words) if words else date.today()
-    except ValueError:
-        raise BadDate(f"“{(words or '')[:40]}”不是日期") from None
 
 
 def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str) -> bytes:

@@ -6,6 +6,7 @@ Must not: decide what may run (`guard`).
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from catalog_graph import files, store
@@ -13,6 +14,7 @@ from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.guard import allowed
 
+_TEXT = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE)\s", re.IGNORECASE)  # a query may have no braces: DESCRIBE <iri>
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
 
 
@@ -38,7 +40,7 @@ def query_text(words: str) -> str:
 
     Raises BadQuery when a named file is not there.
     """
-    if "{" in words:
+    if "{" in words or _TEXT.match(words):
         return words
     questions = files.question_texts()
     for name, text in questions.items():

@@ -40,11 +40,13 @@ def run(format_: str) -> None:
         print(",".join(_HEADINGS))
         print("\n".join(",".join(_row(one)) for one in figures))
     elif format_ == "table":
-        right = {"justify": "right", "no_wrap": True}
-        columns = [(h, right if n > 1 else {"no_wrap": True}) for n, h in enumerate(_HEADINGS)]
-        terminal.table(
-            "标准目录数据统计", [(heading, dict(options)) for heading, options in columns], [_row(o) for o in figures]
-        )
+        # Without the ids a terminal of 118 columns holds the table.
+        shown = [(heading, cells) for heading, *cells in zip(_HEADINGS, *map(_row, figures), strict=True)]
+        shown = [column for column in shown if column[0] != "标识"]
+        columns: list[tuple[str, dict[str, object]]] = [
+            (heading, {"no_wrap": True, "justify": "left" if heading == "领域" else "right"}) for heading, _ in shown
+        ]
+        terminal.table("标准目录数据统计", columns, list(zip(*(cells for _, cells in shown), strict=True)))
         print(f"行政区划：{_places()}。国标行数为空：未见到该领域国家目录的总行数。")
     else:
         raise BadParameter(f"没有格式“{format_}”", "可用：table、json、csv")

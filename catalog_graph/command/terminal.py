@@ -5,6 +5,7 @@ Owns: every use of rich. Must not: know catalogues or duties.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,7 +54,8 @@ def table(title: str, columns: Sequence[tuple[str, dict[str, object]]], rows: Se
     for row in rows:
         drawn.add_row(*row)
     # A pipe has no width of its own: 160 columns keep a table readable in a pager or a file.
-    Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(drawn)
+    own = sys.stdout.isatty() or "COLUMNS" in os.environ
+    Console(width=None if own else 160, highlight=False).print(drawn)
 
 
 def write_bytes(content: bytes) -> None:

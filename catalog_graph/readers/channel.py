@@ -4,12 +4,12 @@ Owns: box glyphs (OCR and symbol-font forms included) and finding a channel in i
 Must not: define channels (`catalog_graph.channels`).
 
 Grammar, after normalisation:
-    cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | next box
+    cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box
     ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹, and "t" "þ" "R" "n" directly before a name (symbol fonts)
-    open   = □ ☐ ▢ ○, and "口" "¨" "o" directly before a name (OCR, symbol fonts)
+    open   = □ ☐ ▢ ○ ¨, and "口" "o" directly before a name (OCR, symbol fonts)
 A name without a box counts as required when no box stands in the cell; `boxed` tells.
-The longest known wording contained in a name decides; a name without one is `unparsed`, as is what
-其他 is said to be when it names nothing known.
+Official names run together without a stop are told apart. The longest known wording contained in a name
+decides; a name without one is `unparsed`, as is what 其他 is said to be when it names nothing known.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 from catalog_graph.channels import CHANNELS
-from catalog_graph.readers.text import normalise
+from catalog_graph.readers.text import line_stops, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,12 @@ _WORDINGS = sorted(
     key=lambda pair: -len(pair[0]),
 )
 _NAMES = "|".join(re.escape(word) for word, _ in _WORDINGS)
-_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口¨o](?={_NAMES})"), "□"))
+_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o](?={_NAMES})"), "□"))
 _PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
+_LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
+_LABEL, _TOGETHER = re.compile(_LABELS), re.compile(rf"^(?!其他)(?:{_LABELS}){{2,}}(?=、|$)")
 _BLANK = re.compile(r"[_＿\-—（）：:、等。\s]+")
+_OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
 
 
 def read_channels(text: str) -> ChannelCell:
@@ -54,7 +57,7 @@ def read_channels(text: str) -> ChannelCell:
     >>> read_channels("■飞鸽传书").unparsed
     '飞鸽传书'
     """
-    words = normalise(text)
+    words = normalise(line_stops(text.replace("¨", "□")))
     for pattern, glyph in _GLYPHS:
         words = pattern.sub(glyph, words)
     boxed = any(char in words for char in _TICKED + _OPEN)
@@ -74,7 +77,11 @@ def read_channels(text: str) -> ChannelCell:
 
 def _split(name: str) -> list[str]:
     """Names run together with 、; a name that is known as a whole is kept whole."""
-    pieces = [name] if _official(name) else re.split(r"、|(?<=[^村])和(?=政府|公开|微信)", name)
+    if _official(name):
+        return [name]
+    pieces = re.split(
+        r"、|(?<=[^村])和(?=政府|公开|微信)", _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name)
+    )
     return [piece for piece in pieces if _BLANK.sub("", piece)]
 
 
@@ -89,8 +96,8 @@ def channel_of(name: str) -> str | None:
     ('website', 'notice-board', 'tax-service-hall')
     """
     name = normalise(name)
-    head, colon, tail = name.partition("：")
-    if colon and head in {"其他", "其它"} and _BLANK.sub("", tail):
-        return channel_of(tail)
+    said = _OTHER.match(name)
+    if said and _BLANK.sub("", said["what"]):
+        return channel_of(said["what"])
     hits = [(word, channel) for word, channel in _WORDINGS if word in name]
     return next((channel for word, channel in hits if word == name), hits[0][1] if hits else None)

@@ -4,13 +4,13 @@ Owns: finding titles, document numbers and articles, and bringing titles to one 
 Must not: know which laws exist (`laws` matches citations to legal resources).
 
 Grammar, after normalisation:
-    cell      = { [kind] citation [stop] }          stop = "；" | "、" | "，" | line break | none
+    cell      = { [kind] citation [stop] }          stop = "；" | "、" | "，" | line break | numbering | none
     kind      = "【法律】" | "【行政法规】" …         said of what follows
     citation  = ([issuer] "《" title "》" | bare title) [number] [articles]
     number    = "（" number-words "）" | code year serial
-    code year serial = 国发〔2014〕47号, also with () [] ﹝﹞ or without year brackets closed
+    code year serial = 国发〔2014〕47号, also with () [] ﹝﹞ 【】 or without year brackets closed
     order     = 国务院令第711号, 国令第711号, (中华人民共和国)主席令第七号 …   → "国务院令第711号"
-    articles  = 第…条 [之…] [第…款] [第…项], several joined by 、 和 至
+    articles  = 第…条 [之…] [第…款] [第…项], several joined by 、 和; 至 stands for all between
 Titles keep inner quotes as 〈〉. `title_key` is what two spellings of one title share.
 """
 
@@ -45,7 +45,10 @@ class CitationCell:
     unparsed: str = ""
 
 
-_BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "【"})
+_BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
+_YEAR = re.compile(r"【((?:19|20)\d\d)】")
+_WRAPPED = re.compile(r"(?<=[例法定见知则程要划案告引准点释范复件号）》条款项])\s*[\r\n]\s*(?![\s（(第])")
+_NUMBERING = re.compile(r"(?:^|(?<=[例法定见知则程要划案告引准点释范复件号）》条款项；。]))\d{1,2}[.、](?!\d)")
 _CODE = r"[一-鿿]{1,12}?"
 _DOCUMENT = re.compile(
     rf"(?P<code>{_CODE})[〔（(](?P<year>(?:19|20)\d\d)[〕）)]?\s*(?:第)?(?P<serial>\d{{1,5}}?)(?:号|[〕）]|$)"
@@ -55,11 +58,17 @@ _ORDER = re.compile(
     rf"|(?P<body3>[一-鿿]{{2,30}}?)(?P<year3>(?:19|20)\d\d年)第(?P<serial3>{NUMERAL})号令"
 )
 _ANNOUNCEMENT = re.compile(rf"(?P<body>[一-鿿]{{0,40}}?)公告(?P<year>(?:19|20)\d\d年)?第(?P<serial>{NUMERAL})号")
-_STANDARD = re.compile(r"(?:GB|DB\d{0,2}|JGJ|CJJ|WS|HJ|MZ)(?:/?T)?\s?\d[\d.]*[—–-]\d{4}")
+_STANDARD = re.compile(
+    r"(?P<body>GB|DB\d{0,2}|JGJ|CJJ|WS|HJ|MZ)/?(?P<kind>T)?\s?(?P<serial>\d[\d.]*)[—–-](?P<year>\d{4})"
+)
 _ARTICLE_NUMBER = rf"第{NUMERAL}条(?:之{NUMERAL})?"
 _ARTICLE = re.compile(rf"{_ARTICLE_NUMBER}(?:第?{NUMERAL}款)?(?:第?（?{NUMERAL}）?项)?")
 _ARTICLES = re.compile(rf"^[，、]?(?:{_ARTICLE.pattern}(?:[、，和及至]|以及)?)+(?:规定)?")
+_ARTICLE_FROM = re.compile(rf"(?P<to>至)?(?P<article>{_ARTICLE.pattern})")
+_WHOLE, _MOST_BETWEEN = re.compile(rf"第({NUMERAL})条"), 100
 _TITLED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
+_ISSUER = r"[^；。、，）《》]*(?:部|委|局|院|厅|省|市|县|区|政府|办公室|印发|关于|转发|发布)"
+_ISSUERS = re.compile(rf"(?:{_ISSUER}、)*{_ISSUER}$")
 _KIND = re.compile(r"【[^】]{1,12}】")
 _QUOTES = re.compile(r"[〈〉<>《》“”\"'‘’「」]")
 _REPUBLIC = "中华人民共和国"
@@ -67,7 +76,9 @@ _BARE = re.compile(
     r"^.*(?:法|条例|办法|规定|决定|意见|通知|细则|规程|纲要|规划|方案|公告|指引|规则|准则|标准|要点|解释|规范|批复)"
     r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|$)"
 )
-_VAGUE = re.compile(r"^(?:等|及|各|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关))")
+_VAGUE = re.compile(
+    r"^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
+)
 
 
 def read_citations(text: str) -> CitationCell:
@@ -81,15 +92,14 @@ def read_citations(text: str) -> CitationCell:
     >>> read_citations("等相关文件").unparsed
     '等相关文件'
     """
-    words = normalise(text.translate(_BRACKETS))
+    words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", _bracketed(text)))).lstrip("；")
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0
     while found := _TITLED.search(words, position):
         lead = _KIND.sub("", words[before : found.start()])
         issuer = _issuer(lead)
-        if not issuer:
-            _keep(unread, citations, lead)
+        _keep(unread, citations, lead.removesuffix(issuer))
         citation, before = _complete(words, found, issuer)
         citations.append(citation)
         position = before
@@ -97,10 +107,15 @@ def read_citations(text: str) -> CitationCell:
     return CitationCell(words, tuple(citations), "；".join(unread))
 
 
+def _bracketed(text: str) -> str:
+    """Brackets around years in one form."""
+    return _YEAR.sub(r"〔\1〕", text.translate(_BRACKETS))
+
+
 def _issuer(lead: str) -> str:
-    """An issuer or “X关于印发” directly before 《, else ''."""
-    tail = re.split(r"[；。、，）\n]", lead)[-1] if not lead.endswith(("；", "。", "、", "，")) else ""
-    return tail if re.search(r"(?:部|委|局|院|厅|省|市|县|区|政府|办公室|印发|关于|转发|发布)$", tail) else ""
+    """One or several issuers, or “X关于印发”, directly before 《, else ''."""
+    found = _ISSUERS.search(lead)
+    return found[0] if found else ""
 
 
 def _complete(words: str, found: re.Match[str], issuer: str) -> tuple[Citation, int]:
@@ -129,8 +144,15 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
         inside = words[start + 1 : end - 1]
         number_ = document_number(inside)
         return number_, None if number_ and len(inside) <= len(number_) + 10 else inside, end
-    bare = re.match(r"[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号", words[start:])
-    return (document_number(bare[0]), None, start + bare.end()) if bare else (None, None, start)
+    bare = re.match(
+        r"[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
+        rf"|{_STANDARD.pattern}",
+        words[start:],
+    )
+    if not bare:
+        return None, None, start
+    number_ = document_number(bare[0])
+    return number_, None if number_ else bare[0], start + bare.end()
 
 
 def _closing(words: str, start: int) -> int:
@@ -147,12 +169,24 @@ def _read_articles(words: str, start: int) -> tuple[tuple[str, ...], int]:
     found = _ARTICLES.match(words[start:])
     if not found:
         return (), start
-    return tuple(article_form(article) for article in _ARTICLE.findall(found[0])), start + found.end()
+    articles: list[str] = []
+    for each in _ARTICLE_FROM.finditer(found[0]):
+        article = article_form(each["article"])
+        articles += _between(articles[-1], article) if each["to"] and articles else []
+        articles.append(article)
+    return tuple(articles), start + found.end()
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The articles between two whole articles that 至 joins."""
+    ends = [_WHOLE.fullmatch(article) for article in (first, last)]
+    low, high = (number(end[1]) if end else 0 for end in ends)
+    return [f"第{chinese(n)}条" for n in range(low + 1, min(high, low + _MOST_BETWEEN))] if all(ends) else []
 
 
 def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
     """Words between titled citations: bare titles become citations, the rest is kept as unread."""
-    for piece in re.split(r"[；。\n]|(?<=[^第〇零一二三四五六七八九十百\d条款项])、(?!第)", words):
+    for piece in re.split(r"[；。]|(?<=[例法定见知则程要划案告引准点释范复件号）])、(?!第)", words):
         part = piece.strip("，、；。：》和及与")
         if not part:
             continue
@@ -184,14 +218,17 @@ def document_number(words: str) -> str | None:
 
     >>> document_number("民发(2012)220号"), document_number("国令第711号"), document_number("主席令第七号")
     ('民发〔2012〕220号', '国务院令第711号', '主席令第7号')
+    >>> document_number("GB T 32939—2016")
+    'GB/T 32939-2016'
     >>> document_number("2018年修订") is None
     True
     """
-    words = normalise(words.translate(_BRACKETS))
+    words = normalise(_bracketed(words))
     if standard := _STANDARD.search(words):
-        return re.sub(r"[—–]", "-", standard[0])
-    if found := _DOCUMENT.search(words):
-        return f"{_code(found['code'])}〔{found['year']}〕{int(found['serial'])}号"
+        kind = "/T" if standard["kind"] else ""
+        return f"{standard['body']}{kind} {standard['serial']}-{standard['year']}"
+    if (found := _DOCUMENT.search(words)) and (code := _code(found["code"])):
+        return f"{code}〔{found['year']}〕{int(found['serial'])}号"
     if found := _ANNOUNCEMENT.search(words):
         return f"{_body(found['body'])}公告{found['year'] or ''}第{number(found['serial'])}号"
     if found := _ORDER.search(words):
@@ -207,7 +244,7 @@ def _code(code: str) -> str:
 
 
 def _body(body: str) -> str:
-    body = re.sub(r"^.*(?:公布|发布|字号|[，、日年])", "", body).removeprefix(_REPUBLIC).removesuffix("令")
+    body = re.sub(r"^.*(?:公布|发布|字号|[，日年])", "", body).removeprefix(_REPUBLIC).removesuffix("令")
     return "国务院" if body in {"国", "国务院"} else body
 
 

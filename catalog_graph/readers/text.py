@@ -14,6 +14,7 @@ _WIDE = str.maketrans(
 )
 _CIRCLED = str.maketrans({chr(0x2460 + n): f"{n + 1}." for n in range(20)})
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
@@ -27,7 +28,17 @@ def normalise(text: str) -> str:
     >>> normalise("①公示")
     '1.公示'
     """
-    return unicodedata.normalize("NFKC", _SPACES.sub("", text).translate(_CIRCLED)).translate(_WIDE)
+    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
+    return unicodedata.normalize("NFKC", _SPACES.sub("", folded)).translate(_WIDE)
+
+
+def line_stops(text: str) -> str:
+    """Line breaks of a list turned into ；; one before a bracket only wraps the line.
+
+    >>> line_stops("县民政局\\n 乡镇人民政府\\n（街道办事处）")
+    '县民政局；乡镇人民政府\\n（街道办事处）'
+    """
+    return _BREAKS.sub("；", text.strip())
 
 
 def number(words: str) -> int:

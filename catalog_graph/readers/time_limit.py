@@ -176,7 +176,8 @@ def _with_after(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
     if words.startswith("报送"):
         return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), ""
     if limit.kind is LimitKind.PERIODIC and (day := _CALENDAR.match(words)):
-        limit, words = replace(limit, stage=day[0]), words[day.end() :]
+        year = limit.period.label.removeprefix("每") if limit.period and day[0].startswith("底") else ""
+        limit, words = replace(limit, stage=year + day[0]), words[day.end() :]
     return limit, _EDGE.sub("", _MANNER.sub("", _EDGE.sub("", words)))
 
 

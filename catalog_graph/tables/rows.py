@@ -115,8 +115,10 @@ def read_rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
     """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
+    begun = 1  # the row being read: an open quote is reported where it opens, not at the end of the file
     try:
         header = next(reader, [])
+        begun = 2
         if header != list(columns):
             wrong = next((c for c in columns if c not in header), header[0] if header else "")
             raise TableError(file, 1, wrong, "表头不符", f"表头应为：{','.join(columns)}")
@@ -127,10 +129,9 @@ def read_rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
                     file, number, column, f"应有{len(columns)}格，实有{len(cells)}格", "含逗号的格要加双引号。"
                 )
             rows.append(Row(file, number, dict(zip(columns, cells, strict=True))))
+            begun = number + 1
     except csv.Error as error:
-        raise TableError(
-            file, reader.line_num, columns[0], f"不是合格的CSV（{error}）", "检查双引号是否成对。"
-        ) from None
+        raise TableError(file, begun, columns[0], f"不是合格的CSV（{error}）", "检查双引号是否成对。") from None
     for row in rows:
         _tidy(row)
     return rows

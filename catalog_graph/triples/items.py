@@ -87,6 +87,7 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
         (GK.validTo, dated(item.valid_to.isoformat() if item.valid_to else None)),
         (REPLACED_BY, thing("item", item.catalogue, item.replaced_by) if item.replaced_by else None),
         (GK.reviewStatus, concept("review-status", item.review_status)),
+        *((GK.carriedColumn, concept("column", column)) for column in item.carried),
         (NOTE, zh(item.note)),
         *((GK.hasSubject, thing("role", role)) for role in item.subjects),
         *((GK.requiredChannel, concept("channel", channel)) for channel in item.required_channels),

@@ -1,6 +1,6 @@
-"""Laws, roles, sources and the places that sources name, as triples.
+"""Laws, clauses of law, roles, sources and the places that sources name, as triples.
 
-Owns: the description of what items and attestations point at.
+Owns: the description of what items and attestations point at, and of the clauses that items carry.
 Must not: describe all 665,276 divisions; only those that a source names, and the places above them.
 """
 
@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Triple
 
 from catalog_graph.divisions import CodeBook, Division
-from catalog_graph.model import Law, Role, Source
+from catalog_graph.model import Clause, Law, Role, Source
 from catalog_graph.namespaces import GK, node
 from catalog_graph.triples.describe import (
     ISSUED,
     LABEL,
+    NOTE,
     RDF_TYPE,
     REPLACED_BY,
     SOURCE,
@@ -49,6 +50,24 @@ def law_triples(laws: Iterable[Law]) -> Iterator[Triple]:
             (GK.legalStatus, concept("legal-status", law.status)),
             (REPLACED_BY, thing("law", law.replaced_by) if law.replaced_by else None),
             (SOURCE, page(law.status_source)),
+        )
+
+
+def clause_triples(clauses: Iterable[Clause]) -> Iterator[Triple]:
+    """Clauses that impose publication, with the items that carry them or why none does."""
+    for clause in clauses:
+        yield from facts(
+            thing("clause", clause.id),
+            (RDF_TYPE, GK.Clause),
+            (LABEL, zh(clause.duty)),
+            (GK.cites, thing("law", clause.law)),
+            (GK.article, plain(clause.article)),
+            (GK.clausePublisher, plain(clause.publisher)),
+            *((GK.bindsLevel, concept("level", level)) for level in clause.levels),
+            *((GK.carriedBy, thing("item", item)) for item in clause.items),
+            (GK.noItemReason, concept("no-item-reason", clause.no_item_reason)),
+            (NOTE, zh(clause.no_item_words)),
+            (SOURCE, page(clause.source)),
         )
 
 

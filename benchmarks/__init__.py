@@ -1,0 +1,1 @@
+"""Benchmarks: each figure beside its yardstick, measured in one run (`make bench`)."""

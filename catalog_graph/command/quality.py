@@ -1,0 +1,72 @@
+"""`gongkai stats --quality`: how far the data can be trusted, and what looks wrong in it.
+
+Owns: the figures against their goals and the list of findings. Must not: check anything (`catalog_graph.quality`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from catalog_graph import files, quality
+from catalog_graph.command import terminal
+from catalog_graph.errors import BadParameter
+from catalog_graph.model import Dataset
+from catalog_graph.vocabulary import LegalStatus
+
+Figure = tuple[str, str, str]
+
+
+def run(format_: str) -> int:
+    """Print figures and findings; the exit code is 1 when a finding is not explained.
+
+    Raises BadParameter for an unknown format.
+    """
+    if format_ not in {"table", "json"}:
+        raise BadParameter(f"没有格式“{format_}”", "可用：table、json")
+    dataset, explained = files.load_dataset(), files.load_explanations()
+    found = quality.findings(dataset)
+    listed = [(one, explained.get((one.check, one.subject))) for one in found]
+    if format_ == "json":
+        document = {
+            "figures": [{"what": what, "figure": figure, "goal": goal} for what, figure, goal in figures(dataset)],
+            "findings": [
+                {"check": one.check, "subject": one.subject, "text": one.text, "explanation": why}
+                for one, why in listed
+            ],
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        right: dict[str, object] = {"justify": "right", "no_wrap": True}
+        terminal.table("数据质量", [("指标", {}), ("数值", right), ("目标", right)], figures(dataset))
+        columns: list[tuple[str, dict[str, object]]] = [
+            (name, {"overflow": "fold"}) for name in ("检查", "对象", "发现", "说明")
+        ]
+        rows = [(one.check, one.subject, one.text, why or "［未说明］") for one, why in listed]
+        terminal.table(f"检查 {len(quality.CHECKS)} 项，发现 {len(rows)} 处", columns, rows)
+    return 0 if all(why for _, why in listed) else 1
+
+
+def figures(dataset: Dataset) -> list[Figure]:
+    """Each figure beside its goal."""
+    items = dataset.items()
+    seen = [len(item.attestations) for item in items]
+    cited = Counter(clause.law for item in items for clause in item.citations)
+    known = sum(n for law, n in cited.items() if dataset.laws[law].status is not LegalStatus.UNKNOWN)
+    places = {source.division[:2] for source in dataset.sources.values() if source.division}
+    carried = sum(bool(clause.items) for clause in dataset.clauses)
+    return [
+        ("事项", str(len(items)), ""),
+        ("有出处的事项", _share(sum(n > 0 for n in seen), len(items)), "≥ 60%"),
+        ("有两个以上出处的事项", _share(sum(n > 1 for n in seen), len(items)), "≥ 30%"),
+        ("来源", str(len(dataset.sources)), "≥ 400"),
+        ("来源所在省份", str(len(places)), "≥ 25"),
+        ("状态已核实的依据（按引用次数）", _share(known, cited.total()), "≥ 85%"),
+        ("本身规定公开义务的条款", str(len(dataset.clauses)), "≥ 60"),
+        ("其中有事项承载的条款", str(carried), ""),
+        ("其中没有事项并说明理由的条款", str(len(dataset.clauses) - carried), ""),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}／{whole} = {part / whole:.1%}"

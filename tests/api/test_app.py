@@ -1,0 +1,90 @@
+"""Putting the service together: the routes there are, static files, and settings that take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+import api
+from api.app import create_app
+from api.library import Library
+from api.settings import Settings
+from catalog_graph.errors import BadParameter
+
+STATIC = Path(api.__file__).parent / "static"
+
+
+@pytest.fixture
+def with_settings(library: Library, client_of: Callable[[FastAPI], TestClient]) -> Callable[[Settings], TestClient]:
+    """The service with other settings."""
+    return lambda settings: client_of(create_app(settings, replace(library, settings=settings)))
+
+
+@pytest.mark.parametrize("path", sorted(p.relative_to(STATIC).as_posix() for p in STATIC.rglob("*.[a-z]*")))
+def test_every_static_file_is_served_as_it_is(client: TestClient, path: str) -> None:
+    answer = client.get(f"/static/{path}")
+    assert answer.status_code == 200
+    assert answer.content == (STATIC / path).read_bytes()
+    kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+    assert answer.headers["content-type"].split(";")[0] == kinds[Path(path).suffix]
+
+
+def test_there_are_static_files() -> None:
+    assert len([path for path in STATIC.rglob("*") if path.is_file()]) >= 6
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/settings.py", "/static//etc/passwd", "/app.py"]
+)
+def test_nothing_else_on_the_disk_is_served(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "import" not in answer.text
+
+
+def test_the_longest_page_is_a_setting(with_settings: Callable[[Settings], TestClient]) -> None:
+    client = with_settings(Settings(max_per_page=3))
+    assert client.get("/divisions/341302/duties?per_page=3").status_code == 200
+    assert client.get("/divisions/341302/duties?per_page=4").status_code == 400
+
+
+def test_the_longest_parameter_is_a_setting(with_settings: Callable[[Settings], TestClient]) -> None:
+    client = with_settings(Settings(max_query_length=3))
+    assert client.get("/divisions/341302/duties?q=预算表").status_code == 200
+    assert client.get("/divisions/341302/duties?q=预算表格").status_code == 400
+
+
+def test_the_results_of_a_search_are_a_setting(with_settings: Callable[[Settings], TestClient]) -> None:
+    client = with_settings(Settings(search_results=2, max_search_results=3))
+    assert len(client.get("/divisions?q=鼓楼区").json()["divisions"]) == 2
+    assert len(client.get("/divisions?q=鼓楼区&limit=3").json()["divisions"]) == 3
+    assert client.get("/divisions?q=鼓楼区&limit=4").status_code == 400
+
+
+def test_the_time_in_caches_is_a_setting(with_settings: Callable[[Settings], TestClient]) -> None:
+    assert with_settings(Settings(max_age=5)).get("/").headers["cache-control"] == "public, max-age=5"
+
+
+def test_settings_come_from_the_environment(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_MAX_AGE", "7")
+    assert TestClient(create_app(library=library)).get("/").headers["cache-control"] == "public, max-age=7"
+    monkeypatch.setenv("GONGKAI_MAX_AGE", "soon")
+    with pytest.raises(BadParameter, match="GONGKAI_MAX_AGE"):
+        create_app(library=library)
+
+
+def test_two_services_in_one_process_do_not_share_settings(with_settings: Callable[[Settings], TestClient]) -> None:
+    one, two = with_settings(Settings(max_age=1)), with_settings(Settings(max_age=2))
+    assert [client.get("/").headers["cache-control"][-1] for client in (one, two, one)] == ["1", "2", "1"]
+
+
+@pytest.mark.parametrize("path", ["/catalogues/", "/divisions/341302/", "/divisions/341302/duties/"])
+def test_a_slash_too_many_leads_to_the_address_without(client: TestClient, path: str) -> None:
+    answer = client.get(path, follow_redirects=False)
+    assert answer.status_code == 307
+    assert answer.headers["location"].endswith(path.rstrip("/"))

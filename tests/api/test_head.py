@@ -1,0 +1,28 @@
+"""HEAD: everything that answers GET answers it."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+PATHS = ("/", "/divisions?q=埇桥区", "/divisions/341302", "/divisions/341302/duties", "/catalogues", "/catalogues/05")
+MORE = ("/items/05/11", "/id/item/social-assistance/11", "/healthz", "/docs", "/openapi.json", "/static/site.css")
+
+
+@pytest.mark.parametrize("path", [*PATHS, *MORE])
+def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
+    get, head = client.get(path, follow_redirects=False), client.head(path, follow_redirects=False)
+    assert head.status_code == get.status_code < 400
+    assert head.content == b""
+    assert head.headers == get.headers
+
+
+def test_every_route_is_tried(client: TestClient) -> None:
+    described = set(client.get("/openapi.json").json()["paths"])
+    assert len(described) == 7
+    assert len({*PATHS, *MORE}) == 12
+
+
+def test_the_description_has_each_operation_once(client: TestClient) -> None:
+    operations = [method for path in client.get("/openapi.json").json()["paths"].values() for method in path]
+    assert set(operations) == {"get"}

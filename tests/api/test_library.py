@@ -1,0 +1,60 @@
+"""What the routes answer from: loaded once, with a fingerprint that follows the data."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from api.library import Library
+from api.settings import Settings
+from catalog_graph import files
+from catalog_graph.atlas import Atlas
+from catalog_graph.errors import MissingData
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the data that may be changed, taken for the installation."""
+    shutil.copytree(files.home() / "data", tmp_path / "data", ignore=shutil.ignore_patterns("graph", ".*"))
+    with monkeypatch.context() as patched:
+        patched.setenv("GONGKAI_HOME", str(tmp_path))
+        files.home.cache_clear()
+        yield tmp_path / "data"
+    files.home.cache_clear()
+
+
+def test_it_holds_all_catalogues_and_every_level(library: Library) -> None:
+    assert len(library.dataset.catalogues) == 27
+    assert library.atlas.by_code("341302100200").division.name == "符离村委会"
+
+
+def test_the_tag_follows_what_it_is_given(library: Library) -> None:
+    assert library.tag("duties", "34") == library.tag("duties", "34")
+    assert len({library.tag(), library.tag("a"), library.tag("a", "b"), library.tag("ab"), library.tag("b", "a")}) == 5
+    assert replace(library, fingerprint="x").tag("a") != library.tag("a")
+
+
+def test_the_fingerprint_is_that_of_the_tables(copy: Path, library: Library) -> None:
+    assert Library.open(Settings()).fingerprint == library.fingerprint
+    table = copy / "catalogues.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("社会救助", "社会救济", 1), encoding="utf-8")
+    assert Library.open(Settings()).fingerprint != library.fingerprint
+
+
+def test_a_missing_table_is_named(copy: Path) -> None:
+    (copy / "roles.csv").unlink()
+    with pytest.raises(MissingData, match=r"roles\.csv"):
+        Library.open(Settings())
+
+
+def test_a_place_is_found_before_and_after_the_villages_are_there(library: Library) -> None:
+    cold = replace(library, atlas=Atlas())
+    assert not cold.atlas.ready
+    assert asyncio.run(cold.place("341302")).division.name == "埇桥区"
+    assert not cold.atlas.ready
+    assert asyncio.run(library.place("341302100200")).division.name == "符离村委会"

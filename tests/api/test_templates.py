@@ -1,0 +1,241 @@
+"""The pages: each is sound HTML that a keyboard and a screen reader can use, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+import api
+from api.library import Library
+
+PAGES = {
+    "/": 200,
+    "/divisions": 200,
+    "/divisions?q=鼓楼区": 200,
+    "/divisions?q=没有这个地方": 200,
+    "/divisions?q=341302": 200,
+    "/divisions/34": 200,
+    "/divisions/4419": 200,
+    "/divisions/341302": 200,
+    "/divisions/341302100": 200,
+    "/divisions/341302100200": 200,
+    "/divisions/341302/duties": 200,
+    "/divisions/341302/duties?domain=05&q=救助": 200,
+    "/divisions/341302/duties?domain=05&per_page=3": 200,
+    "/divisions/341302/duties?q=没有这个词": 200,
+    "/divisions/310114002/duties": 200,
+    "/divisions/341302100200/duties": 200,
+    "/divisions/110101001001/duties": 200,
+    "/catalogues": 200,
+    "/catalogues/social-assistance": 200,
+    "/catalogues/village-affairs": 200,
+    "/items/social-assistance/11": 200,
+    "/docs": 200,
+    "/nope": 404,
+    "/divisions/34/duties": 422,
+    "/divisions/12345": 400,
+    "/divisions/999999/duties": 404,
+    "/divisions/341302/duties?format=pdf": 406,
+}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# Letters of other scripts count as \w, so \b would not see the end of a word before a Chinese one.
+WRONG = re.compile(
+    r"(?<![A-Za-z])(?:None|Undefined|nan|True|False)(?![A-Za-z])"
+    r"|<built-in|<bound method|<generator|object at 0x|\{\{|\}\}|\{%|\[\]"
+)
+
+
+@dataclass
+class Element:
+    """A start tag, and the text and tags it stands in."""
+
+    tag: str
+    attributes: dict[str, str]
+    within: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass
+class Page(HTMLParser):
+    """The elements of a page, in order; complains about tags that do not close."""
+
+    elements: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[Element] = []
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @classmethod
+    def of(cls, html: str) -> Page:
+        """Read a whole page."""
+        page = cls()
+        page.feed(html)
+        page.close()
+        assert not page._open, [element.tag for element in page._open]
+        return page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        assert len(dict(attrs)) == len(attrs), f"an attribute twice on {tag}"
+        element = Element(tag, {k: v or "" for k, v in attrs}, tuple(one.tag for one in self._open))
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close it."""
+        assert self._open, f"</{tag}> closes nothing"
+        assert self._open.pop().tag == tag, f"</{tag}> at {self.getpos()}"
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text, of the page and of every element it is in."""
+        if not {"script", "style"} & {one.tag for one in self._open}:
+            self.text += data
+            for element in self._open:
+                element.text += data
+
+    def all(self, *tags: str) -> list[Element]:
+        """The elements of these tags."""
+        return [element for element in self.elements if element.tag in tags]
+
+    def links(self) -> list[str]:
+        """Targets on this site, without fragments."""
+        targets = (element.attributes.get("href", "") for element in self.all("a"))
+        return [urldefrag(target).url for target in targets if target.startswith("/")]
+
+
+def read(client: TestClient, path: str, status: int = 200) -> Page:
+    """A page as a browser gets it."""
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert answer.text.lower().startswith("<!doctype html>")
+    return Page.of(answer.text)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest, client: TestClient) -> Page:
+    """Each page in turn."""
+    return read(client, request.param, PAGES[request.param])
+
+
+def test_every_template_is_among_the_pages() -> None:
+    templates = {path.stem for path in (Path(api.__file__).parent / "templates").glob("[a-z]*.html")}
+    shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "docs", "error"}
+    assert templates == shown | {"base"}
+    assert len(PAGES) == 27
+
+
+def test_a_page_says_its_language_title_and_one_heading(page: Page) -> None:
+    (html,) = page.all("html")
+    assert html.attributes["lang"] == "zh-CN"
+    (title,) = page.all("title")
+    assert title.text.endswith(" · 公开")
+    assert len(title.text) > len(" · 公开")
+    (heading,) = page.all("h1")
+    assert re.search("[一-鿿]", heading.text)
+    assert [meta for meta in page.all("meta") if meta.attributes.get("name") == "viewport"]
+
+
+def test_headings_do_not_skip_a_level(page: Page) -> None:
+    levels = [int(heading.tag[1]) for heading in page.all("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_input_has_a_label(page: Page) -> None:
+    labelled = {label.attributes.get("for") for label in page.all("label")} - {None}
+    for control in page.all("input", "select", "textarea"):
+        hidden = control.attributes.get("type") == "hidden"
+        assert hidden or "label" in control.within or control.attributes.get("id") in labelled
+
+
+def test_every_heading_of_a_table_says_its_scope(page: Page) -> None:
+    assert all(cell.attributes.get("scope") in {"col", "row"} for cell in page.all("th"))
+    assert len(page.all("table")) <= len([cell for cell in page.all("th") if cell.attributes["scope"] == "col"])
+
+
+def test_links_and_buttons_have_words(page: Page) -> None:
+    assert all(element.text.strip() for element in page.all("a", "button", "summary", "label", "h2"))
+
+
+def test_ids_are_unique_and_fragments_lead_to_them(page: Page) -> None:
+    ids = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    fragments = {a.attributes["href"][1:] for a in page.all("a") if a.attributes.get("href", "").startswith("#")}
+    assert fragments <= set(ids)
+
+
+def test_no_script_stands_in_the_page(page: Page) -> None:
+    assert not [name for element in page.elements for name in element.attributes if name.startswith("on")]
+    assert not [element for element in page.elements if "javascript:" in str(element.attributes).lower()]
+    assert all(script.attributes.get("src") for script in page.all("script"))
+    assert not page.all("style", "iframe", "object", "embed")
+
+
+def test_nothing_is_loaded_from_another_host(page: Page) -> None:
+    loaded = [
+        element.attributes.get("src") or element.attributes["href"] for element in page.all("link", "script", "img")
+    ]
+    assert loaded
+    assert all(address.startswith("/static/") for address in loaded)
+    assert all(form.attributes["action"].startswith("/") for form in page.all("form"))
+
+
+def test_links_to_other_hosts_are_https_or_http_and_carry_no_referrer(page: Page) -> None:
+    for link in page.all("a"):
+        target = urlsplit(link.attributes["href"])
+        if target.netloc:
+            assert target.scheme in {"http", "https"}
+            assert "noopener" in link.attributes["rel"]
+
+
+def test_no_python_shows_through(page: Page) -> None:
+    assert not WRONG.search(page.text)
+    assert not WRONG.search(" ".join(value for element in page.elements for value in element.attributes.values()))
+
+
+def test_python_would_be_seen() -> None:
+    for words in ("None未见", "应公开None项", "<built-in method items of dict>", "{{ doc }}", "共 [] 项", "真False假"):
+        assert WRONG.search(words)
+    assert not WRONG.search("国务院令第711号 Nonesuch（2019）")
+
+
+def test_every_item_and_catalogue_page_is_sound(client: TestClient, library: Library) -> None:
+    paths = [f"/items/{item.key}" for item in library.dataset.items()]
+    paths += [f"/catalogues/{slug}" for slug in library.dataset.catalogues]
+    assert len(paths) > 500
+    for path in paths:
+        shown = read(client, path)
+        assert not WRONG.search(shown.text), path
+        assert len(shown.all("h1")) == 1, path
+
+
+def test_every_link_on_the_pages_leads_to_a_page(client: TestClient) -> None:
+    targets = {target for path, status in PAGES.items() for target in read(client, path, status).links()}
+    assets = {target for target in targets if target.startswith("/openapi")}
+    heavy = {target for target in targets if "/duties" in target}
+    # Lists of hundreds of places and items are tried in steps; every other kind of link in full.
+    places = sorted(target for target in targets if re.fullmatch(r"/divisions/\d+", target))
+    items = sorted(target for target in targets if target.startswith("/items/"))
+    rest = sorted(targets - heavy - {*places, *items})
+    tried = [
+        *rest,
+        *places[:: len(places) // 30 + 1],
+        *items[:: len(items) // 60 + 1],
+        *sorted(heavy)[:: len(heavy) // 15 + 1],
+    ]
+    assert len(tried) > 80
+    assert assets <= set(rest)
+    for target in tried:
+        assert client.get(target, headers={"Accept": "text/html"}).status_code == 200, target

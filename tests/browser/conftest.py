@@ -1,0 +1,92 @@
+"""A real browser and a real server on the loopback: Debian's Chromium, and uvicorn on a free port.
+
+Owns: when the page tests are skipped: never where GONGKAI_BROWSER=required.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+
+from api.app import create_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the service, running in a thread."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning", lifespan="off", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it is not installed the tests are skipped, or fail if they are required."""
+    if not CHROMIUM.is_file():
+        required = os.environ.get("GONGKAI_BROWSER") == "required"
+        (pytest.fail if required else pytest.skip)(f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright, ExitStack() as stack:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        stack.callback(started.close)
+        yield started
+
+
+class Visits:
+    """Contexts of the browser that note every request, and what goes wrong in the page."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self._browser, self._site = browser, site
+        self.contexts: list[BrowserContext] = []
+        self.asked: list[str] = []
+        self.abroad: list[str] = []
+        self.failed: list[str] = []
+        self.complaints: list[str] = []
+
+    def context(self, width: int = 1280, scripts: bool = True) -> BrowserContext:
+        """A fresh visit at a width, with or without JavaScript."""
+        context = self._browser.new_context(
+            base_url=self._site, viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="zh-CN"
+        )
+        context.set_default_timeout(20_000)
+        context.on("request", self._note)
+        context.on("requestfailed", lambda request: self.failed.append(request.url))
+        context.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.contexts.append(context)
+        return context
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+        ours = urlsplit(self._site).netloc
+        if urlsplit(request.url).netloc != ours and not request.url.startswith(("data:", "blob:")):
+            self.abroad.append(request.url)
+
+
+@pytest.fixture
+def visits(browser: Browser, site: str) -> Iterator[Visits]:
+    """Visits that end with the test: no request may have left the host, nor any script have complained."""
+    made = Visits(browser, site)
+    yield made
+    for context in made.contexts:
+        context.close()
+    assert made.asked
+    assert not made.abroad
+    assert not made.complaints

@@ -1,0 +1,296 @@
+"""The command as a person runs it: in a process of its own, with the real data.
+
+Owns: exit codes, what goes to which stream, every format, and what is not imported on the fast path.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pyoxigraph import RdfFormat, parse
+
+from catalog_graph import documents, files
+from catalog_graph.atlas import Atlas
+from catalog_graph.channels import BY_ID
+from catalog_graph.duties import resolve
+from catalog_graph.model import Dataset
+from catalog_graph.sheets import HEADINGS
+
+DAY = "2026-11-22"
+SUBCOMMANDS = ("duties", "parse", "build", "stats", "laws", "query", "serve")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "catalog_graph", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **environment},
+    )
+
+
+def printed(*arguments: str) -> str:
+    """Standard output of a run that ends well and says nothing on standard error."""
+    done = run(*arguments)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    return done.stdout.decode("utf-8-sig")
+
+
+def test_duties_as_json_are_the_document(dataset: Dataset, atlas: Atlas, day: object) -> None:
+    found = json.loads(printed("duties", "341302", "--on", DAY, "--format", "json"))
+    place = atlas.place("341302")
+    assert found == documents.answer(dataset, place, day, resolve(dataset, place, day))  # type: ignore[arg-type]
+
+
+def test_duties_as_a_table_list_every_item_by_domain(dataset: Dataset, atlas: Atlas, day: object) -> None:
+    words = printed("duties", "真新街道", "--on", DAY)
+    duties = resolve(dataset, atlas.place("310114002"), day)  # type: ignore[arg-type]
+    assert words.startswith("上海市嘉定区真新街道（310114002，街道）  2026-11-22\n")
+    assert f"应公开 {len(duties)} 项" in words
+    for slug in {duty.item.catalogue for duty in duties}:
+        assert f"[{slug}]" in words
+
+
+def test_duties_as_csv_have_all_rows() -> None:
+    rows = list(csv.reader(io.StringIO(printed("duties", "341302", "--domain", "08", "-f", "csv"), newline="")))
+    assert tuple(rows[0]) == HEADINGS
+    assert {row[1] for row in rows[1:]} == {"财政预决算"}
+
+
+@pytest.mark.parametrize(("format_", "syntax"), [("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)])
+def test_duties_as_rdf_parse(format_: str, syntax: RdfFormat) -> None:
+    assert list(parse(run("duties", "341302", "--domain", "08", "-f", format_).stdout, syntax))
+
+
+def test_duties_as_a_workbook_go_to_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "清单.xlsx"
+    assert printed("duties", "341302", "--method", "on-request", "-f", "xlsx", "-o", str(path)) == f"已写入 {path}\n"
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert sheet.max_row > 3
+
+
+def test_filters_narrow_the_answer() -> None:
+    def count(*arguments: str) -> int:
+        return int(json.loads(printed("duties", "341302", "-f", "json", "--on", DAY, *arguments))["count"])
+
+    assert 0 < count("--domain", "社会救助", "--q", "政策") < count("--domain", "05") < count()
+
+
+def test_a_day_decides_what_is_in_force() -> None:
+    before, after = (
+        {duty["item"] for duty in json.loads(printed("duties", "341302100200", "-f", "json", "--on", day))["duties"]}
+        for day in ("2025-06-01", "2026-06-01")
+    )
+    assert before != after
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "found"),
+    [
+        ("time-limit", "每季度公布一次", lambda d: d["limits"][0]["period"] == "quarter" and not d["saving_clause"]),
+        ("citation", "《预算法》第十四条", lambda d: d["citations"][0]["articles"] == ["第十四条"]),
+        (
+            "channels",
+            "■政府网站 □政府公报",
+            lambda d: d["required"] == [{"id": "website", "label": BY_ID["website"].label}],
+        ),
+        ("subjects", "埇桥区民政局", lambda d: d["subjects"][0]["role"] == "county-civil-affairs"),
+        ("levels", "县级、乡级", lambda d: d["levels"] == ["county", "township"]),
+    ],
+)
+def test_parse_prints_the_structure_of_each_kind_of_cell(kind: str, words: str, found: object) -> None:
+    document = json.loads(printed("parse", kind, words))
+    assert found(document)  # type: ignore[operator]
+    assert document["unparsed"] == ""
+    assert document["text"]
+
+
+def test_stats_say_the_same_in_every_format(dataset: Dataset) -> None:
+    as_json = json.loads(printed("stats", "-f", "json"))
+    assert len(as_json) == 28
+    assert as_json[-1]["items"] == len(dataset.items())
+    as_csv = list(csv.reader(io.StringIO(printed("stats", "-f", "csv"))))
+    assert {len(row) for row in as_csv} == {len(as_csv[0])}
+    assert [row[as_csv[0].index("标识")] for row in as_csv[1:]] == [one["slug"] for one in as_json]
+    column = as_csv[0].index("事项")
+    assert [row[column] for row in as_csv[1:]] == [str(one["items"]) for one in as_json]
+    table = printed("stats")
+    assert "合计" in table
+    assert "县级 2978，乡级 41352" in table
+
+
+def test_a_query_is_found_by_text_file_and_question(tmp_path: Path) -> None:
+    question, text = next(iter(files.question_texts().items()))
+    path = tmp_path / "frage.rq"
+    path.write_text(text, "utf-8")
+    answers = [printed("query", words, "-f", "csv") for words in (text, str(path), question, question.split("-")[0])]
+    assert len(set(answers)) == 1
+    assert answers[0].strip()
+
+
+@pytest.mark.parametrize("format_", ["table", "tsv"])
+def test_a_table_of_a_query_is_printed_as_asked(format_: str) -> None:
+    words = printed("query", "SELECT ?c { ?c a gk:Catalogue }", "-f", format_)
+    assert "social-assistance" in words
+
+
+@pytest.mark.parametrize("format_", ["table", "jsonld"])
+def test_a_graph_of_a_query_is_printed_as_asked(format_: str) -> None:
+    words = printed("query", "CONSTRUCT { ?c a gk:Catalogue } WHERE { ?c a gk:Catalogue }", "-f", format_)
+    assert "social-assistance" in words
+
+
+def test_build_check_says_that_all_is_well() -> None:
+    assert printed("build", "--check") == "data/graph 与数据表一致\n"
+
+
+def test_build_check_refuses_a_stale_graph(tmp_path: Path) -> None:
+    for folder in ("items", "attestations"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+        for path in (files.home() / "data" / folder).iterdir():
+            (tmp_path / "data" / folder / path.name).symlink_to(path)
+    for path in (files.home() / "data").glob("*.*"):
+        (tmp_path / "data" / path.name).symlink_to(path)
+    done = run("build", "--check", GONGKAI_HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert "与数据表不一致" in done.stderr.decode()
+    assert run("build", GONGKAI_HOME=str(tmp_path)).stdout.decode().startswith("已生成 31 个文件")
+    assert run("build", "--check", GONGKAI_HOME=str(tmp_path)).returncode == 0
+
+
+BAD = {
+    "unknown code": (("duties", "999999"), "没有 999999"),
+    "province": (("duties", "34"), "公开义务从县级开始"),
+    "prefecture by name": (("duties", "宿州市"), "341302"),
+    "malformed code": (("duties", "34130"), "不是行政区划代码"),
+    "ambiguous name": (("duties", "鼓楼区"), "江苏省南京市鼓楼区"),
+    "unknown name": (("duties", "没有这个地方"), "没有名为"),
+    "Hong Kong": (("duties", "香港"), "不含香港、澳门和台湾"),
+    "empty name": (("duties", " "), "没有输入地名"),
+    "long name": (("duties", "区" * 10_000), "地名过长"),
+    "unknown domain": (("duties", "341302", "--domain", "宠物"), "没有领域“宠物”"),
+    "bad method": (("duties", "341302", "--method", "主动"), "proactive、on-request"),
+    "bad date": (("duties", "341302", "--on", "昨天"), "“昨天”不是日期"),
+    "bad format": (("duties", "341302", "--format", "pdf"), "没有格式“pdf”"),
+    "unwritable output": (("duties", "341302", "-f", "csv", "-o", "/no/such/folder/a.csv"), "不能写入"),
+    "unknown kind of cell": (("parse", "colour", "红"), "没有“colour”这种单元格"),
+    "empty cell": (("parse", "levels", " "), "文字应为1至10000字"),
+    "long cell": (("parse", "levels", "级" * 10_001), "文字应为1至10000字"),
+    "bad stats format": (("stats", "-f", "xml"), "没有格式“xml”"),
+    "unknown question": (("query", "cq99"), "没有查询文件或问题“cq99”"),
+    "syntax error": (("query", "SELECT * {"), "第1行"),
+    "service": (("query", "ASK { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "不接受 SERVICE"),
+    "update": (("query", "INSERT DATA { <a:a> <a:b> <a:c> }"), "不接受更新"),
+    "format of a graph": (("query", "DESCRIBE gk:Item", "-f", "csv"), "不能写成 csv"),
+    "bad query format": (("query", "ASK { ?s ?p ?o }", "-f", "pdf"), "没有格式“pdf”"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_a_chinese_message_and_exit_code_2(name: str) -> None:
+    arguments, words = BAD[name]
+    done = run(*arguments)
+    message = done.stderr.decode()
+    assert done.returncode == 2
+    assert words in message
+    assert message.startswith("错误：")
+    assert "Traceback" not in message
+    assert done.stdout == b""
+
+
+def test_a_query_file_that_is_not_utf8_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "frage.rq"
+    path.write_bytes("ASK { ?s ?p '甲' }".encode("gbk"))
+    done = run("query", str(path))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "不是UTF-8编码" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("dutys",), ("duties",), ("duties", "341302", "--nope"), ("serve", "--port", "x")]
+)
+def test_a_mistyped_command_is_exit_code_2_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_fast_path_imports_no_heavy_library() -> None:
+    code = (
+        "import sys; from catalog_graph.__main__ import app\n"
+        "try: app(['duties', '341302', '--format', 'json'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'rdflib', 'pyoxigraph', 'pyshacl', 'rich', 'openpyxl', 'fastapi', 'networkx'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["count"] > 400
+    assert done.stderr == "[]\n"
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m catalog_graph duties 341302 --format json | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False)
+    assert done.stdout.startswith(b"{")
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("name", SUBCOMMANDS)
+def test_help_shows_examples_in_both_languages(name: str) -> None:
+    words = printed(name, "--help")
+    assert name == "serve" or f"gongkai {name} " in words
+    assert any("一" <= char <= "鿿" for char in words)
+
+
+def test_the_root_help_lists_every_command() -> None:
+    words = printed("--help")
+    assert all(f"  {name} " in words for name in SUBCOMMANDS)
+    assert "县、乡、村" in words
+    assert "county, town or village" in words
+
+
+def test_the_version_is_the_packages() -> None:
+    from catalog_graph import __version__
+
+    assert printed("--version") == f"gongkai {__version__}\n"
+
+
+def test_a_fault_we_did_not_foresee_shows_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "data" / "divisions.csv.xz").mkdir(parents=True)
+    (tmp_path / "data" / "catalogues.csv").write_text("", encoding="utf-8")
+    done = run("duties", "341302", GONGKAI_HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert "内部出错" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv"])
+def test_stale_bases_are_findings(format_: str) -> None:
+    done = run("laws", "--stale", "-f", format_)
+    assert done.returncode == 1
+    assert "民法典" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv"])
+def test_laws_are_listed_most_cited_first(format_: str) -> None:
+    assert "政府信息公开条例" in printed("laws", "-f", format_)[:900]
+
+
+def test_quality_prints_goals_and_explained_findings() -> None:
+    found = json.loads(printed("stats", "--quality", "-f", "json"))
+    assert len(found["figures"]) >= 9
+    assert found["findings"]
+    assert all(one["explanation"] for one in found["findings"])
+    assert "有出处的事项" in printed("stats", "--quality")

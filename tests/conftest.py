@@ -1,0 +1,75 @@
+"""What every suite shares: the data as loaded once per process, and golden files.
+
+Owns: session fixtures of the library, the comparison with golden files, the hypothesis profile.
+Must not: hold expectations.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from catalog_graph import files
+from catalog_graph.atlas import Atlas
+from catalog_graph.divisions import CodeBook
+from catalog_graph.gazetteer import Gazetteer
+from catalog_graph.model import Dataset
+
+# The same examples on every machine, no clock, no files: a failure can be repeated, and no run is slower than another.
+# GONGKAI_HYPOTHESIS=deep searches further, with new examples each time.
+settings.register_profile("gongkai", deadline=None, derandomize=True, database=None)
+settings.register_profile("deep", deadline=None, max_examples=3000, database=None)
+settings.load_profile(os.environ.get("GONGKAI_HYPOTHESIS", "gongkai"))
+
+Golden = Callable[[Path, object], None]
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    """All tables, joined."""
+    return files.load_dataset()
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """Places by code or name."""
+    return Atlas()
+
+
+@pytest.fixture(scope="session")
+def book(atlas: Atlas) -> CodeBook:
+    """All five levels of the code book."""
+    return atlas.book
+
+
+@pytest.fixture(scope="session")
+def gazetteer(atlas: Atlas) -> Gazetteer:
+    """Names of all five levels."""
+    return atlas.gazetteer
+
+
+@pytest.fixture
+def day() -> date:
+    """The day that golden answers are for."""
+    return date(2026, 11, 22)
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """Compare a JSON-ready value with a golden file; GONGKAI_GOLDEN=write (`make golden`) rewrites the file instead."""
+
+    def compare(path: Path, found: object) -> None:
+        text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+        if os.environ.get("GONGKAI_GOLDEN") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path.name} is not there: make golden"
+        assert json.loads(text) == json.loads(path.read_text(encoding="utf-8")), f"{path.name} differs: make golden"
+
+    return compare

@@ -1,0 +1,60 @@
+"""The data conform: every catalogue, and the registers, against every shape, with no violation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Graph
+from rdflib.namespace import RDF, SH
+
+from catalog_graph import files, validation
+
+GRAPHS = files.read_folder(files.graph_folder())
+
+
+def graph_of(name: str) -> Graph:
+    return validation.as_rdflib(quad.triple for quad in parse(GRAPHS[name], format=RdfFormat.TURTLE))
+
+
+def test_there_are_27_catalogues_and_4_registers() -> None:
+    assert len(GRAPHS) == 31
+    assert sum(name[0].isdigit() for name in GRAPHS) == 27
+
+
+@pytest.mark.parametrize("name", sorted(GRAPHS))
+def test_a_graph_has_no_violation(name: str) -> None:
+    found = validation.findings(graph_of(name), validation.shapes_graph())
+    assert [f for f in found if f.severity == "violation"] == []
+
+
+def test_every_target_class_has_a_thing_in_the_data() -> None:
+    data = Graph()
+    for name in GRAPHS:
+        data += graph_of(name)
+    used = set(data.objects(None, RDF.type))
+    targets = set(validation.shapes_graph().objects(None, SH.targetClass))
+    assert len(targets) == 12
+    assert targets <= used
+
+
+def test_a_spoilt_catalogue_does_not_conform() -> None:
+    text = GRAPHS["05-social-assistance.ttl"].decode()
+    for spoilt in misspellings(text):
+        triples = (quad.triple for quad in parse(spoilt.encode(), format=RdfFormat.TURTLE))
+        found = validation.findings(validation.as_rdflib(triples), validation.shapes_graph())
+        assert any(f.severity == "violation" for f in found)
+        assert all("请" in f.message for f in found if f.severity == "violation")
+
+
+def misspellings(text: str) -> Iterator[str]:
+    """A misspelt property, a misspelt code, a lost number, a path spelt in another way."""
+    for right, wrong in (
+        ("gk:dutyLevel", "gk:dutylevel"),
+        ("scheme/level/county", "scheme/level/conty"),
+        ("    gk:number 1 ;\n", ""),
+        ("<id/law/guowuyuanling-711>", "<id/laws/guowuyuanling-711>"),
+    ):
+        assert right in text
+        yield text.replace(right, wrong, 1)

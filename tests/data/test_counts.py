@@ -1,0 +1,66 @@
+"""The counts of the data: the goals it has reached may not be lost again."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from catalog_graph import files
+from catalog_graph.model import Dataset
+from catalog_graph.vocabulary import LegalStatus, Level, VillageKind
+
+
+def test_there_are_26_pilot_domains_and_village_affairs(dataset: Dataset) -> None:
+    numbers = [catalogue.number for catalogue in dataset.catalogues.values()]
+    assert numbers == [f"{number:02d}" for number in range(1, 28)]
+    assert [c.slug for c in dataset.catalogues.values() if not c.pilot] == ["village-affairs"]
+
+
+def test_numbers_and_positions_are_given_once(dataset: Dataset) -> None:
+    for catalogue in dataset.catalogues.values():
+        for values in ([i.number for i in catalogue.items], [i.position for i in catalogue.items]):
+            assert len(set(values)) == len(values), catalogue.slug
+
+
+def test_most_items_are_attested(dataset: Dataset) -> None:
+    seen = [len(item.attestations) for item in dataset.items()]
+    assert len(seen) >= 578
+    assert sum(n > 0 for n in seen) / len(seen) >= 0.60
+    assert sum(n > 1 for n in seen) / len(seen) >= 0.30
+
+
+def test_sources_come_from_most_provinces(dataset: Dataset) -> None:
+    assert len(dataset.sources) >= 400
+    assert len({source.division[:2] for source in dataset.sources.values() if source.division}) >= 25
+
+
+def test_every_item_has_a_level(dataset: Dataset) -> None:
+    assert all(item.levels for item in dataset.items())
+
+
+def test_every_domain_but_village_affairs_binds_counties(dataset: Dataset) -> None:
+    for catalogue in dataset.catalogues.values():
+        assert any(Level.COUNTY in item.levels for item in catalogue.items) is catalogue.pilot
+
+
+def test_villages_have_two_lists_of_thirty_items_or_more(dataset: Dataset) -> None:
+    kinds = Counter(item.village_kind for item in dataset.catalogues["village-affairs"].items)
+    assert kinds[VillageKind.VILLAGERS] >= 30
+    assert kinds[VillageKind.RESIDENTS] >= 30
+
+
+def test_a_known_status_names_the_page_that_supports_it(dataset: Dataset) -> None:
+    for law in dataset.laws.values():
+        assert (law.status is LegalStatus.UNKNOWN) or law.status_source, law.id
+
+
+def test_agreement_is_only_with_cells_that_are_filled(dataset: Dataset) -> None:
+    for item in dataset.items():
+        for seen in item.attestations:
+            assert all(getattr(item, column) for column in seen.agrees), (item.key, seen.source)
+
+
+def test_every_domain_has_its_note() -> None:
+    names = [f"{c.number}-{c.slug}.md" for c in files.load_dataset().catalogues.values()]
+    notes = files.home() / "data" / "notes"
+    assert len(names) == 27
+    assert [name for name in names if not (notes / name).is_file()] == []
