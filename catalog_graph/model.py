@@ -168,7 +168,8 @@ class Clause:
     @property
     def no_item_reason(self) -> NoItemReason | None:
         """The code of the reason why no item carries it."""
-        return NoItemReason(self.no_item_because.partition("：")[0]) if self.no_item_because else None  # type: ignore[call-arg]
+        code = (self.no_item_because or "").partition("：")[0]
+        return NoItemReason(code) if code else None  # type: ignore[call-arg]
 
     @property
     def no_item_words(self) -> str | None:

@@ -38,12 +38,13 @@ _NAMES = (
     "Disagreement Division LocalCatalogue LocalRule Clause "
     # properties
     "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
-    "carriedColumn cites clausePublisher committeeKind day divisionKind divisionLevel documentNumber domain dutyLevel edition effect hasAttestation hasCitation hasContent "
-    "hasDisagreement hasLegalBasis hasRule hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture "
-    "inProvince inSource issuer issuingBody legalKind legalStatus limitKind limitText method minimum mirror "
-    "nameTemplate number officialColumn officialRowCount ofDivision ofItem onColumn onItem optionalChannel partial "
-    "period pilot position publishedIn publisher reason requiredChannel reviewStatus roleLevel savingClause "
-    "sourceCell sourceLevel stage theirWords timeLimitText trigger unit validFrom validTo villageKind within"
+    "carriedColumn cites clausePublisher committeeKind day divisionKind divisionLevel documentNumber domain dutyLevel "
+    "edition effect hasAttestation hasCitation hasContent hasDisagreement hasLegalBasis hasRule hasSubject "
+    "hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody legalKind "
+    "legalStatus limitKind limitText method minimum mirror nameTemplate noItemReason number ofDivision officialColumn "
+    "officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position publishedIn publisher "
+    "reason requiredChannel reviewStatus roleLevel savingClause sourceCell sourceLevel stage theirWords timeLimitText "
+    "trigger unit validFrom validTo villageKind within"
 )
 _TERMS = frozenset(_NAMES.split())
 

@@ -235,6 +235,7 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "trigger": vocabulary.Trigger,
         "legal-kind": vocabulary.LegalKind,
         "legal-status": vocabulary.LegalStatus,
+        "no-item-reason": vocabulary.NoItemReason,
     }.items()
 } | {
     "channel": [(channel.id, channel.label) for channel in channels.CHANNELS],
@@ -258,7 +259,7 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 
 def test_every_list_of_codes_has_its_scheme() -> None:
     lists = {one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, vocabulary.Coded)}
-    assert len(SCHEMES) == len(lists - {vocabulary.Coded}) + 2 == 14
+    assert len(SCHEMES) == len(lists - {vocabulary.Coded}) + 2 == 15
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

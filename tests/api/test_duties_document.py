@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from catalog_graph.vocabulary import COLUMNS
+
 DAY = "2026-11-22"
 COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"
 TEXT_OR_NONE = (str, type(None))
@@ -53,6 +55,7 @@ DUTY = {
     "levels": [{"county", "township", "village"}],
     "village_kind": {"residents", "villagers", "other", None},
     "review_status": {"attested", "unattested"},
+    "carried": [set(COLUMNS)],
     "attestations": int,
     "because": [{"rule": str, "text": str, "source": str}],
 }

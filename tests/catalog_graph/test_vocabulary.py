@@ -13,7 +13,7 @@ LISTS = Coded.__subclasses__()
 
 
 def test_all_lists_are_known() -> None:
-    assert len(LISTS) == 12
+    assert len(LISTS) == 13
 
 
 @pytest.mark.parametrize("codes", LISTS, ids=lambda codes: codes.__name__)

@@ -26,9 +26,7 @@ OWN_FILES = 20
 def table() -> dict[str, str]:
     """The prefixes as the table declares them."""
     graph = Graph().parse(TABLE, format="turtle")
-    return {
-        str(graph.value(node, SH.prefix)): str(graph.value(node, SH.namespace)) for node in declared(graph)
-    }
+    return {str(graph.value(node, SH.prefix)): str(graph.value(node, SH.namespace)) for node in declared(graph)}
 
 
 def declared(graph: Graph) -> set[Node]:
@@ -77,7 +75,5 @@ def test_file_takes_its_prefixes_from_the_table(path: Path, table: dict[str, str
 
 def test_context_has_the_same_prefixes(table: dict[str, str]) -> None:
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    namespaces = {
-        key: value for key, value in context.items() if isinstance(value, str) and value.startswith("http")
-    }
+    namespaces = {key: value for key, value in context.items() if isinstance(value, str) and value.startswith("http")}
     assert namespaces == table

@@ -27,8 +27,8 @@ def graph() -> GraphStore:
     return GraphStore.open()
 
 
-def test_there_are_twelve_questions_numbered_without_gap() -> None:
-    assert [name.split("-")[0] for name in QUESTIONS] == [f"cq{number:02d}" for number in range(1, 13)]
+def test_there_are_fourteen_questions_numbered_without_gap() -> None:
+    assert [name.split("-")[0] for name in QUESTIONS] == [f"cq{number:02d}" for number in range(1, 15)]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

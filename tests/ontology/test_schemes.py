@@ -27,6 +27,7 @@ COUNTS = {
     "level": 6,
     "local-effect": 4,
     "method": 2,
+    "no-item-reason": 4,
     "period": 6,
     "review-status": 2,
     "time-limit-kind": 7,
@@ -95,8 +96,7 @@ def test_labels_are_unambiguous(name: str) -> None:
     for first, second in combinations(ordered(graph), 2):
         for language in ("zh", "en"):
             names = [
-                labels(graph, concept, SKOS.prefLabel, language)
-                | labels(graph, concept, SKOS.altLabel, language)
+                labels(graph, concept, SKOS.prefLabel, language) | labels(graph, concept, SKOS.altLabel, language)
                 for concept in (first, second)
             ]
             assert all(names)

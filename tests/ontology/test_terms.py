@@ -185,9 +185,7 @@ SPOILT: dict[str, Spoil] = {
 
 
 @pytest.mark.parametrize("shape", SPOILT)
-def test_spoilt_copy_is_reported(
-    shape: str, excerpt: Graph, shapes: Graph, before: set[tuple[Node, Node]]
-) -> None:
+def test_spoilt_copy_is_reported(shape: str, excerpt: Graph, shapes: Graph, before: set[tuple[Node, Node]]) -> None:
     copy = Graph()
     copy += excerpt
     SPOILT[shape](copy)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = ("completeness", "laws", "structure", "time-limits", "vocabulary")
 FILES = [ROOT / "shapes" / f"{name}.ttl" for name in NAMES]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
-CHECK_COUNT = 156
+CHECK_COUNT = 171
 
 GK = Namespace("https://w3id.org/gongkai/def/")
 GKS = Namespace("https://w3id.org/gongkai/scheme/")
@@ -35,6 +35,7 @@ FAMILIES = {
     "Citation": "CITE",
     "TimeLimit": "TIME",
     "LegalResource": "LAW",
+    "Clause": "CLAUSE",
     "Role": "ROLE",
     "Source": "SOURCE",
     "Attestation": "ATT",
@@ -45,6 +46,7 @@ BY_FILE = {"vocabulary": "VOC", "completeness": "FULL"}
 # Lists that are narrower than their scheme, with what they leave out.
 NARROWER: dict[Node, set[str]] = {
     GKSH["Item-dutyLevel-code"]: {"ministry", "province", "prefecture"},
+    GKSH["Clause-bindsLevel-code"]: {"ministry", "province", "prefecture"},
     GKSH["Item-villageKind-code"]: {"other"},
     GKSH["Division-divisionLevel-code"]: {"ministry"},
 }
