@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, places, resources
+from api import docs, errors, legal, places, resources
 from api.head import HeadMiddleware
 from api.library import Library
 from api.settings import Settings
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app.state.settings = settings
     app.state.library = library or Library.open(settings)
     errors.install(app)
-    for router in (places.router, resources.router, docs.router):
+    for router in (places.router, resources.router, legal.router, docs.router):
         app.include_router(router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))

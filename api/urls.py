@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from catalog_graph.iris import key_of
 
-HOME, DIVISIONS, CATALOGUES, DOCS = "/", "/divisions", "/catalogues", "/docs"
+HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
 
 
 def division(code: str) -> str:
@@ -37,6 +37,11 @@ def item(key: str) -> str:
     return f"/items/{key}"
 
 
+def law(key: str) -> str:
+    """Page of a legal resource."""
+    return f"{LAWS}/{key}"
+
+
 def search(words: str) -> str:
     """Search for places."""
     return f"{DIVISIONS}?{urlencode({'q': words})}"
@@ -60,5 +65,5 @@ def page_of(iri: str) -> str | None:
     '/items/social-assistance/11'
     """
     kind, key = key_of(iri) or ("", "")
-    base = {"item": "/items", "catalogue": CATALOGUES, "division": DIVISIONS}.get(kind)
+    base = {"item": "/items", "catalogue": CATALOGUES, "law": LAWS, "division": DIVISIONS}.get(kind)
     return f"{base}/{quote(key)}" if base else None

@@ -13,7 +13,7 @@ from catalog_graph.channels import BY_ID
 from catalog_graph.divisions import Division
 from catalog_graph.duties import Duty, Reason, Subject
 from catalog_graph.iris import thing
-from catalog_graph.model import Catalogue, CitedClause, Dataset, Item, Source
+from catalog_graph.model import Catalogue, CitedClause, Clause, Dataset, Item, Law, Source
 from catalog_graph.readers.time_limit import TimeLimit, TimeLimitCell
 
 Document = dict[str, object]
@@ -121,6 +121,37 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
         "document_number": law.document_number,
         "article": cited.article,
         "status": law.status.value,
+    }
+
+
+def law(one: Law) -> Document:
+    """A legal resource."""
+    return {
+        "id": one.id,
+        "iri": thing("law", one.id),
+        "title": one.title,
+        "short_titles": list(one.short_titles),
+        "document_number": one.document_number,
+        "issuer": one.issuer,
+        "kind": one.kind.value,
+        "issued": one.issued,
+        "status": one.status.value,
+        "status_source": one.status_source,
+        "replaced_by": one.replaced_by,
+    }
+
+
+def imposed(one: Clause) -> Document:
+    """A clause that itself imposes publication: the items that carry it, or why none does."""
+    return {
+        "id": one.id,
+        "article": one.article,
+        "duty": one.duty,
+        "publisher": one.publisher,
+        "levels": [level.value for level in one.levels],
+        "items": list(one.items),
+        "no_item_because": one.no_item_because,
+        "source": one.source,
     }
 
 

@@ -20,6 +20,8 @@ PATHS = {
     "/catalogues",
     "/catalogues/{slug}",
     "/items/{slug}/{number}",
+    "/laws",
+    "/laws/{law}",
     "/healthz",
 }
 FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q", "on", "page", "per_page"}

@@ -56,6 +56,7 @@ def test_an_item_has_its_columns_and_its_sources(client: TestClient, library: Li
     assert [seen["source"] for seen in body["seen_in"]] == [one.source for one in item.attestations]
     assert [source["id"] for source in body["sources"]] == [one.source for one in item.attestations]
     assert body["attestations"] == len(item.attestations) > 0
+    assert body["carried"] == list(item.carried)
     assert {"role", "label"} == body["subjects"][0].keys()
 
 

@@ -37,6 +37,10 @@ PAGES = {
     "/catalogues/social-assistance": 200,
     "/catalogues/village-affairs": 200,
     "/items/social-assistance/11": 200,
+    "/laws": 200,
+    "/laws/guowuyuanling-711": 200,
+    "/laws/guowuyuanling-492": 200,
+    "/laws/nope": 404,
     "/docs": 200,
     "/nope": 404,
     "/divisions/34/duties": 422,
@@ -131,9 +135,9 @@ def page(request: pytest.FixtureRequest, client: TestClient) -> Page:
 
 def test_every_template_is_among_the_pages() -> None:
     templates = {path.stem for path in (Path(api.__file__).parent / "templates").glob("[a-z]*.html")}
-    shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "docs", "error"}
+    shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "laws", "law", "docs", "error"}
     assert templates == shown | {"base"}
-    assert len(PAGES) == 27
+    assert len(PAGES) == 31
 
 
 def test_a_page_says_its_language_title_and_one_heading(page: Page) -> None:
@@ -219,6 +223,15 @@ def test_every_item_and_catalogue_page_is_sound(client: TestClient, library: Lib
         shown = read(client, path)
         assert not WRONG.search(shown.text), path
         assert len(shown.all("h1")) == 1, path
+
+
+def test_an_item_page_marks_every_carried_cell_and_says_what_that_means(client: TestClient, library: Library) -> None:
+    for item in library.dataset.items():
+        shown = read(client, f"/items/{item.key}")
+        marks = [one for one in shown.all("span") if one.text == "沿用"]
+        assert len(marks) == len(item.carried), item.key
+        assert all(mark.attributes == {"class": "tag"} for mark in marks)
+        assert shown.text.count("沿用：来源未显示此格，沿用同表其他行或国家标准的写法") == bool(item.carried)
 
 
 def test_every_link_on_the_pages_leads_to_a_page(client: TestClient) -> None:

@@ -49,7 +49,8 @@ def test_any_path_and_parameters_make_an_ascii_address_that_reads_back(
         ("catalogue", "taxation", "/catalogues/taxation"),
         ("division", "341302", "/divisions/341302"),
         ("division", "a b\r\nX: y", "/divisions/a%20b%0D%0AX%3A%20y"),
-        ("law", "guowuyuanling-711", None),
+        ("law", "guowuyuanling-711", "/laws/guowuyuanling-711"),
+        ("role", "county-finance", None),
         ("nothing", "x", None),
     ],
 )
