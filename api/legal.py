@@ -47,7 +47,9 @@ async def law(request: Request, law: str) -> Response:
     if law not in library.dataset.laws:
         raise UnknownLaw(f"没有公开依据“{law[:60]}”")
     found = library.dataset.laws[law]
-    view = View("law.html", found.title, lambda: _document(library, law), found.id, library.tag("law", law))
+    named = {item.key: item for item in library.dataset.items()}
+    tag = library.tag("law", law)
+    view = View("law.html", found.title, lambda: _document(library, law), found.id, tag, extra={"named": named})
     return await represent(request, view)
 
 

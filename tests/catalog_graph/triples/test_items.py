@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from catalog_graph.iris import thing
+from catalog_graph.iris import concept, thing
 from catalog_graph.model import Dataset
 from catalog_graph.namespaces import GK, node
 from catalog_graph.triples.items import catalogue_triples, group_numbers, item_triples
+from catalog_graph.vocabulary import COLUMNS
 
 
 def values(triples: Iterable[Triple], subject: str, predicate: NamedNode) -> list[str]:
@@ -35,6 +36,7 @@ def test_every_item_of_the_data_has_one_triple_for_each_value(dataset: Dataset) 
             assert len(values(said, own, GK.optionalChannel)) == len(item.optional_channels)
             assert len(values(said, own, GK.hasAttestation)) == len(item.attestations)
             assert len(values(said, own, GK.reviewStatus)) == 1
+            assert values(said, own, GK.carriedColumn) == [concept("column", column) for column in item.carried]
 
 
 def test_what_is_unknown_is_not_said(dataset: Dataset) -> None:
@@ -50,6 +52,25 @@ def test_what_is_unknown_is_not_said(dataset: Dataset) -> None:
         node("skos:note"),
     }
     assert not said & absent
+
+
+def test_a_filled_cell_is_shown_by_a_source_or_carried(dataset: Dataset) -> None:
+    for item in dataset.items():
+        filled = [column for column in COLUMNS if getattr(item, column)]
+        shown = {column for seen in item.attestations for column in seen.agrees}
+        assert set(filled) == shown | set(item.carried)
+        assert not shown & set(item.carried)
+        assert list(item.carried) == [column for column in filled if column in item.carried]
+        alone = replace(item, attestations=())
+        assert list(alone.carried) == filled
+        assert "note" not in alone.carried
+    assert any(item.attestations and not item.carried for item in dataset.items())
+    assert any(item.attestations and item.carried for item in dataset.items())
+
+
+def test_an_empty_cell_is_not_carried(dataset: Dataset) -> None:
+    item = replace(dataset.items()[0], time_limit=None, method=(), audience_group="", attestations=())
+    assert not {"time_limit", "method", "audience_group"} & set(item.carried)
 
 
 def test_groups_are_numbered_in_the_order_of_first_mention(dataset: Dataset) -> None:

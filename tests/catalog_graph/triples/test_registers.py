@@ -1,4 +1,4 @@
-"""Laws, roles, sources and places as triples: each once, places with their way up."""
+"""Laws, clauses, roles, sources and places as triples: each once, places with their way up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Triple
 
 from catalog_graph.divisions import CodeBook
-from catalog_graph.iris import thing
-from catalog_graph.model import Dataset
+from catalog_graph.iris import concept, thing
+from catalog_graph.model import Clause, Dataset
 from catalog_graph.namespaces import GK, node
 from catalog_graph.triples import describe
-from catalog_graph.triples.registers import law_triples, place_triples, role_triples, source_triples
+from catalog_graph.triples.registers import clause_triples, law_triples, place_triples, role_triples, source_triples
 
 
 def values(triples: Iterable[Triple], subject: str, predicate: NamedNode) -> list[str]:
@@ -36,6 +36,32 @@ def test_every_law_and_role_is_described_once(dataset: Dataset) -> None:
         said = list(triples)
         typed = [t.subject for t in said if t.predicate == describe.RDF_TYPE]
         assert len(typed) == len(set(typed)) == len(expected)
+
+
+def test_a_clause_says_its_duty_and_its_items_or_the_reason(dataset: Dataset) -> None:
+    triples = list(clause_triples(dataset.clauses))
+    assert len(dataset.clauses) > 200
+    for clause in dataset.clauses:
+        own = thing("clause", clause.id)
+        said = [t for t in triples if t.subject.value == own]  # type: ignore[union-attr]
+        reason, _, words = (clause.no_item_because or "").partition("：")
+        assert values(said, own, describe.RDF_TYPE) == [GK.Clause.value]
+        assert values(said, own, describe.LABEL) == [clause.duty]
+        assert values(said, own, GK.cites) == [thing("law", clause.law)]
+        assert values(said, own, GK.article) == [clause.article]
+        assert values(said, own, GK.clausePublisher) == [clause.publisher]
+        assert values(said, own, GK.bindsLevel) == [concept("level", level) for level in clause.levels]
+        assert values(said, own, GK.carriedBy) == [thing("item", key) for key in clause.items]
+        assert values(said, own, GK.noItemReason) == ([concept("no-item-reason", reason)] if reason else [])
+        assert values(said, own, describe.NOTE) == ([words] if words else [])
+        assert values(said, own, describe.SOURCE) == [clause.source]
+
+
+def test_a_reason_without_words_has_no_note() -> None:
+    clause = Clause("a-1", "a", "第一条", "某事", "某机关", (), (), "general-duty", "https://example.org/")
+    said = {t.predicate for t in clause_triples([clause])}
+    assert GK.noItemReason in said
+    assert not said & {describe.NOTE, GK.carriedBy, GK.bindsLevel}
 
 
 def test_places_have_their_parents_and_fillers_are_left_out(book: CodeBook) -> None:
