@@ -33,7 +33,7 @@ GK = Namespace("https://w3id.org/gongkai/def/")
 HEADER = URIRef(GK)
 
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 40
-ROUTERS = {"api.places", "api.resources", "api.docs"}
+ROUTERS = {"api.places", "api.resources", "api.legal", "api.docs"}
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": "build duty_graph namespaces store triples.describe triples.items triples.registers validation",

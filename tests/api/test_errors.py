@@ -38,7 +38,7 @@ CASES = {
     "page-unknown-below": Case("/divisions/341302/nope", 404, "not-found"),
     "static-file-unknown": Case("/static/nope.css", 404, "not-found"),
     "static-file-above": Case("/static/%2e%2e/app.py", 404, "not-found"),
-    "identifier-without-page": Case("/id/law/guowuyuanling-711", 404, "not-found"),
+    "identifier-without-page": Case("/id/role/county-finance", 404, "not-found"),
     "code-unknown": Case("/divisions/999999", 404, "unknown-division"),
     "code-unknown-for-duties": Case("/divisions/999999/duties", 404, "unknown-division"),
     "code-unknown-in-search": Case("/divisions?q=999999", 404, "unknown-division"),

@@ -17,7 +17,7 @@ from catalog_graph.divisions import CodeBook
 from catalog_graph.errors import StaleGraph, TableError
 from catalog_graph.model import Dataset
 
-CATALOGUES, OTHERS = 27, 4
+CATALOGUES, OTHERS = 27, 5
 
 
 @pytest.fixture(scope="module")
