@@ -120,7 +120,7 @@ async def duties(request: Request, code: str) -> Response:
     place = await library.place(code)
     if place.level not in DUTY_LEVELS:
         raise library.atlas.above_duties(place)
-    body = library.answers.answer(place, day, wanted, paging)
+    body = library.answer(place, asked)
 
     def resolved() -> list[Duty]:
         items, filled = library.answers.plan(place, day, wanted).items, names(place)

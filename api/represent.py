@@ -7,6 +7,7 @@ Must not: know what a view is about.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -87,8 +88,14 @@ def _formats(view: View) -> dict[str, str]:
 
 
 def _alternates(request: Request, view: View, media: str) -> str:
-    """Links to the other representations, on the same path and query."""
-    path, kept = quote(request.url.path), quote(request.url.query, safe="%&=+/:@,;")
-    base = f"{path}?{kept}&" if kept else f"{path}?"
-    names = ((name, other) for name, other in SHORT.items() if other in view.offered and other != media)
-    return ", ".join(f'<{base}format={name}>; rel="alternate"; type="{other}"' for name, other in names)
+    """Links to the other representations, on the same path and query; header-safe whatever was asked."""
+    kept = quote(request.scope["query_string"], safe="%=&+-._~")
+    base = f"{quote(request.scope['path'])}?{kept}&" if kept else f"{quote(request.scope['path'])}?"
+    return ", ".join([f"<{base}{rest}" for rest in _links(view.offered, media)])
+
+
+@cache
+def _links(offered: tuple[str, ...], media: str) -> tuple[str, ...]:
+    """What follows path and query in each link."""
+    others = [(name, other) for name, other in SHORT.items() if other in offered and other != media]
+    return tuple(f'format={name}>; rel="alternate"; type="{other}"' for name, other in others)

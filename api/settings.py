@@ -21,6 +21,7 @@ class Settings:
     max_search_results: int = field(default=200, metadata={"help": "地名检索最多返回条数"})
     max_per_page: int = field(default=1000, metadata={"help": "分页时每页最多条数"})
     max_query_length: int = field(default=200, metadata={"help": "每个查询参数最多字符数"})
+    cache_bytes: int = field(default=16_000_000, metadata={"help": "答案缓存的字节上限"})
     max_age: int = field(default=3600, metadata={"help": "响应可缓存的秒数"})
 
     @classmethod

@@ -1,63 +1,40 @@
 """Answers in bytes: duties of a place as JSON without building the document each time.
 
-Owns: fragments of JSON per item and level, and joining them for a place.
+Owns: encoding the duties of a kind of place once, and filling in the names of one place.
 Must not: say anything that `documents.answer` does not; a test holds both equal.
 
-What differs between two places of one level and kind is only the names of bodies, so everything else is
-encoded once, as a plan; a county's answer is then a join of byte strings.
+What differs between two places of one kind is only the names from which bodies are named. So the duties are
+encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring
 
 from catalog_graph import documents
-from catalog_graph.bodies import Place, body_name, names
-from catalog_graph.duties import Duty, Subject, Wanted, applicable, because, roles_for
-from catalog_graph.model import Dataset, Item, Role
+from catalog_graph.bodies import Place, names
+from catalog_graph.duties import Wanted, applicable, duty
+from catalog_graph.model import Dataset, Item
 from catalog_graph.vocabulary import Level, VillageKind
 
-_MARK = "\x00gap\x00"
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
+_MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
+_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted]
 
 
 @dataclass(frozen=True, slots=True)
-class _Role:
-    """A role with its JSON, cut where the name of the body stands."""
-
-    role: Role
-    head: str
-    tail: str
-    unresolved: str
-
-    @classmethod
-    def of(cls, role: Role) -> _Role:
-        head, tail = encode(documents.subject(Subject(role, _MARK))).decode().split(encode(_MARK).decode())
-        return cls(role, head, tail, encode(documents.subject(Subject(role, None))).decode())
-
-    def said(self, filled: dict[str, str]) -> str:
-        """The JSON of the subject in a place, as `documents.subject` would say it."""
-        body = body_name(self.role, filled)
-        return self.unresolved if body is None else f"{self.head}{encode_basestring(body)}{self.tail}"
-
-
-@dataclass(slots=True)
 class Plan:
-    """Duties of one level and kind: encoded pieces, cut where the subjects of a place stand.
-
-    `gaps[n]` stands between `pieces[n]` and `pieces[n + 1]` and is an index into `subjects`, whose members are
-    lists of indexes into `roles`.
-    """
+    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`."""
 
     items: tuple[Item, ...]
-    pieces: list[bytes] = field(default_factory=list)
-    gaps: list[int] = field(default_factory=list)
-    subjects: list[list[int]] = field(default_factory=list)
-    roles: list[_Role] = field(default_factory=list)
+    pieces: tuple[bytes, ...]
+    names: tuple[str, ...]
 
 
 class Answers:
@@ -65,14 +42,17 @@ class Answers:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._plans: dict[tuple[Level, VillageKind | None, date, Wanted], Plan] = {}
+        self._plans: dict[_Key, Plan] = {}
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
-        """What applies to places of this level and kind. Raises as `duties.applicable` does."""
-        key = (place.level, place.division.village_kind, on, wanted)
+        """What applies to places of this kind. Raises as `duties.applicable` does."""
+        return self._plan(place, on, wanted, frozenset(names(place)))
+
+    def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
+        key = (place.level, place.division.village_kind, fillable, on, wanted)
         found = self._plans.get(key)
         if found is None:
-            found = self._made(applicable(self.dataset, place, on, wanted), place)
+            found = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
             self._plans[key] = found
@@ -83,33 +63,22 @@ class Answers:
 
         Raises as `duties.applicable` does.
         """
-        plan = self.plan(place, on, wanted)
+        filled = names(place)
+        plan = self._plan(place, on, wanted, frozenset(filled))
         head = {"division": documents.division(place), "on": on.isoformat(), "count": len(plan.items)}
         if paging:
-            plan = self._made(page_of(plan.items, paging), place)
-        filled = names(place)
-        said = [one.said(filled) for one in plan.roles]
-        subjects = [f"[{','.join([said[number] for number in numbers])}]".encode() for numbers in plan.subjects]
-        parts = [b""] * (2 * len(plan.pieces) - 1)
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
+        said = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
+        parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
-        parts[1::2] = [subjects[gap] for gap in plan.gaps]
+        parts[1::2] = [said[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
-    def _made(self, items: tuple[Item, ...], place: Place) -> Plan:
-        plan, known, tail = Plan(items), dict[tuple[Role, ...], int](), b""
-        for item in items:
-            roles = roles_for(item, self.dataset.roles, place.level, place.division.village_kind)
-            reasons = because(self.dataset.catalogues[item.catalogue], item, place.level)
-            document = documents.duty(self.dataset, Duty(item, (), reasons)) | {"subjects": _MARK}
-            head, rest = encode(document).split(encode(_MARK))
-            plan.pieces.append(tail + (b"," if tail else b"") + head)
-            plan.gaps.append(known.setdefault(roles, len(known)))
-            tail = rest
-        plan.pieces.append(tail)
-        distinct = {role: number for number, role in enumerate(dict.fromkeys(r for roles in known for r in roles))}
-        plan.subjects = [[distinct[role] for role in roles] for roles in known]
-        plan.roles = [_Role.of(role) for role in distinct]
-        return plan
+    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:
+        marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
+        duties = [documents.duty(self.dataset, duty(self.dataset, item, place, marks)) for item in items]
+        cut = _MARK.split(encode(duties).decode()[1:-1])
+        return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
 
 
 def page_of(items: Sequence[Item], paging: tuple[int, int]) -> tuple[Item, ...]:

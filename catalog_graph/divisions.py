@@ -70,14 +70,13 @@ class CodeBook:
         self._codes: dict[int, array[int]] = {width: array("q") for width in _STEPS}
         self._first: dict[int, int] = {}
         self.starts = array("L", [1])
-        names = [""]
-        for lines in _chunks(text, len("code,name\n")):
-            pairs = [line.split(",", 1) for line in lines]
-            for code, _ in pairs:
-                self._codes[len(code)].append(int(code))
-            names.extend(["\n".join(name for _, name in pairs)])
-            self.starts.extend(accumulate((len(name) + 1 for _, name in pairs), initial=self.starts.pop()))
-        self.text = "\n".join(names) + "\n"
+        texts = [""]
+        for width, lines in _runs(text, len("code,name\n")):
+            self._codes[width].extend(map(int, [line[:width] for line in lines]))
+            names = [line[width + 1 :] for line in lines]
+            texts.append("\n".join(names))
+            self.starts.extend(accumulate((len(name) + 1 for name in names), initial=self.starts.pop()))
+        self.text = "\n".join(texts) + "\n"
         counts = [len(self._codes[width]) for width in _STEPS]
         self._first = dict(zip(_STEPS, accumulate(counts, initial=0), strict=False))
 
@@ -143,13 +142,22 @@ class CodeBook:
         return (self.at(index) for index in range(len(self)))
 
 
-def _chunks(text: str, start: int, size: int = 1 << 18) -> Iterator[list[str]]:
-    """Lines of a text in lists of some `size` characters, so that they are never all in memory at once."""
+def _runs(text: str, start: int, size: int = 1 << 18) -> Iterator[tuple[int, list[str]]]:
+    """Lines whose codes are equally long, with that length, some `size` characters at a time.
+
+    The table is ordered by level, so a run of one length is cut at most once per level; a table read in pieces never
+    stands in memory as lines all at once.
+    """
     while start < len(text):
         end = text.find("\n", start + size)
         end = len(text) if end < 0 else end
-        yield text[start:end].rstrip("\n").split("\n")
+        lines = text[start:end].rstrip("\n").split("\n")
         start = end + 1
+        while lines:
+            width = lines[0].index(",")
+            cut = bisect_left(lines, True, key=lambda line: line.index(",") != width)
+            yield width, lines[:cut]
+            lines = lines[cut:]
 
 
 def _division(code: str, name: str) -> Division:

@@ -24,7 +24,7 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
 
 
 def test_there_are_five_settings() -> None:
-    assert len(NAMES) == 5
+    assert len(NAMES) == 6
 
 
 def test_other_variables_are_none_of_its_business() -> None:
