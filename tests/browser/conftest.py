@@ -67,11 +67,16 @@ class Visits:
         )
         context.set_default_timeout(20_000)
         context.on("request", self._note)
-        context.on("requestfailed", lambda request: self.failed.append(request.url))
+        context.on("requestfailed", self._note_failure)
         context.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.contexts.append(context)
         return context
+
+    def _note_failure(self, request: Request) -> None:
+        # The browser itself gives up what a page left behind was still fetching (its icon, say): no fault of ours.
+        if request.failure != "net::ERR_ABORTED":
+            self.failed.append(request.url)
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
