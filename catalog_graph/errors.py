@@ -68,7 +68,7 @@ class UnknownCatalogue(NotFound):
     """No catalogue of that slug or number."""
 
     code, title = "unknown-catalogue", "没有这个标准目录"
-    hint = "用 gongkai stats 查看全部领域及其标识（如 social-assistance）。"
+    hint = "用 gongkai stats 查看全部领域；可写编号（05）、中文名（社会救助）或标识（social-assistance）。"
 
 
 class UnknownItem(NotFound):

@@ -198,3 +198,15 @@ def test_the_page_keeps_the_chosen_filters(client: TestClient, library: Library,
     for name, value in (("on", "2026-11-22"), ("channel", "website"), ("per_page", "5")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in page
     assert 'type="hidden" name="page"' not in page
+
+
+def test_the_pages_of_a_paged_list_lead_to_each_other(client: TestClient) -> None:
+    base = "/divisions/341302/duties?domain=05&per_page=5"
+    total = client.get(base).json()["count"]
+    assert total > 10
+    first = client.get(f"{base}&page=1&format=html").text
+    last = client.get(f"{base}&page={-(-total // 5)}&format=html").text
+    assert ('rel="prev"' in first, 'rel="next"' in first) == (False, True)
+    assert ('rel="prev"' in last, 'rel="next"' in last) == (True, False)
+    assert "page=2" in first
+    assert 'rel="next"' not in client.get("/divisions/341302/duties?domain=05&format=html").text
