@@ -13,7 +13,7 @@ from api.represent import represent
 from api.views import View
 from catalog_graph import documents
 from catalog_graph.errors import UnknownLaw
-from catalog_graph.laws import items_by_law, stale_bases, successor
+from catalog_graph.laws import items_by_law, most_cited, stale_bases, successor
 
 router = APIRouter(tags=["公开依据"])
 
@@ -28,12 +28,11 @@ async def laws(request: Request) -> Response:
 
 
 def _listing(library: Library) -> dict[str, object]:
-    cited = items_by_law(library.dataset)
-    ordered = sorted(library.dataset.laws.values(), key=lambda law: (-len(cited.get(law.id, ())), law.id))
+    listed = [documents.law(law) | {"items": count} for law, count in most_cited(library.dataset)]
     return {
-        "count": len(ordered),
+        "count": len(listed),
         "stale_items": len({one.item.key for one in stale_bases(library.dataset)}),
-        "laws": [documents.law(law) | {"items": len(cited.get(law.id, ()))} for law in ordered],
+        "laws": listed,
     }
 
 

@@ -3,8 +3,8 @@
 Owns: their names, limits and descriptions in the OpenAPI document.
 Must not: answer requests.
 
-They are read from the query string by our own function: FastAPI's injection of eleven parameters took as long
-as sending a county's 790 kB did.
+They are read from the query string by our own function: FastAPI's injection of eleven parameters took longer
+than making a county's answer does.
 """
 
 from __future__ import annotations

@@ -20,6 +20,16 @@ from starlette.responses import Response
 from api import urls
 from api.negotiate import CSV, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
 from catalog_graph.compiled import encode
+from catalog_graph.vocabulary import (
+    COLUMNS,
+    AttestationKind,
+    Audience,
+    LegalKind,
+    LegalStatus,
+    Level,
+    Method,
+    NoItemReason,
+)
 
 if TYPE_CHECKING:
     from api.views import View
@@ -28,11 +38,25 @@ _TEXT = {HTML, CSV, TURTLE}
 _FILES = {CSV: "csv", XLSX: "xlsx"}
 
 
+WORDS: dict[str, dict[str, str]] = {"COLUMNS": COLUMNS} | {
+    name: {code.value: code.label for code in codes}
+    for name, codes in (
+        ("LEVELS", Level),
+        ("METHODS", Method),
+        ("AUDIENCES", Audience),
+        ("KINDS", AttestationKind),
+        ("LEGAL_KINDS", LegalKind),
+        ("LEGAL_STATUS", LegalStatus),
+        ("NO_ITEM", NoItemReason),
+    )
+}
+
+
 def environment() -> Environment:
     """The templates: autoescaped, an undefined name is an error."""
     folder = Path(__file__).parent / "templates"
     env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    env.globals["urls"] = urls
+    env.globals |= {"urls": urls, "words": WORDS}
     return env
 
 

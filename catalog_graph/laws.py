@@ -36,6 +36,13 @@ def items_by_law(dataset: Dataset) -> dict[str, list[Item]]:
     return dict(found)
 
 
+def most_cited(dataset: Dataset) -> list[tuple[Law, int]]:
+    """Every law with the number of items that rest on it, most first."""
+    cited = items_by_law(dataset)
+    weighed = [(law, len(cited.get(law.id, ()))) for law in dataset.laws.values()]
+    return sorted(weighed, key=lambda pair: (-pair[1], pair[0].id))
+
+
 def successor(law: Law, laws: Mapping[str, Law]) -> Law | None:
     """The law at the end of the succession, or None; a circle ends where it closes.
 

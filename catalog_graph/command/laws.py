@@ -63,9 +63,7 @@ def run(stale: bool, format_: str) -> int:
 
 def law_rows(dataset: Dataset) -> list[dict[str, object]]:
     """Every law with the number of items that rest on it, most cited first."""
-    cited = laws.items_by_law(dataset)
-    ordered = sorted(dataset.laws.values(), key=lambda law: (-len(cited.get(law.id, ())), law.id))
-    return [_law(law) | {"items": len(cited.get(law.id, ()))} for law in ordered]
+    return [_law(law) | {"items": count} for law, count in laws.most_cited(dataset)]
 
 
 def _law(law: Law) -> dict[str, object]:
