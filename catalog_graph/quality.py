@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from catalog_graph.model import Dataset, Item
+from catalog_graph.laws import successor
+from catalog_graph.model import Dataset, Item, Law
 from catalog_graph.readers.citation import title_key
 from catalog_graph.readers.text import normalise
 from catalog_graph.readers.time_limit import TimeLimitCell, read_time_limits
@@ -104,13 +105,11 @@ def roles_that_are_one(dataset: Dataset) -> Iterator[Finding]:
 
 
 def orphans(dataset: Dataset) -> Iterator[Finding]:
-    """没有事项引用的依据、没有出处行的来源、没有事项的主体."""
+    """没有事项引用、也不在被引用依据的替代链上的依据，没有出处行的来源，没有事项的主体."""
     items = dataset.items()
     cited = {clause.law for item in items for clause in item.citations} | {c.law for c in dataset.clauses}
-    chain = [law for law in dataset.laws.values() if law.replaced_by]
-    linked = {law.id for law in chain} | {law.replaced_by for law in chain if law.replaced_by}
     used: dict[str, tuple[Iterable[str], set[str]]] = {
-        "依据": (dataset.laws, cited | linked),
+        "依据": (dataset.laws, related(cited, dataset.laws)),
         "来源": (dataset.sources, {seen.source for item in items for seen in item.attestations}),
         "主体": (dataset.roles, {role for item in items for role in item.subjects}),
     }
@@ -148,6 +147,18 @@ CHECKS: dict[str, Check] = {
         empty_agreement,
     )
 }
+
+
+def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
+    """The laws whose succession ends where that of a cited law ends: the cited ones, their successors and predecessors.
+
+    >>> laws = {key: Law(key, key, replaced_by=by) for key, by in (("old", "cited"), ("cited", "new"), ("new", None))}
+    >>> sorted(related(["cited"], laws | {"alone": Law("alone", "x")}))
+    ['cited', 'new', 'old']
+    """
+    ends = {key: (successor(law, laws) or law).id for key, law in laws.items()}
+    wanted = {ends[key] for key in cited}
+    return {key for key, end in ends.items() if end in wanted}
 
 
 def _alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:

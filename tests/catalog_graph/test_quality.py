@@ -68,6 +68,22 @@ def test_a_check_finds_the_fault_put_in(dataset: Dataset, check: str) -> None:
     assert after - before
 
 
+@pytest.mark.parametrize(
+    ("laws", "orphans"),
+    [
+        ((Law("old", "旧规定", replaced_by="yusuanfa"),), set()),
+        ((Law("older", "更旧的规定", replaced_by="old"), Law("old", "旧规定", replaced_by="yusuanfa")), set()),
+        ((Law("old", "旧规定", replaced_by="new"), Law("new", "新规定")), {"old", "new"}),
+    ],
+)
+def test_a_predecessor_is_an_orphan_only_when_nothing_cited_replaces_it(
+    dataset: Dataset, laws: tuple[Law, ...], orphans: set[str]
+) -> None:
+    spoilt = replace(dataset, laws={**dataset.laws, **{law.id: law for law in laws}})
+    found = {one.subject for one in quality.orphans(spoilt)} - {one.subject for one in quality.orphans(dataset)}
+    assert found == orphans
+
+
 def test_every_kind_of_finding_is_proven() -> None:
     assert len(SPOILT) == 12
     assert len(quality.CHECKS) == 9

@@ -29,7 +29,7 @@ def test_most_items_are_attested(dataset: Dataset) -> None:
 
 
 def test_sources_come_from_most_provinces(dataset: Dataset) -> None:
-    assert len(dataset.sources) >= 400
+    assert len(dataset.sources) >= 420
     assert len({source.division[:2] for source in dataset.sources.values() if source.division}) >= 25
 
 
@@ -51,6 +51,23 @@ def test_villages_have_two_lists_of_thirty_items_or_more(dataset: Dataset) -> No
 def test_a_known_status_names_the_page_that_supports_it(dataset: Dataset) -> None:
     for law in dataset.laws.values():
         assert (law.status is LegalStatus.UNKNOWN) or law.status_source, law.id
+
+
+def test_most_citations_are_of_a_law_whose_status_is_known(dataset: Dataset) -> None:
+    status = [dataset.laws[cited.law].status for item in dataset.items() for cited in item.citations]
+    assert len(status) > 800
+    assert sum(one is not LegalStatus.UNKNOWN for one in status) / len(status) >= 0.85
+
+
+def test_predecessors_of_laws_name_their_successors(dataset: Dataset) -> None:
+    superseded = [law for law in dataset.laws.values() if law.status is LegalStatus.SUPERSEDED]
+    assert len(superseded) >= 70
+    assert [law.id for law in superseded if not law.replaced_by] == []
+
+
+def test_clauses_of_law_are_carried_or_explained(dataset: Dataset) -> None:
+    assert len(dataset.clauses) >= 302
+    assert [clause.id for clause in dataset.clauses if bool(clause.items) is bool(clause.no_item_because)] == []
 
 
 def test_agreement_is_only_with_cells_that_are_filled(dataset: Dataset) -> None:
