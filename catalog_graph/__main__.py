@@ -105,6 +105,108 @@ def laws(
     raise typer.Exit(command.run(stale, format_))
 
 
+@app.command(
+    epilog="例：gongkai impact 预算法 · gongkai impact 国务院令第711号 · gongkai impact 预算法 -f svg -o 图.svg"
+)
+def impact(
+    law: Annotated[str, typer.Argument(help="标识、名称或文号 id, title or document number")],
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|graphml|gexf|svg")] = "table",
+    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
+) -> None:
+    """一件依据牵涉哪些事项和地方 what rests on a law, and what its repeal touches."""
+    from catalog_graph.command import impact as command  # noqa: PLC0415
+
+    command.run(law, format_, output)
+
+
+@app.command(epilog="例：gongkai network laws -o 依据.graphml · gongkai network items --domain 救灾 -o 相似.gexf")
+def network(
+    kind: Annotated[str, typer.Argument(help="laws 依据和事项 | cited 共引 | items 跨领域相似事项 | offices 主体")],
+    domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
+    format_: Annotated[str | None, typer.Option("--format", "-f", help="graphml|gexf|json，默认按文件名")] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
+) -> None:
+    """依据、事项、主体的网络，供 Gephi 等软件用 networks for Gephi and other tools."""
+    from catalog_graph.command import network as command  # noqa: PLC0415
+
+    command.run(kind, domain, format_, output)
+
+
+@app.command(epilog="例：gongkai rules · gongkai rules GK-WHEN · gongkai rules GK-WHEN-003 --format json")
+def rules(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE-ID]", help="规则编号或一类 rule id or family")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|md")] = "table",
+) -> None:
+    """全部规则及正误示例 every rule with a right and a wrong example."""
+    from catalog_graph.command import rules as command  # noqa: PLC0415
+
+    command.run(rule, format_)
+
+
+@app.command(
+    epilog="例：gongkai export 社会救助 -o 目录.xlsx · gongkai export all -o 全部.docx · "
+    "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx"
+)
+def export(
+    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；all 为全部 domain, or all")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx|.docx|.html|.csv|.ttl|.jsonld")],
+    level: Annotated[str | None, typer.Option(help="只要某层级的事项 county|township|village")] = None,
+    on: Annotated[str | None, typer.Option(help="只要某日有效的事项 YYYY-MM-DD in force on")] = None,
+    place: Annotated[str | None, typer.Option(help="只要某地应公开的事项，写上本地单位：代码或地名 place")] = None,
+    format_: Annotated[str | None, typer.Option("--format", "-f", help="格式，默认按文件名")] = None,
+) -> None:
+    """国家标准目录写成官方版式的表格 a catalogue as the official table."""
+    from catalog_graph.command import export as command  # noqa: PLC0415
+
+    command.run(domain, output, format_, level, on, place)
+
+
+@app.command(epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx")
+def template(
+    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名 domain")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx")],
+    filled: Annotated[bool, typer.Option("--filled", help="填好国家标准目录的内容 with the national words")] = False,
+) -> None:
+    """空白目录模板，带下拉列表和填写说明 a workbook to fill in."""
+    from catalog_graph.command import template as command  # noqa: PLC0415
+
+    command.run(domain, output, filled)
+
+
+@app.command(
+    epilog="例：gongkai diff 旧.xlsx 新.docx · gongkai diff 社会救助 本县.xlsx --note 修订说明.docx · "
+    "gongkai diff 旧.xlsx 新.xlsx --format md"
+)
+def diff(
+    old: Annotated[str, typer.Argument(help="旧表：文件，或领域（国家标准目录），all 为全部 file or domain")],
+    new: Annotated[str, typer.Argument(help="新表：同上 file or domain")],
+    format_: Annotated[str, typer.Option("--format", "-f", help="text|json|ttl|md")] = "text",
+    note: Annotated[str | None, typer.Option("--note", help="另写修订说明 .docx|.md the note of revision")] = None,
+) -> None:
+    """两份目录逐格比较；有差别时退出码为1 compare two tables cell by cell."""
+    from catalog_graph.command import diff as command  # noqa: PLC0415
+
+    raise typer.Exit(command.run(old, new, format_, note))
+
+
+@app.command(
+    epilog="例：gongkai validate 目录.xlsx · gongkai validate 目录.docx --domain 社会救助 --place 341302 · "
+    "gongkai validate 目录.xlsx --annotate 批注.xlsx"
+)
+def validate(
+    file: Annotated[str, typer.Argument(help="xlsx、xls、csv、docx 或 html 表格 a table")],
+    domain: Annotated[str | None, typer.Option(help="领域，默认自动识别 domain")] = None,
+    place: Annotated[str | None, typer.Option(help="哪个县的目录：代码或地名 whose table it is")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="text|json|ttl|jsonld")] = "text",
+    annotate: Annotated[str | None, typer.Option(help="另存一份带批注的表格 an annotated copy")] = None,
+    every: Annotated[bool, typer.Option("--all", help="连同自动识别的也列出 what was inferred too")] = False,
+) -> None:
+    """核对目录表，逐格列出问题 every fault of a table at its cell."""
+    from catalog_graph.command import validate as command  # noqa: PLC0415
+
+    raise typer.Exit(command.run(file, domain, place, format_, annotate, every))
+
+
 @app.command(epilog='例：gongkai query cq01 · gongkai query "SELECT ?s WHERE { ?s a gk:Catalogue }" --format csv')
 def query(
     words: Annotated[
@@ -112,24 +214,47 @@ def query(
     ],
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|tsv|xml|ttl|nt|jsonld")] = "table",
 ) -> None:
-    """用 SPARQL 查询图数据 query the graph."""
+    """用 SPARQL 查询图数据 query the graph.
+
+    图中有全部目录、依据、出处和665,276个行政区划。首次使用时在缓存文件夹生成图库
+    （GONGKAI_CACHE，默认 ~/.cache/gongkai），约一分钟、500 MB；以后直接打开。
+    The full graph is made in the cache on first use.
+    """
     from catalog_graph.command import query as command  # noqa: PLC0415
 
     command.run(words, format_)
 
 
-@app.command(epilog="例：gongkai serve · gongkai serve --port 8080")
+@app.command(epilog="例：gongkai serve · gongkai serve --port 8080 --dataset 我的数据.nq")
 def serve(
     host: Annotated[str, typer.Option(help="地址 address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口 port", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="进程数 processes", min=1, max=64)] = 1,
+    dataset: Annotated[
+        list[str] | None, typer.Option(help="自带的 .nq、.trig、.ttl 文件，作为命名图一并查询，可重复 own graphs")
+    ] = None,
 ) -> None:
     """启动服务 start the service."""
     import uvicorn  # noqa: PLC0415
 
+    if dataset:
+        from catalog_graph import files, warehouse  # noqa: PLC0415
+
+        for path in dataset:
+            files.read_input(path, warehouse.MOST_EXTRA_BYTES)
+        os.environ["GONGKAI_DATASET"] = os.pathsep.join(os.path.abspath(path) for path in dataset)
+    os.environ["GONGKAI_SPARQL_EAGER"] = "1"
     for line in ("服务地址，可试：", *(f"  http://{host}:{port}{path}" for path in _TRY)):
         print(line, flush=True)
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, workers=workers, log_level="warning")
+    uvicorn.run(
+        "api.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        timeout_graceful_shutdown=5,  # an answer that is still being sent does not keep the service from ending
+    )
 
 
 _TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")

@@ -52,8 +52,8 @@ def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
     return found
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Triples as Turtle: grouped by subject in the order of first mention, each triple once.
+def turtle(triples: Iterable[Triple], notice: str = _NOTICE) -> bytes:
+    """Triples as Turtle: grouped by subject in the order of first mention, each triple once; `notice` stands on top.
 
     Our own identifiers are written relative to the base, which reads better than escaped prefixed names.
     """
@@ -67,7 +67,7 @@ def turtle(triples: Iterable[Triple]) -> bytes:
     body = "\n".join(lines).replace("\t", "    ")
     used = [name for name in _WRITTEN if f" {name}:" in body or f"^^{name}:" in body]
     header = "".join(f"@prefix {name}: <{_WRITTEN[name]}> .\n" for name in used)
-    return f"{_NOTICE}@base <{iris.BASE}> .\n{header}\n{body}".encode()
+    return f"{notice}@base <{iris.BASE}> .\n{header}\n{body}".encode()
 
 
 def build(root: Path | None = None, progress: Progress = lambda _: None) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -94,6 +95,13 @@ class CodeBook:
     def count(self, level: Level) -> int:
         """How many divisions of a level are known."""
         return len(self._codes[_WIDTH[level]])
+
+    def village_kinds(self) -> dict[VillageKind, int]:
+        """How many villages of each kind are known, in one pass that makes no divisions."""
+        names = self.text[self.starts[self._first[12]] :].split("\n")
+        parts = (code % 1000 for code in self._codes[12])
+        counted = Counter(village_kind(name, _code_kind(part)) for name, part in zip(names, parts, strict=False))
+        return {kind: counted[kind] for kind in VillageKind}
 
     def _index(self, code: str) -> int | None:
         codes = self._codes[len(code)]

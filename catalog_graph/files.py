@@ -10,8 +10,8 @@ import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -98,6 +98,34 @@ def question_texts(root: Path | None = None) -> dict[str, str]:
     return {path.stem: read_text(path) for path in sorted(((root or home()) / "ontology" / "questions").glob("*.rq"))}
 
 
+def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
+    """A file that a person named.
+
+    Raises BadParameter when it cannot be read or is larger than `most_bytes`.
+    """
+    try:
+        if Path(path).stat().st_size > most_bytes:
+            raise BadParameter(f"{path} 太大（最多 {most_bytes // 1_000_000} MB）", "请删去图片和无关的工作表后重试。")
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+
+
+def library_query(name: str) -> str:
+    """A fixed query of the library, by file name without ending."""
+    return read_text(_PACKAGE / "queries" / f"{name}.rq")
+
+
+def kept_text(path: Path, make: Callable[[], str]) -> str:
+    """What a file holds; made and written first where it is not there, and only made where it cannot be written."""
+    if path.is_file():
+        return read_text(path)
+    text = make()
+    with suppress(OSError):
+        write_file(path, text.encode())
+    return text
+
+
 def write_output(path: Path, content: bytes) -> None:
     """Write a file that a person asked for.
 
@@ -150,8 +178,70 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data (not those for the ontology itself)."""
-    return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name != "ontology.ttl")
+    """The SHACL files that hold for the data (not those for the ontology itself, nor for an editor's table)."""
+    others = {"ontology.ttl", "table.ttl"}
+    return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
+
+
+def table_shape_files(root: Path | None = None) -> list[Path]:
+    """The SHACL files that hold for the facts about an editor's table."""
+    return [(root or home()) / "shapes" / "table.ttl"]
+
+
+def definition_texts(root: Path | None = None) -> dict[str, bytes]:
+    """The ontology's Turtle files by name, the terms first, then the schemes."""
+    base = (root or home()) / "ontology"
+    return read_folder(base, "catalogue.ttl") | read_folder(base) | read_folder(base / "schemes")
+
+
+def file_sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each file of a folder, by name."""
+    return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: GONGKAI_CACHE, else `gongkai` below XDG_CACHE_HOME or ~/.cache."""
+    chosen = os.environ.get("GONGKAI_CACHE")
+    return Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongkai"
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def divisions_bytes() -> bytes:
+    """The compressed table of divisions as it is on disk, for a fingerprint. Raises MissingData."""
+    try:
+        return (home() / "data" / "divisions.csv.xz").read_bytes()
+    except FileNotFoundError:
+        raise MissingData("缺少文件 divisions.csv.xz") from None
+
+
+def linked_copy(source: Path, target: Path, linked: str) -> None:
+    """A copy of a flat folder in which files of one ending, which are never rewritten, are the same files on disk."""
+    for path in source.iterdir():
+        if path.suffix == linked:
+            os.link(path, target / path.name)
+        elif path.is_file():
+            shutil.copyfile(path, target / path.name)
+
+
+def folders(folder: Path) -> list[Path]:
+    """The folders in a folder, sorted, hidden ones too; none where it is not there."""
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """An empty folder that vanishes with the block."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        yield Path(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and what is in it; what cannot be removed stays."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

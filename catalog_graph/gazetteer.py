@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -112,6 +112,10 @@ class Gazetteer:
         near = [m.division for m in islice(self._contained(words), 10)]
         raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
 
+    def beginning(self, words: str, most: int) -> list[Division]:
+        """The first places whose names begin with the words, upper levels first; no more of the text is read."""
+        return [self.book.at(index) for index in islice(self._found("\n" + words), most)]
+
     def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
         """Code, full name and level of places, for lists of candidates."""
         return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
@@ -149,13 +153,15 @@ class Gazetteer:
 
     def _hits(self, words: str) -> Sequence[int]:
         """Indexes of places whose names hold the words; a leading line break anchors them at the beginning."""
-        hits, at = [], self.book.text.find(words)
+        return list(self._found(words))
+
+    def _found(self, words: str) -> Iterator[int]:
+        at = self.book.text.find(words)
         while at >= 0:
             index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1
             if not self.book.is_filler(index):
-                hits.append(index)
+                yield index
             at = self.book.text.find(words, self.book.starts[index + 1] - 1)
-        return hits
 
     def _leads(self, head: str, division: Division) -> bool:
         """Whether the words are names of places above the division, in order."""

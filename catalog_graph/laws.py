@@ -1,19 +1,24 @@
 """Laws across the catalogues: which items rest on a law, which bases are stale, and what succeeds them.
 
-Owns: following successions, and matching a citation to a legal resource.
+Owns: following successions, matching a citation to a legal resource, and finding one by what a person calls it.
 Must not: read tables or print.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
+from catalog_graph.errors import UnknownLaw
 from catalog_graph.model import Dataset, Item, Law
-from catalog_graph.readers.citation import Citation, title_key
+from catalog_graph.readers.citation import Citation, document_number, read_citations, title_key
 from catalog_graph.vocabulary import LegalStatus
 
+_NEAR = 87
+_NEARLY = 80  # of 100, for words that a person types: one wrong character in a title of eight still leads to it
 STALE = (LegalStatus.REPEALED, LegalStatus.SUPERSEDED)
 
 
@@ -81,6 +86,25 @@ class LawIndex:
             for key in dict.fromkeys(title_key(title) for title in (law.title, *law.short_titles)):
                 self._by_title[key].append(law)
 
+    def titled(self, title: str) -> Sequence[Law]:
+        """The laws that bear a title, whatever its spelling; several are editions of one."""
+        return self._by_title.get(title_key(title), ())
+
+    def numbered(self, document_number: str | None) -> Sequence[Law]:
+        """The laws of a document number in the one form of `document_number`."""
+        return self._by_number.get(document_number or "", ())
+
+    def near(self, title: str) -> Law | None:
+        """The law whose title is misspelt so, or None: 87 of 100 characters in common, and no second law as near."""
+        key = title_key(title)
+        if len(key) < 4:
+            return None
+        found = process.extract(key, self._by_title.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
+        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+            return None
+        editions = self._by_title[found[0][0]]
+        return next((law for law in editions if law.status not in STALE), editions[0])
+
     def find(self, citation: Citation) -> Law | None:
         """The law a citation means: by title and number, else by title, else by a number that only one law bears.
 
@@ -94,3 +118,33 @@ class LawIndex:
         if titled:
             return next((law for law in titled if law.status not in STALE), titled[0])
         return numbered[0] if len(numbered) == 1 else None
+
+
+def find_law(laws: Mapping[str, Law], words: str) -> Law:
+    """The law that a person means: by id, title in long or short form, title with number, number, or part of a title.
+
+    Of several editions the one in force is meant. Raises UnknownLaw, with the titles that come near in its hint.
+    """
+    words = words.strip()
+    if words in laws:
+        return laws[words]
+    index, read = LawIndex(laws), read_citations(words).citations
+    numbered = index.numbered(document_number(words))
+    found = (index.find(read[0]) if read else None) or (numbered[0] if len(numbered) == 1 else None)
+    found = found or next(iter(index.titled(words)), None) or index.near(words)
+    if found:
+        return found
+    near = _near(laws, title_key(words))
+    standing = [law for law in near if law.status not in STALE] or near
+    if len(standing) == 1:
+        return standing[0]
+    hint = f"是不是：{'、'.join(f'《{law.title}》（{law.id}）' for law in standing[:5])}" if standing else None
+    raise UnknownLaw(f"没有公开依据“{words[:60]}”", hint or "用 gongkai laws 查看全部依据；可写标识、名称或文号。")
+
+
+def _near(laws: Mapping[str, Law], key: str) -> list[Law]:
+    """Laws whose titles hold the words; where there is none, those that are spelt nearly so."""
+    titles = {law.id: title_key(law.title) for law in laws.values()}
+    holding = [laws[name] for name, title in titles.items() if key and key in title]
+    near = process.extract(key, titles, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=5) if len(key) > 3 else []
+    return holding or [laws[name] for _, _, name in near]

@@ -38,15 +38,31 @@ _NAMES = (
     "Disagreement Division LocalCatalogue LocalRule Clause "
     # properties
     "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
-    "carriedColumn cites clausePublisher committeeKind day divisionKind divisionLevel documentNumber domain dutyLevel "
-    "edition effect hasAttestation hasCitation hasContent hasDisagreement hasLegalBasis hasRule hasSubject "
-    "hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody legalKind "
-    "legalStatus limitKind limitText method minimum mirror nameTemplate noItemReason number ofDivision officialColumn "
-    "officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position publishedIn publisher "
-    "reason requiredChannel reviewStatus roleLevel savingClause sourceCell sourceLevel stage theirWords timeLimitText "
-    "trigger unit validFrom validTo villageKind within"
+    "carriedColumn cites clausePublisher committeeKind countyCount day divisionKind divisionLevel documentNumber "
+    "domain dutyLevel edition effect hasAttestation hasCitation hasContent hasDisagreement hasLegalBasis hasRule "
+    "hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody "
+    "legalKind legalStatus limitKind limitText method minimum mirror nameKey nameTemplate noItemReason number "
+    "ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position "
+    "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
+    "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
+    "villageKind villagersCommitteeCount within"
 )
-_TERMS = frozenset(_NAMES.split())
+_TABLE_NAMES = (
+    # an editor's table: classes, facts, annotations of rules (ontology/table.ttl)
+    "Table TableRow suggestion basis rightExample wrongExample inTable matchesItem similarity emptyTable "
+    "missingColumn missingItem unknownDomain guessedDomain extraColumn guessedColumn repeatedHeader sectionRow "
+    "noteRow hiddenRow missingOptionalColumn emptyLabel duplicateRow emptyGroup doubtfulItem localItem wordingDiffers "
+    "otherGroup numberOutOfOrder lostZero scientificCode wrongCode brokenFormula garbled placeholder wrongColumn "
+    "dateBornOfNumber foreignPlace cutShort emptyAsNational filledDown ditto rejoined traditional ocrMark tickMark "
+    "fullWidth emptyContent droppedContent addedContent emptyBasis unreadBasis unknownLaw repealedLaw supersededLaw "
+    "staleAsNational misquotedTitle misquotedNumber missingNumber droppedBasis draggedNumbers impossibleArticle "
+    "articleDiffers emptyLimit unreadLimit longerLimit longerThanStatute vagueLimit otherLimit missingUnit "
+    "missingAmount impossibleAmount shorterNotice slowerRhythm calendarDays emptySubject unreadSubject "
+    "subjectWrongLevel otherSubject emptyChannel unreadChannel droppedChannel demotedChannel channelTwice "
+    "noRequiredChannel emptyAudience unreadAudience narrowerAudience unnamedGroup emptyMethod unreadMethod "
+    "proactiveToRequest bothMethods emptyLevel unreadLevel impossibleLevel droppedLevel addedLevel"
+)
+_TERMS = frozenset(_NAMES.split()) | frozenset(_TABLE_NAMES.split())
 
 
 class _Closed:

@@ -1,4 +1,4 @@
-"""The graph as a read-only SPARQL store in memory.
+"""The graph as a read-only SPARQL store: in memory, or on disk as `warehouse` keeps it.
 
 Owns: which graph each file becomes, and running queries; hides pyoxigraph's store.
 Must not: decide whether a stranger's query may run (`guard`).
@@ -9,7 +9,8 @@ with the ontology, held as triples of its own so that FROM and GRAPH keep their 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import (
@@ -28,9 +29,11 @@ from pyoxigraph import (
     serialize,
 )
 
-from catalog_graph import build, files
+from catalog_graph import build, files, guard
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.namespaces import PREFIXES
+from catalog_graph.reach import Boundary, reach
+from catalog_graph.sparql_words import MOST_CHARACTERS
 
 RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
@@ -44,14 +47,17 @@ GRAPH_FORMATS = {
     "xml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
+Term = NamedNode | BlankNode | Literal | Triple
+_MOST_REMEMBERED = 256  # texts whose reach is known
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class GraphStore:
     """All graphs of the project, for reading."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, hold: object = None) -> None:
         self._store = store
+        self._hold = hold  # what must live as long as the store is open: a lock on its folder
 
     @classmethod
     def open(cls, root: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> GraphStore:
@@ -73,16 +79,74 @@ class GraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
-    def query(self, text: str, **terms: NamedNode) -> Answer:
+    @property
+    def engine(self) -> Store:
+        """The store itself, for an analyst's own program; a store on disk is open for reading only."""
+        return self._store
+
+    def quads(self) -> bytes:
+        """Everything, as N-Quads."""
+        return self._store.dump(format=RdfFormat.N_QUADS) or b""
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+        **terms: Term,
+    ) -> Answer:
         """Run a query; `terms` bind variables safely, as typed terms.
+
+        Graphs, if any are given, are the dataset and take the place of FROM and FROM NAMED, as the SPARQL protocol
+        has it: without `default_graphs` the default graph is then empty, without `named_graphs` there is none.
 
         Raises BadQuery when it cannot be parsed or evaluated.
         """
-        bound: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {Variable(n): t for n, t in terms.items()}
+        chosen: dict[str, list[NamedNode]] = {}
+        if default_graphs is not None or named_graphs is not None:
+            chosen = {"default_graph": list(default_graphs or ()), "named_graphs": list(named_graphs or ())}
+        bound = {Variable(name): term for name, term in terms.items()}
         try:
-            return self._store.query(text, prefixes=PREFIXES, substitutions=bound)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            return self._store.query(text, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]
+        except SyntaxError as error:
+            raise guard.syntax_fault(error, text) from None
+        except (ValueError, RuntimeError, OSError) as error:
             raise BadQuery(f"查询不能执行：{error}") from None
+
+
+class RoutedStore(GraphStore):
+    """The full store, and the same graphs without townships and villages in memory, for all that does not need these.
+
+    With an analyst's own graphs, which memory does not hold, it is asked what needs no named graph either.
+    """
+
+    def __init__(self, full: GraphStore, small: GraphStore, boundary: Boundary, own_graphs: bool) -> None:
+        super().__init__(full._store, full._hold)
+        self._small, self._own_graphs = small, own_graphs
+        self._reach = lru_cache(_MOST_REMEMBERED)(lambda text: reach(text, boundary))
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+        **terms: Term,
+    ) -> Answer:
+        """As for any store; the answers are the same wherever they come from. Raises BadQuery."""
+        given = default_graphs is not None or named_graphs is not None
+        ask = self._small.query if not terms and self._in_memory(text, given) else super().query
+        return ask(text, default_graphs=default_graphs, named_graphs=named_graphs, **terms)
+
+    def _in_memory(self, text: str, given: bool) -> bool:
+        """Whether memory holds all that a query can touch; townships are in no graph that a dataset can name."""
+        if given:  # the engine describes from the default graph even so
+            return not self._own_graphs and "DESCRIBE" not in text.upper()
+        if len(text) > MOST_CHARACTERS:
+            return False
+        touched = self._reach(text)
+        return not touched.far and not (touched.graphs and self._own_graphs)
 
 
 def formatted(answer: Answer, format_: str) -> bytes:

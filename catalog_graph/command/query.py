@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from catalog_graph import files, store
+from catalog_graph import files, store, warehouse
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.guard import allowed
+from catalog_graph.store import GraphStore
 
 _TEXT = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE)\s", re.IGNORECASE)  # a query may have no braces: DESCRIBE <iri>
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
@@ -24,15 +25,20 @@ def run(words: str, format_: str) -> None:
         raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
     text = query_text(words)
     form = allowed(text)
-    with terminal.working("正在装入图数据") as say:
-        graph = store.GraphStore.open(progress=say)
-    answer = graph.query(text)
+    answer = _opened().query(text)
     if format_ == "table" and form in {"SELECT", "ASK"}:
         names, rows = store.rows(answer)
         terminal.table("", [(name, {"overflow": "fold"}) for name in names], rows)
         print(f"{len(rows)} 行")
     else:
         terminal.write_bytes(store.formatted(answer, format_))
+
+
+def _opened() -> GraphStore:
+    """The full graph from the cache; the first time it is made, with a progress bar."""
+    with terminal.progress("首次使用，正在生成图库", warehouse.STEPS) as say:
+        path = warehouse.ensure(say)
+    return warehouse.open_store(path)
 
 
 def query_text(words: str) -> str:

@@ -42,6 +42,28 @@ def progress(what: str, steps: int) -> Iterator[Say]:
         yield lambda step: bar.update(task, advance=1, description=f"{what} {step}")
 
 
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error whose length is told by what is counted; silent when that is not a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda step, done, total: bar.update(task, completed=done, total=total, description=f"{what} {step}")
+
+
+def styled(line: str, style: str) -> None:
+    """Print a line in a colour where the terminal shows colours."""
+    from rich.console import Console  # noqa: PLC0415
+
+    Console(highlight=False, soft_wrap=True).print(line, style=style, markup=False)
+
+
 def table(title: str, columns: Sequence[tuple[str, dict[str, object]]], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; `columns` are headings with rich's column options."""
     from rich import box  # noqa: PLC0415

@@ -26,11 +26,12 @@ _PUNCTUATION = re.compile(r"[（）、，；/·及和与级层面\-—]|本级|�
 
 @dataclass(frozen=True, slots=True)
 class LevelCell:
-    """A whole cell: its words, its levels from county down, and what could not be read."""
+    """A whole cell: its words, its levels from county down, what could not be read, and levels ticked above them."""
 
     text: str
     levels: tuple[Level, ...]
     unparsed: str = ""
+    above: tuple[Level, ...] = ()
 
 
 def read_levels(text: str) -> LevelCell:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from catalog_graph import iris
-from catalog_graph.namespaces import node
+from catalog_graph.namespaces import GK, node
+from catalog_graph.pinyin import sort_key
 from catalog_graph.vocabulary import Coded
 
 RDF_TYPE, LABEL = node("rdf:type"), node("rdfs:label")
@@ -46,6 +47,11 @@ def concept(scheme: str, code: Coded | str | None) -> NamedNode | None:
 def zh(words: str | None) -> Literal | None:
     """Chinese text."""
     return Literal(words, language="zh") if words else None
+
+
+def sorted_by(words: str | None) -> tuple[NamedNode, Value]:
+    """The fact of a label's sort key."""
+    return GK.sortKey, plain(sort_key(words)) if words else None
 
 
 def plain(words: str | None) -> Literal | None:

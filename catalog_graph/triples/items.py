@@ -28,6 +28,7 @@ from catalog_graph.triples.describe import (
     integer,
     page,
     plain,
+    sorted_by,
     thing,
     zh,
 )
@@ -36,11 +37,13 @@ from catalog_graph.triples.describe import (
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
     """Everything of one catalogue, in the order of the official table."""
     own = thing("catalogue", catalogue.slug)
+    title = catalogue.title or f"{catalogue.label}基层政务公开标准目录"
     yield from facts(
         own,
         (RDF_TYPE, GK.Catalogue),
         (RDF_TYPE, node("dcat:Dataset")),
-        (TITLE, zh(catalogue.title or f"{catalogue.label}基层政务公开标准目录")),
+        (TITLE, zh(title)),
+        sorted_by(title),
         (GK.domain, concept("domain", catalogue.slug)),
         (GK.issuingBody, plain(catalogue.issuing_body)),
         (GK.documentNumber, plain(catalogue.document_number)),
@@ -56,7 +59,12 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
     for name, position in groups.items():
         group = thing("group", catalogue.slug, position)
         yield from facts(
-            group, (RDF_TYPE, GK.Group), (LABEL, zh(name)), (GK.inCatalogue, own), (GK.position, integer(position))
+            group,
+            (RDF_TYPE, GK.Group),
+            (LABEL, zh(name)),
+            sorted_by(name),
+            (GK.inCatalogue, own),
+            (GK.position, integer(position)),
         )
     for item in catalogue.items:
         yield from item_triples(item, thing("group", catalogue.slug, groups[item.group]))
@@ -75,6 +83,7 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
         own,
         (RDF_TYPE, GK.Item),
         (LABEL, zh(item.label)),
+        sorted_by(item.label),
         (GK.inCatalogue, thing("catalogue", item.catalogue)),
         (GK.inGroup, group),
         (GK.number, integer(item.number)),

@@ -27,9 +27,11 @@ from catalog_graph.triples.describe import (
     facts,
     page,
     plain,
+    sorted_by,
     thing,
     zh,
 )
+from catalog_graph.triples.places import kind_code, place_key
 from catalog_graph.vocabulary import Level
 
 _ALT, _NOTATION, _PAGE = node("skos:altLabel"), node("skos:notation"), node("foaf:page")
@@ -42,6 +44,7 @@ def law_triples(laws: Iterable[Law]) -> Iterator[Triple]:
             thing("law", law.id),
             (RDF_TYPE, GK.LegalResource),
             (LABEL, zh(law.title)),
+            sorted_by(law.title),
             *((_ALT, zh(title)) for title in law.short_titles),
             (GK.documentNumber, plain(law.document_number)),
             (GK.issuer, plain(law.issuer)),
@@ -78,6 +81,7 @@ def role_triples(roles: Iterable[Role]) -> Iterator[Triple]:
             thing("role", role.id),
             (RDF_TYPE, GK.Role),
             (LABEL, zh(role.label)),
+            sorted_by(role.label),
             (GK.roleLevel, concept("level", role.level)),
             (GK.nameTemplate, plain(role.name_template)),
         )
@@ -111,17 +115,19 @@ def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
 
 
 def division_triples(division: Division, path: tuple[Division, ...]) -> Iterator[Triple]:
-    """One place: its level, kind and the places above it."""
+    """One place: its level, kind and the places above it; a village's prefecture is that of its county."""
     above = {place.level: thing("division", place.code) for place in path}
     yield from facts(
         thing("division", division.code),
         (RDF_TYPE, GK.Division),
         (LABEL, zh(division.name)),
         (_NOTATION, plain(division.code)),
+        (GK.nameKey, plain(place_key(division))),
         (GK.divisionLevel, concept("level", division.level)),
+        (GK.divisionKind, concept("division-kind", kind_code(division))),
         (GK.committeeKind, concept("village-kind", division.village_kind)),
         (GK.within, thing("division", path[-1].code) if path else None),
         (GK.inCounty, above.get(Level.COUNTY)),
-        (GK.inPrefecture, above.get(Level.PREFECTURE)),
+        (GK.inPrefecture, None if division.level is Level.VILLAGE else above.get(Level.PREFECTURE)),
         (GK.inProvince, above.get(Level.PROVINCE)),
     )

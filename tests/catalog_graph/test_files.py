@@ -121,6 +121,17 @@ def test_the_folders_of_the_project_hold_what_they_should() -> None:
     assert files.load_roles().keys() == files.load_dataset().roles.keys()
 
 
+def test_the_texts_of_the_definitions_begin_with_the_terms_and_leave_none_out() -> None:
+    names = list(files.definition_texts())
+    assert names[0] == "catalogue.ttl"
+    assert set(names) == {path.name for path in files.definition_files()}
+
+
+def test_sizes_are_those_on_disk(tmp_path: Path) -> None:
+    files.write_files(tmp_path / "a", {"one": b"1", "two": b"22"})
+    assert files.file_sizes(tmp_path / "a") == {"one": 1, "two": 2}
+
+
 def test_the_fingerprint_holds_every_table_and_the_code_book() -> None:
     data = files.home() / "data"
     tables = [*data.glob("*.csv*"), *data.glob("*/*.csv")]

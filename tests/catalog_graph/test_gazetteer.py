@@ -163,3 +163,13 @@ def test_any_name_is_checked_or_refused(name: str) -> None:
         return
     assert 0 < len(words) <= MOST_CHARACTERS
     assert checked(words) == words
+
+
+def test_the_first_places_that_begin_so_stand_in_order_of_levels(gazetteer: Gazetteer) -> None:
+    found = gazetteer.beginning("振兴社区", 15)
+    assert len(found) == 15
+    assert all(one.name.startswith("振兴社区") for one in found)
+    names = [(len(one.code), one.code) for one in gazetteer.beginning("宿州", 50)]
+    assert names == sorted(names)
+    assert names[0] == (4, "3413")
+    assert gazetteer.beginning("没有这个地方", 5) == gazetteer.beginning("市辖区", 5) == []

@@ -25,7 +25,8 @@ from catalog_graph.model import Dataset
 from catalog_graph.sheets import HEADINGS
 
 DAY = "2026-11-22"
-SUBCOMMANDS = ("duties", "parse", "build", "stats", "laws", "query", "serve")
+SUBCOMMANDS = ("duties", "parse", "build", "stats", "laws", "impact", "network", "query")
+SUBCOMMANDS += ("export", "template", "diff", "serve")
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

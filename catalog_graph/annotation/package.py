@@ -1,0 +1,167 @@
+"""An Office package that is changed in a few parts; every other part stays as it is, byte for byte.
+
+Owns: parts, relations between them, and content types (ECMA-376 part 2).
+Must not: know what a part means; fetch what lies outside the package.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element
+
+from catalog_graph.errors import DamagedFile
+from catalog_graph.intake.markup import local, parse_xml
+from catalog_graph.official.package import printable
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TYPES_PART, _EARLIEST = "[Content_Types].xml", (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points at: its id, the kind's last word and the address before it, and the part."""
+
+    id: str
+    kind: str
+    base: str
+    part: str
+
+
+class Package:
+    """The parts by name, as they will be saved. Names are compared without regard to case, as Office does.
+
+    Raises DamagedFile when it is no whole zip.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise DamagedFile("文件是不完整的压缩包，打不开") from error
+        self._names = {name.lstrip("/").lower(): name for name in self._zip.namelist() if not name.endswith("/")}
+        self._trees: dict[str, _Element] = {}
+        self._contents: dict[str, bytes] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def read(self, name: str) -> bytes:
+        """A part; empty if it is not there. Raises DamagedFile."""
+        key = name.lower()
+        if key in self._trees:
+            return _serialised(self._trees[key])
+        if key in self._contents:
+            return self._contents[key]
+        try:
+            return self._zip.read(self._names[key]) if key in self._names else b""
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+            raise DamagedFile("文件内容已损坏，解压不出来") from error
+
+    def tree(self, name: str) -> _Element:
+        """The tree of a part, to be changed in place: the part is written anew. Raises DamagedFile, FileTooLarge."""
+        key = name.lower()
+        if key not in self._trees:
+            self._trees[key] = parse_xml(self.read(name), name)
+        return self._trees[key]
+
+    def put(self, name: str, content: bytes) -> None:
+        """A part's new content."""
+        key = name.lower()
+        self._names.setdefault(key, name)
+        self._trees.pop(key, None)
+        self._contents[key] = content
+
+    def remove(self, name: str) -> None:
+        """Leave a part out."""
+        self._names.pop(name.lower(), None)
+
+    def new_name(self, pattern: str) -> str:
+        """A part name not yet taken, e.g. for "xl/comments{}.xml"."""
+        return next(name for number in range(1, 100_000) if (name := pattern.format(number)) not in self)
+
+    def relations(self, part: str) -> Iterator[Relation]:
+        """What a part points at inside the package. Raises DamagedFile."""
+        name = _relations_name(part)
+        if name not in self:
+            return
+        for one in parse_xml(self.read(name), name):
+            if one.get("TargetMode") != "External":
+                base, _, kind = one.get("Type", "").rpartition("/")
+                folder = posixpath.dirname(part)
+                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+                yield Relation(one.get("Id", ""), kind, base, target)
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""
+        name = _relations_name(part)
+        if name not in self:
+            self.put(name, f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
+        root = self.tree(name)
+        taken = {one.get("Id") for one in root}
+        new = next(number for number in (f"rIdGk{n}" for n in range(1, 100_000)) if number not in taken)
+        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=new, Type=kind, Target=f"/{target}")
+        return new
+
+    def unrelate(self, part: str, kind: str) -> None:
+        """Take away relations of a kind (last word), and the parts they point at."""
+        for relation in [one for one in self.relations(part) if one.kind == kind]:
+            self.remove(relation.part)
+            self._declared(relation.part, None)
+            root = self.tree(_relations_name(part))
+            for one in [one for one in root if one.get("Id") == relation.id]:
+                root.remove(one)
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say of what type a part is."""
+        self._declared(part, content_type)
+
+    def declare_ending(self, ending: str, content_type: str) -> None:
+        """Say of what type parts of an ending are, where nothing is said yet."""
+        root = self.tree(_TYPES_PART)
+        if not any(local(one.tag) == "Default" and one.get("Extension", "").lower() == ending for one in root):
+            default = etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type)
+            root.insert(0, default)
+
+    def _declared(self, part: str, content_type: str | None) -> None:
+        root = self.tree(_TYPES_PART)
+        for one in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
+            root.remove(one)
+        if content_type is not None:
+            etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
+
+    def saved(self) -> bytes:
+        """The package as bytes, parts in their order and new ones last; the zip has no clock. Raises DamagedFile."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as new:
+            for name in self._names.values():
+                member = zipfile.ZipInfo(name.lstrip("/"), _EARLIEST)
+                member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+                new.writestr(member, self.read(name))
+        return stream.getvalue()
+
+
+def spelled(words: str) -> str:
+    """Words as a part of a workbook spells them: without what XML cannot hold, and safe from Excel's own escapes.
+
+    >>> spelled("甲\\x00_x000D_")
+    '甲_x005F_x000D_'
+    """
+    return _ESCAPE.sub("_x005F_", printable(words))
+
+
+def _relations_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _serialised(root: _Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,39 @@
+"""`gongkai template`: a workbook to fill in.
+
+Owns: where it is written. Must not: draw anything itself (`official.template`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from catalog_graph import files
+from catalog_graph.command import terminal
+from catalog_graph.errors import BadParameter
+from catalog_graph.official.export import chosen
+from catalog_graph.official.template import as_template
+from catalog_graph.rules import Rule, explained, table_rules
+
+
+def run(words: str, output: str, filled: bool) -> None:
+    """Write the template of a domain.
+
+    Raises UnknownCatalogue or BadParameter.
+    """
+    if Path(output).suffix.lower() != ".xlsx":
+        raise BadParameter(f"模板只能是 .xlsx 文件，不能是 {output}", "把文件名改为以 .xlsx 结尾。")
+    with terminal.working("正在生成模板"):
+        dataset = files.load_dataset()
+        catalogues = chosen(dataset, words)
+        if len(catalogues) > 1:
+            raise BadParameter("模板一次只做一个领域", "写明领域，如 gongkai template 社会救助 -o 模板.xlsx")
+        content = as_template(dataset, catalogues[0], filled, checked_rules())
+    files.write_output(Path(output), content)
+    print(f"已写入 {output}（{catalogues[0].label}，{len(catalogues[0].items)}项；下拉列表和填写说明在表内）")
+
+
+def checked_rules() -> list[Rule]:
+    """The rules that a filled-in table is checked against, without those that only report; placeholders in words."""
+    rules = (rule for rule in table_rules().values() if rule.severity != "info")
+    return [replace(rule, suggestion=explained(rule.suggestion)) for rule in rules]

@@ -1,0 +1,149 @@
+"""The one tree of errors: what can go wrong, in words a clerk understands.
+
+Owns: every exception that may reach a user, with its HTTP status, code and Chinese hint.
+Must not: know how an error is shown (the command and the service each do that once).
+
+    GongkaiError                    anything below; status 500
+    ├── NotFound            404     a thing that does not exist
+    │   ├── UnknownDivision         code or name not in the code book
+    │   ├── UnknownCatalogue        no such domain
+    │   ├── UnknownItem             no such item in the catalogue
+    │   ├── UnknownLaw              no such legal resource
+    │   ├── UnknownRole             no such subject
+    │   ├── UnknownSource           no such published source
+    │   └── UnknownTerm             no such term, code, scheme or shape
+    ├── BadRequest          400     input that cannot be read
+    │   ├── MalformedCode           not 2, 4, 6, 9 or 12 digits
+    │   ├── BadName                 empty or over-long name
+    │   ├── BadDate                 not YYYY-MM-DD
+    │   ├── BadParameter            a value outside its list
+    │   ├── UnreadableFile          an office's file that cannot be read
+    │   │   ├── UnknownFileKind 415     a PDF, a picture, an old or foreign format
+    │   │   ├── ProtectedFile   422     a password is needed
+    │   │   ├── DamagedFile     422     broken, or made to harm
+    │   │   ├── FileTooLarge    413     past a limit of bytes, rows, columns, cells
+    │   │   ├── WithoutTable    422     readable, but no table in it
+    │   │   └── NoTable         422     tables, but none with a known heading
+    │   └── BadQuery                SPARQL that cannot be parsed or evaluated
+    │       └── QueryTooComplex     nested too deep, or needs more memory than there is
+    ├── Forbidden           403     what this service never does
+    │   └── ForbiddenQuery          SPARQL that updates, or calls other services
+    ├── Ambiguous           409     several places bear the name; carries candidates
+    ├── NotADutyLevel       422     a province or prefecture; carries its counties
+    ├── NotAcceptable       406     no representation of the kind asked for
+    ├── ResultTooLarge      413     an answer past the limit of rows or bytes
+    ├── QueryTooLong        413     a query past the limit of bytes
+    ├── UnsupportedMedia    415     a body of a type that is not read here
+    ├── Unavailable         503     not now; says when to try again
+    │   ├── Busy                    more queries are waiting than are taken
+    │   ├── QueryTimeout            a query past its time limit; it was ended
+    │   ├── Preparing               the graph is being built
+    │   └── Crowded                 more tables are being reviewed than are taken
+    └── DataError           500     a data table that cannot be read
+        ├── TableError              names file, row and column
+        ├── StaleGraph              data/graph differs from the tables
+        ├── MissingData             a file of the installation is not there
+        └── StoreUnavailable        the graph on disk cannot be made or opened
+"""
+
+from __future__ import annotations
+
+from catalog_graph.errors.asked import (
+    Ambiguous,
+    BadDate,
+    BadName,
+    BadParameter,
+    BadRequest,
+    MalformedCode,
+    NotAcceptable,
+    NotADutyLevel,
+    NotFound,
+    UnknownCatalogue,
+    UnknownDivision,
+    UnknownItem,
+    UnknownLaw,
+    UnknownRole,
+    UnknownSource,
+    UnknownTerm,
+    UnsupportedMedia,
+)
+from catalog_graph.errors.data import (
+    DataError,
+    MissingData,
+    StaleGraph,
+    StoreUnavailable,
+    TableError,
+)
+from catalog_graph.errors.queries import (
+    BadQuery,
+    Busy,
+    Crowded,
+    Forbidden,
+    ForbiddenQuery,
+    Preparing,
+    QueryTimeout,
+    QueryTooComplex,
+    QueryTooLong,
+    ResultTooLarge,
+    Unavailable,
+)
+from catalog_graph.errors.root import (
+    GongkaiError,
+    as_document,
+    listing,
+)
+from catalog_graph.errors.uploads import (
+    DamagedFile,
+    FileTooLarge,
+    NoTable,
+    ProtectedFile,
+    UnknownFileKind,
+    UnreadableFile,
+    WithoutTable,
+)
+
+__all__ = [
+    "Ambiguous",
+    "BadDate",
+    "BadName",
+    "BadParameter",
+    "BadQuery",
+    "BadRequest",
+    "Busy",
+    "Crowded",
+    "DamagedFile",
+    "DataError",
+    "FileTooLarge",
+    "Forbidden",
+    "ForbiddenQuery",
+    "GongkaiError",
+    "MalformedCode",
+    "MissingData",
+    "NoTable",
+    "NotADutyLevel",
+    "NotAcceptable",
+    "NotFound",
+    "Preparing",
+    "ProtectedFile",
+    "QueryTimeout",
+    "QueryTooComplex",
+    "QueryTooLong",
+    "ResultTooLarge",
+    "StaleGraph",
+    "StoreUnavailable",
+    "TableError",
+    "Unavailable",
+    "UnknownCatalogue",
+    "UnknownDivision",
+    "UnknownFileKind",
+    "UnknownItem",
+    "UnknownLaw",
+    "UnknownRole",
+    "UnknownSource",
+    "UnknownTerm",
+    "UnreadableFile",
+    "UnsupportedMedia",
+    "WithoutTable",
+    "as_document",
+    "listing",
+]

@@ -1,0 +1,94 @@
+"""What the service and its SPARQL workers say to each other: frames of a kind, a length and a payload.
+
+Owns: the form of a frame and of the two JSON payloads, requests and errors.
+Must not: read or write a pipe (`pool`, `worker`).
+
+A worker gets REQUEST frames on standard input. It answers READY once, then for each request either ERROR, or HEAD,
+DATA … and END. An ERROR after HEAD means that what was sent so far is not an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from catalog_graph.errors import GongkaiError
+
+REQUEST, READY, HEAD, DATA, END, ERROR, PROGRESS, STATISTICS = b"QRHDZEPS"
+HEADER = struct.Struct(">BI")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query for a worker.
+
+    `media` is the media type for each form of query, "" where the client takes none that there is; `stream` allows
+    the answer to begin before it is known to be whole.
+    """
+
+    text: str
+    media: Mapping[str, str]
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    rows: int = 1_000_000
+    bytes: int = 200_000_000
+    buffer: int = 4_000_000
+    seconds: float = 20.0
+    stream: bool = True
+
+
+def frame(kind: int, payload: bytes = b"") -> bytes:
+    """One frame.
+
+    >>> frame(READY)
+    b'R\\x00\\x00\\x00\\x00'
+    """
+    return HEADER.pack(kind, len(payload)) + payload
+
+
+def encode_request(request: Request) -> bytes:
+    """The payload of a REQUEST; lone surrogates of a text survive."""
+    return json.dumps(asdict(request)).encode()
+
+
+def decode_request(payload: bytes) -> Request:
+    """The request again.
+
+    >>> one = Request("ASK {}", {"ASK": "text/x"}, default_graphs=("a:b",))
+    >>> decode_request(encode_request(one)) == one
+    True
+    """
+    held = json.loads(payload)
+    for name in ("default_graphs", "named_graphs"):
+        held[name] = None if held[name] is None else tuple(held[name])
+    return Request(**held)
+
+
+def encode_error(error: GongkaiError) -> bytes:
+    """The payload of an ERROR."""
+    return json.dumps(
+        {"class": type(error).__name__, "message": error.message, "hint": error.hint, "details": dict(error.details)}
+    ).encode()
+
+
+def decode_error(payload: bytes) -> GongkaiError:
+    """The error again, as the same class of the tree.
+
+    >>> from catalog_graph.errors import BadQuery
+    >>> decode_error(encode_error(BadQuery("甲", line=1))).details["line"]
+    1
+    """
+    held = json.loads(payload)
+    known = {one.__name__: one for one in _tree(GongkaiError)}
+    made = known.get(held["class"], GongkaiError)
+    again = made.__new__(made)  # some take other arguments; the message is already made
+    GongkaiError.__init__(again, held["message"], held["hint"], **held["details"])
+    return again
+
+
+def _tree(root: type[GongkaiError]) -> Iterator[type[GongkaiError]]:
+    yield root
+    for below in root.__subclasses__():
+        yield from _tree(below)

@@ -1,0 +1,109 @@
+"""The words of a Word paragraph as a reader sees them: changes accepted, fields shown, boxes as ■ and □.
+
+Owns: what the elements of WordprocessingML (ECMA-376 part 1, 17) inside a paragraph show.
+Must not: know tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from catalog_graph.intake.markup import attribute, local
+from catalog_graph.intake.symbols import EMPTY, FULL, in_font, symbol
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Deleted, moved away, or said a second time for older programs: nobody sees these.
+UNSEEN = {"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "sdtEndPr", "delText", "delInstrText", "rt"}
+_SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_OFF = {"0", "false", "off"}
+_OVERLAID = re.compile(r"eq\s*\\o\s*(?:\\a[clr])?\s*\(\s*(.)\s*[,，;；]\s*(.)\s*\)", re.IGNORECASE)
+_TICKS = "√✓✔×✗xXvV■●"
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    """The first child of a name."""
+    return next((one for one in element if local(one.tag) == name), None)
+
+
+def is_on(element: _Element | None) -> bool:
+    """Whether an on/off property is there and not switched off."""
+    return element is not None and (attribute(element, "val") or "1") not in _OFF
+
+
+def paragraph_words(paragraph: _Element) -> str:
+    """The words of a paragraph; a line break is a line break."""
+    reader = _Fields()
+    return "".join(reader.words(paragraph)).replace("\r", "\n")
+
+
+class _Fields:
+    """Walks a paragraph, remembering the field that is open: its code is not shown, its result is."""
+
+    def __init__(self) -> None:
+        self._code: list[str] = []
+        self._open = 0
+
+    def words(self, element: _Element, font: str | None = None) -> Iterator[str]:
+        """Words of an element in reading order."""
+        for one in element:
+            name = local(one.tag)
+            if name in UNSEEN or name == "tbl":
+                continue
+            if name == "r":
+                yield from self._run(one)
+            elif name == "sdt":
+                yield from self._control(one)
+            elif name == "t":
+                yield in_font(one.text or "", font)
+            elif name == "sym":
+                code = attribute(one, "char") or ""
+                yield symbol(int(code, 16), attribute(one, "font")) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+            elif name in _SHOWN:
+                yield _SHOWN[name] if attribute(one, "type") != "page" else ""
+            elif name == "instrText":
+                self._code.append(one.text or "")
+            elif name == "fldChar":
+                yield self._field(one)
+            elif name == "p":  # of a text box
+                yield from (*self.words(one, font), "\n")
+            else:
+                yield from self.words(one, font)
+
+    def _run(self, run: _Element) -> Iterator[str]:
+        properties = child(run, "rPr")
+        if properties is not None and is_on(child(properties, "vanish")):
+            return
+        fonts = child(properties, "rFonts") if properties is not None else None
+        font = (attribute(fonts, "ascii") or attribute(fonts, "hAnsi")) if fonts is not None else None
+        yield from self.words(run, font)
+
+    def _control(self, control: _Element) -> Iterator[str]:
+        """A content control: a check box by its state, an unanswered one as nothing, else what it holds."""
+        properties, content = child(control, "sdtPr"), child(control, "sdtContent")
+        box = child(properties, "checkbox") if properties is not None else None
+        if box is not None:
+            yield FULL if is_on(child(box, "checked")) else EMPTY
+        elif content is not None and not (properties is not None and is_on(child(properties, "showingPlcHdr"))):
+            yield from self.words(content)
+
+    def _field(self, mark: _Element) -> str:
+        """What a field shows of itself: an old form's check box, a sign drawn over another; else its result follows."""
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            self._open, self._code = self._open + 1, []
+            data = child(mark, "ffData")
+            box = child(data, "checkBox") if data is not None else None
+            if box is None:
+                return ""
+            state = child(box, "checked")
+            return FULL if is_on(state if state is not None else child(box, "default")) else EMPTY
+        if kind == "end" and self._open:
+            self._open -= 1
+            match, self._code = _OVERLAID.search("".join(self._code)), []
+            if match:
+                return FULL if match[2] in _TICKS else match[1] + match[2]
+        return ""

@@ -1,0 +1,174 @@
+"""A web page, saved or pasted, as grids.
+
+Owns: which of a page's tables hold data, what its cells show, and the words around them.
+Must not: fetch anything, run scripts, or follow a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from catalog_graph.errors import DamagedFile, FileTooLarge, WithoutTable
+from catalog_graph.intake.encoding import declared_charset, decode
+from catalog_graph.intake.grid import Grid
+from catalog_graph.intake.html_words import UNSEEN, is_hidden, lines, words_of
+from catalog_graph.intake.reading import Reading, grid_of
+from catalog_graph.intake.spans import Span, check_rows, is_data, lay_out
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST_TAGS = 2_000_000
+_NEAREST = 30  # paragraphs kept before and behind a table; a page has navigation besides
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+
+
+def read_html(pages: Sequence[bytes], reading: Reading) -> tuple[Grid, ...]:
+    """The tables that hold data on a page, or on the pages of one saved file, in order, named 表1, 表2 …
+
+    Raises FileTooLarge, DamagedFile, WithoutTable.
+    """
+    grids: list[Grid] = []
+    framed = False
+    for content in pages:
+        text, encoding = decode(content, declared_charset(content))
+        if encoding != "UTF-8":
+            reading.note(f"按{encoding}编码读取")
+        framed |= re.search(r"<frameset\b", text, re.IGNORECASE) is not None
+        page = _Page(reading, len(grids))
+        root = _parse(text)
+        if root is not None:
+            page.walk(root)
+        grids += page.finished()
+    if not grids:
+        if framed:
+            hint = "请在Excel或WPS里打开原表，另存为 .xlsx，或选“单个文件网页（.mht）”。"
+            raise WithoutTable("这个网页只是框架，表格在旁边的文件夹里", hint)
+        raise WithoutTable("网页里没有表格", "表格是图片或附件的，请下载附件；否则请在网页里选中表格，复制后粘贴。")
+    return tuple(grids)
+
+
+def _parse(text: str) -> _Element | None:
+    """The tree of a page; None if it is empty. Raises FileTooLarge, DamagedFile."""
+    if text.count("<") > _MOST_TAGS or text.count("=") > 2 * _MOST_TAGS:
+        raise FileTooLarge("网页内容太多", "请只保存含表格的部分后重试。")
+    # Thousands of attributes in one tag take the parser minutes.
+    if any(len(one) > 20_000 and len(one.partition(">")[0].split()) > 2_000 for one in text.split("<")):
+        raise FileTooLarge("网页里有一个标签太长", "请只保存含表格的部分，或复制表格后粘贴。")
+    text = _CONTROL.sub("", text.replace("\ufeff", ""))
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if "empty" in str(error):
+            return None
+        raise DamagedFile("网页内容已损坏，不能解析") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise FileTooLarge("网页嵌套太深或有一段内容太长", "请只保存含表格的部分，或复制表格后粘贴。")
+    return root
+
+
+class _Page:
+    """Walks a page, gathering grids and the paragraphs around them."""
+
+    def __init__(self, reading: Reading, grids_before: int) -> None:
+        self._reading, self._offset = reading, grids_before
+        self._grids: list[Grid] = []
+        self._pieces: list[str] = []
+
+    def walk(self, element: _Element) -> None:
+        """An element in reading order: tables that hold data become grids, all else words."""
+        tables = _outermost_tables(element)
+        self._pieces.append(words_of(element, tables, mark_tables=True))
+        pieces = "".join(self._pieces).split("\x02")
+        self._pieces = [pieces[0]]
+        for table, behind in zip(tables, pieces[1:], strict=True):
+            self._table(table)
+            self._pieces.append(behind)
+
+    def finished(self) -> list[Grid]:
+        """All grids of the page; what stands behind the last is put to it."""
+        if self._grids:
+            self._grids[-1] = replace(self._grids[-1], after=self._paragraphs()[:_NEAREST])
+        return self._grids
+
+    def _table(self, table: _Element) -> None:
+        rows, hidden, nested = _rows(table, self._reading.limits.most_rows)
+        if not is_data(rows, bool(nested)):
+            self._pieces.append("\x01")
+            self.walk(table)
+            self._pieces.append("\x01")
+            return
+        caption = next((one for one in table if one.tag == "caption"), None)
+        self._pieces += ["\x01", words_of(caption)] if caption is not None else []
+        cells = lay_out(f"表{self._offset + len(self._grids) + 1}", rows, self._reading)
+        cells.hidden_rows = hidden
+        grid = grid_of(cells, self._reading, self._paragraphs()[-_NEAREST:])
+        if grid is not None:
+            self._grids.append(grid)
+            self._pieces = []
+        for one in nested:
+            self._table(one)
+
+    def _paragraphs(self) -> tuple[str, ...]:
+        return tuple(line for line in lines("".join(self._pieces)).split("\n") if line)
+
+
+def _outermost_tables(element: _Element) -> list[_Element]:
+    """The tables in an element that are in no other table below it, in order, seen ones only."""
+    found: list[_Element] = []
+    for one in element:
+        if one.tag == "table":
+            found += [] if is_hidden(one) else [one]
+        elif one.tag not in UNSEEN and not is_hidden(one):
+            found += _outermost_tables(one)
+    return found
+
+
+def _rows(table: _Element, most: int) -> tuple[list[list[Span]], list[int], list[_Element]]:
+    """The rows of a table, which are hidden, and the tables in its cells that are tables in their own right."""
+    rows: list[list[Span]] = []
+    hidden: list[int] = []
+    nested: list[_Element] = []
+    for row in _parts(table, "tr", {"thead", "tbody", "tfoot"}):
+        spans = []
+        for cell in _parts(row, "td", set()):
+            inner = [one for one in _outermost_tables(cell) if _stands_alone(one, most)]
+            nested += inner
+            spans.append(Span(lines(words_of(cell, inner)), _count(cell, "colspan", 1), _count(cell, "rowspan", 0)))
+        rows.append(spans)
+        check_rows(rows, most)
+        if is_hidden(row):
+            hidden.append(len(rows))
+    for number, spans in enumerate(rows):
+        for span in spans:
+            span.rows = span.rows or len(rows) - number
+    return rows, hidden, nested
+
+
+def _stands_alone(table: _Element, most: int) -> bool:
+    """Whether a nested table is one for itself, or holds one; otherwise its words are those of the cell."""
+    rows, _, nested = _rows(table, most)
+    return bool(nested) or is_data(rows, False)
+
+
+def _parts(element: _Element, name: str, within: set[str]) -> list[_Element]:
+    """Rows of a table or cells of a row; `th` counts as `td`."""
+    found = []
+    for one in element:
+        if one.tag == name or (name == "td" and one.tag == "th"):
+            found.append(one)
+        elif one.tag in within or one.tag in {"form", "span", "font"}:
+            found += _parts(one, name, within)
+    return found
+
+
+def _count(cell: _Element, name: str, least: int) -> int:
+    """A span; 1 for what is no number; a rowspan of 0 reaches to the end of the table."""
+    match = re.match(r"\s*(\d{1,6})", cell.get(name, "1"))
+    return max(int(match[1]), least) if match else 1

@@ -1,0 +1,73 @@
+"""The words of an element of a web page, with the line breaks a reader sees.
+
+Owns: which elements break a line, which are not seen, boxes of forms and symbol fonts.
+Must not: know tables, beyond leaving out those it is told to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from catalog_graph.intake.symbols import EMPTY, FULL, in_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# fmt: off
+UNSEEN = {
+    "script", "style", "head", "noscript", "template", "object", "iframe", "svg", "select", "textarea", "rt", "rp",
+}
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
+    "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}
+# fmt: on
+_BREAK, _TABLE = "\x01", "\x02"  # a block begins or ends; a table left out
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FAMILY = re.compile(r"""font-family\s*:\s*["']?([^"';,]+)""", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether a page's author has hidden an element where it stands."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def words_of(element: _Element, left_out: Collection[_Element] = (), mark_tables: bool = False) -> str:
+    """Words with marks for breaks, to be made lines by `lines`; `left_out` tables are passed over, or marked."""
+    return "".join(_walk(element, frozenset(map(id, left_out)), _TABLE if mark_tables else _BREAK, None))
+
+
+def _walk(element: _Element, left_out: frozenset[int], instead: str, font: str | None) -> Iterator[str]:
+    yield in_font(_SPACE.sub(" ", element.text or ""), font)
+    for one in element:
+        tag = one.tag if isinstance(one.tag, str) else ""
+        if id(one) in left_out:
+            yield instead
+        elif tag == "br":
+            yield "\n"
+        elif tag == "input" and one.get("type", "").lower() in {"checkbox", "radio"}:
+            yield FULL if one.get("checked") is not None else EMPTY
+        elif tag and tag not in UNSEEN and not is_hidden(one):
+            family = _FAMILY.search(one.get("style", ""))
+            mark = _BREAK if tag in _BLOCKS else ""
+            yield mark
+            yield from _walk(one, left_out, instead, one.get("face") or (family[1].strip() if family else font))
+            yield mark
+        yield in_font(_SPACE.sub(" ", one.tail or ""), font)
+
+
+def lines(marked: str) -> str:
+    """Marked words as lines: one break between blocks however many end there, those of `<br>` all kept.
+
+    >>> lines("\x01甲 \x01\x01 乙\x01")
+    '甲\\n乙'
+    """
+    text = marked.replace("\xa0", " ").replace(_TABLE, _BREAK)
+    text = re.sub(r"\x01[\x01 ]*", _BREAK, re.sub(r" {2,}", " ", text))  # runs first: no pattern below can backtrack
+    text = re.sub(r" ?([\x01\n]) ?", r"\1", text)
+    text = re.sub(r"\x01?\n\x01?", "\n", text)
+    return re.sub(r"\x01+", "\n", text).strip("\n ")

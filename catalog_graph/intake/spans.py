@@ -1,0 +1,109 @@
+"""Rows of cells that span: how Word and web tables say what a spreadsheet says by addresses.
+
+Owns: laying such cells out on a grid, and leaving out columns that only the file has, not the eye.
+Must not: know Word or HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog_graph.errors import FileTooLarge
+from catalog_graph.intake.grid import Merge
+from catalog_graph.intake.reading import Cells, Reading
+
+
+@dataclass(slots=True)
+class Span:
+    """A cell: words, columns and rows it covers; `continues` the cell above (Word); `filler` is no cell but a gap.
+
+    `origin` is the number of the cell in its file, where the format's reader tells it.
+    """
+
+    words: str
+    columns: int = 1
+    rows: int = 1
+    continues: bool = False
+    filler: bool = False
+    origin: int | None = None
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell at its place."""
+
+    row: int
+    column: int
+    span: Span
+    rows: int
+
+
+def lay_out(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> Cells:
+    """The cells of a table at their addresses; a column in which no row begins a cell is left out.
+
+    Raises FileTooLarge.
+    """
+    placed = _place(name, rows, reading)
+    columns = sorted({one.column for one in placed})
+    number = {column: index for index, column in enumerate(columns, start=1)}
+    cells = Cells(name)
+    for one in placed:
+        end = one.column + one.span.columns
+        width = sum(one.column <= column < end for column in columns) if one.span.columns > 1 else 1
+        cells.put(reading, one.row, number[one.column], one.span.words)
+        if one.span.origin is not None:
+            cells.origins[one.row, number[one.column]] = one.span.origin
+        cells.merge(reading, Merge(one.row, number[one.column], one.rows, width))
+    return cells
+
+
+def _place(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> list[_Placed]:
+    """Every cell with row, column and rows covered; cells step aside for those that reach down from above."""
+    placed: list[_Placed] = []
+    until: dict[int, int] = {}  # column → last row that a cell from above covers
+    above: dict[int, _Placed] = {}  # first column → the cell that a continuing cell would prolong
+    widest = reading.limits.most_columns + 1
+    for row, spans in enumerate(rows, start=1):
+        reading.pass_over()
+        column, seen = 1, {}
+        for span in spans:
+            span.columns = min(span.columns, widest)
+            reading.pass_over(span.columns)
+            while until.get(column, 0) >= row:
+                column += 1
+            if column >= widest:
+                if span.words.strip():
+                    reading.take(span.words, row, column, name)  # says which cell is too far out
+                continue
+            anchor = above.get(column) if span.continues else None
+            if anchor is not None and anchor.span.columns == span.columns and anchor.row + anchor.rows == row:
+                anchor.rows += 1
+            elif not span.filler:
+                anchor = _Placed(row, column, span, min(span.rows, len(rows) - row + 1))
+                placed.append(anchor)
+                if anchor.rows > 1:
+                    until.update(dict.fromkeys(range(column, column + span.columns), row + anchor.rows - 1))
+            if anchor is not None:
+                seen[column] = anchor
+            column += span.columns
+        above = seen
+    return placed
+
+
+def is_data(rows: Sequence[Sequence[Span]], framing: bool) -> bool:
+    """Whether rows are a table that people read, and not a frame that places things on a page.
+
+    A table is two rows of two columns, or one row of three; one that holds tables must hold a dozen words of its own.
+    """
+    width = max((sum(span.columns for span in row) for row in rows), default=0)
+    if not (width >= 3 or (width == 2 and len(rows) >= 2)):
+        return False
+    own = sum(bool(span.words.strip()) for row in rows for span in row)
+    return own >= 12 and width >= 4 if framing else own > 0
+
+
+def check_rows(rows: Sequence[object], most: int) -> None:
+    """Raises FileTooLarge as soon as a table has too many rows."""
+    if len(rows) > most:
+        raise FileTooLarge(f"表格的行数超过上限{most}行", "请按领域分成几个文件后重试。")

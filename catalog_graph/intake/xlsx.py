@@ -1,0 +1,128 @@
+"""An Excel workbook (.xlsx, .xlsm; transitional or strict) as grids.
+
+Owns: the parts of the package and their order: sheets, what is hidden, shared strings, macros.
+Must not: run, fetch or open anything a part points at; write.
+
+Own code over lxml, not openpyxl: that reads values or formulas but not both, stops at styles and comments it does not
+like (files of WPS), has no strict files, and makes an object of every formatted empty cell before one can count.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from catalog_graph.errors import DamagedFile, WithoutTable
+from catalog_graph.intake.archive import Archive
+from catalog_graph.intake.grid import Grid, column_name
+from catalog_graph.intake.markup import attribute, feed_xml, local, parse_xml
+from catalog_graph.intake.reading import Reading, grid_of
+from catalog_graph.intake.xlsx_parts import SharedStrings, SheetCells, Styles, without_empty_cells
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet of the workbook: its name, its part, whether it is hidden."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
+    """The visible sheets that hold words, in order.
+
+    Raises DamagedFile, ProtectedFile, FileTooLarge, WithoutTable.
+    """
+    archive = Archive(content, reading.limits)
+    main = _main_part(archive)
+    workbook = parse_xml(archive.read(main), "工作簿")
+    targets = relations(archive, main)
+    if any(part.endswith("vbaproject.bin") for part in archive.names()):
+        reading.note("文件含宏；宏没有运行，只读了单元格里的字")
+    parts = {kind: target for kind, target in targets.values() if kind in {"sharedStrings", "styles"}}
+    strings = SharedStrings(reading)
+    if parts.get("sharedStrings", "").lower() in archive.names():
+        feed_xml(archive.blocks(parts["sharedStrings"]), strings, "共享字符串")
+    style_part = archive.read(parts["styles"]) if "styles" in parts else b""
+    styles = Styles(parse_xml(style_part, "样式") if style_part else None, _is_1904(workbook))
+    grids = []
+    for sheet in _sheets(workbook, targets):
+        if sheet.hidden:
+            reading.note(f"工作表“{sheet.name}”是隐藏的，没有读")
+            continue
+        grid = _read_sheet(archive, sheet, SheetCells(sheet.name, strings.words, styles, reading), reading)
+        grids += [grid] if grid else []
+    if not grids:
+        raise WithoutTable("工作簿里没有字：可见的工作表都是空的", "请核对文件；表格在隐藏工作表里的，请先取消隐藏。")
+    return tuple(grids)
+
+
+def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Reading) -> Grid | None:
+    """One sheet, with notices about what a person would not see there."""
+    feed_xml(without_empty_cells(archive.blocks(sheet.part), reading), cells, f"工作表“{sheet.name}”")
+    grid = grid_of(cells.cells, reading)
+    if grid is None:
+        return None
+    hidden = [column_name(column) for column in sorted(cells.hidden_columns) if column <= grid.width]
+    if hidden:
+        reading.note(f"工作表“{sheet.name}”的{'、'.join(hidden)}列是隐藏的，已照样读入")
+    if cells.uncalculated:
+        reading.note(
+            f"工作表“{sheet.name}”有{cells.uncalculated}个公式没有保存结果，按空白读；请用Excel或WPS打开并保存后再试"
+        )
+    return grid
+
+
+def _main_part(archive: Archive) -> str:
+    """The part of the workbook. Raises DamagedFile when there is none."""
+    for kind, target in relations(archive, "").values():
+        if kind == "officeDocument" and target.lower() in archive.names():
+            return target
+    if "xl/workbook.xml" in archive.names():
+        return "xl/workbook.xml"
+    raise DamagedFile("文件里找不到工作簿")
+
+
+def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
+    """What a part points at inside the package: id → (kind, part). What lies outside is left alone.
+
+    Raises DamagedFile.
+    """
+    folder, name = posixpath.split(part)
+    content = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if not content:
+        return {}
+    found = {}
+    for one in parse_xml(content, "文件目录"):
+        target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]
+        if one.get("TargetMode") != "External":
+            found[one.get("Id", "")] = (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+    return found
+
+
+def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> list[_Sheet]:
+    """The worksheets in the order of the tabs; charts and dialogues are none."""
+    found = []
+    for element in workbook.iter():
+        if local(element.tag) == "sheet":
+            kind, part = targets.get(_relation(element), ("", ""))
+            if kind == "worksheet":
+                found.append(_Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible"))
+    return found
+
+
+def _relation(element: _Element) -> str:
+    """The relation id of an element (r:id, in one of two namespaces)."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+
+
+def _is_1904(workbook: _Element) -> bool:
+    """Whether days are counted from 1904 (workbooks begun on old Macs)."""
+    properties = (element for element in workbook if local(element.tag) == "workbookPr")
+    return any(attribute(element, "date1904") in {"1", "true", "on"} for element in properties)

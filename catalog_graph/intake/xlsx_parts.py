@@ -1,0 +1,281 @@
+"""The parts of an Excel workbook that hold words: shared strings, number formats, cells; read as a stream.
+
+Owns: the elements of SpreadsheetML (ECMA-376 part 1, 18.3, 18.4, 18.8) that decide what a cell shows.
+Must not: know the package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from catalog_graph.errors import DamagedFile, FileTooLarge
+from catalog_graph.intake.grid import Limits, Merge
+from catalog_graph.intake.markup import attribute, local
+from catalog_graph.intake.number_formats import BUILTIN, shown
+from catalog_graph.intake.reading import EMPTY_PER_CELL, Cells, Reading
+from catalog_graph.intake.symbols import in_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_TRUE = {"1", "true", "on"}
+
+
+def written(words: str) -> str:
+    """Words with Excel's escapes undone and line ends made one kind.
+
+    >>> written("第一行_x000D_\\n第二行")
+    '第一行\\n第二行'
+    """
+    if "_x" in words:
+        words = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), words)
+        words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def place(reference: str) -> tuple[int, int]:
+    """Row and column of an address.
+
+    Raises DamagedFile when it is outside a sheet.
+
+    >>> place("B7")
+    (7, 2)
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if match:
+        column = 0
+        for letter in match[1].upper():
+            column = column * 26 + ord(letter) - 64
+        if 1 <= int(match[2]) <= _LAST_ROW and column <= _LAST_COLUMN:
+            return int(match[2]), column
+    raise DamagedFile(f"单元格地址“{reference[:20]}”有误")
+
+
+class Runs:
+    """Target base: gathers the words of rich text (t within r, is, si), leaving pronunciation (rPh) out."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._longest = self._left = 2 * limits.most_cell_characters
+        self._gathered: list[str] = []
+        self._text: list[str] | None = None
+        self._font: str | None = None
+        self._phonetic = False
+
+    def run_start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element of rich text begins."""
+        if tag == "t" and not self._phonetic:
+            self._text = []
+        elif tag == "rPh":
+            self._phonetic = True
+        elif tag == "r":
+            self._font = None
+        elif tag == "rFont":
+            self._font = attributes.get("val")
+
+    def run_end(self, tag: str) -> None:
+        """An element of rich text ends."""
+        if tag == "t" and self._text is not None:
+            self._gathered.append(in_font("".join(self._text), self._font))
+            self._text = None
+        elif tag == "rPh":
+            self._phonetic = False
+        elif tag == "r":
+            self._font = None
+
+    def data(self, data: str) -> None:
+        """Words."""
+        if self._text is not None:
+            self._text.append(data)
+            self._left -= len(data)
+            if self._left < 0:
+                raise FileTooLarge("有一个单元格的字太多", "请把这个单元格的内容分开写。")
+
+    def gathered(self) -> str:
+        """The words so far, which are forgotten."""
+        words, self._gathered, self._left = "".join(self._gathered), [], self._longest
+        return written(words)
+
+
+class SharedStrings(Runs):
+    """Target for the table of strings that cells point into. Raises FileTooLarge while it grows."""
+
+    def __init__(self, reading: Reading) -> None:
+        limits, self._reading = reading.limits, reading
+        super().__init__(limits)
+        self.words: list[str] = []
+        self._most, self._characters = limits.most_cells, EMPTY_PER_CELL * limits.most_characters
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        self.run_start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self.run_end(tag)
+        if tag == "si":
+            self.words.append(self.gathered())
+            self._characters -= len(self.words[-1])
+            if len(self.words) & 0xFFFF == 0:
+                self._reading.hurry()
+            if self._characters < 0 or len(self.words) > self._most:
+                raise FileTooLarge("文件里的文字太多")
+
+
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?:\s[^<>]*)?/>')
+
+
+def without_empty_cells(blocks: Iterable[bytes], reading: Reading) -> Iterator[bytes]:
+    """The part of a sheet without cells that have a style only: a formatted sheet may have millions of them.
+
+    Raises FileTooLarge when there are too many all the same.
+    """
+    rest = b""
+    for block in blocks:
+        whole, end, rest = (rest + block).rpartition(b">")
+        kept, empty = _EMPTY_CELL.subn(b"", whole + end)
+        reading.pass_over(empty)
+        if len(rest) > 1_000_000:  # words without a tag: nothing to take out
+            kept, rest = kept + rest, b""
+        yield kept
+    yield rest
+
+
+class Styles:
+    """What the number of a cell's style says: its number format, and its font if that is one of symbols."""
+
+    def __init__(self, root: _Element | None, from_1904: bool) -> None:
+        self.from_1904 = from_1904
+        codes, fonts = dict(BUILTIN), list[str | None]()
+        self._styles: list[tuple[str, str | None]] = []
+        for element in root.iter() if root is not None else ():
+            name = local(element.tag)
+            if name == "numFmt" and (number := attribute(element, "numFmtId") or "").isdecimal():
+                codes[int(number)] = attribute(element, "formatCode") or ""
+            elif name == "font" and local(_parent(element)) == "fonts":
+                fonts.append(next((attribute(one, "val") for one in element if local(one.tag) == "name"), None))
+            elif name == "xf" and local(_parent(element)) == "cellXfs":
+                number, font = attribute(element, "numFmtId") or "0", attribute(element, "fontId") or ""
+                code = codes.get(int(number), "General") if number.isdecimal() else "General"
+                known = font.isdecimal() and int(font) < len(fonts)
+                self._styles.append((code, fonts[int(font)] if known else None))
+
+    def of(self, number: str | None) -> tuple[str, str | None]:
+        """Number format and font of a style."""
+        index = int(number) if number and number.isdecimal() else 0
+        return self._styles[index] if index < len(self._styles) else ("General", None)
+
+
+def _parent(element: _Element) -> object:
+    parent = element.getparent()
+    return parent.tag if parent is not None else ""
+
+
+class SheetCells(Runs):
+    """Target for one sheet: cells with words, merges, hidden rows and columns. Raises FileTooLarge, DamagedFile."""
+
+    def __init__(self, name: str, strings: Sequence[str], styles: Styles, reading: Reading) -> None:
+        super().__init__(reading.limits)
+        self.cells = Cells(name)
+        self.hidden_columns: set[int] = set()
+        self.uncalculated = 0
+        self._strings, self._styles, self._reading = strings, styles, reading
+        self._row = self._column = 0
+        self._type, self._style, self._value = "n", "", ""
+        self._has_formula = self._inside = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "row":
+            number = attributes.get("r", "")
+            self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
+            if attributes.get("hidden") in _TRUE and self._row <= self._reading.limits.most_rows:
+                self.cells.hidden_rows.append(self._row)
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = (attributes.get(name, "") for name in ("min", "max"))
+            if first.isdecimal() and last.isdecimal():
+                last_read = min(int(last), self._reading.limits.most_columns)
+                self.hidden_columns |= set(range(int(first), last_read + 1))
+        elif self._inside:
+            if tag == "v":
+                self._text = []
+            self._has_formula |= tag == "f"
+            self.run_start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == "c":
+            self._inside = False
+            self._end_cell()
+        elif tag == "v" and self._text is not None:
+            self._value, self._text = "".join(self._text), None
+        elif self._inside:
+            self.run_end(tag)
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        self._reading.pass_over()
+        reference = attributes.get("r")
+        if reference:
+            self._row, self._column = place(reference)
+        else:
+            self._row, self._column = max(self._row, 1), self._column + 1
+        self._type, self._style, self._value = attributes.get("t", "n"), attributes.get("s", ""), ""
+        self._has_formula, self._inside, self._text = False, True, None
+
+    def _end_cell(self) -> None:
+        words, kind = self._words()
+        if self._has_formula and not words:
+            self.uncalculated += 1
+        kind = "formula" if self._has_formula and kind != "error" else kind
+        if words or kind:
+            self.cells.put(self._reading, self._row, self._column, words, kind)
+
+    def _words(self) -> tuple[str, str]:
+        """What the cell shows, and its kind."""
+        value, gathered = self._value, self.gathered()
+        code, font = self._styles.of(self._style)
+        if self._type == "inlineStr" or not value:
+            return in_font(gathered, font), ""
+        if self._type == "n":
+            return _number(value, code, self._styles.from_1904)
+        if self._type == "d":
+            return _iso(value), "date"
+        if self._type == "b":
+            return ("TRUE" if value.strip() in _TRUE else "FALSE"), ""
+        if self._type == "s":
+            if not value.strip().isdecimal() or int(value) >= len(self._strings):
+                raise DamagedFile("单元格指向不存在的字符串")
+            return in_font(self._strings[int(value)], font), ""
+        return in_font(written(value), font), "error" if self._type == "e" else ""
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        (top, left), (bottom, right) = place(first), place(last or first)
+        merge = Merge(min(top, bottom), min(left, right), abs(bottom - top) + 1, abs(right - left) + 1)
+        self.cells.merge(self._reading, merge)
+
+
+def _number(value: str, code: str, from_1904: bool) -> tuple[str, str]:
+    """A number as its format shows it; what is no number as it stands."""
+    try:
+        return shown(float(value), code, from_1904)
+    except (ValueError, OverflowError):
+        return written(value), ""
+
+
+def _iso(value: str) -> str:
+    """A date written out (strict files), without a midnight."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{at:%Y-%m-%d}" if not (at.hour or at.minute or at.second) else f"{at:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,51 @@
+"""Locks between processes: who makes a thing on disk, and whether somebody still uses it.
+
+Owns: locks on files, given back when the holder forgets them or ends, however it ends.
+Must not: read or write what it locks.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class Lock:
+    """A lock on a file, kept until it is closed or forgotten."""
+
+    def __init__(self, path: Path) -> None:
+        self._handle: int | None = None
+        self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+
+    def taken(self, shared: bool, wait: bool) -> bool:
+        """Whether the lock could be had; where the system has no such locks, everybody has it."""
+        try:
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+            fcntl.flock(self._handle or 0, kind if wait else kind | fcntl.LOCK_NB)
+        except ImportError:
+            return True
+        except BlockingIOError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give it back."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    __del__ = close
+
+
+def held(path: Path, shared: bool, wait: bool = True) -> Lock | None:
+    """A lock on a file, kept as long as the returned value is; None where it would have to wait and may not.
+
+    Raises OSError when the file's folder is not there or may not be written.
+    """
+    lock = Lock(path)
+    if lock.taken(shared, wait):
+        return lock
+    lock.close()
+    return None

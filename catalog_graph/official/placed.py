@@ -1,0 +1,55 @@
+"""The official table of one place: only what it must publish, with the names of its own bodies.
+
+Owns: narrowing a catalogue to a place's duties, and writing bodies for roles.
+Must not: resolve duties (`catalog_graph.duties`), or claim that a default name is registered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from catalog_graph.bodies import Place
+from catalog_graph.duties import Duty, Wanted, resolve
+from catalog_graph.errors import BadParameter
+from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.official.export import TABLES
+from catalog_graph.official.layout import OfficialTable, official_table
+
+
+def placed_tables(dataset: Dataset, catalogues: Sequence[Catalogue], place: Place, on: date) -> list[OfficialTable]:
+    """The tables of a place, one per domain that asks anything of it.
+
+    Raises NotADutyLevel for a province or prefecture, BadParameter when nothing is left.
+    """
+    tables = []
+    for catalogue in catalogues:
+        if duties := resolve(dataset, place, on, Wanted(domain=catalogue.slug)):
+            tables.append(_table(dataset, catalogue, place, duties))
+    if not tables:
+        raise BadParameter(f"{place.division.name}在所选领域没有应公开的事项", "请换一个领域。")
+    return tables
+
+
+def export_placed(
+    dataset: Dataset, catalogues: Sequence[Catalogue], place: Place, on: date, format_: str
+) -> tuple[bytes, int, int]:
+    """The tables of a place in a table format, how many tables and how many rows.
+
+    Raises as `placed_tables`, and BadParameter for a format that is no table.
+    """
+    if format_ not in TABLES:
+        raise BadParameter(f"某地的目录不能写成 {format_}", f"可用：{'、'.join(TABLES)}；RDF 请用 gongkai duties。")
+    tables = placed_tables(dataset, catalogues, place, on)
+    return TABLES[format_](tables), len(tables), sum(len(table.rows) for table in tables)
+
+
+def _table(dataset: Dataset, catalogue: Catalogue, place: Place, duties: Sequence[Duty]) -> OfficialTable:
+    table = official_table(dataset, replace(catalogue, items=tuple(duty.item for duty in duties)))
+    at = next(index for index, column in enumerate(table.columns) if column.id == "subjects")
+    rows = []
+    for row, duty in zip(table.rows, duties, strict=True):
+        bodies = "\n".join(subject.body or subject.role.label for subject in duty.subjects)
+        rows.append((*row[:at], bodies, *row[at + 1 :]))
+    return replace(table, title=f"{place.division.name}{table.title}", rows=tuple(rows))

@@ -1,0 +1,1 @@
+"""Recognition: a grid to the rows of the official table, each cell with its provenance."""

@@ -1,0 +1,67 @@
+"""A grid with its merged cells spread out: what a person sees in each cell, and where it is written.
+
+Owns: the words of a cell that a merge covers, and how many cells of a row are written in.
+Must not: know what a column means.
+"""
+
+from __future__ import annotations
+
+from catalog_graph.intake.grid import Grid
+
+
+class Surface:
+    """A grid as seen: rows and columns are 1-based.
+
+    >>> from catalog_graph.intake.grid import Grid, Merge
+    >>> seen = Surface(Grid("", (("甲", "乙"), ("", "丙")), (Merge(1, 1, 2, 1),)))
+    >>> seen.own(2, 1), seen.words(2, 1), seen.anchor(2, 1)
+    ('', '甲', (1, 1))
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        """Index the merges of a grid; parts of a merge outside the grid are nothing."""
+        self.grid = grid
+        self.height, self.width = len(grid.rows), grid.width
+        self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        for merge in grid.merges:
+            last_row = min(merge.row + merge.rows - 1, self.height)
+            last_column = min(merge.column + merge.columns - 1, self.width)
+            self._spans[merge.row, merge.column] = (last_row, last_column)
+            for row in range(merge.row, last_row + 1):
+                for column in range(merge.column, last_column + 1):
+                    self._anchors[row, column] = (merge.row, merge.column)
+
+    def own(self, row: int, column: int) -> str:
+        """The words written at the cell itself, edges trimmed."""
+        return self.grid.rows[row - 1][column - 1].strip()
+
+    def raw(self, row: int, column: int) -> str:
+        """The words written at the cell itself, as they are."""
+        return self.grid.rows[row - 1][column - 1]
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Where the words of the cell are written: its own place, or the top left cell of its merge."""
+        return self._anchors.get((row, column), (row, column))
+
+    def words(self, row: int, column: int) -> str:
+        """The words that are seen at the cell."""
+        return self.own(*self.anchor(row, column))
+
+    def last_row(self, row: int, column: int) -> int:
+        """The last row of the merge that covers the cell; its own row where there is none."""
+        return self._spans.get(self.anchor(row, column), (row, column))[0]
+
+    def last_column(self, row: int, column: int) -> int:
+        """The last column of the merge that covers the cell; its own column where there is none."""
+        return self._spans.get(self.anchor(row, column), (row, column))[1]
+
+    def written(self, row: int) -> list[int]:
+        """The columns of a row in which words are written."""
+        return [column for column, words in enumerate(self.grid.rows[row - 1], 1) if words.strip()]
+
+    def merged_from_above(self, row: int) -> bool:
+        """Whether a cell of the row belongs to words written in a row above."""
+        return any(
+            (place := self.anchor(row, column))[0] < row and self.own(*place) for column in range(1, self.width + 1)
+        )

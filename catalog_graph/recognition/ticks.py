@@ -1,0 +1,81 @@
+"""Tick columns: which marks are a tick, and what words in a tick column say.
+
+Owns: the list of marks, and the decision about ○.
+Must not: know the grid.
+
+Ticked:   √ as it should be; ✓ ✔ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R).
+Unticked: empty, □ ☐ × ✗ 否 无 不 0 N - — / \\ 口.
+○ 〇 ◯: unticked where the table has another mark in its tick columns (●必选 ○可选), ticked where it is the only one.
+Anything else is words: the column is ticked, and the words are kept (a group's name under 特定群体).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TICK = "√"
+_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRＶ√ν∨﹀") | {
+    "是√",
+    "√√",
+    "Yes",
+    "yes",
+    "YES",
+    "TRUE",
+    "True",
+    "true",
+    "1.0",
+}
+_UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*") | {
+    "",
+    "——",
+    "--",
+    "No",
+    "no",
+    "FALSE",
+    "False",
+    "0.0",
+    "不公开",
+}
+_ROUND = frozenset("○〇◯⚪OoО")
+_EDGE = re.compile(r"^[√✓✔☑■●](?=.)|(?<=.)[√✓✔☑■●]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What a cell of a tick column says: ticked or not, an unusual mark, and the words beside or instead of it."""
+
+    ticked: bool
+    mark: str = ""
+    words: str = ""
+
+
+def tick_of(words: str, round_is_tick: bool = False) -> Tick:
+    """Read a cell of a tick column.
+
+    >>> tick_of("√"), tick_of("是")
+    (Tick(ticked=True, mark='', words=''), Tick(ticked=True, mark='是', words=''))
+    >>> tick_of("√（申请人）").words, tick_of("申请人").ticked, tick_of("○").ticked
+    ('申请人', True, False)
+    """
+    said = re.sub(r"\s+", "", words)
+    if said in _UNTICKED:
+        return Tick(False)
+    if said in _ROUND:
+        return Tick(round_is_tick, said if round_is_tick else "")
+    if said in _TICKED:
+        return Tick(True, "" if said == TICK else said)
+    rest = _EDGE.sub("", words.strip()).strip()
+    if rest != words.strip():
+        unwrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", rest)
+        return Tick(True, "", unwrapped[1] if unwrapped else rest)
+    return Tick(True, "", rest)
+
+
+def is_mark(words: str) -> bool:
+    """Whether a cell holds a mark that ticks, ○ left out.
+
+    >>> is_mark("√"), is_mark("○"), is_mark("县级")
+    (True, False, False)
+    """
+    return re.sub(r"\s+", "", words) in _TICKED

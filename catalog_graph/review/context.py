@@ -1,0 +1,75 @@
+"""What a row is reviewed against: the data, the table's own habits, and the place whose table it is.
+
+Owns: the value that every module of facts is given, and small questions to it.
+Must not: hold anything of a single row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog_graph.laws import LawIndex
+from catalog_graph.model import Dataset, Item
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.drafts import Draft
+from catalog_graph.review.values import Fact
+from catalog_graph.vocabulary import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One table under review.
+
+    `levels` are those the table speaks of at all; `columns` the official columns it has. `home` are names that may
+    stand in it (the county, its prefecture and province); `counties` all names of counties, to notice others'.
+    """
+
+    dataset: Dataset
+    laws: LawIndex
+    levels: frozenset[Level]
+    columns: frozenset[OfficialColumn]
+    home: frozenset[str] = frozenset()
+    home_label: str = ""
+    counties: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under review: its draft and the national item it is matched to, if any."""
+
+    draft: Draft
+    item: Item | None
+    context: Context = field(repr=False)
+
+    def fact(
+        self, term: str, column: OfficialColumn, value: str = "", *, option: str | None = None, **details: str
+    ) -> Fact:
+        """A fact about a cell of the row, of several tick cells the one of `option`.
+
+        It points at the row's first cell where the table lacks the column.
+        """
+        cells = self.draft.row.cells.get(column, ())
+        place = next((cell for cell in cells if option and cell.option == option), self.draft.row.place(column))
+        return Fact(
+            term,
+            value or (place.raw.strip() if place else ""),
+            self.draft.row.row,
+            place.column if place else self._first(),
+            column,
+            details,
+            self.item.key if self.item else None,
+        )
+
+    def has(self, column: OfficialColumn) -> bool:
+        """Whether the table has the column at all; one that it lacks is reported once, for the table."""
+        return column in self.context.columns
+
+    def missing(self, term: str, column: OfficialColumn, national: object) -> Iterator[Fact]:
+        """The cell is empty: a fault, unless the national table as far as it was seen is empty there too."""
+        if self.has(column):
+            empty_as_national = self.item is not None and not national
+            yield self.fact("emptyAsNational" if empty_as_national else term, column)
+
+    def _first(self) -> int | None:
+        return min((cell.column for cells in self.draft.row.cells.values() for cell in cells), default=None)

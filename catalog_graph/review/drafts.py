@@ -1,0 +1,178 @@
+"""A row's cells, read: what the editor's words mean, before anything is compared.
+
+Owns: cutting content into elements, and audience, method and levels from ticks or words.
+Must not: judge; what a reader could not read is kept in its `unparsed`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog_graph.model import Role
+from catalog_graph.readers.channel import ChannelCell, read_channels
+from catalog_graph.readers.citation import CitationCell, read_citations
+from catalog_graph.readers.level import LevelCell, read_levels
+from catalog_graph.readers.subject import SubjectCell, read_subjects
+from catalog_graph.readers.text import normalise
+from catalog_graph.readers.time_limit import TimeLimitCell, read_time_limits
+from catalog_graph.recognition.values import OfficialColumn, TableRow
+from catalog_graph.vocabulary import DUTY_LEVELS, Audience, Level, Method
+
+_ELEMENT_STOPS = re.compile(r"[；;。\n\r]+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[●•·◆\-*])\s*")
+_PUBLIC = re.compile(r"全?社会(?:公众|公开)?|公众|所有(?:人|公民)|不特定")
+_GROUP = re.compile(r"特定(?:群体|群众|对象|人群)(?:：|（请写明）|（(?=.)|$)?")
+_NOBODY = re.compile(
+    r"^(?:视(?:具体)?情况.*|酌情|适当.*|一定范围.*|(?:按照?|根据|依据?|依照).{0,8}(?:规定|要求|职责|程序|情况)(?:确定|执行|办理)?|依规"
+    r"|(?:详?见|同).{0,6}(?:附件|说明|文件|目录|上)|待?另行?.{0,4}|不限定?|有关(?:方面)?|相关(?:方面)?)$"
+)
+_PROACTIVE, _ON_REQUEST = re.compile(r"主动(?:公开)?"), re.compile(r"依申请(?:公开)?|申请公开")
+_CODE = re.compile(r"^(\d{1,2})(\d{3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceCell:
+    """公开对象, read: the codes, the group's name, what could not be read."""
+
+    audience: tuple[Audience, ...] = ()
+    group: str | None = None
+    unparsed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCell:
+    """公开方式, read."""
+
+    method: tuple[Method, ...] = ()
+    unparsed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row of an editor's table, read; a cell is None where the row has no words there."""
+
+    row: TableRow
+    code: str
+    group: str
+    label: str
+    content: tuple[str, ...]
+    citations: CitationCell | None
+    time_limit: TimeLimitCell | None
+    subjects: SubjectCell | None
+    channels: ChannelCell | None
+    audience: AudienceCell | None
+    method: MethodCell | None
+    levels: LevelCell | None
+
+    @property
+    def item_number(self) -> int | None:
+        """The national item's number that 事项编码 names (05011 → 11), zeros lost or not."""
+        found = _CODE.match(self.code)
+        return int(found[2]) if found else None
+
+
+def content_elements(words: str) -> tuple[str, ...]:
+    """公开内容 cut into its elements, numbering taken off.
+
+    >>> content_elements("1.事项名称；2.办理条件\\n（三）救助标准")
+    ('事项名称', '办理条件', '救助标准')
+    """
+    parts = (_NUMBERING.sub("", part.strip()).strip() for part in _ELEMENT_STOPS.split(words))
+    return tuple(part for part in parts if part)
+
+
+def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
+    """公开对象 from ticks and words; words beside a tick name the group.
+
+    >>> read_audience(("group",), "申请人").group
+    '申请人'
+    >>> read_audience((), "全社会").audience
+    (<Audience.PUBLIC: 'public'>,)
+    >>> read_audience((), "视情况").unparsed
+    '视情况'
+    >>> read_audience((), "特定群体（拟征收土地的村民）").group
+    '拟征收土地的村民'
+    """
+    found = [audience for audience in Audience if audience.value in ticked]
+    said = normalise(words)
+    if not found and _PUBLIC.search(said):
+        found.append(Audience.PUBLIC)
+        said = _PUBLIC.sub("", said)
+    rest = _GROUP.sub("", said).strip("（）：、，；/和及")
+    if _NOBODY.match(rest):
+        return AudienceCell(tuple(found), None, rest)
+    if (rest or _GROUP.search(said)) and Audience.GROUP not in found:
+        found.append(Audience.GROUP)
+    return AudienceCell(tuple(sorted(found, key=list(Audience).index)), rest or None)
+
+
+def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
+    """公开方式 from ticks and words.
+
+    >>> [m.value for m in read_method((), "主动公开/依申请").method]
+    ['proactive', 'on-request']
+    >>> read_method((), "看情况").unparsed
+    '看情况'
+    """
+    said = normalise(words)
+    found = {method for method in Method if method.value in ticked}
+    found |= {Method.ON_REQUEST} if _ON_REQUEST.search(said) else set()
+    rest = _ON_REQUEST.sub("", said)
+    found |= {Method.PROACTIVE} if _PROACTIVE.search(rest) else set()
+    rest = _PROACTIVE.sub("", rest).strip("、，；/和及或（）")
+    return MethodCell(tuple(method for method in Method if method in found), rest)
+
+
+# A table says the same words in row after row.
+_limits = lru_cache(4096)(read_time_limits)
+_citations = lru_cache(4096)(read_citations)
+_channels = lru_cache(4096)(read_channels)
+
+
+def draft_of(row: TableRow, roles: Mapping[str, Role]) -> Draft:
+    """The row's cells, read."""
+    words = {column: row.words(column) for column in OfficialColumn}
+    ticked = {column: row.ticked(column) for column in OfficialColumn}
+    limit, citations = words[OfficialColumn.TIME_LIMIT], words[OfficialColumn.CITATIONS]
+    subjects = words[OfficialColumn.SUBJECTS]
+    return Draft(
+        row,
+        words[OfficialColumn.CODE].strip(),
+        "·".join(words[OfficialColumn.GROUP].split("\n")).strip(),
+        words[OfficialColumn.LABEL].strip(),
+        content_elements(words[OfficialColumn.CONTENT]),
+        _citations(citations) if citations else None,
+        _limits(limit) if limit else None,
+        read_subjects(subjects, roles) if subjects else None,
+        _channel_cell(words[OfficialColumn.CHANNELS], ticked[OfficialColumn.CHANNELS]),
+        _audience_cell(words[OfficialColumn.AUDIENCE], ticked[OfficialColumn.AUDIENCE]),
+        _method_cell(words[OfficialColumn.METHOD], ticked[OfficialColumn.METHOD]),
+        _level_cell(words[OfficialColumn.LEVELS], ticked[OfficialColumn.LEVELS]),
+    )
+
+
+def _channel_cell(words: str, ticked: tuple[str, ...]) -> ChannelCell | None:
+    """Channels from words, or from columns of ticks, where every tick is a required channel."""
+    if words:
+        return _channels(words)
+    return ChannelCell("√", ticked, boxed=True) if ticked else None
+
+
+def _audience_cell(words: str, ticked: tuple[str, ...]) -> AudienceCell | None:
+    return read_audience(ticked, words) if words or ticked else None
+
+
+def _method_cell(words: str, ticked: tuple[str, ...]) -> MethodCell | None:
+    return read_method(ticked, words) if words or ticked else None
+
+
+def _level_cell(words: str, ticked: tuple[str, ...]) -> LevelCell | None:
+    if not words and not ticked:
+        return None
+    read = read_levels(words) if words else LevelCell("", ())
+    levels = {*read.levels, *(level for level in Level if level.value in ticked)}
+    above = tuple(level for level in Level if level in levels and level not in DUTY_LEVELS)
+    return LevelCell(read.text, tuple(level for level in DUTY_LEVELS if level in levels), read.unparsed, above)

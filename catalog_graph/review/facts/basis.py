@@ -1,0 +1,148 @@
+"""公开依据: empty, unread, unknown, stale or misquoted laws; national bases dropped.
+
+Owns: GK-BASIS, and telling which law a citation means and what it says wrongly of it.
+Must not: parse a cell (`readers.citation`), or follow successions (`catalog_graph.laws`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from catalog_graph.laws import STALE, successor
+from catalog_graph.model import Law
+from catalog_graph.readers.citation import Citation
+from catalog_graph.readers.text import number
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.context import Context, Row
+from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.values import Fact
+from catalog_graph.vocabulary import LegalKind, LegalStatus
+
+_COLUMN = OfficialColumn.CITATIONS
+_ARTICLE = re.compile(r"第([^条]+)条")
+_AND_SO_ON = re.compile(r"^(?:等+|及|和|以及|及其|其他?)$")
+_PLACE = re.compile(r"[一-鿿]+[省市县区州盟旗]$")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_LAST_ARTICLE = 1260  # of the 民法典, the longest law there is
+_NEEDS_NUMBER = (LegalKind.NORMATIVE_DOCUMENT, LegalKind.PARTY_DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a citation means: the law, if any is meant, and what it quotes wrongly (a term, or None)."""
+
+    law: Law | None
+    misquoted: str | None = None
+
+
+def resolve(citation: Citation, context: Context) -> Resolved:
+    """The law a citation means, by title and number; a title or number that is another's is told."""
+    titled, numbered = context.laws.titled(citation.title), context.laws.numbered(citation.document_number)
+    if both := [law for law in titled if law in numbered or _same_number(citation, law)]:
+        return Resolved(both[0])
+    if titled:
+        law = context.laws.find(citation) or titled[0]
+        wrong = citation.document_number and law.document_number and law.kind is not LegalKind.LAW
+        return Resolved(law, "misquotedNumber" if wrong else None)
+    if numbered:
+        return Resolved(numbered[0], "misquotedTitle")
+    near = context.laws.near(citation.title)
+    if near and _adds_a_place(citation.title, near.title):
+        return Resolved(None)
+    return Resolved(near, "misquotedTitle" if near else None)
+
+
+def _adds_a_place(title: str, national: str) -> bool:
+    """Whether a title is a national one with a place in it: a place's own rules are called like the national ones."""
+    steps = Levenshtein.opcodes(national, title)
+    return any(_PLACE.match(title[step.dest_start : step.dest_end]) for step in steps if step.tag == "insert")
+
+
+def _same_number(citation: Citation, law: Law) -> bool:
+    """Whether a number is the law's in another writing: the year of an order added, the issuer left to the title."""
+    ours, theirs = (_YEAR.sub("", said or "") for said in (citation.document_number, law.document_number))
+    return bool(ours) and (ours == theirs or (ours.startswith("公告") and theirs.endswith(ours)))
+
+
+def facts(row: Row) -> Iterator[Fact]:
+    """Legal bases of a row against the register of laws and its national item."""
+    cell, national = row.draft.citations, row.item.citations if row.item else ()
+    if cell is None:
+        yield from row.missing("emptyBasis", _COLUMN, national)
+        return
+    if spoilt_at(row, _COLUMN) or misplaced(row, _COLUMN):
+        return
+    if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _AND_SO_ON.match(part)):
+        yield row.fact("unreadBasis", _COLUMN, unread)
+    resolved = [(citation, resolve(citation, row.context)) for citation in cell.citations]
+    for citation, one in resolved:
+        yield from _citation(row, citation, one)
+    yield from _dropped(row, [one.law for _, one in resolved if one.law])
+    yield from _articles(row, resolved)
+
+
+def _citation(row: Row, citation: Citation, one: Resolved) -> Iterator[Fact]:
+    law, words = one.law, citation.text
+    for article in citation.articles:
+        if (found := _ARTICLE.search(article)) and not 0 < _value(found[1]) <= _LAST_ARTICLE:
+            yield row.fact("impossibleArticle", _COLUMN, article)
+    if law is None:
+        yield row.fact("unknownLaw", _COLUMN, words)
+        return
+    if one.misquoted:
+        yield row.fact(one.misquoted, _COLUMN, words, title=law.title, number=law.document_number or "")
+    elif law.kind in _NEEDS_NUMBER and law.document_number and not citation.document_number:
+        yield row.fact("missingNumber", _COLUMN, words, title=law.title, number=law.document_number)
+    if law.status in STALE:
+        yield row.fact(_stale_term(row, law), _COLUMN, words, title=law.title, successor=_next(row.context, law))
+
+
+def _stale_term(row: Row, law: Law) -> str:
+    if row.item and law.id in {cited.law for cited in row.item.citations}:
+        return "staleAsNational"
+    return "supersededLaw" if law.status is LegalStatus.SUPERSEDED else "repealedLaw"
+
+
+def _next(context: Context, law: Law) -> str:
+    """The law that stands now, as it is to be cited, or that it is not known."""
+    stands = successor(law, context.dataset.laws)
+    if stands is None:
+        return "（替代文件未查到，请核实）"
+    return f"《{stands.title}》" + (f"（{stands.document_number}）" if stands.document_number else "")
+
+
+def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
+    """National bases that stand and that the row has neither as they are nor in an older edition.
+
+    One that is out of force is not asked for: citing it would be a fault too.
+    """
+    laws = row.context.dataset.laws
+    cited = {law.id for law in ours} | {stands.id for law in ours if (stands := successor(law, laws))}
+    national = dict.fromkeys(one.law for one in row.item.citations) if row.item else {}
+    lacking = [laws[key] for key in national if key not in cited and laws[key].status not in STALE]
+    if lacking:
+        titles = "、".join(
+            f"《{law.title}》" + (f"（{law.document_number}）" if law.document_number else "") for law in lacking
+        )
+        yield row.fact("droppedBasis", _COLUMN, "、".join(law.title for law in lacking), title=titles)
+
+
+def _articles(row: Row, resolved: list[tuple[Citation, Resolved]]) -> Iterator[Fact]:
+    """Articles other than the national item's, where both name any."""
+    for citation, one in resolved:
+        wanted = (
+            [c.article for c in row.item.citations if one.law and c.law == one.law.id and c.article] if row.item else []
+        )
+        if wanted and citation.articles and not set(wanted) & set(citation.articles):
+            yield row.fact("articleDiffers", _COLUMN, "、".join(citation.articles), article="、".join(wanted))
+
+
+def _value(numeral: str) -> int:
+    try:
+        return number(numeral)
+    except ValueError:
+        return -1

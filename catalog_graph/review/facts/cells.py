@@ -1,0 +1,155 @@
+"""Faults that any cell may have: broken formulas, garbled or cut words, stand-ins, words in the wrong column.
+
+Owns: GK-CELL, and the question whether a cell's words mean anything at all.
+Must not: read a cell's meaning beyond asking the readers whether they can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalog_graph.readers.channel import read_channels
+from catalog_graph.readers.citation import read_citations
+from catalog_graph.readers.text import normalise
+from catalog_graph.readers.time_limit import read_time_limits
+from catalog_graph.recognition.values import OfficialColumn, SourceCell
+from catalog_graph.review.context import Row
+from catalog_graph.review.values import Fact
+
+_ERRORS = re.compile(r"^#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?！？]?$", re.I)
+_GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|ï¼|ã€|â€|Ã.|å[…¬¼]|[À-ÖØ-öø-ÿ].{0,3}[À-ÖØ-öø-ÿ]|[?？]{4,}")
+_STAND_IN = re.compile(
+    r"^（?(?:[xX×＊*]{2,}|.{0,6}(?:[xX×*＊]{2,}|某某).{0,12}|待定|待[补填](?:充|写)?|暂无|暂缺|无|/|[-—－]+|空|未知|TBD|N/A)）?$"
+)
+_DATE = re.compile(
+    r"^(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?(?:00[：:]00(?:[：:]00)?)?$"
+    r"|^(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])日$|^(?:19|20)\d\d年(?:0?[1-9]|1[0-2])月$"
+    r"|^(?:\d{1,2}-)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:-\d{1,4})?$"
+)
+# UTF-8 read as GBK, read back: true Chinese hardly ever gives four characters in a row so.
+_MISREAD = re.compile(r"[一-鿿，。；：、（）《》]{4,}|^[一-鿿，。；：、（）《》]{2,3}\ufffd?$")
+_CITED = re.compile(
+    r"《[^》]*》|（[^（）]*号）|(?:19|20)\d\d年|第\s*\d+\s*号|第[一二三四五六七八九十百]+条"
+)  # says no time
+_SAVING = re.compile(r"(?:法律|法规)[^。；《]*另有规定[^。；《]*")  # cites no law
+_PLACE_OF_WORK = re.compile(r"^[^■□]*(?:中心|(?<!网)站|厅|所|馆)$")  # an office as well as a channel
+_CUT = re.compile(r"(?:…+|\.{3,}|。{3,})$")
+_PAIRS = (("《", "》"), ("（", "）"), ("〔", "〕"), ("“", "”"))
+_LENGTH = 12  # words shorter than this are not taken as cut for an unclosed bracket
+_READ = (OfficialColumn.CITATIONS, OfficialColumn.TIME_LIMIT, OfficialColumn.SUBJECTS, OfficialColumn.CHANNELS)
+_EXEMPT = (OfficialColumn.NUMBER, OfficialColumn.CODE, OfficialColumn.DOMAIN)
+
+
+def facts(row: Row) -> Iterator[Fact]:
+    """Faults of all cells of a row."""
+    for column, cells in row.draft.row.cells.items():
+        for cell in cells:
+            if cell.from_row is None and cell.raw.strip():
+                yield from _cell(row, column, cell)
+    for heading, cell in row.draft.row.extra.items():
+        if _ERRORS.match(cell.words):
+            yield Fact("brokenFormula", cell.words, row.draft.row.row, cell.column, None, {"heading": heading})
+
+
+def spoilt(words: str) -> bool:
+    """Whether words are no words of an editor's: a broken formula, garbled, or a stand-in.
+
+    >>> spoilt("#REF!"), spoilt("待定"), spoilt("县级民政部门")
+    (True, True, False)
+    """
+    said = normalise(words)
+    return bool(_ERRORS.match(said) or _garbled(words) or _STAND_IN.match(said) or _DATE.match(said))
+
+
+def spoilt_at(row: Row, column: OfficialColumn) -> bool:
+    """Whether a column's words in a row are spoilt, as written or as cleaned."""
+    return any(
+        spoilt(cell.raw) or spoilt(cell.words) for cell in row.draft.row.cells.get(column, ()) if not cell.option
+    )
+
+
+def _garbled(words: str) -> bool:
+    """Whether words were read in a wrong encoding or lost characters.
+
+    >>> _garbled("鏀垮簻缃戠珯"), _garbled("政府网站")
+    (True, False)
+    """
+    if _GARBLED.search(words):
+        return True
+    told = words.encode("gb18030", "ignore").decode("utf-8", "replace")
+    return bool(_MISREAD.search(told))
+
+
+def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
+    words = normalise(cell.raw)
+    if _ERRORS.match(words):
+        yield _at(row, column, cell, "brokenFormula")
+    elif _garbled(cell.raw):
+        yield _at(row, column, cell, "garbled")
+    elif column in _EXEMPT:
+        return
+    elif _DATE.match(words):
+        yield _at(row, column, cell, "dateBornOfNumber")
+    elif cell.option is None and _STAND_IN.match(words) and _STAND_IN.match(normalise(cell.words)):
+        yield _at(row, column, cell, "placeholder")
+    elif other := _belongs_to(row, column, cell.words, cell.raw):
+        yield _at(row, column, cell, "wrongColumn", other=other.label)
+    elif _cut(words):
+        yield _at(row, column, cell, "cutShort")
+
+
+def _cut(words: str) -> bool:
+    unclosed = any(words.count(left) > words.count(right) for left, right in _PAIRS)
+    return bool(_CUT.search(words)) or (unclosed and len(words) >= _LENGTH)
+
+
+def misplaced(row: Row, column: OfficialColumn) -> bool:
+    """Whether the words of a column belong in another."""
+    cells = row.draft.row.cells.get(column, ())
+    words = row.draft.row.words(column)
+    return (
+        _belongs_to(row, column, words, cells[0].raw if len(cells) == 1 and cells[0].raw.strip() else words) is not None
+    )
+
+
+def _belongs_to(row: Row, column: OfficialColumn, words: str, raw: str) -> OfficialColumn | None:
+    """The column whose reader reads the words as written whole, while their own column's reader reads nothing."""
+    if column not in _READ or not words or _reads(row, column, words) != "nothing":
+        return None
+    if column is OfficialColumn.SUBJECTS and _PLACE_OF_WORK.search(words):
+        return None
+    others = [other for other in _READ if other != column and _reads(row, other, raw) == "all"]
+    if not others and column is OfficialColumn.CITATIONS and _reads(row, OfficialColumn.TIME_LIMIT, raw) == "some":
+        return OfficialColumn.TIME_LIMIT
+    return others[0] if len(others) == 1 else None
+
+
+def _reads(row: Row, column: OfficialColumn, words: str) -> str:
+    """How much a column's reader makes of words: "all", "some" or "nothing"."""
+    if column is OfficialColumn.CITATIONS:
+        cell = read_citations(_SAVING.sub("", words))
+        found, unread = bool(cell.citations), cell.unparsed
+    elif column is OfficialColumn.TIME_LIMIT:
+        limit = read_time_limits(_CITED.sub("", words))
+        found, unread = bool(limit.limits), limit.unparsed
+    elif column is OfficialColumn.SUBJECTS:
+        subjects = row.draft.subjects if words == row.draft.row.words(column) else None
+        found = bool(subjects.subjects) if subjects else _is_office(row, words)
+        unread = subjects.unparsed if subjects else ""
+    else:
+        channel = read_channels(words)
+        found, unread = bool(channel.required or channel.optional), channel.unparsed
+    return "nothing" if not found else "some" if unread else "all"
+
+
+def _is_office(row: Row, words: str) -> bool:
+    from catalog_graph.readers.subject import read_subjects  # noqa: PLC0415 - only asked of misplaced words
+
+    read = read_subjects(words, row.context.dataset.roles)
+    return bool(read.subjects) and not read.unparsed
+
+
+def _at(row: Row, column: OfficialColumn, cell: SourceCell, term: str, **details: str) -> Fact:
+    key = row.item.key if row.item else None
+    return Fact(term, cell.raw.strip(), row.draft.row.row, cell.column, column, details, key)

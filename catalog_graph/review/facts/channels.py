@@ -1,0 +1,50 @@
+"""公开渠道和载体: empty, unread, required channels dropped or made optional.
+
+Owns: GK-WHERE. Must not: read a cell (`readers.channel`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalog_graph.channels import BY_ID
+from catalog_graph.readers.text import normalise
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.context import Row
+from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.values import Fact
+
+_COLUMN = OfficialColumn.CHANNELS
+_OTHER = re.compile(r"^其[他它].")  # what is written behind 其他 is the office's own
+
+
+def facts(row: Row) -> Iterator[Fact]:
+    """Channels of a row against its national item."""
+    cell, item = row.draft.channels, row.item
+    national = item.required_channels if item else ()
+    if cell is None:
+        yield from row.missing("emptyChannel", _COLUMN, item and (national or item.optional_channels))
+        return
+    if spoilt_at(row, _COLUMN) or misplaced(row, _COLUMN):
+        return
+    if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _OTHER.match(part)):
+        yield row.fact("unreadChannel", _COLUMN, unread)
+    if twice := [BY_ID[channel].label for channel in cell.required if _also_open(cell.text, BY_ID[channel].label)]:
+        yield row.fact("channelTwice", _COLUMN, "、".join(twice))
+    if cell.optional and not cell.required and (item is None or national):
+        yield row.fact("noRequiredChannel", _COLUMN)
+        return
+    wanted = [channel for channel in national if channel != "other"]  # 其他 alone names no channel
+    demoted = [BY_ID[channel].label for channel in wanted if channel in cell.optional]
+    dropped = [BY_ID[channel].label for channel in wanted if channel not in (*cell.required, *cell.optional)]
+    if demoted:
+        yield row.fact("demotedChannel", _COLUMN, channels="、".join(demoted))
+    if dropped and (cell.required or cell.optional):
+        yield row.fact("droppedChannel", _COLUMN, channels="、".join(dropped))
+
+
+def _also_open(words: str, label: str) -> bool:
+    """Whether a channel that is ticked stands there a second time with an empty box."""
+    name = re.escape(normalise(label))
+    return bool(re.search(rf"[□☐]{name}", words) and re.search(rf"[■☑√✓]{name}", words))

@@ -1,0 +1,58 @@
+"""公开内容: empty, elements of the national item dropped, elements added.
+
+Owns: GK-CON. Must not: split a cell (`review.drafts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.context import Row
+from catalog_graph.review.facts.cells import spoilt_at
+from catalog_graph.review.matching import key_of
+from catalog_graph.review.values import Fact
+
+_COLUMN = OfficialColumn.CONTENT
+_SHORT = 2
+_SAME = 75  # of 100: two wordings of one element
+
+
+def facts(row: Row) -> Iterator[Fact]:
+    """Content of a row against its national item."""
+    ours, national = row.draft.content, row.item.content if row.item else ()
+    if not ours:
+        yield from row.missing("emptyContent", _COLUMN, national)
+        return
+    if row.item is None or not national or spoilt_at(row, _COLUMN):
+        return
+    dropped = _unsaid(national, ours)
+    if dropped:
+        yield row.fact("droppedContent", _COLUMN, elements="；".join(dropped))
+    added = _unsaid(ours, national)
+    if added:
+        yield row.fact("addedContent", _COLUMN, "；".join(added))
+
+
+def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """The elements that stand neither among others nor in their running words.
+
+    One whose brackets only enumerate (申请指南（包括补贴对象…）) is said by what stands before them. An element that is
+    word for word another's is that one and stands for no second one that is only like it (给予法律援助决定书,
+    不予法律援助决定书).
+    """
+    keys, text = [key_of(other) for other in others], key_of("".join(others))
+    exact = {key_of(element) for element in elements} & set(keys)
+    left = [key for key in keys if key not in exact]
+
+    def said(element: str) -> bool:
+        key, head = key_of(element), key_of(element.partition("（")[0])
+        # 事故调查报告 does not say 事故信息, though 信息 at the end tells no two names apart.
+        whole = f"{key}信息" if len(key) <= _SHORT and element.endswith("信息") else key
+        if not key or key in exact or whole in text or (len(head) > 1 and head != key and head in text):
+            return True
+        return any(fuzz.ratio(key, other) >= _SAME for other in left)
+
+    return [element for element in elements if not said(element)]

@@ -1,0 +1,55 @@
+"""Numbers that count up over the rows: what pulling a cell down in a spreadsheet leaves behind.
+
+Owns: noticing runs of cells that are equal but for one number growing by one.
+Must not: judge other columns than the legal basis, where such a run is never meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from catalog_graph.readers.text import normalise
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.context import Row
+from catalog_graph.review.values import Fact
+
+_NUMBER = re.compile(r"\d+")
+_LEAST = 3
+
+
+def facts(rows: Sequence[Row]) -> Iterator[Fact]:
+    """Cells of a run of at least three rows, the first left out: it is the one that was pulled."""
+    run: list[Row] = []
+    place: int | None = None
+    for row in [*rows, None]:
+        step = _step(run[-1], row) if run and row is not None else None
+        if step is not None and (len(run) == 1 or step == place):
+            place = step
+            run.append(row)  # type: ignore[arg-type]
+            continue
+        if len(run) >= _LEAST:
+            yield from _told(run)
+        run, place = [row] if row is not None else [], None
+
+
+def _words(row: Row) -> str:
+    return normalise(row.draft.row.words(OfficialColumn.CITATIONS))
+
+
+def _step(before: Row, row: Row) -> int | None:
+    """Which number of the cell grew by one while all else stayed, or None."""
+    one, other = _words(before), _words(row)
+    if not one or _NUMBER.sub("#", one) != _NUMBER.sub("#", other):
+        return None
+    pairs = list(zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True))
+    grown = [place for place, (a, b) in enumerate(pairs) if a != b]
+    if len(grown) == 1 and int(pairs[grown[0]][1]) == int(pairs[grown[0]][0]) + 1:
+        return grown[0]
+    return None
+
+
+def _told(run: Sequence[Row]) -> Iterator[Fact]:
+    numbers = "、".join(dict.fromkeys(_words(row) for row in run[:3]))
+    for row in run[1:]:
+        yield row.fact("draggedNumbers", OfficialColumn.CITATIONS, numbers=numbers)

@@ -1,0 +1,131 @@
+"""公开主体、公开对象、公开方式、公开层级: by whom, to whom, how, and at which level.
+
+Owns: GK-WHO, GK-AUD, GK-HOW, GK-LEV. Must not: read a cell (`review.drafts`, `readers.subject`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.context import Row
+from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.values import Fact
+from catalog_graph.vocabulary import Audience, Level, Method
+
+_WHO, _AUDIENCE, _HOW, _LEVEL = (
+    OfficialColumn.SUBJECTS,
+    OfficialColumn.AUDIENCE,
+    OfficialColumn.METHOD,
+    OfficialColumn.LEVELS,
+)
+_ABOVE = re.compile(r"国家级|中央|部级|省级|自治区级|省（|全国")
+_HIGHER_OFFICE = re.compile(
+    r"国务院|^(?:省|自治区)(?:级|人民|政府|[一-鿿]{1,8}[厅局委])|[一-鿿]{2,5}省[一-鿿]{1,8}[厅局委]"
+)
+
+# An office of a place by its whole name, though it fills no role of ours: 凌源市劳动就业事务服务中心.
+_FULL_NAME = re.compile(
+    r".*[一-鿿]{1,}(?:省|市|县|区|旗|镇|乡|街道|苏木|开发区)[一-鿿（）]*"
+    r"(?:局|委|委员会|办|办公室|中心|站|所|队|院|校|处|公司|馆|厅|组|政府|法庭|部)$"
+)
+
+
+def facts(row: Row) -> Iterator[Fact]:
+    """The four columns, in the order of the table."""
+    yield from subjects(row)
+    yield from audience(row)
+    yield from method(row)
+    yield from levels(row)
+
+
+def subjects(row: Row) -> Iterator[Fact]:
+    """By whom: empty, unknown offices, offices of the wrong level, other offices than the national item's."""
+    cell, national = row.draft.subjects, row.item.subjects if row.item else ()
+    if cell is None:
+        yield from row.missing("emptySubject", _WHO, national)
+        return
+    if spoilt_at(row, _WHO) or misplaced(row, _WHO):
+        return
+    if _HIGHER_OFFICE.search(cell.text):
+        yield row.fact(
+            "subjectWrongLevel", _WHO, cell.text, levels="、".join(level.label for level in _row_levels(row))
+        )
+        return
+    parts = [part for part in cell.unparsed.split("；") if part]
+    named = [part for part in parts if _FULL_NAME.match(part)]
+    if unread := "；".join(part for part in parts if part not in named):
+        yield row.fact("unreadSubject", _WHO, unread)
+    roles = {one.role.id: one.role for one in cell.subjects}
+    allowed = _row_levels(row)
+    wrong = [one.text for one in cell.subjects if one.role.id not in national and one.role.level not in allowed]
+    if wrong and row.draft.levels and row.draft.levels.levels:
+        yield row.fact("subjectWrongLevel", _WHO, "、".join(wrong), levels="、".join(level.label for level in allowed))
+    elif national and (roles or named) and not set(national) & set(roles):
+        known = row.context.dataset.roles
+        yield row.fact("otherSubject", _WHO, cell.text, subjects="、".join(known[key].label for key in national))
+
+
+def _row_levels(row: Row) -> tuple[Level, ...]:
+    """The levels a row is of: its own where it says any, else the national item's."""
+    if row.draft.levels and row.draft.levels.levels:
+        return row.draft.levels.levels
+    return row.item.levels if row.item else ()
+
+
+def audience(row: Row) -> Iterator[Fact]:
+    """To whom: empty, unread, narrower than the national item, a group without a name."""
+    cell, national = row.draft.audience, row.item.audience if row.item else ()
+    if cell is None:
+        yield from row.missing("emptyAudience", _AUDIENCE, national)
+        return
+    if spoilt_at(row, _AUDIENCE):
+        return
+    if cell.unparsed:
+        yield row.fact("unreadAudience", _AUDIENCE, cell.unparsed)
+        return
+    if Audience.PUBLIC in national and Audience.PUBLIC not in cell.audience:
+        yield row.fact("narrowerAudience", _AUDIENCE, cell.group or Audience.GROUP.label, option=Audience.PUBLIC)
+    elif Audience.GROUP in cell.audience and not cell.group and (row.item is None or row.item.audience_group):
+        named = (row.item.audience_group or "") if row.item else ""
+        yield row.fact("unnamedGroup", _AUDIENCE, Audience.GROUP.label, option=Audience.GROUP, group=named)
+
+
+def method(row: Row) -> Iterator[Fact]:
+    """How: empty, unread, on request instead of proactive, both."""
+    cell, national = row.draft.method, row.item.method if row.item else ()
+    if cell is None:
+        yield from row.missing("emptyMethod", _HOW, national)
+        return
+    if spoilt_at(row, _HOW):
+        return
+    if cell.unparsed or not cell.method:
+        yield row.fact("unreadMethod", _HOW, cell.unparsed)
+    if national == (Method.PROACTIVE,) and cell.method == (Method.ON_REQUEST,):
+        yield row.fact("proactiveToRequest", _HOW, Method.ON_REQUEST.label, option=Method.ON_REQUEST)
+    elif len(cell.method) > len(national) > 0:
+        both, more = "、".join(one.label for one in cell.method), next(m for m in cell.method if m not in national)
+        yield row.fact("bothMethods", _HOW, both, option=more, method=national[0].label)
+
+
+def levels(row: Row) -> Iterator[Fact]:
+    """At which level: empty, unread, above the county, fewer or more than the national item's."""
+    cell, national = row.draft.levels, row.item.levels if row.item else ()
+    if cell is None:
+        yield from row.missing("emptyLevel", _LEVEL, national)
+        return
+    if spoilt_at(row, _LEVEL):
+        return
+    above = _ABOVE.search(cell.text)
+    if above or cell.above:
+        level = cell.above[0] if cell.above else None
+        yield row.fact("impossibleLevel", _LEVEL, above[0] if above else level.label if level else "", option=level)
+    elif cell.unparsed or not cell.levels:
+        yield row.fact("unreadLevel", _LEVEL, cell.unparsed or cell.text)
+    dropped = [level for level in national if level in row.context.levels and level not in cell.levels]
+    if dropped and cell.levels:
+        yield row.fact("droppedLevel", _LEVEL, option=dropped[0], levels="、".join(level.label for level in dropped))
+    added = [level for level in cell.levels if national and level not in national]
+    if added:
+        yield row.fact("addedLevel", _LEVEL, "、".join(level.label for level in added), option=added[0])

@@ -1,0 +1,165 @@
+"""Which national item each row is: by code, else by the likeness of label, group and content.
+
+Owns: the score, its thresholds, and giving an item to one row only.
+Must not: read cells beyond their cleaned words, or judge what differs.
+
+score = 0.60 label + 0.25 group + 0.15 content, each the share of characters two wordings have in common in order;
+content that either side lacks is left out and the weights of the others grow. A lacking group counts as 0.7, a label
+that holds the other (特困人员审批信息, 审批信息) as 0.85, one that shortens the other as 0.6 at least. A row takes the
+best item that no better row has taken; a further row with the same group and label takes it too (it is a duplicate,
+which a rule reports).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from catalog_graph.model import Item
+from catalog_graph.readers.text import normalise
+from catalog_graph.review.drafts import Draft
+from catalog_graph.review.facts.cells import spoilt
+from catalog_graph.review.values import RowMatch
+
+MATCHED, DOUBTFUL = 0.72, 0.55
+_LEAST_LABEL = 0.5
+_CODE_OUTWEIGHS = 0.12
+_CONTAINED, _ABBREVIATED, _NO_GROUP = 0.85, 0.6, 0.7
+_SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会"))
+_STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What of an item or a row is compared."""
+
+    label: str
+    group: str
+    content: str
+
+
+def key_of(words: str) -> str:
+    """A wording without what does not tell items apart.
+
+    >>> key_of("政策法规文件（信息）") == key_of("政策法规文件")
+    True
+    """
+    said = normalise(words)
+    for short, whole in _SHORT_NAMES:
+        said = said.replace(short, whole)
+    return _STOPS.sub("", said).removesuffix("信息")
+
+
+def wording_of_item(item: Item) -> Wording:
+    """What of a national item is compared."""
+    return Wording(key_of(item.label), key_of(item.group), key_of("".join(item.content)))
+
+
+def wording_of_row(draft: Draft) -> Wording:
+    """What of a row is compared."""
+    return Wording(key_of(draft.label), key_of(draft.group), key_of("".join(draft.content)))
+
+
+def likeness(one: Wording, other: Wording) -> float:
+    """How alike two wordings are, 0 to 1.
+
+    >>> likeness(Wording("办事指南", "临时救助", ""), Wording("办事指南", "临时救助", "事项名称"))
+    1.0
+    """
+    if not one.label or not other.label:
+        return 0.0
+    label = fuzz.ratio(one.label, other.label) / 100
+    short, long = sorted((one.label, other.label), key=len)
+    if len(short) > 1 and short in long:
+        label = max(label, _CONTAINED)
+    elif len(short) > 3 and _within(short, long):
+        label = max(label, _ABBREVIATED)
+    if label < _LEAST_LABEL:
+        return 0.0
+    both = bool(one.group and other.group)
+    parts = [(0.60, label), (0.25, fuzz.ratio(one.group, other.group) / 100 if both else _NO_GROUP)]
+    if one.content and other.content:
+        parts.append((0.15, fuzz.ratio(one.content, other.content) / 100))
+    return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other in order: 强制扑杀补助 in 强制扑杀、强制免疫和…处理补助."""
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch, ...]:
+    """The national item of each row, in the order of the rows."""
+    wordings = [wording_of_item(item) for item in items]
+    rows = [wording_of_row(draft) for draft in drafts]
+    names = Counter(wording.label for wording in wordings)
+    scores = [[_score(row, wording, names) for wording in wordings] for row in rows]
+    taken = _by_code(drafts, items, scores)
+    _best_first(scores, taken)
+    _same_again(rows, scores, taken)
+    return tuple(_match(draft, scores[index], taken.get(index), items) for index, draft in enumerate(drafts))
+
+
+def _score(row: Wording, wording: Wording, names: Mapping[str, int]) -> float:
+    """Likeness; a row that bears the name of just one item is that item, whatever its group and content."""
+    score = likeness(row, wording)
+    own = row.label == wording.label and names[row.label] == 1 and score >= DOUBTFUL
+    return max(score, MATCHED) if own else score
+
+
+def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: list[list[float]]) -> dict[int, int]:
+    """Rows whose code names an item that their words do not speak against: no other item is much more like them."""
+    by_number = {item.number: place for place, item in enumerate(items)}
+    taken: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        place = by_number.get(draft.item_number or 0)
+        if place is None or place in taken.values():
+            continue
+        score = scores[index][place]
+        if (
+            not draft.label
+            or spoilt(draft.label)
+            or (score >= DOUBTFUL and score >= max(scores[index]) - _CODE_OUTWEIGHS)
+        ):
+            taken[index] = place
+    return taken
+
+
+def _best_first(scores: list[list[float]], taken: dict[int, int]) -> None:
+    """Give each item to the row most like it, the surest pairs first."""
+    pairs = sorted(
+        (-score, index, place)
+        for index, row in enumerate(scores)
+        for place, score in enumerate(row)
+        if score >= DOUBTFUL
+    )
+    given = set(taken.values())
+    for score, index, place in pairs:
+        if index in taken or place in given or -score < MATCHED:
+            continue
+        taken[index] = place
+        given.add(place)
+
+
+def _same_again(rows: list[Wording], scores: list[list[float]], taken: dict[int, int]) -> None:
+    """A row that says the same as one already matched is that item once more."""
+    said = {(rows[index].group, rows[index].label): place for index, place in taken.items()}
+    for index, row in enumerate(rows):
+        place = said.get((row.group, row.label))
+        if index not in taken and place is not None and scores[index][place] >= MATCHED:
+            taken[index] = place
+
+
+def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch:
+    if place is not None:
+        return RowMatch(draft.row.row, draft.label, items[place].key, round(scores[place], 3), "matched")
+    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+    score = scores[best] if best is not None else 0.0
+    if best is None or score < DOUBTFUL:
+        return RowMatch(draft.row.row, draft.label, None, round(score, 3), "local")
+    return RowMatch(draft.row.row, draft.label, items[best].key, round(score, 3), "doubtful")

@@ -1,0 +1,96 @@
+"""A review as a JSON document and as lines of text.
+
+Owns: the shape that `gongkai validate --format json` and `POST /validate` share, and the wording of the summary.
+Must not: colour or lay out (`command.validate`, templates), or make RDF (`review.findings`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from catalog_graph.intake.grid import address
+from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+
+
+def as_document(review: Review) -> dict[str, object]:
+    """The review as JSON-ready values: file, tables, summary, rows, findings.
+
+    >>> as_document(Review("甲.xlsx", ()))["summary"]
+    {'violation': 0, 'warning': 0, 'info': 0}
+    """
+    return {
+        "file": review.file,
+        "notices": list(review.notices),
+        "tables": [_table(table) for table in review.tables],
+        "summary": {severity: review.count(severity) for severity in SEVERITY_WORDS},
+        "rows": [row for table in review.tables for row in _rows(table)],
+        "findings": [_finding(finding) for finding in review.findings()],
+    }
+
+
+def summary(review: Review) -> str:
+    """The outcome in one sentence.
+
+    >>> summary(Review("甲.xlsx", ()))
+    '没有发现问题。'
+    """
+    counts = {severity: review.count(severity) for severity in SEVERITY_WORDS}
+    said = "，".join(f"{SEVERITY_WORDS[severity]}{count}处" for severity, count in counts.items() if count)
+    if counts["violation"]:
+        return f"{said}。改完“必须修改”的再公布。"
+    if counts["warning"]:
+        return f"{said}。可以公布，建议以后修改。"
+    return f"没有发现问题{f'（{said}）' if said else ''}。"
+
+
+def by_rule(review: Review) -> list[tuple[CellFinding, list[CellFinding]]]:
+    """Findings grouped by rule, the gravest and most frequent first; the first of each group stands for it."""
+    groups: dict[str, list[CellFinding]] = {}
+    for finding in review.findings():
+        groups.setdefault(finding.rule, []).append(finding)
+    order = list(SEVERITY_WORDS)
+    ranked = sorted(groups.values(), key=lambda group: (order.index(group[0].severity), -len(group), group[0].rule))
+    return [(group[0], group) for group in ranked]
+
+
+def _table(table: ReviewedTable) -> dict[str, object]:
+    kinds = Counter(row.kind for row in table.rows)
+    return {
+        "sheet": table.sheet,
+        "domain": table.domain,
+        "header_rows": table.header_rows[1] - table.header_rows[0] + 1,
+        "rows": len(table.rows),
+        "matched": kinds["matched"],
+        "doubtful": kinds["doubtful"],
+        "local": kinds["local"],
+    }
+
+
+def _rows(table: ReviewedTable) -> list[dict[str, object]]:
+    return [
+        {
+            "sheet": table.sheet,
+            "row": row.row,
+            "label": row.label,
+            "item": row.item,
+            "similarity": row.similarity,
+            "kind": row.kind,
+        }
+        for row in table.rows
+    ]
+
+
+def _finding(finding: CellFinding) -> dict[str, object]:
+    return {
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "sheet": finding.sheet,
+        "cell": address(finding.row, finding.column) if finding.row and finding.column else None,
+        "row": finding.row,
+        "column": finding.heading,
+        "value": finding.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "basis": finding.basis,
+        "item": finding.item,
+    }

@@ -1,0 +1,85 @@
+"""A revision as RDF: one change set per row that was added, removed, changed or moved.
+
+Owns: the form of change sets. Must not: compare.
+
+The vocabulary is the Changeset one: `cs:ChangeSet` of a row (the national item's IRI where its code names one, else a
+URN of the row), with `cs:removal` and `cs:addition` per column: `gk:onColumn` and the words as `rdf:value`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from catalog_graph.build import turtle
+from catalog_graph.iris import concept, thing
+from catalog_graph.namespaces import GK, node
+from catalog_graph.revision.values import Entry, Revision, RowChange, TableRevision
+
+_CS = "http://purl.org/vocab/changeset/schema#"
+_TYPE, _LABEL, _VALUE = node("rdf:type"), node("rdfs:label"), node("rdf:value")
+_OF = NamedNode(f"{_CS}subjectOfChange")
+_URN = "urn:gongkai:revision"
+
+
+def as_turtle(revision: Revision) -> bytes:
+    """The revision as Turtle."""
+    return turtle(
+        revision_triples(revision), f"# 由 gongkai diff 生成：{' → '.join(revision.names)}\n".replace("\r", "")
+    )
+
+
+def revision_triples(revision: Revision) -> Iterator[Triple]:
+    """A change set per row that differs, table by table."""
+    for number, table in enumerate(revision.tables, 1):
+        yield from _table(f"{_URN}:{number}", table)
+
+
+def _table(base: str, table: TableRevision) -> Iterator[Triple]:
+    position = 0
+    for what, side, entries in (("新增", "addition", table.added), ("删除", "removal", table.removed)):
+        for entry in entries:
+            position += 1
+            change = NamedNode(f"{base}:change:{position}")
+            yield from _head(base, change, entry, what)
+            for column, pieces in entry.cells.items():
+                words = "\n".join(piece.words for piece in pieces)
+                yield from _statement(change, side, column, words)
+    for row in table.rows:
+        if row.cells or row.moved:
+            position += 1
+            yield from _row(base, NamedNode(f"{base}:change:{position}"), row)
+
+
+def _row(base: str, change: NamedNode, row: RowChange) -> Iterator[Triple]:
+    yield from _head(base, change, row.new, "、".join(["修改"] * bool(row.cells) + ["移动"] * row.moved))
+    for cell in row.cells:
+        yield from _statement(change, "removal", cell.column, cell.old)
+        yield from _statement(change, "addition", cell.column, cell.new)
+
+
+def _head(base: str, change: NamedNode, entry: Entry, what: str) -> Iterator[Triple]:
+    subject = NamedNode(thing("item", entry.item)) if entry.item else NamedNode(f"{base}:row:{entry.row}")
+    yield Triple(change, _TYPE, NamedNode(f"{_CS}ChangeSet"))
+    yield Triple(change, _LABEL, Literal(f"{what}：{entry.name}", language="zh"))
+    yield Triple(change, _OF, subject)
+    yield Triple(subject, _LABEL, Literal(entry.label, language="zh"))
+
+
+def _statement(change: NamedNode, side: str, column: str, words: str) -> Iterator[Triple]:
+    """What a column said or says; nothing for an empty cell."""
+    if not words:
+        return
+    statement = NamedNode(f"{change.value}:{side}:{column}")
+    yield Triple(change, NamedNode(f"{_CS}{side}"), statement)
+    for code in _columns(column):
+        yield Triple(statement, GK.onColumn, NamedNode(concept("column", code)))
+    yield Triple(statement, _VALUE, Literal(words, language="zh"))
+
+
+def _columns(column: str) -> tuple[str, ...]:
+    """The concepts of a column: channels are two of them, 备注 is none."""
+    if column == "channels":
+        return ("required_channels", "optional_channels")
+    return () if column == "note" else (column,)

@@ -1,0 +1,79 @@
+"""Which row of the old edition is which of the new: by 事项编码, else by the likeness of label, group and content.
+
+Owns: pairing rows one to one, and telling which of them moved.
+Must not: compare cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from catalog_graph.review.matching import MATCHED, Wording, key_of, likeness
+from catalog_graph.revision.values import Entry
+
+# A row with the code of another and a label that has next to nothing in common took the code over.
+_LEAST_LABEL_WITH_CODE = 30
+Pairs = dict[int, int]
+
+
+def pair_rows(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
+    """Index of the new row → index of the old row, each at most once. The surest pairs first, near ones before far."""
+    before, after = [_wording(entry) for entry in old], [_wording(entry) for entry in new]
+    scores = [
+        (likeness(wording, other), index, place)
+        for index, wording in enumerate(after)
+        for place, other in enumerate(before)
+    ]
+    codes = Counter(entry.code for entry in old), Counter(entry.code for entry in new)
+    ranked = []
+    for score, index, place in scores:
+        code = new[index].code
+        coded = bool(code) and code == old[place].code and codes[0][code] == codes[1][code] == 1
+        coded = coded and fuzz.ratio(after[index].label, before[place].label) >= _LEAST_LABEL_WITH_CODE
+        if coded or score >= MATCHED:
+            ranked.append((not coded, -score, abs(index - place), index, place))
+    pairs: Pairs = {}
+    taken: set[int] = set()
+    for *_, index, place in sorted(ranked):
+        if index not in pairs and place not in taken:
+            pairs[index] = place
+            taken.add(place)
+    return pairs
+
+
+def _wording(entry: Entry) -> Wording:
+    content = "".join(piece.words for piece in entry.cells.get("content", ()))
+    return Wording(key_of(entry.label), key_of(entry.group), key_of(content))
+
+
+def moved_rows(pairs: Pairs) -> frozenset[int]:
+    """New rows that stand elsewhere among the others: those outside the longest run that kept its order.
+
+    >>> sorted(moved_rows({0: 0, 1: 3, 2: 1, 3: 2}))
+    [1]
+    """
+    order = sorted(pairs)
+    kept = _longest_rising([pairs[index] for index in order])
+    return frozenset(index for position, index in enumerate(order) if position not in kept)
+
+
+def _longest_rising(places: Sequence[int]) -> frozenset[int]:
+    """Positions of a longest rising subsequence."""
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int | None] = []
+    for position, place in enumerate(places):
+        length = bisect_left(ends, place)
+        before.append(at[length - 1] if length else None)
+        ends[length:] = [place, *ends[length + 1 :]]
+        at[length:] = [position, *at[length + 1 :]]
+    kept = set()
+    step = at[-1] if at else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return frozenset(kept)

@@ -1,0 +1,129 @@
+"""修订说明: a draft in Chinese of what a revision changes, in the style of an office.
+
+Owns: its paragraphs. Must not: give reasons (only the office knows them; the draft leaves room), or know a file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catalog_graph.readers.text import chinese
+from catalog_graph.revision.values import HEADINGS, SINGLE, CellChange, Entry, Revision, RowChange, TableRevision
+
+REASON = "（请补充修订理由）"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its words, and its rank: 0 title, 1 and 2 headings, 3 body."""
+
+    words: str
+    rank: int = 3
+
+
+def explanation(revision: Revision) -> tuple[Paragraph, ...]:
+    """The 修订说明: overview, then added, removed, changed and moved items of each table that differs."""
+    counts, tables = revision.counts(), [table for table in revision.tables if not table.empty]
+    old, new = revision.names
+    paragraphs = [
+        Paragraph(f"{_subject(revision.tables)}修订说明", 0),
+        Paragraph("一、总体情况", 1),
+        Paragraph(f"本说明比较“{old}”（以下称修订前）与“{new}”（以下称修订后）。{_overview(revision, counts)}"),
+    ]
+    if not tables:
+        return tuple(paragraphs)
+    paragraphs.append(Paragraph(f"修订的主要考虑是：{REASON}"))
+    for number, table in enumerate(tables, 2):
+        several = len(revision.tables) > 1
+        heading = f"{table.label}（{_counted(table)}）" if several else f"修订内容（{_counted(table)}）"
+        paragraphs.append(Paragraph(f"{chinese(number)}、{heading}", 1))
+        paragraphs += _table(table)
+    return tuple(paragraphs)
+
+
+def _subject(tables: Sequence[TableRevision]) -> str:
+    named = len(tables) == 1 and any(side and side.domain for side in (tables[0].old, tables[0].new))
+    return f"{tables[0].label}领域基层政务公开标准目录" if named else "基层政务公开标准目录"
+
+
+def _overview(revision: Revision, counts: dict[str, int]) -> str:
+    before = sum(len(table.old.entries) for table in revision.tables if table.old)
+    after = sum(len(table.new.entries) for table in revision.tables if table.new)
+    if revision.empty:
+        return f"两份目录都有{after}项，内容没有差别。"
+    return (
+        f"修订前{before}项，修订后{after}项：新增{counts['added']}项，删除{counts['removed']}项，"
+        f"修改{counts['changed']}项，调整顺序{counts['moved']}项，其余{counts['same']}项不变。"
+    )
+
+
+def _counted(table: TableRevision) -> str:
+    figures = (("新增", table.added), ("删除", table.removed), ("修改", table.changed), ("调整顺序", table.moved))
+    return "，".join(f"{what}{len(rows)}项" for what, rows in figures if rows) or "栏目有调整"
+
+
+def _table(table: TableRevision) -> Iterator[Paragraph]:
+    columns = [(what, c) for what, c in (("增设", table.columns_added), ("取消", table.columns_removed)) if c]
+    if columns:
+        said = "，".join(f"{what}“{'”“'.join(HEADINGS[one] for one in listed)}”栏" for what, listed in columns)
+        yield Paragraph(f"表格栏目：{said}。")
+    parts: list[tuple[str, list[str]]] = [
+        (f"新增{len(table.added)}项", [_added(entry) for entry in table.added]),
+        (f"删除{len(table.removed)}项", [f"{_name(entry)}。删除理由：{REASON}" for entry in table.removed]),
+        (f"修改{len(table.changed)}项", [_changed(row) for row in table.changed]),
+        (f"调整顺序{len(table.moved)}项", [_moved(row, table) for row in table.moved]),
+    ]
+    for number, (heading, sentences) in enumerate((part for part in parts if part[1]), 1):
+        yield Paragraph(f"（{chinese(number)}）{heading}", 2)
+        yield from (Paragraph(f"{place}．{sentence}") for place, sentence in enumerate(sentences, 1))
+
+
+def _name(entry: Entry) -> str:
+    code = f"（{entry.code}）" if entry.code else ""
+    return f"{entry.group}“{entry.label}”{code}"
+
+
+def _added(entry: Entry) -> str:
+    """A new item with what it says."""
+    said = []
+    for column in HEADINGS:
+        pieces = entry.cells.get(column, ())
+        if column not in {"group", "label"} and pieces:
+            said.append(f"{HEADINGS[column]}：{'；'.join(piece.words for piece in pieces)}")
+    return f"{_name(entry)}。{'。'.join(said)}{'。' if said else ''}"
+
+
+def _changed(row: RowChange) -> str:
+    return f"{_name(row.old)}：{'；'.join(change_words(change) for change in row.cells)}。"
+
+
+def change_words(change: CellChange) -> str:
+    """A changed cell in a sentence.
+
+    >>> change_words(CellChange("time_limit", "20个工作日内", "10个工作日内", (), (), ()))
+    '公开时限由“20个工作日内”改为“10个工作日内”'
+    >>> change_words(CellChange("levels", "县级\\n乡级", "县级", ("乡级",), (), ()))
+    '公开层级删去“乡级”'
+    """
+    if not change.old:
+        return f"{change.heading}补充为“{_flat(change.new)}”"
+    if not change.new:
+        return f"{change.heading}“{_flat(change.old)}”予以删去"
+    if change.column in SINGLE or (len(change.removed) == 1 == len(change.added)):
+        old, new = (change.old, change.new) if change.column in SINGLE else (change.removed[0], change.added[0])
+        return f"{change.heading}由“{_flat(old)}”改为“{_flat(new)}”"
+    parts = [f"删去“{'”“'.join(change.removed)}”"] if change.removed else []
+    parts += [f"增加“{'”“'.join(change.added)}”"] if change.added else []
+    return change.heading + "，".join(parts)
+
+
+def _flat(words: str) -> str:
+    return words.replace("\n", "；")
+
+
+def _moved(row: RowChange, table: TableRevision) -> str:
+    """Where a row stood and stands, counted in items."""
+    old = table.old.entries.index(row.old) + 1 if table.old else 0
+    new = table.new.entries.index(row.new) + 1 if table.new else 0
+    return f"{_name(row.new)}由第{old}项调整为第{new}项。"

@@ -1,0 +1,97 @@
+"""Rows to national items: wordings that differ, codes, duplicates, strangers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog_graph.model import Dataset, Role
+from catalog_graph.recognition.values import OfficialColumn, SourceCell, TableRow
+from catalog_graph.review.drafts import Draft, draft_of
+from catalog_graph.review.matching import Wording, key_of, likeness, match_rows, wording_of_item
+
+SLUG = "social-assistance"
+ROLES: dict[str, Role] = {}
+
+
+def draft(label: str, group: str = "", content: str = "", code: str = "", row: int = 3) -> Draft:
+    """A row with these words only."""
+    words = {
+        OfficialColumn.LABEL: label,
+        OfficialColumn.GROUP: group,
+        OfficialColumn.CONTENT: content,
+        OfficialColumn.CODE: code,
+    }
+    cells = {column: (SourceCell(row, n, said, said),) for n, (column, said) in enumerate(words.items(), 1)}
+    return draft_of(TableRow(row, cells), ROLES)
+
+
+@pytest.mark.parametrize(
+    ("label", "group", "number", "kind"),
+    [
+        ("办事指南", "最低生活保障", 4, "matched"),
+        ("办事指南（最低生活保障）", "低保", 4, "matched"),
+        ("救助审核信息", "特困人员供养", 9, "matched"),
+        ("特困人员审批信息", "特困人员救助供养", 10, "matched"),
+        ("政策法规", "综合业务", 1, "matched"),
+        ("养老机构备案", "养老服务", None, "local"),
+    ],
+)
+def test_wordings_that_offices_use(dataset: Dataset, label: str, group: str, number: int | None, kind: str) -> None:
+    [match] = match_rows([draft(label, group)], dataset.catalogues[SLUG].items)
+    assert (match.item, match.kind) == (f"{SLUG}/{number}" if number else None, kind)
+
+
+def test_an_item_goes_to_the_row_most_like_it(dataset: Dataset) -> None:
+    rows = [
+        draft("办事指南", "", row=3),
+        draft("办事指南", "临时救助", row=4),
+        draft("办事指南", "最低生活保障", row=5),
+    ]
+    matches = match_rows(rows, dataset.catalogues[SLUG].items)
+    assert [match.item for match in matches[1:]] == [f"{SLUG}/12", f"{SLUG}/4"]
+    assert matches[0].item == f"{SLUG}/8"  # what is left of those called 办事指南
+
+
+def test_a_code_decides_between_like_items(dataset: Dataset) -> None:
+    items = dataset.catalogues[SLUG].items
+    [match] = match_rows([draft("办事指南", "", code="05012")], items)
+    assert match.item == f"{SLUG}/12"
+    [match] = match_rows([draft("办事指南", "最低生活保障", code="05012")], items)
+    assert match.item == f"{SLUG}/4"
+
+
+def test_no_items_give_local_rows() -> None:
+    assert [match.kind for match in match_rows([draft("办事指南")], ())] == ["local"]
+    assert match_rows((), ()) == ()
+
+
+def test_every_catalogue_matches_itself_in_any_order(dataset: Dataset) -> None:
+    matched = 0
+    for catalogue in dataset.catalogues.values():
+        rows = [
+            draft(i.label, i.group, "\n".join(i.content), row=n) for n, i in enumerate(reversed(catalogue.items), 3)
+        ]
+        for match, item in zip(match_rows(rows, catalogue.items), reversed(catalogue.items), strict=True):
+            assert match.item == item.key
+            matched += 1
+    assert matched == len(dataset.items())
+
+
+WORDS = st.text("甲乙丙丁办事指南（）、 信息", max_size=8)
+WORDING = st.builds(Wording, WORDS.map(key_of), WORDS.map(key_of), WORDS.map(key_of))
+
+
+@given(WORDING, WORDING)
+def test_likeness_is_a_share_and_symmetrical(one: Wording, other: Wording) -> None:
+    assert 0 <= likeness(one, other) <= 1
+    assert likeness(one, other) == pytest.approx(likeness(other, one))
+    assert likeness(one, one) >= (0.9 if one.label else 0)
+
+
+def test_an_item_s_wording_is_its_keys(dataset: Dataset) -> None:
+    item = replace(dataset.catalogues[SLUG].items[0], label="政策、法规 （文件）")
+    assert wording_of_item(item).label == "政策法规文件"

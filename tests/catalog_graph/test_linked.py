@@ -1,0 +1,62 @@
+"""Linked data: the triples of a thing are those of its named graph that are about it and its parts."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import RdfFormat, Triple, parse
+
+from catalog_graph import build, files, linked
+from catalog_graph.atlas import Atlas
+from catalog_graph.model import Dataset
+
+
+@pytest.fixture(scope="module")
+def standing(dataset: Dataset) -> dict[str, set[Triple]]:
+    """The committed graphs: file name → triples."""
+    return {
+        name: {quad.triple for quad in parse(content, format=RdfFormat.TURTLE)}
+        for name, content in files.read_folder(files.graph_folder()).items()
+    }
+
+
+def test_the_items_of_a_catalogue_make_up_its_graph(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:
+    for catalogue in dataset.catalogues.values():
+        graph = standing[f"{catalogue.number}-{catalogue.slug}.ttl"]
+        assert set(linked.of_catalogue(catalogue)) == graph
+        parts = [set(linked.of_item(dataset, item)) for item in catalogue.items]
+        assert all(part < graph for part in parts)
+        assert sum(len(part) for part in parts) == len(set().union(*parts))
+
+
+def test_the_laws_with_their_clauses_make_up_two_graphs(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:
+    whole = standing["laws.ttl"] | standing["clauses.ttl"]
+    assert set(linked.of_laws(dataset)) == whole
+    assert set().union(*(linked.of_law(dataset, law) for law in dataset.laws.values())) == whole
+
+
+def test_each_subject_and_source_makes_up_its_register(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:
+    assert set(linked.of_roles(dataset)) == standing["roles.ttl"]
+    assert set().union(*(linked.of_role(dataset, role) for role in dataset.roles)) == standing["roles.ttl"]
+    assert set(linked.of_sources(dataset)) == standing["sources.ttl"]
+    assert set().union(*(linked.of_source(dataset, one) for one in dataset.sources)) == standing["sources.ttl"]
+
+
+def test_a_place_is_described_with_what_lies_below(atlas: Atlas) -> None:
+    town, village = atlas.by_code("341302100"), atlas.by_code("341302100200")
+    subjects = {str(triple.subject) for triple in linked.of_division(town, [village])}
+    assert subjects == {f"<https://w3id.org/gongkai/id/division/{code}>" for code in ("341302100", "341302100200")}
+
+
+def test_both_forms_hold_the_same_triples(dataset: Dataset) -> None:
+    wanted = set(linked.of_item(dataset, dataset.items()[0]))
+    turtle = linked.as_turtle(linked.of_item(dataset, dataset.items()[0]))
+    jsonld = linked.as_jsonld(linked.of_item(dataset, dataset.items()[0]))
+    assert {quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)} == wanted
+    assert {quad.triple for quad in parse(jsonld, format=RdfFormat.JSON_LD)} == wanted
+
+
+def test_an_answer_does_not_say_that_it_must_not_be_edited(dataset: Dataset) -> None:
+    role = next(iter(dataset.roles))
+    turtle = linked.as_turtle(linked.of_role(dataset, role))
+    assert turtle.startswith(b"@base ")
+    assert build.turtle(linked.of_role(dataset, role)).endswith(turtle)
