@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: serve test check bench golden build lock clean help
+.PHONY: serve test check bench measure golden build lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ check: test ## the same as test
 
 bench: $(VENV)/.dev ## figures beside their yardsticks
 	$(BIN)/python -m benchmarks
+
+measure: $(VENV)/.dev ## faults seeded into tables, and how many are found
+	$(BIN)/python -m benchmarks.defects
 
 golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden

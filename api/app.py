@@ -5,22 +5,54 @@ Owns: putting the service together. Must not: hold logic of its own.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from api import docs, errors, legal, places, resources
+from api import (
+    data_catalog,
+    definition_pages,
+    docs,
+    downloads,
+    errors,
+    legal,
+    linked,
+    places,
+    registers,
+    resources,
+    rule_pages,
+    sparql,
+    suggest,
+    validate,
+)
 from api.head import HeadMiddleware
 from api.library import Library
-from api.settings import Settings
+from api.settings import Settings, datasets, desk_places, eager, rules
 from api.suffix import SuffixMiddleware
 from catalog_graph import __version__
+from catalog_graph.desk.desk import Desk
+from catalog_graph.endpoint import Endpoint
 
 
-def create_app(settings: Settings | None = None, library: Library | None = None) -> FastAPI:
-    """The service; loads the data unless a library is given.
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    """Make the store for SPARQL ahead of the first query where that is wanted; at the end leave no process behind."""
+    if eager():
+        await app.state.endpoint.begin()
+        await app.state.desk.begin()
+    yield
+    await app.state.endpoint.close()
+    await app.state.desk.close()
+
+
+def create_app(
+    settings: Settings | None = None, library: Library | None = None, endpoint: Endpoint | None = None
+) -> FastAPI:
+    """The service; loads the data unless a library is given, and makes the store for SPARQL when it is first asked.
 
     Raises BadParameter for a bad setting, MissingData or TableError for bad data.
     """
@@ -29,6 +61,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         title="Gongkai 公开",
         version=__version__,
         description=docs.DESCRIPTION,
+        lifespan=_running,
         docs_url=None,
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
@@ -36,11 +69,19 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     )
     app.state.settings = settings
     app.state.library = library or Library.open(settings)
+    app.state.endpoint = endpoint or Endpoint(rules(settings), datasets())
+    app.state.desk = Desk(desk_places(settings))
     errors.install(app)
-    for router in (places.router, resources.router, legal.router, docs.router):
+    linked_data = (linked.router, definition_pages.router, registers.router, downloads.router, data_catalog.router)
+    queries = (sparql.router, suggest.router)
+    editors = (validate.router, rule_pages.router)
+    for router in (places.router, resources.router, legal.router, docs.router, *queries, *linked_data, *editors):
         app.include_router(router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
+    # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
+    for path in ("/sparql", "/sparql/"):
+        app.router.routes.insert(0, Route(path, sparql.endpoint, methods=sparql.METHODS, include_in_schema=False))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(SuffixMiddleware)
     app.add_middleware(HeadMiddleware)

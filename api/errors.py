@@ -16,7 +16,7 @@ from starlette.responses import Response
 from api.negotiate import HTML, JSON, negotiate
 from api.represent import chosen, page
 from catalog_graph.compiled import encode
-from catalog_graph.errors import BadParameter, GongkaiError, NotAcceptable, NotFound, as_document
+from catalog_graph.errors import BadParameter, GongkaiError, NotAcceptable, NotFound, Unavailable, as_document
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("gongkai")
@@ -39,6 +39,8 @@ def respond(request: Request, error: GongkaiError) -> Response:
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
         headers["Allow"] = "GET, HEAD"
+    if isinstance(error, Unavailable):
+        headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):
         content = page("error.html", request, title=error.title, problem=body)
         return Response(content, error.status, headers, "text/html; charset=utf-8")

@@ -1,30 +1,39 @@
-"""Routes of the laws: all legal resources, and one with the items that rest on it.
+"""Routes of the laws: all legal resources; one with the items that rest on it, as a page, a picture, a network.
 
 Owns: /laws and below. Must not: import another router.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api import urls
 from api.library import Library
+from api.negotiate import GEXF, GRAPHML, SVG
 from api.represent import represent
+from api.twins import twins
 from api.views import View
-from catalog_graph import documents
+from catalog_graph import documents, impact, law_picture, linked, tabular
 from catalog_graph.errors import UnknownLaw
 from catalog_graph.laws import items_by_law, most_cited, stale_bases, successor
+from catalog_graph.model import Law
+from catalog_graph.network import citations, formats
 
 router = APIRouter(tags=["公开依据"])
+_LINKS = law_picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#in-{slug}")
 
 
 @router.get("/laws", summary="全部公开依据")
 async def laws(request: Request) -> Response:
     """All legal resources, most cited first, with their standing."""
     library: Library = request.app.state.library
-    return await represent(
-        request, View("laws.html", "公开依据", lambda: _listing(library), "laws", library.tag("laws"))
-    )
+    dataset = library.dataset
+    others = twins(lambda: linked.of_laws(dataset), lambda: tabular.laws(dataset, dataset.laws.values()))
+    view = View("laws.html", "公开依据", lambda: _listing(library), "laws", library.tag("laws"), others=others)
+    return await represent(request, view)
 
 
 def _listing(library: Library) -> dict[str, object]:
@@ -38,7 +47,7 @@ def _listing(library: Library) -> dict[str, object]:
 
 @router.get("/laws/{law}", summary="一件公开依据和依据它的事项")
 async def law(request: Request, law: str) -> Response:
-    """A legal resource: standing, successor, the clauses that themselves impose publication, and the items on it.
+    """A legal resource: standing, successor, clauses that themselves impose publication, the items on it, its impact.
 
     Raises UnknownLaw.
     """
@@ -48,14 +57,23 @@ async def law(request: Request, law: str) -> Response:
     found = library.dataset.laws[law]
     named = {item.key: item for item in library.dataset.items()}
     tag = library.tag("law", law)
-    view = View("law.html", found.title, lambda: _document(library, law), found.id, tag, extra={"named": named})
-    return await represent(request, view)
+    others = dict(twins(lambda: linked.of_law(library.dataset, found), lambda: tabular.laws(library.dataset, [found])))
+    others |= {
+        SVG: partial(_picture, library, found),
+        GRAPHML: lambda: formats.as_graphml(citations.of_impact(library.dataset, _impact(library, found))),
+        GEXF: lambda: formats.as_gexf(citations.of_impact(library.dataset, _impact(library, found))),
+    }
+    vias = {via.value: via.label for via in impact.Via}
+    extra = {"named": named, "vias": vias, "picture": lambda wide: _picture(library, found, wide).decode()}
+    document = partial(_document, library, law)
+    return await represent(request, View("law.html", found.title, document, found.id, tag, None, extra, others))
 
 
 def _document(library: Library, key: str) -> dict[str, object]:
     dataset = library.dataset
     found = dataset.laws[key]
     stands = successor(found, dataset.laws)
+    touched = impact.document(dataset, _impact(library, found))
     return documents.law(found) | {
         "successor": documents.law(stands) if stands else None,
         "clauses": [documents.imposed(clause) for clause in dataset.clauses if clause.law == key],
@@ -64,4 +82,14 @@ def _document(library: Library, key: str) -> dict[str, object]:
             | {"articles": [c.article for c in item.citations if c.law == key and c.article]}
             for item in items_by_law(dataset).get(key, [])
         ],
+        "impact": touched,
     }
+
+
+def _impact(library: Library, law: Law) -> impact.Impact:
+    """What rests on a law; waits for the villages where they are still being loaded, since they are counted."""
+    return impact.impact(library.dataset, law, library.atlas.book)
+
+
+def _picture(library: Library, law: Law, wide: bool = True) -> bytes:
+    return law_picture.svg(library.dataset, _impact(library, law), _LINKS, wide)

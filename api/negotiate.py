@@ -7,14 +7,19 @@ Must not: build responses.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from catalog_graph.errors import NotAcceptable
 
 HTML, JSON, JSONLD = "text/html", "application/json", "application/ld+json"
 TURTLE, CSV = "text/turtle", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX}
+SVG, GRAPHML, GEXF = "image/svg+xml", "application/graphml+xml", "application/gexf+xml"
+SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX} | {
+    "svg": SVG,
+    "graphml": GRAPHML,
+    "gexf": GEXF,
+}
 
 
 def negotiate(accept: str | None, offered: Sequence[str]) -> str:
@@ -37,7 +42,7 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str:
     return media
 
 
-def named(format_: str, offered: Sequence[str]) -> str:
+def named(format_: str, offered: Sequence[str], short: Mapping[str, str] = SHORT) -> str:
     """The offered media type of a short name (json, ttl …).
 
     >>> named("ttl", [HTML, TURTLE])
@@ -45,9 +50,9 @@ def named(format_: str, offered: Sequence[str]) -> str:
 
     Raises NotAcceptable for a name that is not offered.
     """
-    media = SHORT.get(format_.lower())
+    media = short.get(format_.lower())
     if media is None or media not in offered:
-        names = [name for name, known in SHORT.items() if known in offered]
+        names = [name for name, known in short.items() if known in offered]
         raise NotAcceptable(f"没有格式“{format_[:20]}”", f"可用：{'、'.join(names)}")
     return media
 

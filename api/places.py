@@ -15,9 +15,10 @@ from api import parameters
 from api.library import Library
 from api.negotiate import CSV, HTML, JSON, JSONLD, TURTLE, XLSX
 from api.represent import chosen, represent
+from api.twins import twins
 from api.views import View
-from catalog_graph import documents, duty_graph, sheets
-from catalog_graph.bodies import Place, names
+from catalog_graph import documents, duty_graph, linked, sheets, tabular
+from catalog_graph.bodies import Place, names, place_in
 from catalog_graph.compiled import page_of
 from catalog_graph.divisions import WIDTHS, Division
 from catalog_graph.duties import Duty, duty
@@ -88,16 +89,20 @@ async def division(request: Request, code: str) -> Response:
     library: Library = request.app.state.library
     place = await library.place(code)
     children = await run_in_threadpool(_children, library, place)
-    document = documents.division(place) | {"children": children}
+    listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
+    document = documents.division(place) | {"children": listed}
     if place.level in DUTY_LEVELS:
         document["duties"] = f"/divisions/{place.division.code}/duties"
-    title = place.division.name
-    return await represent(
-        request, View("division.html", title, lambda: document, title, library.tag("division", code))
+    title, book = place.division.name, library.atlas.loaded  # places above are known before the villages are
+    others = twins(
+        lambda: linked.of_division(place, [place_in(book, child) for child in children]),
+        lambda: tabular.places([place.division, *children], book),
     )
+    tag = library.tag("division", code)
+    return await represent(request, View("division.html", title, lambda: document, title, tag, others=others))
 
 
-def _children(library: Library, place: Place) -> list[dict[str, object]]:
+def _children(library: Library, place: Place) -> list[Division]:
     """The places directly below; a prefecture row that only groups codes gives way to its counties."""
     below = _BELOW.get(place.level)
     if below is None:
@@ -106,7 +111,7 @@ def _children(library: Library, place: Place) -> list[dict[str, object]]:
     found: list[Division] = []
     for child in book.within(place.division.code, below):
         found.extend(book.within(child.code, Level.COUNTY) if child.is_filler else [child])
-    return [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in found]
+    return found
 
 
 @router.get(

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import urls
-from api.negotiate import CSV, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
+from api.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
 from catalog_graph.compiled import encode
 from catalog_graph.vocabulary import (
     COLUMNS,
@@ -29,13 +29,14 @@ from catalog_graph.vocabulary import (
     Level,
     Method,
     NoItemReason,
+    VillageKind,
 )
 
 if TYPE_CHECKING:
     from api.views import View
 
 _TEXT = {HTML, CSV, TURTLE}
-_FILES = {CSV: "csv", XLSX: "xlsx"}
+_FILES = {CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 
 
 WORDS: dict[str, dict[str, str]] = {"COLUMNS": COLUMNS} | {
@@ -48,6 +49,7 @@ WORDS: dict[str, dict[str, str]] = {"COLUMNS": COLUMNS} | {
         ("LEGAL_KINDS", LegalKind),
         ("LEGAL_STATUS", LegalStatus),
         ("NO_ITEM", NoItemReason),
+        ("VILLAGE_KINDS", VillageKind),
     )
 }
 

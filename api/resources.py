@@ -1,4 +1,4 @@
-"""Routes of the catalogues: home, catalogues, one catalogue, one item; identifiers; health.
+"""Routes of the catalogues: home, catalogues, one catalogue, one item; health.
 
 Owns: these paths. Must not: import another router.
 """
@@ -6,19 +6,21 @@ Owns: these paths. Must not: import another router.
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from api import urls
 from api.library import Library
 from api.represent import represent
+from api.twins import twins
 from api.views import View
-from catalog_graph import __version__, documents, iris
+from catalog_graph import __version__, documents, iris, linked, tabular
 from catalog_graph.duties import catalogue_of
-from catalog_graph.errors import NotFound, UnknownItem
+from catalog_graph.errors import UnknownItem
 from catalog_graph.model import Catalogue, Item
 from catalog_graph.stats import domain_figures, total
+from catalog_graph.triples.items import group_numbers
 
 router = APIRouter()
 
@@ -56,8 +58,16 @@ async def catalogue(request: Request, slug: str) -> Response:
         lambda: _catalogue(library, found),
         found.slug,
         library.tag("catalogue", found.slug),
+        extra={"first": _first_of_groups(found)},
+        others=twins(lambda: linked.of_catalogue(found), lambda: tabular.items(found.items)),
     )
     return await represent(request, view)
+
+
+def _first_of_groups(found: Catalogue) -> dict[str, int]:
+    """Key of the first item of each group → number of the group, for anchors."""
+    first = {item.group: item.key for item in reversed(found.items)}
+    return {first[group]: number for group, number in group_numbers(found).items()}
 
 
 def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
@@ -75,6 +85,10 @@ def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
         "seen_in": dict(found.seen_in),
         "note": found.note,
         "count": len(found.items),
+        "groups": [
+            {"number": number, "iri": iris.thing("group", found.slug, number), "label": label}
+            for label, number in group_numbers(found).items()
+        ],
         "items": [documents.item(library.dataset, item) for item in found.items],
     }
 
@@ -87,7 +101,9 @@ async def item(request: Request, slug: str, number: str) -> Response:
     title = f"{found.label}（{catalogue_of(library.dataset, slug).label}）"
     extra = {"sources": library.dataset.sources}
     tag = library.tag("item", found.key)
-    view = View("item.html", title, lambda: _item_document(library, found), found.label, tag, extra=extra)
+    others = twins(lambda: linked.of_item(library.dataset, found), lambda: tabular.items([found]))
+    document = partial(_item_document, library, found)
+    view = View("item.html", title, document, found.label, tag, extra=extra, others=others)
     return await represent(request, view)
 
 
@@ -104,15 +120,6 @@ def _item_document(library: Library, found: Item) -> dict[str, object]:
     document = documents.item(library.dataset, found)
     sources = [library.dataset.sources[seen.source] for seen in found.attestations]
     return document | {"sources": [documents.source(source) for source in sources]}
-
-
-@router.get("/id/{kind}/{key:path}", include_in_schema=False)
-async def identifier(request: Request, kind: str, key: str) -> Response:
-    """303 from the identifier of a thing to its page. Raises NotFound for kinds without pages yet."""
-    target = urls.page_of(iris.thing(kind, key))
-    if target is None:
-        raise NotFound(f"标识 {kind}/{key[:60]} 还没有页面")
-    return RedirectResponse(target, status_code=303, headers={"Vary": "Accept"})
 
 
 @router.get("/healthz", summary="服务状态", tags=["服务"])

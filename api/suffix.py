@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.negotiate import SHORT
 
-_OWN_FILES = ("/static/", "/openapi.json")
+_OWN_FILES = ("/static/", "/openapi.json", "/downloads/")
 
 
 class SuffixMiddleware:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from catalog_graph.iris import key_of
+from catalog_graph.iris import BASE
 
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
+ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
+TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
+VALIDATE, RULES = "/validate", "/rules"
 
 
 def division(code: str) -> str:
@@ -42,6 +45,35 @@ def law(key: str) -> str:
     return f"{LAWS}/{key}"
 
 
+def role(key: str) -> str:
+    """Page of a subject."""
+    return f"{ROLES}/{key}"
+
+
+def source(key: str) -> str:
+    """Page of a published source."""
+    return f"{SOURCES}/{key}"
+
+
+def rule(key: str) -> str:
+    """Page of a rule, by its id ("GK-WHEN-003")."""
+    return f"{RULES}/{key}"
+
+
+def download(name: str) -> str:
+    """A file to download."""
+    return f"{DOWNLOADS}{name}"
+
+
+def of_iri(iri: str) -> str:
+    """Where an IRI leads: ours to its path on this site, which knows them all; others as they are.
+
+    >>> of_iri("https://w3id.org/gongkai/def/Item"), of_iri("http://www.w3.org/ns/dcat#Dataset")
+    ('/def/Item', 'http://www.w3.org/ns/dcat#Dataset')
+    """
+    return quote(iri.removeprefix(BASE[:-1]), safe="/#") if iri.startswith(BASE) else iri
+
+
 def search(words: str) -> str:
     """Search for places."""
     return f"{DIVISIONS}?{urlencode({'q': words})}"
@@ -56,14 +88,3 @@ def with_parameters(path: str, parameters: dict[str, str], **changes: str | None
     merged = parameters | {name: value for name, value in changes.items() if value is not None}
     kept = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
     return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)
-
-
-def page_of(iri: str) -> str | None:
-    """The page of a thing's identifier, or None where there is none yet.
-
-    >>> page_of("https://w3id.org/gongkai/id/item/social-assistance/11")
-    '/items/social-assistance/11'
-    """
-    kind, key = key_of(iri) or ("", "")
-    base = {"item": "/items", "catalogue": CATALOGUES, "law": LAWS, "division": DIVISIONS}.get(kind)
-    return f"{base}/{quote(key)}" if base else None

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from benchmarks import measure
+from benchmarks import editors, measure, questions, sparql_throughput
+from benchmarks.serving import served
 from catalog_graph import build, documents, files, validation
 from catalog_graph.atlas import Atlas
 from catalog_graph.compiled import Answers
@@ -78,19 +76,6 @@ def making() -> None:
     line(f"SHACL over the largest catalogue ({slowest})", str(one), "limit 1 s")
 
 
-@contextmanager
-def served(factory: str, **environ: str) -> Iterator[tuple[int, int]]:
-    """A server in a process of its own: port and pid."""
-    port = measure.free_port()
-    arguments = ["-m", "uvicorn", "--factory", factory, "--port", str(port), "--log-level", "error"]
-    process = subprocess.Popen([PYTHON, *arguments], env=os.environ | environ)
-    try:
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def service() -> None:
     """Start-up, memory and throughput of the service."""
     begin = time.perf_counter()
@@ -124,11 +109,17 @@ def service() -> None:
         line("resident memory after that", f"{measure.resident(pid):.0f} MB", "limit 300 MB")
 
 
+def sparql() -> None:
+    """A simple query over HTTP, beside another endpoint. Hostile ones are `python -m benchmarks.soak`."""
+    for row in sparql_throughput.rows():
+        line(*row)
+
+
 def main() -> None:
     """Run everything."""
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors; median (least–most)\n")
     line("what", "figure", "yardstick")
-    for part in (command, compute, making, service):
+    for part in (command, compute, making, editors.main, service, sparql, questions.main):
         part()
 
 

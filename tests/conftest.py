@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from catalog_graph import files
+from catalog_graph import files, warehouse
 from catalog_graph.atlas import Atlas
 from catalog_graph.divisions import CodeBook
 from catalog_graph.gazetteer import Gazetteer
 from catalog_graph.model import Dataset
+from catalog_graph.store import GraphStore
 
 # The same examples on every machine, no clock, no files: a failure can be repeated, and no run is slower than another.
 # GONGKAI_HYPOTHESIS=deep searches further, with new examples each time.
@@ -54,6 +56,12 @@ def gazetteer(atlas: Atlas) -> Gazetteer:
     return atlas.gazetteer
 
 
+@pytest.fixture(scope="session")
+def full_graph() -> GraphStore:
+    """The whole graph on disk; made in the cache folder the first time, which takes most of a minute."""
+    return warehouse.open_store(warehouse.ensure())
+
+
 @pytest.fixture
 def day() -> date:
     """The day that golden answers are for."""
@@ -73,3 +81,20 @@ def golden() -> Golden:
         assert json.loads(text) == json.loads(path.read_text(encoding="utf-8")), f"{path.name} differs: make golden"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk as `warehouse` keeps one: 20 things of each of two graphs, the default graph their union."""
+    path = tmp_path_factory.mktemp("store") / "small"
+    store = Store(str(path))
+    for name in ("g1", "g2"):
+        for number in range(20):
+            triple = (NamedNode(f"http://x/{name}-{number}"), NamedNode("http://x/p"), Literal(f"{name} {number}"))
+            store.add(Quad(*triple, NamedNode(f"http://x/{name}")))
+            store.add(Quad(*triple))
+    odd = (NamedNode("http://x/村"), NamedNode("http://x/p"), Literal('100%41 "a",\r\n村</result>,{'))
+    store.add(Quad(*odd, NamedNode("http://x/g1")))
+    store.add(Quad(*odd))
+    store.flush()
+    return path

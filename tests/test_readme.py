@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```console\n\$ gongkai (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
-EXPECTED = {"README.md": 8, "README.zh-CN.md": 4}
+EXPECTED = {"README.md": 9, "README.zh-CN.md": 4}
 
 
 def run(command: str) -> str:

@@ -30,7 +30,7 @@ def test_every_static_file_is_served_as_it_is(client: TestClient, path: str) -> 
     answer = client.get(f"/static/{path}")
     assert answer.status_code == 200
     assert answer.content == (STATIC / path).read_bytes()
-    kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+    kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".md": "text/markdown"}
     assert answer.headers["content-type"].split(";")[0] == kinds[Path(path).suffix]
 
 

@@ -7,10 +7,12 @@ from starlette.testclient import TestClient
 
 PATHS = ("/", "/divisions?q=埇桥区", "/divisions/341302", "/divisions/341302/duties", "/catalogues", "/catalogues/05")
 LAWS = ("/laws", "/laws/yusuanfa")
+VOCABULARY = ("/def/", "/def/Item", "/scheme/level/county", "/shape/")
+LINKED = (*VOCABULARY, "/roles", "/sources", "/downloads/roles.csv", "/catalog")
 MORE = ("/items/05/11", "/id/item/social-assistance/11", "/healthz", "/docs", "/openapi.json", "/static/site.css")
 
 
-@pytest.mark.parametrize("path", [*PATHS, *LAWS, *MORE])
+@pytest.mark.parametrize("path", [*PATHS, *LAWS, *LINKED, *MORE])
 def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
     get, head = client.get(path, follow_redirects=False), client.head(path, follow_redirects=False)
     assert head.status_code == get.status_code < 400
@@ -20,10 +22,11 @@ def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
 
 def test_every_route_is_tried(client: TestClient) -> None:
     described = set(client.get("/openapi.json").json()["paths"])
-    assert len(described) == 9
-    assert len({*PATHS, *LAWS, *MORE}) == 14
+    assert len(described) == 27
+    assert len({*PATHS, *LAWS, *LINKED, *MORE}) == 22
 
 
 def test_the_description_has_each_operation_once(client: TestClient) -> None:
-    operations = [method for path in client.get("/openapi.json").json()["paths"].values() for method in path]
-    assert set(operations) == {"get"}
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {path for path, methods in paths.items() if set(methods) != {"get"}} == {"/sparql", "/validate"}
+    assert {method for methods in paths.values() for method in methods} == {"get", "post"}

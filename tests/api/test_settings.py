@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from api.settings import Settings, settings_table
+from api.settings import Settings, datasets, desk_places, eager, rules, settings_table
+from catalog_graph.desk.desk import Places
 from catalog_graph.errors import BadParameter
+from catalog_graph.tickets import Rules
 
 NAMES = [one.name for one in fields(Settings)]
 
@@ -23,8 +26,8 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_five_settings() -> None:
-    assert len(NAMES) == 6
+def test_there_are_twenty_six_settings() -> None:
+    assert len(NAMES) == 26
 
 
 def test_other_variables_are_none_of_its_business() -> None:
@@ -47,3 +50,26 @@ def test_the_table_has_name_default_and_a_chinese_help() -> None:
     assert [name for name, _, _ in table] == [f"GONGKAI_{name.upper()}" for name in NAMES]
     assert [default for _, default, _ in table] == [getattr(Settings(), name) for name in NAMES]
     assert all(any("一" <= letter <= "鿿" for letter in words) and "|" not in words for _, _, words in table)
+
+
+def test_the_limits_of_the_pool_are_settings() -> None:
+    given = Settings(sparql_workers=9, sparql_slow=3, sparql_slice_ms=500, sparql_time_ms=1500, sparql_memory_mb=7)
+    found = rules(given)
+    assert (found.workers, found.slow, found.slice, found.seconds, found.megabytes) == (9, 3, 0.5, 1.5, 7)
+    assert (found.waiting, found.wait) == (64, 10.0)
+
+
+def test_the_limits_of_the_pool_are_those_it_has_by_itself() -> None:
+    assert rules(Settings()) == Rules()
+
+
+def test_the_limits_of_the_desk_are_settings() -> None:
+    given = Settings(validate_workers=3, validate_waiting=4, validate_wait_ms=500, validate_memory_mb=900)
+    assert desk_places(given) == Places(workers=3, waiting=4, wait=0.5, megabytes=900)
+    assert desk_places(Settings()) == Places()
+
+
+def test_own_files_and_eagerness_come_from_the_environment() -> None:
+    assert datasets({}) == ()
+    assert datasets({"GONGKAI_DATASET": f"a.nq{os.pathsep}b.ttl{os.pathsep}"}) == ("a.nq", "b.ttl")
+    assert (eager({}), eager({"GONGKAI_SPARQL_EAGER": "1"})) == (False, True)

@@ -17,6 +17,9 @@ REWRITTEN = {
     "/items/social-assistance/11.html": ("/items/social-assistance/11", "html"),
     "/a.b/c.ttl": ("/a.b/c", "ttl"),
     "/c.csv.jsonld": ("/c.csv", "jsonld"),
+    "/laws/yusuanfa.svg": ("/laws/yusuanfa", "svg"),
+    "/laws/yusuanfa.graphml": ("/laws/yusuanfa", "graphml"),
+    "/laws/yusuanfa.gexf": ("/laws/yusuanfa", "gexf"),
     "/.csv": ("/", "csv"),
 }
 LEFT_ALONE = (
@@ -28,6 +31,7 @@ LEFT_ALONE = (
     "/json",
     "/openapi.json",
     "/static/x.json",
+    "/downloads/laws.csv",
 )
 
 
@@ -71,6 +75,8 @@ def test_the_cases_cover_every_suffix() -> None:
 @pytest.mark.parametrize("suffix", SHORT)
 def test_a_suffix_is_as_good_as_the_format_parameter(client: TestClient, suffix: str) -> None:
     path, query = "/divisions/341302/duties", "domain=05&on=2026-11-22"
+    if suffix in {"svg", "graphml", "gexf"}:  # pictures and networks are of laws
+        path, query = "/laws/yusuanfa", ""
     by_suffix = client.get(f"{path}.{suffix}?{query}")
     by_format = client.get(f"{path}?{query}&format={suffix}")
     assert by_suffix.status_code == by_format.status_code == 200

@@ -41,6 +41,32 @@ PAGES = {
     "/laws/guowuyuanling-711": 200,
     "/laws/guowuyuanling-492": 200,
     "/laws/nope": 404,
+    "/def/": 200,
+    "/def/Item": 200,
+    "/def/dutyLevel": 200,
+    "/def/nope": 404,
+    "/scheme/": 200,
+    "/scheme/level": 200,
+    "/scheme/level/county": 200,
+    "/shape/": 200,
+    "/shape/Catalogue": 200,
+    "/shape/structure": 200,
+    "/roles": 200,
+    "/roles/county-finance": 200,
+    "/sources": 200,
+    "/sources/major-construction-projects-01": 200,
+    "/sources/major-construction-projects-02": 200,
+    "/downloads/": 200,
+    "/validate": 200,
+    "POST /validate": 200,
+    "POST /validate?domain=nope": 404,
+    "/rules": 200,
+    "/rules?severity=info&column=none": 200,
+    "/rules/GK-WHEN-003": 200,
+    "/rules/GK-NO-1": 404,
+    "/catalog": 200,
+    "/sparql": 200,
+    "/sparql?example=cq58": 200,
     "/docs": 200,
     "/nope": 404,
     "/divisions/34/duties": 422,
@@ -48,6 +74,11 @@ PAGES = {
     "/divisions/999999/duties": 404,
     "/divisions/341302/duties?format=pdf": 406,
 }
+FAULTY = """社会救助领域基层政务公开标准目录
+序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体,公开渠道和载体,公开层级
+1,综合业务,政策法规文件,<b>全文</b>,《政府信息公开条例》（国务院令第492号）,长期公开,县级民政部门,■政府网站,县级
+2,同上,没有的事项,=1+1,《政府信息公开条例》（国务院令第711号）,及时,县级民政部门,■政府网站,县级
+"""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Letters of other scripts count as \w, so \b would not see the end of a word before a Chinese one.
 WRONG = re.compile(
@@ -121,7 +152,10 @@ class Page(HTMLParser):
 
 def read(client: TestClient, path: str, status: int = 200) -> Page:
     """A page as a browser gets it."""
-    answer = client.get(path, headers={"Accept": "text/html"})
+    method, _, posted = path.rpartition(" ")
+    body = {"content": FAULTY.encode("gb18030")} if method else {}
+    kind = {"Content-Type": "text/csv"} if method else {}
+    answer = client.request(method or "GET", posted, headers={"Accept": "text/html"} | kind, **body)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
     assert answer.text.lower().startswith("<!doctype html>")
     return Page.of(answer.text)
@@ -136,14 +170,18 @@ def page(request: pytest.FixtureRequest, client: TestClient) -> Page:
 def test_every_template_is_among_the_pages() -> None:
     templates = {path.stem for path in (Path(api.__file__).parent / "templates").glob("[a-z]*.html")}
     shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "laws", "law", "docs", "error"}
+    shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
+    shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
+    shown |= {"validate", "validated", "rules", "rule"}
+    shown |= {"sparql"}
     assert templates == shown | {"base"}
-    assert len(PAGES) == 31
+    assert len(PAGES) == 57
 
 
 def test_a_page_says_its_language_title_and_one_heading(page: Page) -> None:
     (html,) = page.all("html")
     assert html.attributes["lang"] == "zh-CN"
-    (title,) = page.all("title")
+    (title,) = [one for one in page.all("title") if "svg" not in one.within]
     assert title.text.endswith(" · 公开")
     assert len(title.text) > len(" · 公开")
     (heading,) = page.all("h1")
@@ -241,11 +279,14 @@ def test_every_link_on_the_pages_leads_to_a_page(client: TestClient) -> None:
     # Lists of hundreds of places and items are tried in steps; every other kind of link in full.
     places = sorted(target for target in targets if re.fullmatch(r"/divisions/\d+", target))
     items = sorted(target for target in targets if target.startswith("/items/"))
-    rest = sorted(targets - heavy - {*places, *items})
+    vocabulary = sorted(one for one in targets if re.match(r"/(?:def|scheme|shape|rules|roles|sources)/.", one))
+    files = {target for target in targets if re.match("/downloads/.", target)}  # test_downloads.py fetches each
+    rest = sorted(targets - heavy - files - {*places, *items, *vocabulary})
     tried = [
         *rest,
         *places[:: len(places) // 30 + 1],
         *items[:: len(items) // 60 + 1],
+        *vocabulary[:: len(vocabulary) // 60 + 1],
         *sorted(heavy)[:: len(heavy) // 15 + 1],
     ]
     assert len(tried) > 80

@@ -43,23 +43,22 @@ def test_any_path_and_parameters_make_an_ascii_address_that_reads_back(
 
 
 @pytest.mark.parametrize(
-    ("kind", "key", "page"),
+    ("iri", "address"),
     [
-        ("item", "social-assistance/11", "/items/social-assistance/11"),
-        ("catalogue", "taxation", "/catalogues/taxation"),
-        ("division", "341302", "/divisions/341302"),
-        ("division", "a b\r\nX: y", "/divisions/a%20b%0D%0AX%3A%20y"),
-        ("law", "guowuyuanling-711", "/laws/guowuyuanling-711"),
-        ("role", "county-finance", None),
-        ("nothing", "x", None),
+        (iris.term("Item"), "/def/Item"),
+        (iris.DEF, "/def/"),
+        (iris.concept("level", "county"), "/scheme/level/county"),
+        (iris.thing("item", "taxation", 1), "/id/item/taxation/1"),
+        (iris.BASE + "catalog#laws.csv", "/catalog#laws.csv"),
+        (iris.DEF + 'a"b\r\n', "/def/a%22b%0D%0A"),
+        ("http://www.w3.org/ns/dcat#Dataset", "http://www.w3.org/ns/dcat#Dataset"),
     ],
 )
-def test_the_page_of_an_identifier(kind: str, key: str, page: str | None) -> None:
-    assert urls.page_of(iris.thing(kind, key)) == page
+def test_an_iri_of_ours_is_a_path_here_and_others_are_as_they_are(iri: str, address: str) -> None:
+    assert urls.of_iri(iri) == address
 
 
-@pytest.mark.parametrize(
-    "iri", ["", "https://example.org/id/item/a/1", iris.BASE, iris.ID, f"{iris.ID}item/", iris.term("Item")]
-)
-def test_other_iris_have_no_page(iri: str) -> None:
-    assert urls.page_of(iri) is None
+def test_addresses_of_the_registers() -> None:
+    assert urls.role("county-finance") == "/roles/county-finance"
+    assert urls.source("taxation-01") == "/sources/taxation-01"
+    assert urls.download("all.nq") == "/downloads/all.nq"

@@ -37,9 +37,12 @@ def site() -> Iterator[str]:
             thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; where it is not installed the tests are skipped, or fail if they are required."""
+    """Chromium; where it is not installed the tests are skipped, or fail if they are required.
+
+    Not for the session: as long as it lives an event loop runs in this thread, and no other test can run its own.
+    """
     if not CHROMIUM.is_file():
         required = os.environ.get("GONGKAI_BROWSER") == "required"
         (pytest.fail if required else pytest.skip)(f"{CHROMIUM} is not installed")

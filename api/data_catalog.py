@@ -1,0 +1,75 @@
+"""Routes of the data catalogue: DCAT 3, for people and for harvesters.
+
+Owns: /catalog. Must not: import another router.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api import urls
+from api.library import Library
+from api.represent import represent
+from api.shelf import Shelf, shelf
+from api.twins import twins
+from api.views import View
+from catalog_graph import dcat, iris, linked
+
+router = APIRouter(tags=["下载"])
+
+
+@router.get(urls.CATALOG, summary="数据目录（DCAT）")
+async def catalog(request: Request) -> Response:
+    """The datasets, their files and the services, as DCAT 3 after DCAT-AP; the first call makes the files."""
+    library: Library = request.app.state.library
+    found = await run_in_threadpool(shelf, library)
+
+    def triples() -> linked.Triples:
+        return dcat.catalog_triples(library.dataset, found.sizes)
+
+    others = twins(triples, lambda: dcat.file_table(library.dataset, found.sizes))
+    tag = library.tag("catalog", found.mark)
+    view = View("catalog.html", "数据目录", lambda: _document(library, found), "catalog", tag, others=others)
+    return await represent(request, view)
+
+
+def _document(library: Library, found: Shelf) -> dict[str, object]:
+    listed = [
+        {
+            "iri": one.iri,
+            "anchor": _anchor(one.iri),
+            "title": one.title,
+            "description": one.description,
+            "page": f"/{one.page}",
+            "license": one.license,
+            "issued": one.catalogue.issued if one.catalogue else None,
+            "issuing_body": one.catalogue.issuing_body if one.catalogue else None,
+            "files": [
+                {"name": file.name, "url": urls.download(file.name), "bytes": found.sizes[file.name][0]}
+                for file in one.files
+            ],
+        }
+        for one in dcat.datasets(library.dataset)
+    ]
+    services = [
+        {
+            "iri": one.iri,
+            "anchor": _anchor(one.iri),
+            "title": one.title,
+            "description": one.description,
+            "page": f"/{one.address}" if one.address else urls.DOCS,
+        }
+        for one in dcat.SERVICES
+    ]
+    words = {"iri": dcat.CATALOG, "publisher": dcat.PUBLISHER, "series": dcat.SERIES}
+    return words | {"services": services, "count": len(listed), "datasets": listed}
+
+
+def _anchor(iri: str) -> str:
+    """The place of a dataset on the page: its identifier's last parts; the whole is `all`."""
+    for base in (iris.ID, dcat.CATALOG + "#", iris.BASE):
+        if iri.startswith(base):
+            return iri.removeprefix(base).rstrip("/").replace("/", "-")
+    raise ValueError(iri)

@@ -1,0 +1,94 @@
+"""How fast an editor's table is reviewed: one row, 200 rows, all 27 catalogues; beside merely loading the same file.
+
+Owns: the tables timed and the yardstick. Must not: assert times; the machine decides them. Run alone as
+`python -m benchmarks.editors`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import measure
+from catalog_graph import files
+from catalog_graph.intake.read import read_document
+from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.official.export import export
+from catalog_graph.review.examine import Examiner
+from catalog_graph.review.review import review_document
+
+ROWS = 200
+
+
+def line(what: str, figure: str, yardstick: str) -> None:
+    """One row of the report."""
+    print(f"{what:<58} {figure:<28} {yardstick}", flush=True)
+
+
+def main() -> None:
+    """A row, a catalogue and a workbook in this process; the workbook as a whole process with its memory."""
+    dataset = files.load_dataset()
+    examiner = Examiner(dataset, files.load_codebook(villages=False))
+    every = tuple(dataset.catalogues.values())
+    one = replace(every[4], items=every[4].items[:1])
+    for what, catalogues, limit in (
+        ("one row (social-assistance/1)", (one,), "limit 50 ms"),
+        (f"a table of {ROWS} rows", (many(dataset, ROWS),), "limit 1.5 s"),
+        (f"a workbook of all {len(every)} catalogues", every, "limit 15 s"),
+    ):
+        content = export(dataset, catalogues, "xlsx")
+        ours = measure.timed(lambda content=content: reviewed(content, examiner))  # type: ignore[misc]
+        bare = measure.timed(lambda content=content: loaded(content))  # type: ignore[misc]
+        line(f"{what}, xlsx read and reviewed", str(ours), f"{limit}; openpyxl merely loading it {bare}")
+    whole_process(export(dataset, every, "xlsx"))
+
+
+def many(dataset: Dataset, rows: int) -> Catalogue:
+    """A table of so many rows: the longest catalogue, and below its items those of the others."""
+    longest = max(dataset.catalogues.values(), key=lambda catalogue: len(catalogue.items))
+    others = [item for item in dataset.items() if item.catalogue != longest.slug]
+    return replace(longest, items=(*longest.items, *others)[:rows])
+
+
+def reviewed(content: bytes, examiner: Examiner) -> object:
+    """Bytes to findings."""
+    return review_document(read_document(content), examiner, name="table.xlsx")
+
+
+def loaded(content: bytes) -> object:
+    """What any tool must do: every cell of the workbook, by the usual library."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - the yardstick alone needs it
+
+    return [
+        [cell.value for row in sheet.rows for cell in row] for sheet in load_workbook(io.BytesIO(content)).worksheets
+    ]
+
+
+def whole_process(content: bytes) -> None:
+    """`gongkai validate` on the workbook: time and peak memory of the process."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        path = Path(folder) / "all.xlsx"
+        path.write_bytes(content)
+        command = [sys.executable, "-m", "catalog_graph", "validate", str(path), "--format", "json"]
+        peak = 0.0
+
+        def run() -> None:
+            nonlocal peak
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            assert process.returncode in {0, 1}, process.returncode
+            peak = max(peak, usage.ru_maxrss / 1024)
+
+        spent = measure.timed(run, runs=3)
+    line("gongkai validate on that workbook, whole process", str(spent), "limit 15 s")
+    line("peak memory of that process", f"{peak:.0f} MB", "limit 500 MB")
+
+
+if __name__ == "__main__":
+    main()

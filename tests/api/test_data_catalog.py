@@ -1,0 +1,61 @@
+"""/catalog over HTTP: DCAT for harvesters and a page for people, about files that are really there."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from starlette.testclient import TestClient
+
+from catalog_graph import iris
+from catalog_graph.dcat import CATALOG
+from catalog_graph.namespaces import node
+
+
+def test_turtle_and_jsonld_are_one_graph(client: TestClient) -> None:
+    turtle = client.get("/catalog", headers={"Accept": "text/turtle"})
+    jsonld = client.get("/catalog.jsonld")
+    first = {quad.triple for quad in parse(turtle.content, format=RdfFormat.TURTLE)}
+    assert first == {quad.triple for quad in parse(jsonld.content, format=RdfFormat.JSON_LD)}
+    assert len(first) > 1000
+    assert turtle.headers["vary"] == "Accept"
+
+
+def test_sizes_and_checksums_are_those_of_the_files(client: TestClient) -> None:
+    listed = {file["name"]: file for file in client.get("/downloads/").json()["files"]}
+    sizes = {
+        quad.subject.value: int(quad.object.value)
+        for quad in parse(client.get("/catalog.ttl").content, format=RdfFormat.TURTLE)
+        if quad.predicate == node("dcat:byteSize")
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+    }
+    assert sizes == {f"{CATALOG}#{name}": file["bytes"] for name, file in listed.items()}
+
+
+def test_every_iri_of_ours_in_it_leads_somewhere(client: TestClient) -> None:
+    content = client.get("/catalog.ttl").content
+    found = {
+        term.value
+        for quad in parse(content, format=RdfFormat.TURTLE)
+        for term in (quad.subject, quad.object)
+        if isinstance(term, NamedNode) and term.value.startswith(iris.BASE)
+    }
+    anchors = set(re.findall(r'\bid="([^"]+)"', client.get("/catalog", headers={"Accept": "text/html"}).text))
+    assert len(found) > 150
+    for iri in sorted(found):
+        path, _, anchor = iri.removeprefix(iris.BASE[:-1]).partition("#")
+        assert not anchor or anchor in anchors, iri
+        if not path.startswith(("/downloads/", "/sparql")):  # tried elsewhere; a query service asks for a query
+            assert client.get(path, headers={"Accept": "text/html"}).status_code == 200, iri
+
+
+def test_the_page_lists_each_dataset_with_its_files(client: TestClient) -> None:
+    document = client.get("/catalog").json()
+    text = client.get("/catalog", headers={"Accept": "text/html"}).text
+    assert document["count"] == len(document["datasets"]) == 36
+    for one in document["datasets"]:
+        assert f'id="{one["anchor"]}"' in text
+        assert one["files"]
+        for file in one["files"]:
+            assert f'href="{file["url"]}"' in text

@@ -1,0 +1,126 @@
+"""What is said in two places is the same in both.
+
+Owns: versions, settings, reasons of dependencies, vendored files, codes, prefixes and terms against the other place
+that states them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from rdflib import OWL, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+
+import catalog_graph
+from api.settings import settings_table
+from catalog_graph import channels, vocabulary
+from catalog_graph.namespaces import GK as OUR_TERMS
+from catalog_graph.namespaces import PREFIXES
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+GK = Namespace("https://w3id.org/gongkai/def/")
+HEADER = URIRef(GK)
+
+
+def rdf(*names: str) -> Graph:
+    """A graph of the ontology's files."""
+    graph = Graph()
+    for name in names:
+        graph.parse(ROOT / "ontology" / name, format="turtle")
+    return graph
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    graph = rdf("catalogue.ttl")
+    releases = re.findall(
+        r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M
+    )
+    assert PROJECT["version"] == catalog_graph.__version__ == releases[0] == str(graph.value(HEADER, OWL.versionInfo))
+    assert graph.value(HEADER, OWL.versionIRI) == GK[PROJECT["version"]]
+
+
+def test_the_readme_lists_the_settings() -> None:
+    row = re.compile(r"^\| *`?(GONGKAI_\w+)`? *\| *`?([^|`]*?)`? *\| *(.*?) *\|$", re.M)
+    listed = row.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert [(name, int(default.replace(",", "")), words) for name, default, words in listed] == settings_table()
+
+
+def test_every_dependency_has_its_reason_beside_it() -> None:
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    wanted = [dependency for group in groups for dependency in group]
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert [one for one in wanted if not re.search(rf'^  "{re.escape(one)}", *# *\S.{{5,}}$', text, re.M)] == []
+    assert len(wanted) > 15
+
+
+def test_what_is_vendored_has_a_version_and_a_licence() -> None:
+    static = ROOT / "api" / "static"
+    vendored = [folder for folder in static.iterdir() if folder.is_dir()]
+    assert vendored
+    for folder in vendored:
+        assert re.search(r"-\d+\.\d+\.\d+$", folder.name)
+        licence = (folder / "LICENSE").read_text(encoding="utf-8")
+        assert "Apache License" in licence or licence.startswith("MIT License\n")
+    assert all(path.stat().st_size < 20_000 for path in static.iterdir() if path.is_file())
+
+
+SCHEMES: dict[str, list[tuple[str, str]]] = {
+    name: [(member.value, member.label) for member in codes]
+    for name, codes in {
+        "level": vocabulary.Level,
+        "method": vocabulary.Method,
+        "audience": vocabulary.Audience,
+        "village-kind": vocabulary.VillageKind,
+        "review-status": vocabulary.ReviewStatus,
+        "attestation-kind": vocabulary.AttestationKind,
+        "time-limit-kind": vocabulary.LimitKind,
+        "unit": vocabulary.Unit,
+        "period": vocabulary.Period,
+        "trigger": vocabulary.Trigger,
+        "legal-kind": vocabulary.LegalKind,
+        "legal-status": vocabulary.LegalStatus,
+        "no-item-reason": vocabulary.NoItemReason,
+    }.items()
+} | {
+    "channel": [(channel.id, channel.label) for channel in channels.CHANNELS],
+    "column": list(vocabulary.COLUMNS.items()),
+}
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
+    graph = rdf(f"schemes/{name}.ttl")
+    rows = []
+    for concept in graph.subjects(SKOS.inScheme):
+        position, code = graph.value(concept, GK.position), graph.value(concept, SKOS.notation)
+        (label,) = [
+            one for one in graph.objects(concept, RDFS.label) if isinstance(one, Literal) and one.language == "zh"
+        ]
+        rows.append((int(str(position)), str(code), str(label)))
+    assert [row[0] for row in sorted(rows)] == list(range(1, len(rows) + 1))
+    assert [(code, label) for _, code, label in sorted(rows)] == SCHEMES[name]
+
+
+def test_every_list_of_codes_has_its_scheme() -> None:
+    lists = {one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, vocabulary.Coded)}
+    assert len(SCHEMES) == len(lists - {vocabulary.Coded}) + 2 == 15
+
+
+def test_the_prefixes_are_those_of_the_table() -> None:
+    graph = rdf("prefixes.ttl")
+    declared = {
+        str(graph.value(one, SH.prefix)): str(graph.value(one, SH.namespace)) for one in graph[HEADER : SH.declare]
+    }
+    assert declared == PREFIXES
+
+
+def test_the_terms_are_those_of_the_ontology() -> None:
+    defined = {str(term) for term in rdf("catalogue.ttl", "table.ttl").subjects(RDFS.isDefinedBy, HEADER)} - {
+        str(HEADER)
+    }
+    assert {str(GK) + name for name in OUR_TERMS.terms()} == defined
+    with pytest.raises(AttributeError):
+        _ = OUR_TERMS.nothing
