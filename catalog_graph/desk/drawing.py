@@ -159,6 +159,7 @@ def _sheet(grid: Grid, tables: Sequence[ReviewedTable], shown: Mapping[int, int]
     found = [one for table in own for one in table.findings if one.row and one.column and id(one) in shown]
     wanted = _wanted(grid, headers, {one.row or 0 for one in found if one.severity != "info"})
     corners, sizes = _merged(grid, wanted)
+    _spread_titles(grid, min(headers, default=0), corners, sizes)
     marks: defaultdict[Place, list[tuple[int, str]]] = defaultdict(list)
     for one in found:
         place = one.row or 0, one.column or 0
@@ -200,6 +201,14 @@ def _merged(grid: Grid, wanted: Sequence[int]) -> tuple[dict[Place, Place], dict
         for row in drawn:
             corners |= {(row, column): corner for column in range(merge.column, merge.column + merge.columns)}
     return corners, sizes
+
+
+def _spread_titles(grid: Grid, header: int, corners: dict[Place, Place], sizes: dict[Place, tuple[int, int]]) -> None:
+    """A title in the first cell of a line above the header, as CSV has it, is drawn over the whole width."""
+    for row, line in enumerate(grid.rows[: max(header - 1, 0)], 1):
+        if line[0] and not any(line[1:]) and (row, 1) not in corners:
+            sizes[row, 1] = 1, grid.width
+            corners |= {(row, column): (row, 1) for column in range(1, grid.width + 1)}
 
 
 def _width(grid: Grid, column: int) -> str:

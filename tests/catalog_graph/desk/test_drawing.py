@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog_graph.desk import drawing as module
-from catalog_graph.desk.drawing import drawing
+from catalog_graph.desk.drawing import _spread_titles, drawing
 from catalog_graph.intake.grid import Document, Format, Grid, Merge
 from catalog_graph.intake.read import read_document
 from catalog_graph.model import Dataset
@@ -109,3 +109,12 @@ def test_what_is_about_the_whole_table_has_no_place(dataset: Dataset) -> None:
 def test_a_column_is_as_wide_as_its_words_want(dataset: Dataset, words: str, width: str) -> None:
     grid = Grid("表1", (("很长的标题" * 20, ""), (words, "甲")), (Merge(1, 1, 1, 2),))
     assert drawn(grid, dataset, finding(2, 1))["sheets"][0]["columns"][0] == {"name": "A", "width": width}
+
+
+def test_a_title_in_one_cell_is_drawn_over_the_whole_width() -> None:
+    grid = Grid("表", (("某县目录", "", ""), ("序号", "事项", "时限"), ("1", "甲", "")))
+    corners: dict[tuple[int, int], tuple[int, int]] = {}
+    sizes: dict[tuple[int, int], tuple[int, int]] = {}
+    _spread_titles(grid, 2, corners, sizes)
+    assert sizes == {(1, 1): (1, 3)}
+    assert corners == {(1, 1): (1, 1), (1, 2): (1, 1), (1, 3): (1, 1)}
