@@ -11,7 +11,6 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
-from python_calamine import CalamineWorkbook
 
 from catalog_graph.intake.grid import Document, Merge
 from catalog_graph.intake.number_formats import general, shown
@@ -102,7 +101,7 @@ def test_macros_are_not_run_and_pronunciation_is_not_read(workbook_of: Callable[
     assert document.notices == ("文件含宏；宏没有运行，只读了单元格里的字",)
 
 
-def test_two_other_readers_find_the_same_words(dataset: Dataset) -> None:
+def test_another_reader_finds_the_same_words(dataset: Dataset) -> None:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for catalogue in dataset.catalogues.values():
@@ -113,10 +112,9 @@ def test_two_other_readers_find_the_same_words(dataset: Dataset) -> None:
     book.save(stream)
     grids = read_document(stream.getvalue()).grids
     stream.seek(0)
-    other = CalamineWorkbook.from_filelike(stream)
-    assert [grid.name for grid in grids] == other.sheet_names
+    other = openpyxl.load_workbook(stream, read_only=True)
+    assert [grid.name for grid in grids] == other.sheetnames
     assert len(grids) == 27
     for grid in grids:
-        assert [list(row) for row in grid.rows] == other.get_sheet_by_name(grid.name).to_python()
-        cells = openpyxl.load_workbook(stream)[grid.name].iter_rows(values_only=True) if grid is grids[4] else ()
-        assert all(tuple(cell or "" for cell in row) == grid.rows[n] for n, row in enumerate(cells))
+        cells = other[grid.name].iter_rows(values_only=True)
+        assert tuple(tuple(cell or "" for cell in row) for row in cells) == grid.rows
