@@ -30,7 +30,7 @@ from api import (
     validate,
 )
 from api.head import HeadMiddleware
-from api.library import Library
+from api.holdings import Holdings
 from api.settings import Settings, datasets, desk_places, eager, rules
 from api.suffix import SuffixMiddleware
 from catalog_graph import __version__
@@ -50,7 +50,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 
 def create_app(
-    settings: Settings | None = None, library: Library | None = None, endpoint: Endpoint | None = None
+    settings: Settings | None = None, holdings: Holdings | None = None, endpoint: Endpoint | None = None
 ) -> FastAPI:
     """The service; loads the data unless a library is given, and makes the store for SPARQL when it is first asked.
 
@@ -68,7 +68,7 @@ def create_app(
         responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
     )
     app.state.settings = settings
-    app.state.library = library or Library.open(settings)
+    app.state.holdings = holdings or Holdings.open(settings)
     app.state.endpoint = endpoint or Endpoint(rules(settings), datasets())
     app.state.desk = Desk(desk_places(settings))
     errors.install(app)

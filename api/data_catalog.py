@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api import urls
-from api.library import Library
+from api.holdings import Holdings
 from api.represent import represent
 from api.shelf import Shelf, shelf
 from api.twins import twins
@@ -23,19 +23,19 @@ router = APIRouter(tags=["下载"])
 @router.get(urls.CATALOG, summary="数据目录（DCAT）")
 async def catalog(request: Request) -> Response:
     """The datasets, their files and the services, as DCAT 3 after DCAT-AP; the first call makes the files."""
-    library: Library = request.app.state.library
-    found = await run_in_threadpool(shelf, library)
+    holdings: Holdings = request.app.state.holdings
+    found = await run_in_threadpool(shelf, holdings)
 
     def triples() -> linked.Triples:
-        return dcat.catalog_triples(library.dataset, found.sizes)
+        return dcat.catalog_triples(holdings.dataset, found.sizes)
 
-    others = twins(triples, lambda: dcat.file_table(library.dataset, found.sizes))
-    tag = library.tag("catalog", found.mark)
-    view = View("catalog.html", "数据目录", lambda: _document(library, found), "catalog", tag, others=others)
+    others = twins(triples, lambda: dcat.file_table(holdings.dataset, found.sizes))
+    tag = holdings.tag("catalog", found.mark)
+    view = View("catalog.html", "数据目录", lambda: _document(holdings, found), "catalog", tag, others=others)
     return await represent(request, view)
 
 
-def _document(library: Library, found: Shelf) -> dict[str, object]:
+def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
     listed = [
         {
             "iri": one.iri,
@@ -51,7 +51,7 @@ def _document(library: Library, found: Shelf) -> dict[str, object]:
                 for file in one.files
             ],
         }
-        for one in dcat.datasets(library.dataset)
+        for one in dcat.datasets(holdings.dataset)
     ]
     services = [
         {

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import urls
+from api.holdings import Holdings
 from api.identifiers import resolve
-from api.library import Library
 from api.negotiate import TURTLE
 from api.represent import represent
 from api.twins import twins
@@ -29,8 +29,8 @@ router = APIRouter(tags=["词表"])
 
 
 def _tag(request: Request, *parts: object) -> str:
-    library: Library = request.app.state.library
-    return library.tag(*parts, definitions().mark)
+    holdings: Holdings = request.app.state.holdings
+    return holdings.tag(*parts, definitions().mark)
 
 
 @router.get("/def", include_in_schema=False)
@@ -59,8 +59,8 @@ async def term(request: Request, name: str) -> Response:
     """
     known, iri = definitions(), iris.DEF + name
     if iri in (*known.prefixes, *known.versions):
-        library: Library = request.app.state.library
-        return _see(resolve(library.dataset, known, iri) or urls.TERMS)
+        holdings: Holdings = request.app.state.holdings
+        return _see(resolve(holdings.dataset, known, iri) or urls.TERMS)
     if iri not in known.terms:
         raise UnknownTerm(f"本体中没有“{name[:60]}”")
     return await _one(request, iri, "term.html", glossary.term, glossary.term_table)

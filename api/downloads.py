@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from api import urls
-from api.library import Library
+from api.holdings import Holdings
 from api.represent import represent
 from api.shelf import Shelf, shelf
 from api.views import View
@@ -24,10 +24,10 @@ router = APIRouter(tags=["下载"])
 @router.get(urls.DOWNLOADS, summary="可下载的文件")
 async def listing(request: Request) -> Response:
     """Every file with its size and SHA-256, and the ways into the vocabulary. The first call makes the files."""
-    library: Library = request.app.state.library
-    found = await run_in_threadpool(shelf, library)
+    holdings: Holdings = request.app.state.holdings
+    found = await run_in_threadpool(shelf, holdings)
     view = View(
-        "downloads.html", "词表与下载", lambda: _listing(found), "downloads", library.tag("downloads", found.mark)
+        "downloads.html", "词表与下载", lambda: _listing(found), "downloads", holdings.tag("downloads", found.mark)
     )
     return await represent(request, view)
 
@@ -51,8 +51,8 @@ def _listing(found: Shelf) -> dict[str, object]:
 @router.get("/downloads/{name}", summary="下载一个文件")
 async def file(request: Request, name: str) -> Response:
     """A file, whole or in ranges; its ETag is its SHA-256. Raises NotFound."""
-    library: Library = request.app.state.library
-    found = await run_in_threadpool(shelf, library)
+    holdings: Holdings = request.app.state.holdings
+    found = await run_in_threadpool(shelf, holdings)
     media = {one.name: one.media for one in found.files} | {CHECKSUMS: "text/plain"}
     if name not in media:
         raise NotFound(f"没有文件 {name[:60]}", "全部文件见 /downloads/。")

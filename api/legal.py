@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import urls
-from api.library import Library
+from api.holdings import Holdings
 from api.negotiate import GEXF, GRAPHML, SVG
 from api.represent import represent
 from api.twins import twins
@@ -29,18 +29,18 @@ _LINKS = law_picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(la
 @router.get("/laws", summary="全部公开依据")
 async def laws(request: Request) -> Response:
     """All legal resources, most cited first, with their standing."""
-    library: Library = request.app.state.library
-    dataset = library.dataset
+    holdings: Holdings = request.app.state.holdings
+    dataset = holdings.dataset
     others = twins(lambda: linked.of_laws(dataset), lambda: tabular.laws(dataset, dataset.laws.values()))
-    view = View("laws.html", "公开依据", lambda: _listing(library), "laws", library.tag("laws"), others=others)
+    view = View("laws.html", "公开依据", lambda: _listing(holdings), "laws", holdings.tag("laws"), others=others)
     return await represent(request, view)
 
 
-def _listing(library: Library) -> dict[str, object]:
-    listed = [documents.law(law) | {"items": count} for law, count in most_cited(library.dataset)]
+def _listing(holdings: Holdings) -> dict[str, object]:
+    listed = [documents.law(law) | {"items": count} for law, count in most_cited(holdings.dataset)]
     return {
         "count": len(listed),
-        "stale_items": len({one.item.key for one in stale_bases(library.dataset)}),
+        "stale_items": len({one.item.key for one in stale_bases(holdings.dataset)}),
         "laws": listed,
     }
 
@@ -51,29 +51,31 @@ async def law(request: Request, law: str) -> Response:
 
     Raises UnknownLaw.
     """
-    library: Library = request.app.state.library
-    if law not in library.dataset.laws:
+    holdings: Holdings = request.app.state.holdings
+    if law not in holdings.dataset.laws:
         raise UnknownLaw(f"没有公开依据“{law[:60]}”")
-    found = library.dataset.laws[law]
-    named = {item.key: item for item in library.dataset.items()}
-    tag = library.tag("law", law)
-    others = dict(twins(lambda: linked.of_law(library.dataset, found), lambda: tabular.laws(library.dataset, [found])))
+    found = holdings.dataset.laws[law]
+    named = {item.key: item for item in holdings.dataset.items()}
+    tag = holdings.tag("law", law)
+    others = dict(
+        twins(lambda: linked.of_law(holdings.dataset, found), lambda: tabular.laws(holdings.dataset, [found]))
+    )
     others |= {
-        SVG: partial(_picture, library, found),
-        GRAPHML: lambda: formats.as_graphml(citations.of_impact(library.dataset, _impact(library, found))),
-        GEXF: lambda: formats.as_gexf(citations.of_impact(library.dataset, _impact(library, found))),
+        SVG: partial(_picture, holdings, found),
+        GRAPHML: lambda: formats.as_graphml(citations.of_impact(holdings.dataset, _impact(holdings, found))),
+        GEXF: lambda: formats.as_gexf(citations.of_impact(holdings.dataset, _impact(holdings, found))),
     }
     vias = {via.value: via.label for via in impact.Via}
-    extra = {"named": named, "vias": vias, "picture": lambda wide: _picture(library, found, wide).decode()}
-    document = partial(_document, library, law)
+    extra = {"named": named, "vias": vias, "picture": lambda wide: _picture(holdings, found, wide).decode()}
+    document = partial(_document, holdings, law)
     return await represent(request, View("law.html", found.title, document, found.id, tag, None, extra, others))
 
 
-def _document(library: Library, key: str) -> dict[str, object]:
-    dataset = library.dataset
+def _document(holdings: Holdings, key: str) -> dict[str, object]:
+    dataset = holdings.dataset
     found = dataset.laws[key]
     stands = successor(found, dataset.laws)
-    touched = impact.document(dataset, _impact(library, found))
+    touched = impact.document(dataset, _impact(holdings, found))
     return documents.law(found) | {
         "successor": documents.law(stands) if stands else None,
         "clauses": [documents.imposed(clause) for clause in dataset.clauses if clause.law == key],
@@ -86,10 +88,10 @@ def _document(library: Library, key: str) -> dict[str, object]:
     }
 
 
-def _impact(library: Library, law: Law) -> impact.Impact:
+def _impact(holdings: Holdings, law: Law) -> impact.Impact:
     """What rests on a law; waits for the villages where they are still being loaded, since they are counted."""
-    return impact.impact(library.dataset, law, library.atlas.book)
+    return impact.impact(holdings.dataset, law, holdings.atlas.book)
 
 
-def _picture(library: Library, law: Law, wide: bool = True) -> bytes:
-    return law_picture.svg(library.dataset, _impact(library, law), _LINKS, wide)
+def _picture(holdings: Holdings, law: Law, wide: bool = True) -> bytes:
+    return law_picture.svg(holdings.dataset, _impact(holdings, law), _LINKS, wide)

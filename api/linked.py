@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import urls
+from api.holdings import Holdings
 from api.identifiers import target
-from api.library import Library
 from catalog_graph.errors import NotFound
 
 router = APIRouter()
@@ -21,8 +21,8 @@ router = APIRouter()
 @router.get("/id/{kind}/{key:path}", include_in_schema=False)
 async def identifier(request: Request, kind: str, key: str) -> Response:
     """303 from the identifier of a thing to its page, where Accept chooses the form. Raises NotFound."""
-    library: Library = request.app.state.library
-    page = target(library.dataset, kind, key)
+    holdings: Holdings = request.app.state.holdings
+    page = target(holdings.dataset, kind, key)
     if page is None:
         raise NotFound(f"没有标识 {kind[:20]}/{key[:60]}")
     form = request.query_params.get("format") or getattr(request.state, "suffix", "")

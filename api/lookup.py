@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph import files
 from catalog_graph.definitions import Definitions
 from catalog_graph.suggestions import Suggestions
@@ -18,7 +18,7 @@ def suggestions(request: Request) -> Suggestions:
     state = request.app.state
     found: Suggestions | None = getattr(state, "suggestions", None)
     if found is None:
-        library: Library = state.library
-        found = Suggestions(library.dataset, Definitions(files.definition_texts(), {}, {}), library.atlas)
+        holdings: Holdings = state.holdings
+        found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.atlas)
         state.suggestions = found
     return found

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api import parameters
-from api.library import Library
+from api.holdings import Holdings
 from api.negotiate import CSV, HTML, JSON, JSONLD, TURTLE, XLSX
 from api.represent import chosen, represent
 from api.twins import twins
@@ -43,8 +43,8 @@ async def search(
     limit: Annotated[int | None, Query(description="最多返回条数")] = None,
 ) -> Response:
     """Places whose name matches, best first."""
-    library: Library = request.app.state.library
-    settings = library.settings
+    holdings: Holdings = request.app.state.holdings
+    settings = holdings.settings
     most = settings.search_results if limit is None else limit
     if not 1 <= most <= settings.max_search_results:
         raise BadParameter(f"limit 应在1至{settings.max_search_results}之间")
@@ -55,28 +55,28 @@ async def search(
     if not q and chosen(request, (JSON, HTML)) == HTML:
         listed, count = list[dict[str, object]](), 0
     elif q.strip().isdigit():
-        listed = await _by_code(library, q.strip(), level, within)
+        listed = await _by_code(holdings, q.strip(), level, within)
         count = len(listed)
     else:
-        listed, count = await run_in_threadpool(_matches, library, q, most, level, within or "")
+        listed, count = await run_in_threadpool(_matches, holdings, q, most, level, within or "")
     title = f"查地名：{q}" if q else "查地名"
-    tag = library.tag("search", q, most, level, within)
+    tag = holdings.tag("search", q, most, level, within)
     document = {"q": q, "count": count, "divisions": listed}
     return await represent(request, View("search.html", title, lambda: document, "divisions", tag, page_only=not q))
 
 
 def _matches(
-    library: Library, q: str, most: int, level: str | None, within: str
+    holdings: Holdings, q: str, most: int, level: str | None, within: str
 ) -> tuple[list[dict[str, object]], int]:
-    gazetteer = library.atlas.gazetteer
+    gazetteer = holdings.atlas.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
     found = [documents.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches]
     return found, count
 
 
-async def _by_code(library: Library, code: str, level: str | None, within: str | None) -> list[dict[str, object]]:
+async def _by_code(holdings: Holdings, code: str, level: str | None, within: str | None) -> list[dict[str, object]]:
     """A code typed into the search box: its place, unless the filters leave it out. Raises as `Atlas.by_code`."""
-    place = await library.place(code)
+    place = await holdings.place(code)
     if (level and place.level != level) or not code.startswith(within or ""):
         return []
     full = "".join(above.name for above in place.path) + place.division.name
@@ -86,28 +86,28 @@ async def _by_code(library: Library, code: str, level: str | None, within: str |
 @router.get("/divisions/{code}", tags=["行政区划"], summary="一个行政区划")
 async def division(request: Request, code: str) -> Response:
     """A place, the way down to it, and the places directly below."""
-    library: Library = request.app.state.library
-    place = await library.place(code)
-    children = await run_in_threadpool(_children, library, place)
+    holdings: Holdings = request.app.state.holdings
+    place = await holdings.place(code)
+    children = await run_in_threadpool(_children, holdings, place)
     listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
     document = documents.division(place) | {"children": listed}
     if place.level in DUTY_LEVELS:
         document["duties"] = f"/divisions/{place.division.code}/duties"
-    title, book = place.division.name, library.atlas.loaded  # places above are known before the villages are
+    title, book = place.division.name, holdings.atlas.loaded  # places above are known before the villages are
     others = twins(
         lambda: linked.of_division(place, [place_in(book, child) for child in children]),
         lambda: tabular.places([place.division, *children], book),
     )
-    tag = library.tag("division", code)
+    tag = holdings.tag("division", code)
     return await represent(request, View("division.html", title, lambda: document, title, tag, others=others))
 
 
-def _children(library: Library, place: Place) -> list[Division]:
+def _children(holdings: Holdings, place: Place) -> list[Division]:
     """The places directly below; a prefecture row that only groups codes gives way to its counties."""
     below = _BELOW.get(place.level)
     if below is None:
         return []
-    book = library.atlas.book if below is Level.VILLAGE else library.atlas.loaded
+    book = holdings.atlas.book if below is Level.VILLAGE else holdings.atlas.loaded
     found: list[Division] = []
     for child in book.within(place.division.code, below):
         found.extend(book.within(child.code, Level.COUNTY) if child.is_filler else [child])
@@ -119,29 +119,29 @@ def _children(library: Library, place: Place) -> list[Division]:
 )
 async def duties(request: Request, code: str) -> Response:
     """What a county, town or village must publish, with legal basis, time limit, subject, channels and reasons."""
-    library: Library = request.app.state.library
-    asked = parameters.duty_request(request.query_params, library.settings)
+    holdings: Holdings = request.app.state.holdings
+    asked = parameters.duty_request(request.query_params, holdings.settings)
     wanted, day, paging = asked.wanted, asked.on, asked.paging
-    place = await library.place(code)
+    place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
-        raise library.atlas.above_duties(place)
-    body = library.answer(place, asked)
+        raise holdings.atlas.above_duties(place)
+    body = holdings.answer(place, asked)
 
     def resolved() -> list[Duty]:
-        items, filled = library.answers.plan(place, day, wanted).items, names(place)
+        items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
         if paging:
             items = page_of(items, paging)
-        return [duty(library.dataset, item, place, filled) for item in items]
+        return [duty(holdings.dataset, item, place, filled) for item in items]
 
     others = {
-        CSV: lambda: sheets.as_csv(library.dataset, resolved()),
-        XLSX: lambda: sheets.as_xlsx(library.dataset, place, day.isoformat(), resolved()),
-        TURTLE: lambda: duty_graph.as_turtle(library.dataset, place, resolved()),
-        JSONLD: lambda: duty_graph.as_jsonld(library.dataset, place, resolved()),
+        CSV: lambda: sheets.as_csv(holdings.dataset, resolved()),
+        XLSX: lambda: sheets.as_xlsx(holdings.dataset, place, day.isoformat(), resolved()),
+        TURTLE: lambda: duty_graph.as_turtle(holdings.dataset, place, resolved()),
+        JSONLD: lambda: duty_graph.as_jsonld(holdings.dataset, place, resolved()),
     }
     title = f"{place.division.name}公开义务清单"
-    tag = library.tag("duties", code, day, wanted, paging)
-    extra = {"catalogues": library.dataset.catalogues.values(), "wanted": wanted, "paging": paging}
+    tag = holdings.tag("duties", code, day, wanted, paging)
+    extra = {"catalogues": holdings.dataset.catalogues.values(), "wanted": wanted, "paging": paging}
     return await represent(request, View("duties.html", title, dict, title, tag, body, extra, others))
 
 

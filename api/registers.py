@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import urls
-from api.library import Library
+from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twins
 from api.views import View
@@ -25,10 +25,10 @@ router = APIRouter()
 @router.get(urls.ROLES, tags=["公开主体"], summary="全部公开主体")
 async def roles(request: Request) -> Response:
     """All subjects, with how many items each must publish."""
-    library: Library = request.app.state.library
-    dataset = library.dataset
+    holdings: Holdings = request.app.state.holdings
+    dataset = holdings.dataset
     others = twins(lambda: linked.of_roles(dataset), lambda: tabular.roles(dataset, dataset.roles.values()))
-    view = View("roles.html", "公开主体", lambda: _roles(dataset), "roles", library.tag("roles"), others=others)
+    view = View("roles.html", "公开主体", lambda: _roles(dataset), "roles", holdings.tag("roles"), others=others)
     return await represent(request, view)
 
 
@@ -59,15 +59,15 @@ def _items_by_role(dataset: Dataset) -> defaultdict[str, list[Item]]:
 @router.get("/roles/{role}", tags=["公开主体"], summary="一个公开主体和它应公开的事项")
 async def role(request: Request, role: str) -> Response:
     """A subject, the name its body has in a place by default, and the items it must publish. Raises UnknownRole."""
-    library: Library = request.app.state.library
-    dataset = library.dataset
+    holdings: Holdings = request.app.state.holdings
+    dataset = holdings.dataset
     if role not in dataset.roles:
         raise UnknownRole(f"没有公开主体“{role[:60]}”")
     found = dataset.roles[role]
     items = _items_by_role(dataset)[role]
     heads = [documents.item_head(dataset.catalogues[item.catalogue], item) for item in items]
     others = twins(lambda: linked.of_role(dataset, role), lambda: tabular.roles(dataset, [found]))
-    tag = library.tag("role", role)
+    tag = holdings.tag("role", role)
     view = View("role.html", found.label, lambda: _role(found) | {"items": heads}, role, tag, others=others)
     return await represent(request, view)
 
@@ -75,10 +75,12 @@ async def role(request: Request, role: str) -> Response:
 @router.get(urls.SOURCES, tags=["来源"], summary="全部来源目录")
 async def sources(request: Request) -> Response:
     """The published catalogues and pages in which items were seen."""
-    library: Library = request.app.state.library
-    dataset = library.dataset
+    holdings: Holdings = request.app.state.holdings
+    dataset = holdings.dataset
     others = twins(lambda: linked.of_sources(dataset), lambda: tabular.sources(dataset, dataset.sources.values()))
-    view = View("sources.html", "来源目录", lambda: _sources(dataset), "sources", library.tag("sources"), others=others)
+    view = View(
+        "sources.html", "来源目录", lambda: _sources(dataset), "sources", holdings.tag("sources"), others=others
+    )
     return await represent(request, view)
 
 
@@ -103,15 +105,15 @@ def _seen_by_source(dataset: Dataset) -> defaultdict[str, list[tuple[Item, Attes
 @router.get("/sources/{source}", tags=["来源"], summary="一个来源和见于其中的事项")
 async def source(request: Request, source: str) -> Response:
     """A source, and the items seen in it with the columns that differ there. Raises UnknownSource."""
-    library: Library = request.app.state.library
-    dataset = library.dataset
+    holdings: Holdings = request.app.state.holdings
+    dataset = holdings.dataset
     if source not in dataset.sources:
         raise UnknownSource(f"没有来源“{source[:60]}”")
     found = dataset.sources[source]
     seen = _seen_by_source(dataset)[source]
     others = twins(lambda: linked.of_source(dataset, source), lambda: tabular.sources(dataset, [found]))
     title = found.title or found.publisher or found.id
-    tag = library.tag("source", source)
+    tag = holdings.tag("source", source)
     document = _source(found) | {"items": [_seen(dataset, *each) for each in seen]}
     return await represent(request, View("source.html", title, lambda: document, source, tag, others=others))
 

@@ -11,7 +11,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.library import Library
+from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twins
 from api.views import View
@@ -28,36 +28,36 @@ router = APIRouter()
 @router.get("/", include_in_schema=False)
 async def home(request: Request) -> Response:
     """The entry: type a place, or choose a domain."""
-    library: Library = request.app.state.library
+    holdings: Holdings = request.app.state.holdings
     return await represent(
-        request, View("home.html", "公开", lambda: _listing(library), "gongkai", library.tag("home"))
+        request, View("home.html", "公开", lambda: _listing(holdings), "gongkai", holdings.tag("home"))
     )
 
 
 @router.get("/catalogues", tags=["标准目录"], summary="全部标准目录")
 async def catalogues(request: Request) -> Response:
     """All catalogues with their figures."""
-    library: Library = request.app.state.library
-    tag = library.tag("catalogues")
-    return await represent(request, View("catalogues.html", "标准目录", lambda: _listing(library), "catalogues", tag))
+    holdings: Holdings = request.app.state.holdings
+    tag = holdings.tag("catalogues")
+    return await represent(request, View("catalogues.html", "标准目录", lambda: _listing(holdings), "catalogues", tag))
 
 
-def _listing(library: Library) -> dict[str, object]:
-    figures = [asdict(one) | {"iri": iris.thing("catalogue", one.slug)} for one in domain_figures(library.dataset)]
-    return {"count": len(figures), "catalogues": figures, "total": asdict(total(library.dataset))}
+def _listing(holdings: Holdings) -> dict[str, object]:
+    figures = [asdict(one) | {"iri": iris.thing("catalogue", one.slug)} for one in domain_figures(holdings.dataset)]
+    return {"count": len(figures), "catalogues": figures, "total": asdict(total(holdings.dataset))}
 
 
 @router.get("/catalogues/{slug}", tags=["标准目录"], summary="一个标准目录")
 async def catalogue(request: Request, slug: str) -> Response:
     """A catalogue with all its items in official order."""
-    library: Library = request.app.state.library
-    found = catalogue_of(library.dataset, slug)
+    holdings: Holdings = request.app.state.holdings
+    found = catalogue_of(holdings.dataset, slug)
     view = View(
         "catalogue.html",
         f"{found.label}标准目录",
-        lambda: _catalogue(library, found),
+        lambda: _catalogue(holdings, found),
         found.slug,
-        library.tag("catalogue", found.slug),
+        holdings.tag("catalogue", found.slug),
         extra={"first": _first_of_groups(found)},
         others=twins(lambda: linked.of_catalogue(found), lambda: tabular.items(found.items)),
     )
@@ -70,7 +70,7 @@ def _first_of_groups(found: Catalogue) -> dict[str, int]:
     return {first[group]: number for group, number in group_numbers(found).items()}
 
 
-def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
+def _catalogue(holdings: Holdings, found: Catalogue) -> dict[str, object]:
     return {
         "number": found.number,
         "slug": found.slug,
@@ -89,47 +89,47 @@ def _catalogue(library: Library, found: Catalogue) -> dict[str, object]:
             {"number": number, "iri": iris.thing("group", found.slug, number), "label": label}
             for label, number in group_numbers(found).items()
         ],
-        "items": [documents.item(library.dataset, item) for item in found.items],
+        "items": [documents.item(holdings.dataset, item) for item in found.items],
     }
 
 
 @router.get("/items/{slug}/{number}", tags=["标准目录"], summary="一个公开事项")
 async def item(request: Request, slug: str, number: str) -> Response:
     """An item with its sources and what they disagree on."""
-    library: Library = request.app.state.library
-    found = _item(library, slug, number)
-    title = f"{found.label}（{catalogue_of(library.dataset, slug).label}）"
-    extra = {"sources": library.dataset.sources}
-    tag = library.tag("item", found.key)
-    others = twins(lambda: linked.of_item(library.dataset, found), lambda: tabular.items([found]))
-    document = partial(_item_document, library, found)
+    holdings: Holdings = request.app.state.holdings
+    found = _item(holdings, slug, number)
+    title = f"{found.label}（{catalogue_of(holdings.dataset, slug).label}）"
+    extra = {"sources": holdings.dataset.sources}
+    tag = holdings.tag("item", found.key)
+    others = twins(lambda: linked.of_item(holdings.dataset, found), lambda: tabular.items([found]))
+    document = partial(_item_document, holdings, found)
     view = View("item.html", title, document, found.label, tag, extra=extra, others=others)
     return await represent(request, view)
 
 
-def _item(library: Library, slug: str, number: str) -> Item:
+def _item(holdings: Holdings, slug: str, number: str) -> Item:
     """The item of a catalogue; leading zeros are as good as none. Raises UnknownCatalogue or UnknownItem."""
-    found = catalogue_of(library.dataset, slug)
+    found = catalogue_of(holdings.dataset, slug)
     for one in found.items:
         if number.lstrip("0") == str(one.number):
             return one
     raise UnknownItem(f"{found.label}目录没有编号为“{number[:20]}”的事项")
 
 
-def _item_document(library: Library, found: Item) -> dict[str, object]:
-    document = documents.item(library.dataset, found)
-    sources = [library.dataset.sources[seen.source] for seen in found.attestations]
+def _item_document(holdings: Holdings, found: Item) -> dict[str, object]:
+    document = documents.item(holdings.dataset, found)
+    sources = [holdings.dataset.sources[seen.source] for seen in found.attestations]
     return document | {"sources": [documents.source(source) for source in sources]}
 
 
 @router.get("/healthz", summary="服务状态", tags=["服务"])
 async def health(request: Request) -> dict[str, object]:
     """What is loaded."""
-    library: Library = request.app.state.library
+    holdings: Holdings = request.app.state.holdings
     return {
         "status": "ok",
         "version": __version__,
-        "catalogues": len(library.dataset.catalogues),
-        "items": len(library.dataset.items()),
-        "divisions": len(library.atlas.loaded),
+        "catalogues": len(holdings.dataset.catalogues),
+        "items": len(holdings.dataset.items()),
+        "divisions": len(holdings.atlas.loaded),
     }

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import urls
-from api.library import Library
+from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twins
 from api.views import View
@@ -40,7 +40,7 @@ async def rules(
     q: Annotated[str, Query(description=_WORDS, max_length=60)] = "",
 ) -> Response:
     """The rules that an office's table and our data must meet: level, words, clause, a right and a wrong example."""
-    library: Library = request.app.state.library
+    holdings: Holdings = request.app.state.holdings
     for name, value, known in (
         ("severity", severity, SEVERITY_WORDS),
         ("column", column, COLUMNS | {"none": ""}),
@@ -55,7 +55,7 @@ async def rules(
         "核对规则",
         lambda: {"count": len(found), "rules": [_document(rule) for rule in found]},
         "rules",
-        library.tag("rules", severity, column, about, q, definitions().mark),
+        holdings.tag("rules", severity, column, about, q, definitions().mark),
         extra={"wanted": wanted, "severities": SEVERITY_WORDS, "about": _ABOUT, "columns": _columns()},
         others=twins(lambda: _triples(found), lambda: _table(found)),
     )
@@ -65,7 +65,7 @@ async def rules(
 @router.get(urls.RULES + "/{identifier}", summary="一条规则")
 async def rule(request: Request, identifier: str) -> Response:
     """A rule: what it asks, why, how to mend what breaks it, a right and a wrong example. Raises NotFound."""
-    library: Library = request.app.state.library
+    holdings: Holdings = request.app.state.holdings
     one = next((rule for rule in all_rules() if rule.id == identifier.upper()), None)
     if one is None:
         raise NotFound(f"没有规则“{identifier[:60]}”", f"全部规则见 {urls.RULES}，编号如 GK-WHEN-003。")
@@ -74,7 +74,7 @@ async def rule(request: Request, identifier: str) -> Response:
         f"{one.name}（{one.id}）",
         lambda: _document(one),
         one.id,
-        library.tag("rule", one.id, definitions().mark),
+        holdings.tag("rule", one.id, definitions().mark),
         others=twins(lambda: _triples([one]), lambda: _table([one])),
     )
     return await represent(request, view)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph import downloads, files
 from catalog_graph.downloads import Download
 from catalog_graph.errors import MissingData
@@ -31,24 +31,24 @@ class Shelf:
     sizes: dict[str, tuple[int, str]]
 
 
-def shelf(library: Library) -> Shelf:
+def shelf(holdings: Holdings) -> Shelf:
     """The files for the data that the library holds, made where they are not in the cache yet: some ten seconds once.
 
     Call it in a thread. Raises MissingData when the cache cannot be written.
     """
-    mark = _mark(library.fingerprint)
+    mark = _mark(holdings.fingerprint)
     folder = files.cache_folder() / f"{_KIND}{mark}"
     with _LOCK:
         if folder not in files.folders(folder.parent):
-            _fill(folder, library)
-        return _read(folder, mark, downloads.offered(library.dataset))
+            _fill(folder, holdings)
+        return _read(folder, mark, downloads.offered(holdings.dataset))
 
 
-def _fill(folder: Path, library: Library) -> None:
+def _fill(folder: Path, holdings: Holdings) -> None:
     """Make the files, all or nothing, and remove those of other states of the data."""
     try:
         with files.swapped_folder(folder) as fresh:
-            for name, content in _made(library):
+            for name, content in _made(holdings):
                 files.write_file(fresh / name, content)
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约200兆字节。"
@@ -72,12 +72,12 @@ def _mark(fingerprint: str) -> str:
     return digest.hexdigest()
 
 
-def _made(library: Library) -> Iterator[tuple[str, bytes]]:
+def _made(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
     graphs = files.read_folder(files.graph_folder())
     return downloads.made(
         downloads.Material(
-            library.dataset,
-            library.atlas.book,
+            holdings.dataset,
+            holdings.atlas.book,
             graphs,
             files.definition_texts(),
             files.read_folder(files.home() / "shapes"),

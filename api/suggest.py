@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.library import Library
+from api.holdings import Holdings
 from api.lookup import suggestions
 from catalog_graph.compiled import encode
 from catalog_graph.errors import BadParameter
@@ -37,9 +37,9 @@ async def suggest(request: Request) -> Response:
         raise BadParameter(f"参数 q 过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
     most = _limit(given.get("limit"))
     body = await run_in_threadpool(_found, request, words, kinds, most)
-    library: Library = request.app.state.library
+    holdings: Holdings = request.app.state.holdings
     return Response(
-        body, media_type="application/json", headers={"Cache-Control": f"public, max-age={library.settings.max_age}"}
+        body, media_type="application/json", headers={"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
     )
 
 

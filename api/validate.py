@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from api import urls
 from api.errors import MethodNotAllowed, respond
-from api.library import Library
+from api.holdings import Holdings
 from api.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named, negotiate
 from api.represent import page, represent
 from api.settings import Settings
@@ -55,14 +55,14 @@ _DOCUMENTED: dict[str, object] = {
 @router.get(urls.VALIDATE, summary="核对目录表：能收什么、能给什么")
 async def form(request: Request) -> Response:
     """A page to choose, drop or paste a table; to programs, which files and fields are taken and what is answered."""
-    library: Library = request.app.state.library
-    settings = library.settings
+    holdings: Holdings = request.app.state.holdings
+    settings = holdings.settings
     view = View(
         "validate.html",
         _TITLE,
         lambda: _described(settings),
         "validate",
-        library.tag("validate", settings.validate_bytes),
+        holdings.tag("validate", settings.validate_bytes),
         extra=_choices(request) | {"problem": None, "given": {}},
     )
     return await represent(request, view)
@@ -81,8 +81,8 @@ def _described(settings: Settings) -> dict[str, object]:
 
 
 def _choices(request: Request) -> dict[str, object]:
-    library: Library = request.app.state.library
-    return {"catalogues": list(library.dataset.catalogues.values()), "most": library.settings.validate_bytes}
+    holdings: Holdings = request.app.state.holdings
+    return {"catalogues": list(holdings.dataset.catalogues.values()), "most": holdings.settings.validate_bytes}
 
 
 @router.post(urls.VALIDATE, summary="核对一份目录表", openapi_extra=_DOCUMENTED, operation_id="validate_post")
@@ -127,8 +127,8 @@ def _media(request: Request, field: str) -> str:
 
 async def _task(request: Request, upload: Upload, media: str) -> Task:
     """The work for the desk. Raises BadParameter, UnknownCatalogue and as `Atlas.place`."""
-    library: Library = request.app.state.library
-    settings = library.settings
+    holdings: Holdings = request.app.state.holdings
+    settings = holdings.settings
     for name in ("domain", "place"):
         if len(upload.fields[name]) > settings.max_query_length:
             raise BadParameter(f"参数 {name} 过长（最多{settings.max_query_length}字符）")
@@ -138,15 +138,15 @@ async def _task(request: Request, upload: Upload, media: str) -> Task:
         _FORMS[media],
         upload.name,
         upload.format,
-        catalogue_of(library.dataset, domain).slug if domain else None,
-        await run_in_threadpool(_place, library, words) if words else None,
+        catalogue_of(holdings.dataset, domain).slug if domain else None,
+        await run_in_threadpool(_place, holdings, words) if words else None,
         Limits(most_bytes=settings.validate_bytes, most_rows=settings.validate_rows),
         settings.validate_time_ms / 1000,
     )
 
 
-def _place(library: Library, words: str) -> Division:
-    return library.atlas.place(words).division
+def _place(holdings: Holdings, words: str) -> Division:
+    return holdings.atlas.place(words).division
 
 
 def _page(request: Request, upload: Upload, content: bytes) -> bytes:

@@ -111,7 +111,7 @@ def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
         raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
 
 
-def library_query(name: str) -> str:
+def fixed_query(name: str) -> str:
     """A fixed query of the library, by file name without ending."""
     return read_text(_PACKAGE / "queries" / f"{name}.rq")
 

@@ -175,7 +175,7 @@ def _bonds(small: GraphStore) -> dict[str, object]:
     class_, level = places.VALUES
     bonds: dict[str, set[str]] = {"bearing": set(places.BEARING), "pointing": set(places.POINTING)}
     bonds |= {"class": set(places.VALUES[class_]), "level": set(places.VALUES[level])}
-    found = cast("pyoxigraph.QuerySolutions", small.query(files.library_query("list-division-bonds")))
+    found = cast("pyoxigraph.QuerySolutions", small.query(files.fixed_query("list-division-bonds")))
     for row in found:
         for name, seen in bonds.items():
             if row[name] is not None:

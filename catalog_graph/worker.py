@@ -152,7 +152,7 @@ def _figures(store: GraphStore) -> dict[str, object]:
     """Triples in all, and by graph, class and property."""
     figures: dict[str, object] = {}
     for name in ("triples", "graphs", "classes", "properties"):
-        found = store.query(files.library_query(f"count-{name}"))
+        found = store.query(files.fixed_query(f"count-{name}"))
         rows = [[getattr(term, "value", "") for term in row] for row in found]  # type: ignore[union-attr]
         figures[name] = int(rows[0][0]) if name == "triples" else {iri: int(number) for iri, number in rows}
     return figures

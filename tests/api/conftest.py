@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 
 Client = Callable[[FastAPI], TestClient]
 
@@ -21,9 +21,9 @@ def app() -> FastAPI:
 
 
 @pytest.fixture(scope="session")
-def library(app: FastAPI) -> Library:
+def holdings(app: FastAPI) -> Holdings:
     """What the application answers from."""
-    found: Library = app.state.library
+    found: Holdings = app.state.holdings
     return found
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import api
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph.errors import BadParameter
 
@@ -20,9 +20,9 @@ STATIC = Path(api.__file__).parent / "static"
 
 
 @pytest.fixture
-def with_settings(library: Library, client_of: Callable[[FastAPI], TestClient]) -> Callable[[Settings], TestClient]:
+def with_settings(holdings: Holdings, client_of: Callable[[FastAPI], TestClient]) -> Callable[[Settings], TestClient]:
     """The service with other settings."""
-    return lambda settings: client_of(create_app(settings, replace(library, settings=settings)))
+    return lambda settings: client_of(create_app(settings, replace(holdings, settings=settings)))
 
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(STATIC).as_posix() for p in STATIC.rglob("*.[a-z]*")))
@@ -70,12 +70,12 @@ def test_the_time_in_caches_is_a_setting(with_settings: Callable[[Settings], Tes
     assert with_settings(Settings(max_age=5)).get("/").headers["cache-control"] == "public, max-age=5"
 
 
-def test_settings_come_from_the_environment(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_come_from_the_environment(holdings: Holdings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_MAX_AGE", "7")
-    assert TestClient(create_app(library=library)).get("/").headers["cache-control"] == "public, max-age=7"
+    assert TestClient(create_app(holdings=holdings)).get("/").headers["cache-control"] == "public, max-age=7"
     monkeypatch.setenv("GONGKAI_MAX_AGE", "soon")
     with pytest.raises(BadParameter, match="GONGKAI_MAX_AGE"):
-        create_app(library=library)
+        create_app(holdings=holdings)
 
 
 def test_two_services_in_one_process_do_not_share_settings(with_settings: Callable[[Settings], TestClient]) -> None:

@@ -11,16 +11,16 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.description import questions
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph.endpoint import Endpoint
 
 SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
 
 
 @pytest.fixture(scope="module")
-def client(library: Library, small_store: Path) -> Iterator[TestClient]:
+def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
-    with TestClient(create_app(library=library, endpoint=Endpoint(path=str(small_store)))) as one:
+    with TestClient(create_app(holdings=holdings, endpoint=Endpoint(path=str(small_store)))) as one:
         yield one
 
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.docs import DESCRIPTION
-from api.library import Library
+from api.holdings import Holdings
 from api.negotiate import SHORT
 from catalog_graph import __version__
 
@@ -93,5 +93,5 @@ def test_operations_have_names_of_their_own(client: TestClient) -> None:
 
 
 @pytest.mark.filterwarnings("error")
-def test_the_description_is_made_without_warnings(library: Library) -> None:
-    assert create_app(library=library).openapi()["openapi"].startswith("3.")
+def test_the_description_is_made_without_warnings(holdings: Holdings) -> None:
+    assert create_app(holdings=holdings).openapi()["openapi"].startswith("3.")

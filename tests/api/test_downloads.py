@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api.library import Library
+from api.holdings import Holdings
 from api.shelf import shelf
 from catalog_graph import downloads
 from catalog_graph.errors import MissingData
@@ -82,7 +82,7 @@ def test_the_page_leads_to_the_vocabulary(client: TestClient) -> None:
 
 
 @pytest.fixture
-def light(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, bytes]], None]:
+def light(holdings: Holdings, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, bytes]], None]:
     """Files made of whatever a test gives, instead of all data."""
 
     def use(content: dict[str, bytes]) -> None:
@@ -92,33 +92,33 @@ def light(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[s
 
 
 def test_the_files_are_made_once_and_others_give_way(
-    library: Library, light: Callable[[dict[str, bytes]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    holdings: Holdings, light: Callable[[dict[str, bytes]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
     (tmp_path / "downloads-old").mkdir()
     (tmp_path / "other-old").mkdir()
     light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    first = shelf(library)
+    first = shelf(holdings)
     assert first.sizes == {"a": (1, "x")}
     light({})
-    assert shelf(library) == first
+    assert shelf(holdings) == first
     assert {path.name for path in tmp_path.iterdir()} == {first.folder.name, "other-old"}
 
 
 def test_a_cache_that_cannot_be_written_is_said_and_nothing_stays(
-    app: FastAPI, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: FastAPI, holdings: Holdings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "file" / "below"))
     with pytest.raises(MissingData, match="缓存"):
-        shelf(library)
+        shelf(holdings)
     answer = TestClient(app, raise_server_exceptions=False).get("/downloads/")
     assert (answer.status_code, answer.json()["code"]) == (500, "missing-data")
     assert "GONGKAI_CACHE" in answer.json()["hint"]
 
 
 def test_files_that_could_not_all_be_made_leave_nothing(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    holdings: Holdings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(material: downloads.Material) -> object:
         yield "a", b"1"
@@ -127,5 +127,5 @@ def test_files_that_could_not_all_be_made_leave_nothing(
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
     monkeypatch.setattr(downloads, "made", failing)
     with pytest.raises(MissingData):
-        shelf(library)
+        shelf(holdings)
     assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph.errors import GongkaiError, TableError
 
 MEMBERS = {"type", "title", "status", "code", "detail", "hint", "instance"}
@@ -125,9 +125,9 @@ class Text(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def client(library: Library) -> Iterator[TestClient]:
+def client(holdings: Holdings) -> Iterator[TestClient]:
     """The application with two more routes that break."""
-    app: FastAPI = create_app(library=library)
+    app: FastAPI = create_app(holdings=holdings)
 
     @app.get("/broken")
     def broken() -> None:
@@ -225,9 +225,9 @@ def test_a_method_that_is_not_allowed_names_those_that_are(client: TestClient) -
     assert "allow" not in client.get("/nope").headers
 
 
-def test_a_province_answers_with_its_counties(client: TestClient, library: Library) -> None:
+def test_a_province_answers_with_its_counties(client: TestClient, holdings: Holdings) -> None:
     body = client.get("/divisions/34/duties").json()
-    known = library.atlas.book.within("34", library.atlas.by_code("341302").level)
+    known = holdings.atlas.book.within("34", holdings.atlas.by_code("341302").level)
     assert body["count"] == len(body["counties"]) == len(known) > 100
     assert [county["code"] for county in body["counties"]] == [division.code for division in known]
     assert {"code": "341302", "name": "安徽省宿州市埇桥区", "level": "county"} in body["counties"]

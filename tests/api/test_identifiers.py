@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
 from api.definition_pages import definitions
+from api.holdings import Holdings
 from api.identifiers import GRAPHS, resolve, target
-from api.library import Library
 from catalog_graph import build, files, iris
 from catalog_graph.model import Dataset
 
@@ -114,8 +114,8 @@ def sample(dataset: Dataset) -> list[str]:
     return [iri for members in by_kind.values() for iri in members[:: len(members) // 7 + 1]]
 
 
-def test_a_sample_resolves_over_http_to_a_page_that_has_the_anchor(client: TestClient, library: Library) -> None:
-    tried = sample(library.dataset)
+def test_a_sample_resolves_over_http_to_a_page_that_has_the_anchor(client: TestClient, holdings: Holdings) -> None:
+    tried = sample(holdings.dataset)
     assert len(tried) > 80
     pages: dict[str, set[str]] = {}
     for iri in tried:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.library import Library
+from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph.vocabulary import Level
 
@@ -203,9 +203,9 @@ def test_a_place_has_its_name_level_kind_and_the_way_down(
     ],
 )
 def test_the_places_below_are_those_of_the_code_book(
-    client: TestClient, library: Library, code: str, below: Level
+    client: TestClient, holdings: Holdings, code: str, below: Level
 ) -> None:
-    known = [one.code for one in library.atlas.book.within(code, below)]
+    known = [one.code for one in holdings.atlas.book.within(code, below)]
     assert [child["code"] for child in division(client, code)["children"]] == known
     assert known
 

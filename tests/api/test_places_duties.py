@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph.duties import catalogue_of
 from catalog_graph.model import Item
 from catalog_graph.vocabulary import Audience, Level, Method, ReviewStatus, VillageKind
@@ -32,11 +32,11 @@ def keys(body: dict[str, Any]) -> list[str]:
     return [duty["item"] for duty in body["duties"]]
 
 
-def plainly(library: Library, level: Level, kind: VillageKind | None, test: Callable[[Item], bool]) -> list[str]:
+def plainly(holdings: Holdings, level: Level, kind: VillageKind | None, test: Callable[[Item], bool]) -> list[str]:
     """What applies, computed without the code under test: a loop over the tables."""
     return [
         item.key
-        for catalogue in library.dataset.catalogues.values()
+        for catalogue in holdings.dataset.catalogues.values()
         for item in catalogue.items
         if level in item.levels
         and (kind is None or item.village_kind is None or item.village_kind is kind)
@@ -52,8 +52,8 @@ def test_the_day_is_today_unless_given(client: TestClient) -> None:
     assert asked(client, TOWN)["on"] == "2026-11-22"
 
 
-def test_an_item_counts_on_the_days_that_it_stands(client: TestClient, library: Library) -> None:
-    dated = [item for item in library.dataset.items() if item.valid_from and item.valid_from.year > 1]
+def test_an_item_counts_on_the_days_that_it_stands(client: TestClient, holdings: Holdings) -> None:
+    dated = [item for item in holdings.dataset.items() if item.valid_from and item.valid_from.year > 1]
     assert dated
     item = dated[0]
     code = {Level.COUNTY: COUNTY, Level.TOWNSHIP: TOWN}.get(item.levels[0])
@@ -102,11 +102,11 @@ FILTERS: dict[str, tuple[dict[str, str], Pick]] = {
 
 @pytest.mark.parametrize(("parameters", "pick"), FILTERS.values(), ids=FILTERS)
 def test_a_filter_keeps_what_a_plain_loop_keeps(
-    client: TestClient, library: Library, parameters: dict[str, str], pick: Pick
+    client: TestClient, holdings: Holdings, parameters: dict[str, str], pick: Pick
 ) -> None:
     body = asked(client, COUNTY, **parameters)
-    everything = plainly(library, Level.COUNTY, None, lambda item: True)
-    assert keys(body) == plainly(library, Level.COUNTY, None, pick)
+    everything = plainly(holdings, Level.COUNTY, None, lambda item: True)
+    assert keys(body) == plainly(holdings, Level.COUNTY, None, pick)
     assert 0 < body["count"] == len(body["duties"]) < len(everything)
 
 
@@ -170,11 +170,11 @@ VILLAGES = {
 
 @pytest.mark.parametrize(("code", "kind"), VILLAGES.values(), ids=VILLAGES)
 def test_a_village_has_the_duties_of_its_kind(
-    client: TestClient, library: Library, code: str, kind: VillageKind
+    client: TestClient, holdings: Holdings, code: str, kind: VillageKind
 ) -> None:
     body = asked(client, code)
     assert body["division"]["village_kind"] == kind.value
-    assert keys(body) == plainly(library, Level.VILLAGE, kind, lambda item: True)
+    assert keys(body) == plainly(holdings, Level.VILLAGE, kind, lambda item: True)
     assert {duty["village_kind"] for duty in body["duties"]} <= {None, kind.value}
     ruled = {duty["item"] for duty in body["duties"] if "village-kind" in {one["rule"] for one in duty["because"]}}
     assert ruled == {duty["item"] for duty in body["duties"] if duty["village_kind"]}
@@ -185,15 +185,15 @@ def test_the_kinds_of_villages_differ_in_their_duties(client: TestClient) -> Non
     assert (len(listed), len(set(listed))) == (5, 3)
 
 
-def test_towns_have_the_township_items(client: TestClient, library: Library) -> None:
-    assert keys(asked(client, TOWN)) == plainly(library, Level.TOWNSHIP, None, lambda item: True)
+def test_towns_have_the_township_items(client: TestClient, holdings: Holdings) -> None:
+    assert keys(asked(client, TOWN)) == plainly(holdings, Level.TOWNSHIP, None, lambda item: True)
 
 
 @pytest.mark.parametrize("domain", ["05", "social-assistance", "社会救助"])
-def test_the_page_keeps_the_chosen_filters(client: TestClient, library: Library, domain: str) -> None:
+def test_the_page_keeps_the_chosen_filters(client: TestClient, holdings: Holdings, domain: str) -> None:
     wanted = {"domain": domain, "q": '救助"<', "on": "2026-11-22", "channel": "website", "page": "1", "per_page": "5"}
     page = client.get(f"/divisions/{COUNTY}/duties", params=wanted, headers={"Accept": "text/html"}).text
-    assert f'<option value="{catalogue_of(library.dataset, domain).slug}" selected>' in page
+    assert f'<option value="{catalogue_of(holdings.dataset, domain).slug}" selected>' in page
     assert 'value="救助&#34;&lt;"' in page
     for name, value in (("on", "2026-11-22"), ("channel", "website"), ("per_page", "5")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in page

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.description import questions
-from api.library import Library
+from api.holdings import Holdings
 from api.query_page import wanted
 from api.settings import Settings, rules
 from catalog_graph.endpoint import Endpoint
@@ -26,10 +26,10 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 
 
 @pytest.fixture(scope="module")
-def client(library: Library, small_store: Path) -> Iterator[TestClient]:
+def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store, with narrow limits."""
     endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
-    with TestClient(create_app(SETTINGS, library, endpoint), raise_server_exceptions=False) as one:
+    with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 
 

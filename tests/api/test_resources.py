@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 from catalog_graph import __version__
 from catalog_graph.compiled import Answers
 from catalog_graph.vocabulary import Level, ReviewStatus
@@ -18,9 +18,11 @@ SLUG = "social-assistance"
 
 
 @pytest.mark.parametrize("path", ["/", "/catalogues"])
-def test_the_list_has_each_catalogue_with_figures_that_add_up(client: TestClient, library: Library, path: str) -> None:
+def test_the_list_has_each_catalogue_with_figures_that_add_up(
+    client: TestClient, holdings: Holdings, path: str
+) -> None:
     body = client.get(path).json()
-    catalogues = list(library.dataset.catalogues.values())
+    catalogues = list(holdings.dataset.catalogues.values())
     assert [one["number"] for one in body["catalogues"]] == [f"{n:02}" for n in range(1, 28)]
     assert [one["slug"] for one in body["catalogues"]] == [one.slug for one in catalogues]
     assert body["count"] == 27
@@ -34,24 +36,24 @@ def test_the_list_has_each_catalogue_with_figures_that_add_up(client: TestClient
 
 
 @pytest.mark.parametrize("name", [SLUG, "05", "社会救助"])
-def test_a_catalogue_is_found_by_slug_number_and_label(client: TestClient, library: Library, name: str) -> None:
+def test_a_catalogue_is_found_by_slug_number_and_label(client: TestClient, holdings: Holdings, name: str) -> None:
     body = client.get(f"/catalogues/{name}").json()
     assert body["iri"] == f"https://w3id.org/gongkai/id/catalogue/{SLUG}"
     assert (body["number"], body["slug"], body["label"]) == ("05", SLUG, "社会救助")
-    assert [item["item"] for item in body["items"]] == [item.key for item in library.dataset.catalogues[SLUG].items]
+    assert [item["item"] for item in body["items"]] == [item.key for item in holdings.dataset.catalogues[SLUG].items]
     assert body["count"] == len(body["items"])
 
 
-def test_each_catalogue_has_its_address(client: TestClient, library: Library) -> None:
-    for slug in library.dataset.catalogues:
+def test_each_catalogue_has_its_address(client: TestClient, holdings: Holdings) -> None:
+    for slug in holdings.dataset.catalogues:
         body = client.get(f"/catalogues/{slug}").json()
         assert body["slug"] == slug
         assert body["count"] > 0
 
 
-def test_an_item_has_its_columns_and_its_sources(client: TestClient, library: Library) -> None:
+def test_an_item_has_its_columns_and_its_sources(client: TestClient, holdings: Holdings) -> None:
     body = client.get(f"/items/{SLUG}/11").json()
-    item = next(one for one in library.dataset.items() if one.key == f"{SLUG}/11")
+    item = next(one for one in holdings.dataset.items() if one.key == f"{SLUG}/11")
     assert (body["item"], body["label"], body["group"]) == (item.key, item.label, item.group)
     assert [seen["source"] for seen in body["seen_in"]] == [one.source for one in item.attestations]
     assert [source["id"] for source in body["sources"]] == [one.source for one in item.attestations]
@@ -70,11 +72,11 @@ def test_what_is_not_the_number_of_an_item_finds_none(client: TestClient, number
     assert client.get(f"/items/{SLUG}/{number}").status_code == 404
 
 
-def test_the_address_of_a_mirror_is_not_given(client: TestClient, library: Library) -> None:
-    mirrors = {one.id: one.url for one in library.dataset.sources.values() if one.mirror and one.url}
+def test_the_address_of_a_mirror_is_not_given(client: TestClient, holdings: Holdings) -> None:
+    mirrors = {one.id: one.url for one in holdings.dataset.sources.values() if one.mirror and one.url}
     cited = [
         (item.key, mirrors[a.source])
-        for item in library.dataset.items()
+        for item in holdings.dataset.items()
         for a in item.attestations
         if a.source in mirrors
     ]
@@ -119,24 +121,24 @@ def test_an_identifier_never_leads_off_the_site(client: TestClient, key: str) ->
     assert answer.headers.get("location", "/items/").startswith("/items/")
 
 
-def test_health_says_what_is_loaded(client: TestClient, library: Library) -> None:
+def test_health_says_what_is_loaded(client: TestClient, holdings: Holdings) -> None:
     body = client.get("/healthz").json()
-    assert body.pop("divisions") in {len(library.atlas.upper), 665_276}
+    assert body.pop("divisions") in {len(holdings.atlas.upper), 665_276}
     assert body == {
         "status": "ok",
         "version": __version__,
         "catalogues": 27,
-        "items": len(library.dataset.items()),
+        "items": len(holdings.dataset.items()),
     }
 
 
-def test_html_in_the_data_is_escaped_on_every_page(library: Library) -> None:
+def test_html_in_the_data_is_escaped_on_every_page(holdings: Holdings) -> None:
     hostile = "<script>alert('数据')</script>"
-    catalogue = library.dataset.catalogues[SLUG]
+    catalogue = holdings.dataset.catalogues[SLUG]
     first = replace(catalogue.items[0], label=hostile, group=hostile, content=(hostile,), note=hostile)
     changed = replace(catalogue, label=hostile, title=hostile, note=hostile, items=(first, *catalogue.items[1:]))
-    dataset = replace(library.dataset, catalogues={**library.dataset.catalogues, SLUG: changed})
-    other = create_app(library=replace(library, dataset=dataset, answers=Answers(dataset)))
+    dataset = replace(holdings.dataset, catalogues={**holdings.dataset.catalogues, SLUG: changed})
+    other = create_app(holdings=replace(holdings, dataset=dataset, answers=Answers(dataset)))
     client = TestClient(other, raise_server_exceptions=False)
     paths = (
         "/",

@@ -20,7 +20,7 @@ from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 from api.protocol import FORM, QUERY, UPDATE
 from api.settings import Settings, rules
 from catalog_graph.endpoint import Endpoint
@@ -33,10 +33,10 @@ G1, G2 = "http://x/g1", "http://x/g2"
 
 
 @pytest.fixture(scope="module")
-def client(library: Library, small_store: Path) -> Iterator[TestClient]:
+def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
     endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
-    with TestClient(create_app(SETTINGS, library, endpoint), raise_server_exceptions=False) as one:
+    with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
         assert endpoint.processes
     assert endpoint.processes == []

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import api
-from api.library import Library
+from api.holdings import Holdings
 
 PAGES = {
     "/": 200,
@@ -253,9 +253,9 @@ def test_python_would_be_seen() -> None:
     assert not WRONG.search("国务院令第711号 Nonesuch（2019）")
 
 
-def test_every_item_and_catalogue_page_is_sound(client: TestClient, library: Library) -> None:
-    paths = [f"/items/{item.key}" for item in library.dataset.items()]
-    paths += [f"/catalogues/{slug}" for slug in library.dataset.catalogues]
+def test_every_item_and_catalogue_page_is_sound(client: TestClient, holdings: Holdings) -> None:
+    paths = [f"/items/{item.key}" for item in holdings.dataset.items()]
+    paths += [f"/catalogues/{slug}" for slug in holdings.dataset.catalogues]
     assert len(paths) > 500
     for path in paths:
         shown = read(client, path)
@@ -263,8 +263,8 @@ def test_every_item_and_catalogue_page_is_sound(client: TestClient, library: Lib
         assert len(shown.all("h1")) == 1, path
 
 
-def test_an_item_page_marks_every_carried_cell_and_says_what_that_means(client: TestClient, library: Library) -> None:
-    for item in library.dataset.items():
+def test_an_item_page_marks_every_carried_cell_and_says_what_that_means(client: TestClient, holdings: Holdings) -> None:
+    for item in holdings.dataset.items():
         shown = read(client, f"/items/{item.key}")
         marks = [one for one in shown.all("span") if one.text == "沿用"]
         assert len(marks) == len(item.carried), item.key

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from api import validate
 from api.errors import PROBLEM
-from api.library import Library
+from api.holdings import Holdings
 from api.negotiate import HTML, JSON, JSONLD, TURTLE, XLSX
 from api.uploads import DOCX
 from catalog_graph.official.export import export
@@ -121,8 +121,8 @@ def test_texts_of_every_kind_are_read(client: TestClient, content: bytes, kind: 
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx", "html", "csv"])
-def test_an_official_export_has_no_violation(client: TestClient, library: Library, ending: str) -> None:
-    content = export(library.dataset, [library.dataset.catalogues["social-assistance"]], ending)
+def test_an_official_export_has_no_violation(client: TestClient, holdings: Holdings, ending: str) -> None:
+    content = export(holdings.dataset, [holdings.dataset.catalogues["social-assistance"]], ending)
     found = post(client, content, f"目录.{ending}").json()
     assert (found["summary"]["violation"], found["tables"][0]["matched"]) == (0, 13)
 

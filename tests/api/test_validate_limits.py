@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.library import Library
+from api.holdings import Holdings
 from api.settings import Settings
 from tests.api.faulty_table import TEXT, as_workbook, post
 
@@ -26,12 +26,12 @@ def xlsx() -> bytes:
 
 
 @pytest.fixture
-def limited(library: Library) -> Iterator[Callable[[Settings], TestClient]]:
+def limited(holdings: Holdings) -> Iterator[Callable[[Settings], TestClient]]:
     """The service with other settings, its workers ended after the test."""
     opened = []
 
     def make(settings: Settings) -> TestClient:
-        client = TestClient(create_app(settings, replace(library, settings=settings)), raise_server_exceptions=False)
+        client = TestClient(create_app(settings, replace(holdings, settings=settings)), raise_server_exceptions=False)
         opened.append(client.__enter__())
         return client
 

@@ -22,7 +22,7 @@ from catalog_graph.model import Dataset
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Holdings:
     """Everything a route needs."""
 
     settings: Settings
@@ -33,7 +33,7 @@ class Library:
     fingerprint: str
 
     @classmethod
-    def open(cls, settings: Settings) -> Library:
+    def open(cls, settings: Settings) -> Holdings:
         """Load the tables; the 620,573 villages follow in a thread of their own.
 
         Raises MissingData or TableError.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.library import Library
+from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph import files
 from catalog_graph.atlas import Atlas
@@ -28,33 +28,36 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files.home.cache_clear()
 
 
-def test_it_holds_all_catalogues_and_every_level(library: Library) -> None:
-    assert len(library.dataset.catalogues) == 27
-    assert library.atlas.by_code("341302100200").division.name == "符离村委会"
+def test_it_holds_all_catalogues_and_every_level(holdings: Holdings) -> None:
+    assert len(holdings.dataset.catalogues) == 27
+    assert holdings.atlas.by_code("341302100200").division.name == "符离村委会"
 
 
-def test_the_tag_follows_what_it_is_given(library: Library) -> None:
-    assert library.tag("duties", "34") == library.tag("duties", "34")
-    assert len({library.tag(), library.tag("a"), library.tag("a", "b"), library.tag("ab"), library.tag("b", "a")}) == 5
-    assert replace(library, fingerprint="x").tag("a") != library.tag("a")
+def test_the_tag_follows_what_it_is_given(holdings: Holdings) -> None:
+    assert holdings.tag("duties", "34") == holdings.tag("duties", "34")
+    assert (
+        len({holdings.tag(), holdings.tag("a"), holdings.tag("a", "b"), holdings.tag("ab"), holdings.tag("b", "a")})
+        == 5
+    )
+    assert replace(holdings, fingerprint="x").tag("a") != holdings.tag("a")
 
 
-def test_the_fingerprint_is_that_of_the_tables(copy: Path, library: Library) -> None:
-    assert Library.open(Settings()).fingerprint == library.fingerprint
+def test_the_fingerprint_is_that_of_the_tables(copy: Path, holdings: Holdings) -> None:
+    assert Holdings.open(Settings()).fingerprint == holdings.fingerprint
     table = copy / "catalogues.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("社会救助", "社会救济", 1), encoding="utf-8")
-    assert Library.open(Settings()).fingerprint != library.fingerprint
+    assert Holdings.open(Settings()).fingerprint != holdings.fingerprint
 
 
 def test_a_missing_table_is_named(copy: Path) -> None:
     (copy / "roles.csv").unlink()
     with pytest.raises(MissingData, match=r"roles\.csv"):
-        Library.open(Settings())
+        Holdings.open(Settings())
 
 
-def test_a_place_is_found_before_and_after_the_villages_are_there(library: Library) -> None:
-    cold = replace(library, atlas=Atlas())
+def test_a_place_is_found_before_and_after_the_villages_are_there(holdings: Holdings) -> None:
+    cold = replace(holdings, atlas=Atlas())
     assert not cold.atlas.ready
     assert asyncio.run(cold.place("341302")).division.name == "埇桥区"
     assert not cold.atlas.ready
-    assert asyncio.run(library.place("341302100200")).division.name == "符离村委会"
+    assert asyncio.run(holdings.place("341302100200")).division.name == "符离村委会"
