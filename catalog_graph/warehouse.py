@@ -18,6 +18,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import IO, Any, cast
 from urllib.parse import quote
@@ -36,7 +37,7 @@ Progress = Callable[[str], None]
 EXTRA_FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
 MOST_EXTRA_BYTES = 64 << 20
 STEPS = 103  # how often `ensure` reports progress when it makes the store
-_LAYOUT = 6  # to be raised whenever the same data would give another store
+_LAYOUT = 7  # to be raised whenever the same data would give another store
 _NEAR_DIGITS = 6  # of the code of a county
 _IN_USE, _BUILDING = "in-use", "building"
 _SMALL, _BOUNDARY, _OWN = "small.nq.gz", "boundary.json", "own-graphs"
@@ -138,36 +139,34 @@ def _remove_others(*kept: Path) -> None:
 
 
 def _fill(path: Path, progress: Progress) -> None:
-    """Everything, the divisions first, in the order in which the engine keeps their IRIs.
+    """Everything in one go, the divisions first, in the order in which the engine keeps their IRIs.
 
     It sorts what it is given a million triples at a time and leaves such pieces side by side. Given subjects in its own
     order, the pieces do not overlap by subject, and looking one up touches one of them instead of seven.
+    In one go, and closed at once: as soon as all is there the engine begins to join the pieces, which takes up to
+    twice the room, since what it joins it no longer packs. The pieces as they are stay within 500 MB.
     """
-    store = Store(str(path))
     progress("区划代码表")
     book = files.load_codebook()
     with files.passing_folder() as folder:
         codes = _engine_order(Store(str(folder)), (place.code for place in book))
     texts = PlaceTexts(book)
-    # Before the rest: while the engine tidies up what it was given, the folder holds it twice.
-    quads = _pack(path, texts, [code for code in codes if len(code) <= _NEAR_DIGITS])
-    pieces = _Pieces(texts.turtle(_Percent(len(codes), progress).passing(codes)))
-    store.bulk_load(cast("IO[bytes]", pieces), RdfFormat.TURTLE, lenient=True)
     progress("目录、依据和出处")
-    store.bulk_load(quads, RdfFormat.N_QUADS, lenient=True)
-    store.flush()
+    rest = _pack(path, texts, [code for code in codes if len(code) <= _NEAR_DIGITS])
+    counted = _Percent(len(codes), progress).passing(codes)
+    pieces = cast("IO[bytes]", _Pieces(chain(texts.turtle(counted), [rest])))
+    Store(str(path)).bulk_load(pieces, RdfFormat.TRIG, lenient=True)
     progress("写入完成")
 
 
 def _pack(path: Path, texts: PlaceTexts, near: Sequence[str]) -> bytes:
-    """Write what stands beside the store: everything with the places that are `near`; gives all without places."""
+    """Write what stands beside the store: all with the places that are `near`. Gives all without places, as TriG."""
     small, whole = GraphStore.open(), Store()
-    quads = small.quads()
-    whole.bulk_load(quads, RdfFormat.N_QUADS, lenient=True)
+    whole.bulk_load(small.quads(), RdfFormat.N_QUADS, lenient=True)
     whole.bulk_load(b"".join(texts.turtle(sorted(near))), RdfFormat.TURTLE, lenient=True)
     files.write_file(path / _SMALL, gzip.compress(whole.dump(format=RdfFormat.N_QUADS) or b"", mtime=0))
     files.write_file(path / _BOUNDARY, json.dumps(_bonds(small)).encode())
-    return quads
+    return small.engine.dump(format=RdfFormat.TRIG) or b""
 
 
 def _bonds(small: GraphStore) -> dict[str, object]:
