@@ -23,7 +23,9 @@ from api.protocol import Asked
 from api.represent import page
 from api.settings import Settings
 from catalog_graph import rows
+from catalog_graph.definitions import curie
 from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
+from catalog_graph.guard import form_of
 from catalog_graph.namespaces import GK, PREFIXES
 from catalog_graph.queryfile import QueryFile
 from catalog_graph.results import GRAPHS, SHORT, TABLES
@@ -33,6 +35,19 @@ _EXAMPLE = "cq04"
 _LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
 _UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
 _TERM = re.compile(r"(?<![\w:.-])gk:(\w+)")
+# Properties of other vocabularies that the graph uses; ours have their labels in the ontology.
+_REUSED = {
+    "rdf:type": "类",
+    "rdfs:label": "名称",
+    "skos:altLabel": "别名",
+    "skos:notation": "代码",
+    "skos:note": "说明",
+    "dcterms:title": "标题",
+    "dcterms:issued": "日期",
+    "dcterms:source": "依据的网页",
+    "dcterms:isReplacedBy": "接替文件",
+    "foaf:page": "网页",
+}
 _ID = re.compile(r"^#\+ id: ([\w-]{1,40})$", re.MULTILINE)
 
 
@@ -75,7 +90,8 @@ def sparql_page(request: Request) -> HTMLResponse:
 def answer_page(request: Request, asked: Asked, head: dict[str, object], content: bytes) -> HTMLResponse:
     """The form with a query and its answer; `content` is the answer, or its beginning, as `rows.MEDIA` has it."""
     settings: Settings = request.app.state.settings
-    answer = _answer(head, content, settings.sparql_page_rows, suggestions(request).label)
+    known = suggestions(request)
+    answer = _answer(head, content, settings.sparql_page_rows, lambda iri: known.label(iri) or _REUSED.get(curie(iri)))
     return _page(request, asked.query or "", asked, answer=answer)
 
 
@@ -123,6 +139,7 @@ def _page(
         title="SPARQL 查询",
         text=text,
         themes=_themes(),
+        graphs={one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"}},
         prefixes=PREFIXES,
         kinds=KINDS,
         limits=request.app.state.settings,

@@ -210,8 +210,12 @@ def validate(
 @app.command(epilog='例：gongkai query cq01 · gongkai query "SELECT ?s WHERE { ?s a gk:Catalogue }" --format csv')
 def query(
     words: Annotated[
-        str, typer.Argument(metavar="QUERY", help="SPARQL 语句、.rq 文件或问题编号 text, file or question id")
-    ],
+        str,
+        typer.Argument(
+            metavar="QUERY",
+            help="SPARQL 语句、.rq 文件或问题编号；不写则列出问题 text, file or question id; none: list",
+        ),
+    ] = "",
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|tsv|xml|ttl|nt|jsonld")] = "table",
 ) -> None:
     """用 SPARQL 查询图数据 query the graph.

@@ -218,9 +218,11 @@ def divisions_bytes() -> bytes:
         raise MissingData("缺少文件 divisions.csv.xz") from None
 
 
-def linked_copy(source: Path, target: Path, linked: str) -> None:
-    """A copy of a flat folder in which files of one ending, which are never rewritten, are the same files on disk."""
+def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
+    """A copy of a flat folder without one file; those of one ending, never rewritten, are the same files on disk."""
     for path in source.iterdir():
+        if path.name == without:
+            continue
         if path.suffix == linked:
             os.link(path, target / path.name)
         elif path.is_file():

@@ -1,11 +1,12 @@
-"""Whether a query can touch the 661,925 townships and villages, or has the same answer without them.
+"""Whether a query can touch the townships and villages of the code book, or has the same answer without them.
 
 Owns: that judgement, from the text of a valid query. Must not: run queries.
 
 There are two stores. The full one, F, is the small one, S, and the triples Δ of townships and villages that S lacks,
 all of them in the default graph: F = S ∪ Δ, and the named graphs of both are the same. Here these places are called
-far; their codes have more than six digits, and each triple of Δ has one of them as its subject. Of F is known
-(`Boundary`) which properties far places *bear*, which *point* at them, and of some properties which values they have.
+far: nothing of theirs is in S, which has those whole that a source names. Their codes have more than six digits, and
+each triple of Δ has one of them as its subject. Of F is known (`Boundary`) which properties far places *bear*, which
+*point* at them, and of some properties which values they have.
 A value is *safe* where it is certainly no far place.
 
 **Claim.** Where `touches_far` is False, the query has the same solutions, as often, over F and over S. (Which of them
@@ -28,6 +29,8 @@ variables that every solution of A binds to a safe value:
 - OPTIONAL {B}, MINUS {B} and FILTER (NOT) EXISTS {B} after A need B to agree under safe(A): the other solutions of B
   are compatible with none of A, so they neither extend one nor take one away. E itself may not be passed into B: a
   variable that A leaves unbound could be bound to a far place by B, and E says nothing of what comes before that;
+- a pattern whose object VALUES of the same group confines is the union of what it is with each of these values in its
+  place, joined with them; an OPTIONAL between the two binds no other value to the variable;
 - a sub-query sees nothing of E and must agree under the empty set, before it counts, orders or cuts; so must EXISTS in
   other places than FILTER. GRAPH reads named graphs, and FROM puts them in the place of the default graph: no Δ there.
 
@@ -38,11 +41,11 @@ every term of the graph with itself: harmless only from a constant, or from a va
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog_graph import iris
 from catalog_graph.namespaces import PREFIXES
-from catalog_graph.sparql_pattern import Group, Part, Path, Pattern, Query, Values
+from catalog_graph.sparql_pattern import Element, Group, Part, Path, Pattern, Query, Values
 from catalog_graph.sparql_reader import read
 from catalog_graph.sparql_words import Term, Unread
 
@@ -125,8 +128,9 @@ class _Judge:
 
     def _group(self, group: Group, known: frozenset[str]) -> frozenset[str]:
         """Safe variables of a group that is to agree under those that are `known`."""
-        known, safe = known | _NOTHING.union(*map(self._simple_facts, group.elements)), _NOTHING
-        for element in group.elements:
+        elements = self._with_data(group.elements)
+        known, safe = known | _NOTHING.union(*map(self._simple_facts, elements)), _NOTHING
+        for element in elements:
             if isinstance(element, tuple | Values):
                 self._check(element, known | safe)
                 safe |= self._simple_facts(element)
@@ -134,10 +138,22 @@ class _Judge:
                 safe |= self.query(element)
             else:
                 safe |= self._part(element, known, safe)
-        for element in group.elements:
+        for element in elements:
             if isinstance(element, Part) and element.kind == "filter":
                 self._each(element.groups, safe)
         return safe
+
+    def _with_data(self, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        """The elements of a group, with a value of VALUES in the place of an object that has only such values there as
+        no far place has: one that stands for all of them."""
+        data = {name: terms for one in elements if isinstance(one, Values) for name, terms in one.columns.items()}
+
+        def confined(pattern: Pattern) -> Pattern:
+            found = [replace(pattern, object=term) for term in data.get(pattern.object.value, ())]
+            variable = pattern.object.kind == "var"
+            return found[0] if found and variable and all(map(self._of_other_value, found)) else pattern
+
+        return tuple(tuple(map(confined, one)) if isinstance(one, tuple) else one for one in elements)
 
     def _part(self, part: Part, known: frozenset[str], safe: frozenset[str]) -> frozenset[str]:
         """Safe variables that a part adds to a group whose own are `safe` so far."""

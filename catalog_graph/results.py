@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from catalog_graph.errors import ResultTooLarge
 from catalog_graph.namespaces import PREFIXES
+from catalog_graph.xml_limits import XmlWatch, is_element_name, unwritable
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv", "text/tab-separated-values"
@@ -123,12 +124,13 @@ class _Gate:
 
     def __init__(self, give: Callable[[bytes], None], limits: Limits, media: str, counter: RowCounter | None) -> None:
         self._give, self._limits, self._counter = give, limits, counter
-        self._xml = media.endswith("xml")
+        self._xml = XmlWatch() if media.endswith("xml") else None
         self.bytes = 0
 
     def write(self, piece: bytes) -> int:
         size = len(piece)
         if self._xml:
+            self._xml.look(bytes(piece))
             piece = bytes(piece).replace(b"\r", b"&#13;")  # the engine leaves it bare, and XML readers make it \n
         self.bytes += len(piece)
         if self.bytes > self._limits.bytes:
@@ -157,11 +159,12 @@ def form_of(answer: Answer) -> str:
 def write(answer: Answer, media: str, limits: Limits, give: Callable[[bytes], None]) -> int:
     """Serialise an answer piece by piece into `give`; rows, or triples, or 1 for a boolean.
 
-    `media` is one of `OFFERED[form_of(answer)]`. Raises ResultTooLarge at the piece that passes a limit, and whatever
+    `media` is one of `OFFERED[form_of(answer)]`. Raises ResultTooLarge at the piece that passes a limit,
+    NotAcceptable for what XML cannot hold, and whatever
     the engine raises where evaluation fails late.
     """
     if isinstance(answer, QueryTriples):
-        counted = _Counted(answer, limits)
+        counted = _Counted(answer, limits, xml=media.endswith("xml"))
         serialize(counted.triples(), _gate(give, limits, media), format=GRAPH_FORMATS[media], prefixes=PREFIXES)
         return counted.count
     if isinstance(answer, QueryBoolean):
@@ -175,8 +178,8 @@ def write(answer: Answer, media: str, limits: Limits, give: Callable[[bytes], No
 class _Counted:
     """Triples that are counted as the serialiser takes them."""
 
-    def __init__(self, answer: QueryTriples, limits: Limits) -> None:
-        self._answer, self._limits = answer, limits
+    def __init__(self, answer: QueryTriples, limits: Limits, xml: bool) -> None:
+        self._answer, self._limits, self._xml = answer, limits, xml
         self.count = 0
 
     def triples(self) -> Iterator[Triple]:
@@ -184,6 +187,8 @@ class _Counted:
             self.count += 1
             if self.count > self._limits.rows:
                 raise _too_many(self._limits)
+            if self._xml and not is_element_name(triple.predicate.value):
+                raise unwritable(triple.predicate.value)
             yield triple
 
 

@@ -65,4 +65,7 @@ class Query:
 class Group:
     """What stands between braces, in order; neighbouring triples are one block."""
 
-    elements: tuple[tuple[Pattern, ...] | Values | Part | Query, ...]
+    elements: tuple[Element, ...]
+
+
+Element = tuple[Pattern, ...] | Values | Part | Query

@@ -33,6 +33,7 @@ from catalog_graph import build, files, guard
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.namespaces import PREFIXES
 from catalog_graph.reach import Boundary, reach
+from catalog_graph.sparql_dataset import Graphs, graphs_of, merged
 from catalog_graph.sparql_words import MOST_CHARACTERS
 
 RESULT_FORMATS = {
@@ -55,9 +56,10 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 class GraphStore:
     """All graphs of the project, for reading."""
 
-    def __init__(self, store: Store, hold: object = None) -> None:
+    def __init__(self, store: Store, hold: object = None, disjoint: bool = False) -> None:
         self._store = store
         self._hold = hold  # what must live as long as the store is open: a lock on its folder
+        self._disjoint = disjoint  # no two named graphs share a triple, so that a merge is their sum
 
     @classmethod
     def open(cls, root: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> GraphStore:
@@ -103,16 +105,29 @@ class GraphStore:
 
         Raises BadQuery when it cannot be parsed or evaluated.
         """
-        chosen: dict[str, list[NamedNode]] = {}
-        if default_graphs is not None or named_graphs is not None:
-            chosen = {"default_graph": list(default_graphs or ()), "named_graphs": list(named_graphs or ())}
         bound = {Variable(name): term for name, term in terms.items()}
+        given = default_graphs is not None or named_graphs is not None
+        graphs = Graphs.of(_iris(default_graphs), _iris(named_graphs)) if given else graphs_of(text)
         try:
-            return self._store.query(text, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]
+            store, chosen = self._chosen(graphs)
+            return store.query(text, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]
         except SyntaxError as error:
             raise guard.syntax_fault(error, text) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise BadQuery(f"查询不能执行：{error}") from None
+
+    def _chosen(self, graphs: Graphs | None) -> tuple[Store, dict[str, object]]:
+        """The store that has a dataset, and how the engine is told which it is."""
+        if graphs is None:
+            return self._store, {}
+        named = [NamedNode(iri) for iri in graphs.named]
+        if len(graphs.default) < 2 or self._disjoint:
+            return self._store, {"default_graph": [NamedNode(iri) for iri in graphs.default], "named_graphs": named}
+        return merged(self._store, graphs), {"default_graph": [DefaultGraph()], "named_graphs": named}
+
+
+def _iris(graphs: Sequence[NamedNode] | None) -> list[str]:
+    return [graph.value for graph in graphs or ()]
 
 
 class RoutedStore(GraphStore):
@@ -122,7 +137,7 @@ class RoutedStore(GraphStore):
     """
 
     def __init__(self, full: GraphStore, small: GraphStore, boundary: Boundary, own_graphs: bool) -> None:
-        super().__init__(full._store, full._hold)
+        super().__init__(full._store, full._hold, full._disjoint)
         self._small, self._own_graphs = small, own_graphs
         self._reach = lru_cache(_MOST_REMEMBERED)(lambda text: reach(text, boundary))
 

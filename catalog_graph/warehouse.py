@@ -6,8 +6,8 @@ Must not: run queries (`store`), or know who asks.
 The default graph holds everything: all named graphs, the ontology, and all 665,276 divisions. The divisions are in the
 default graph alone. The engine keeps three orderings of a triple of the default graph and six of one in a named graph:
 measured for them, 469 MB and 24 s against 1.1 GB and 49 s for a named graph only, and 2.0 GB and 73 s for both.
-Beside the store lies what is not townships and villages, packed, to be held in memory as well: most questions ask about
-that alone, and are answered from memory five to ten times as fast (`store.RoutedStore`).
+Beside the store lies all but the townships and villages that nothing else names, packed, to be held in memory as well:
+most questions ask about that alone, and are answered from memory five to ten times as fast (`store.RoutedStore`).
 An analyst's own graphs are named graphs only, so that what the default graph says stays what the project says.
 """
 
@@ -28,19 +28,22 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from catalog_graph import __version__, files, iris, locks
 from catalog_graph.errors import BadParameter, StoreUnavailable
+from catalog_graph.namespaces import PREFIXES
 from catalog_graph.reach import Boundary
 from catalog_graph.store import GraphStore, RoutedStore
 from catalog_graph.triples import places
 from catalog_graph.triples.places import PlaceTexts
 
 Progress = Callable[[str], None]
+Near = tuple[GraphStore, Boundary]
 EXTRA_FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
 MOST_EXTRA_BYTES = 64 << 20
 STEPS = 103  # how often `ensure` reports progress when it makes the store
-_LAYOUT = 7  # to be raised whenever the same data would give another store
+_LAYOUT = 8  # to be raised whenever the same data would give another store
 _NEAR_DIGITS = 6  # of the code of a county
 _IN_USE, _BUILDING = "in-use", "building"
 _SMALL, _BOUNDARY, _OWN = "small.nq.gz", "boundary.json", "own-graphs"
+FIGURES = "statistics.json"  # what was counted of a store, kept beside it
 
 
 def ensure(progress: Progress = lambda _: None, extra: Sequence[tuple[str, bytes]] = ()) -> Path:
@@ -72,28 +75,42 @@ def open_store(path: Path) -> GraphStore:
     """
     try:
         hold = locks.held(path / _IN_USE, shared=True)
-        return GraphStore(Store.read_only(str(path)), hold)
+        return GraphStore(Store.read_only(str(path)), hold, disjoint=not (path / _OWN).is_file())
     except (OSError, ValueError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
 
 
 def open_routed(path: Path) -> GraphStore:
-    """As `open_store`, and all but townships and villages is held in memory too: some 0.3 s and 50 MB.
+    """As `open_store`, and all but the places that nothing else names is in memory too: some 0.3 s and 50 MB.
 
     Raises StoreUnavailable.
     """
     full = open_store(path)
+    return routed(full, path, open_near(path))
+
+
+def open_near(path: Path) -> Near | None:
+    """The part of a store that is held in memory, and what binds it to the rest; None where there is no such part.
+
+    No thread and no file stays behind, so that a process may fork with it. Raises StoreUnavailable.
+    """
     if not (path / _SMALL).is_file():
-        return full
+        return None
     try:
         small = Store()
         small.bulk_load(gzip.decompress((path / _SMALL).read_bytes()), RdfFormat.N_QUADS, lenient=True)
         kept = json.loads((path / _BOUNDARY).read_bytes())
         values = {name: frozenset(found) for name, found in kept["values"].items()}
-        boundary = Boundary(frozenset(kept["bearing"]), frozenset(kept["pointing"]), values)
+        return GraphStore(small, disjoint=True), Boundary(
+            frozenset(kept["bearing"]), frozenset(kept["pointing"]), values
+        )
     except (OSError, EOFError, ValueError, KeyError, SyntaxError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
-    return RoutedStore(full, GraphStore(small), boundary, own_graphs=(path / _OWN).is_file())
+
+
+def routed(full: GraphStore, path: Path, near: Near | None) -> GraphStore:
+    """The full store at a path, with what is held of it in memory."""
+    return full if near is None else RoutedStore(full, *near, own_graphs=(path / _OWN).is_file())
 
 
 def fingerprint() -> str:
@@ -121,7 +138,7 @@ def _make(plain: Path, wanted: Path, own: Sequence[Quad], progress: Progress) ->
             _fill(fresh, progress)
     if not wanted.is_dir():
         with files.swapped_folder(wanted) as fresh:
-            files.linked_copy(plain, fresh, ".sst")
+            files.linked_copy(plain, fresh, ".sst", without=FIGURES)
             Store(str(fresh)).bulk_extend(own)
             files.write_file(fresh / _OWN, b"")
     if lock:
@@ -152,16 +169,21 @@ def _fill(path: Path, progress: Progress) -> None:
         codes = _engine_order(Store(str(folder)), (place.code for place in book))
     texts = PlaceTexts(book)
     progress("目录、依据和出处")
-    rest = _pack(path, texts, [code for code in codes if len(code) <= _NEAR_DIGITS])
+    rest = _pack(path, texts, codes)
     counted = _Percent(len(codes), progress).passing(codes)
     pieces = cast("IO[bytes]", _Pieces(chain(texts.turtle(counted), [rest])))
     Store(str(path)).bulk_load(pieces, RdfFormat.TRIG, lenient=True)
     progress("写入完成")
 
 
-def _pack(path: Path, texts: PlaceTexts, near: Sequence[str]) -> bytes:
-    """Write what stands beside the store: all with the places that are `near`. Gives all without places, as TriG."""
+def _pack(path: Path, texts: PlaceTexts, codes: Iterable[str]) -> bytes:
+    """Write what stands beside the store: all with the places that are near. Gives all without places, as TriG.
+
+    Near are provinces to counties, and what is named without them.
+    """
     small, whole = GraphStore.open(), Store()
+    named = set(_named_places(small))
+    near = [code for code in codes if len(code) <= _NEAR_DIGITS or code in named]
     whole.bulk_load(small.quads(), RdfFormat.N_QUADS, lenient=True)
     whole.bulk_load(b"".join(texts.turtle(sorted(near))), RdfFormat.TURTLE, lenient=True)
     files.write_file(path / _SMALL, gzip.compress(whole.dump(format=RdfFormat.N_QUADS) or b"", mtime=0))
@@ -169,8 +191,15 @@ def _pack(path: Path, texts: PlaceTexts, near: Sequence[str]) -> bytes:
     return small.engine.dump(format=RdfFormat.TRIG) or b""
 
 
+def _named_places(small: GraphStore) -> Iterator[str]:
+    """Codes of the places that are described without the code book, since a source names them."""
+    division = NamedNode(iris.DEF + "Division")
+    for quad in small.engine.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), division, DefaultGraph()):
+        yield str(getattr(quad.subject, "value", "")).removeprefix(iris.thing("division", ""))
+
+
 def _bonds(small: GraphStore) -> dict[str, object]:
-    """What townships and villages are bound up with in the full store, as `Boundary` has it."""
+    """What the places that are not near are bound up with in the full store, as `Boundary` has it."""
     class_, level = places.VALUES
     bonds: dict[str, set[str]] = {"bearing": set(places.BEARING), "pointing": set(places.POINTING)}
     bonds |= {"class": set(places.VALUES[class_]), "level": set(places.VALUES[level])}

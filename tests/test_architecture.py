@@ -42,8 +42,8 @@ ROUTERS = {
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": (
-        "build dcat definitions description downloads duty_graph guard linked namespaces official.graph "
-        "opening rdflib_store results review.graph revision.graph rows store triples.describe triples.items "
+        "build dcat dcat_values definitions description downloads duty_graph guard linked namespaces official.graph "
+        "opening rdflib_store results review.graph revision.graph rows sparql_dataset store triples.describe triples.items "
         "triples.registers validation warehouse worker"
     ),
     "rdflib": "opening rdflib_store review.findings review.graph review.shacl_report rules validation",
@@ -54,16 +54,16 @@ MAY_IMPORT = {
     "docx": "annotation.word official.docx revision.note",
     "openpyxl": "annotation.drawn official.in_memory official.xlsx official.template sheets",
     "lxml": "annotation.boxes annotation.notes annotation.package annotation.styles annotation.workbook "
-    "intake.docx intake.docx_words intake.html intake.html_words "
-    "intake.markup intake.spreadsheet_xml intake.xlsx intake.xlsx_parts",
+    "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
+    "intake.markup intake.spreadsheet_xml intake.spans intake.xlsx intake.xlsx_styles",
     "xlrd": "intake.ole intake.xls",
     "pyarrow": "tabular",
     "rich": "command.terminal",
     "typer": "__main__",
     "uvicorn": "__main__",
 }
-# Imported under another name than they are installed by; and what only starlette imports, to read forms.
-IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart"}
+# Imported under another name than they are installed by; and what only starlette (forms) and uvicorn (HTTP) import.
+IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart", "httptools", "uvloop"}
 # Declared by what declares it: fastapi brings starlette.
 BROUGHT_ALONG = {"starlette"}
 # Reads the bytes of paths that `files` names; strict: remove a module here when it no longer does.

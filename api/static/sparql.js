@@ -201,7 +201,7 @@ function enhance() {
   const choose = (wanted) => {
     for (const [name, pane] of Object.entries(panes)) if (pane) pane.hidden = name !== wanted;
     for (const button of views.querySelectorAll("[data-pane]")) button.setAttribute("aria-pressed", String(button.dataset.pane === wanted));
-    if (wanted === "图" && !panes.图.childElementCount) drawPicture(panes.图, table);
+    if (wanted === "图" && !panes.图.childElementCount) drawPicture(panes.图, table, editor.text());
     if (wanted === "原始") showRaw();
   };
   const names = [...(table ? ["表格"] : []), ...(graph ? ["图"] : []), "原始"];

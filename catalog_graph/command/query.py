@@ -1,6 +1,6 @@
 """`gongkai query`: a SPARQL query over the graph.
 
-Owns: finding the query (a file, a question's id, or the text itself) and printing the answer.
+Owns: finding the query (a file, a question's id, or the text itself), printing the answer, listing the questions.
 Must not: decide what may run (`guard`).
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 from catalog_graph import files, store, warehouse
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter, BadQuery
-from catalog_graph.guard import allowed
+from catalog_graph.guard import allowed, form_of
+from catalog_graph.queryfile import parse_query_file
 from catalog_graph.store import GraphStore
 
 _TEXT = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE)\s", re.IGNORECASE)  # a query may have no braces: DESCRIBE <iri>
@@ -20,9 +21,14 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
 
 
 def run(words: str, format_: str) -> None:
-    """Run a query and print the answer. Raises BadQuery or BadParameter."""
+    """Run a query and print the answer, a graph as Turtle unless asked otherwise; without a query list the questions.
+
+    Raises BadQuery or BadParameter.
+    """
     if format_ not in FORMATS:
         raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    if not words:
+        return _list()
     text = query_text(words)
     form = allowed(text)
     answer = _opened().query(text)
@@ -32,6 +38,17 @@ def run(words: str, format_: str) -> None:
         print(f"{len(rows)} 行")
     else:
         terminal.write_bytes(store.formatted(answer, format_))
+
+
+def _list() -> None:
+    """Every question with its id, theme, and whether a table or a graph answers it."""
+    questions = map(parse_query_file, files.question_texts().values())
+    rows = [
+        [one.id, one.theme, one.question, "图" if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"} else "表"]
+        for one in questions
+    ]
+    terminal.table("", [("编号", {}), ("主题", {}), ("问题", {"overflow": "fold"}), ("结果", {})], rows)
+    print(f"{len(rows)} 个问题。运行其中一个：gongkai query {rows[-1][0]}")
 
 
 def _opened() -> GraphStore:

@@ -68,6 +68,22 @@ def test_the_form_asks_by_get_and_holds_an_example_that_may_run(client: TestClie
     assert "gk:https://w3id.org/gongkai/def/" in page.text.replace("\n", "")
 
 
+def test_a_question_that_gives_a_graph_is_marked(client: TestClient) -> None:
+    page = Page.of(client.get("/sparql", headers=HTML).text)
+    marked = [one for one in page.all("span") if one.attributes.get("class") == "tag" and one.text == "画图"]
+    assert len(marked) == sum(allowed(one.text) == "CONSTRUCT" for one in questions()) == 6
+
+
+@pytest.mark.parametrize(
+    ("term", "label"),
+    [("dcterms:isReplacedBy", "接替文件"), ("rdfs:label", "名称"), ("gk:dutyLevel", "公开层级")],
+)
+def test_properties_have_chinese_labels_whosever_they_are(client: TestClient, term: str, label: str) -> None:
+    page = shown(client, f"SELECT ?p {{ VALUES ?p {{ {term} }} }}")
+    (link,) = [one for one in page.all("a") if one.text == term]
+    assert link.attributes["data-label"] == label
+
+
 def test_every_question_is_listed_by_theme_and_loads(client: TestClient) -> None:
     page = Page.of(client.get("/sparql", headers=HTML).text)
     links = [one.attributes["href"] for one in page.all("a") if "example=" in one.attributes["href"]]

@@ -9,25 +9,29 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
 from api.app import create_app
+from catalog_graph import warehouse
+from catalog_graph.endpoint import Endpoint
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the service, running in a thread."""
+@contextmanager
+def served(app: FastAPI, lifespan: Literal["auto", "off"]) -> Iterator[str]:
+    """The address of a service that runs in a thread as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="warning", lifespan="off", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan=lifespan, ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -35,6 +39,22 @@ def site() -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the service."""
+    with served(create_app(), "off") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def whole_site() -> Iterator[str]:
+    """The address of a service that asks the whole graph; its query processes end with it."""
+    app = create_app(endpoint=Endpoint(path=str(warehouse.ensure())))
+    with served(app, "auto") as address:
+        yield address
+    assert app.state.endpoint.processes == []
 
 
 @pytest.fixture(scope="module")

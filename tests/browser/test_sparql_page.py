@@ -1,26 +1,17 @@
-"""The query page in a real browser: editor, suggestions, examples, results, picture, errors, abort, links."""
+"""The query page in a real browser: editor, suggestions, examples, results, errors, abort, links."""
 
 from __future__ import annotations
 
 import json
 import re
-import socket
-import threading
-from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
-from pyoxigraph import RdfFormat, Store
 
-from api.app import create_app
 from api.description import questions
-from catalog_graph.endpoint import Endpoint
-from catalog_graph.store import GraphStore
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
@@ -28,28 +19,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?q ?r ?t }"
-ITEM = "https://w3id.org/gongkai/id/item/social-assistance/11"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The service on a store of its own, without villages: it is made in seconds."""
-    path = tmp_path_factory.mktemp("store") / "graph"
-    store = Store(str(path))
-    store.bulk_load(GraphStore.open().quads(), RdfFormat.N_QUADS)
-    store.flush()
-    del store
-    app = create_app(endpoint=Endpoint(path=str(path)))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-    assert app.state.endpoint.processes == []
+def site(whole_site: str) -> str:
+    """The service on the whole graph, so that every question has the answer that its header states."""
+    return whole_site
 
 
 def opened(visits: Visits, path: str = "/sparql", width: int = 1280) -> Page:
@@ -215,38 +190,6 @@ def test_results_are_downloaded_in_every_format(visits: Visits) -> None:
     page.get_by_role("button", name="原始").click()
     expect(page.locator("#raw")).to_contain_text('"bindings"')
     assert json.loads(page.locator("#raw").inner_text())["head"] == {"vars": ["n"]}
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_graph_is_drawn_with_labels_and_links(visits: Visits, width: int) -> None:
-    page = opened(visits, f"/sparql?query={quote(f'DESCRIBE <{ITEM}>')}", width)
-    picture = page.locator("#picture svg")
-    expect(picture).to_be_visible()
-    expect(picture.locator("a", has_text="政策法规文件").first).to_have_attribute(
-        "href", "/id/item/social-assistance/11"
-    )
-    expect(picture.locator("text", has_text="社会救助").first).to_be_visible()
-    boxes = [box for one in picture.locator("rect").all() if (box := one.bounding_box())]
-    assert len(boxes) > 20
-    for one, two in combinations(boxes, 2):
-        beside = abs(2 * one["x"] + one["width"] - 2 * two["x"] - two["width"]) >= one["width"] + two["width"] - 1
-        assert beside or abs(one["y"] - two["y"]) >= one["height"] - 1
-    page.get_by_label("画出文字和数值").check()
-    assert picture.locator("rect").count() > len(boxes)
-    assert page.evaluate(OVERFLOW) <= 0
-    page.get_by_role("button", name="表格").click()
-    expect(picture).to_be_hidden()
-    expect(page.locator("table.answers")).to_be_visible()
-
-
-def test_a_large_graph_is_drawn_in_part_and_says_so(visits: Visits) -> None:
-    text = "CONSTRUCT { ?i gk:inCatalogue ?c } WHERE { ?i gk:inCatalogue ?c } LIMIT 600"
-    page = opened(visits, f"/sparql?query={quote(text)}")
-    expect(page.locator("#picture")).to_contain_text(re.compile(r"只画连线最多的 200 个，另有 \d+ 个没有画"))
-    assert page.locator("#picture rect").count() == 200
-    page.get_by_label("缩到一屏").check()
-    svg = page.locator("#picture svg")
-    assert svg.evaluate("one => one.clientWidth <= one.parentElement.clientWidth && one.clientHeight <= 900")
 
 
 def test_names_of_identifiers_are_shown_when_wanted(visits: Visits) -> None:

@@ -29,6 +29,7 @@ x:i2 a gk:Item ; rdfs:label "B"@zh ; gk:inGroup x:g2 . x:i3 gk:inGroup x:g3 ; gk
 x:g1 rdfs:label "A"@zh ; gk:position 2 ; skos:broader x:g2 . x:g2 skos:broader x:g3 . x:g3 skos:notation "34" .
 x:s1 gk:publishedIn d:341302100 ; rdfs:label "S"@zh . x:s2 gk:publishedIn d:341302001 . x:s3 rdfs:label "B"@zh .
 d:341302100 a gk:Division ; rdfs:label "A"@zh ; gk:divisionLevel x:g1 .
+d:341302 a gk:Division ; rdfs:label "A"@zh ; gk:divisionLevel x:g3 .
 """
 ADDED = """d:341302100 skos:notation "34" ; gk:villageCount 1 .
 d:341302001 a gk:Division ; rdfs:label "B"@zh ; skos:notation "1" ; gk:within d:341302100 ; gk:divisionLevel x:g2 .

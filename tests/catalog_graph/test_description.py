@@ -55,6 +55,17 @@ def test_the_examples_are_our_questions_and_may_run() -> None:
     assert values(found, "https://schema.org/target") == [ENDPOINT] * len(QUESTIONS)
 
 
+def test_an_example_is_of_the_class_of_its_form() -> None:
+    found = list(triples(ENDPOINT, QUESTIONS, None))
+    kinds = {form: SH + f"SPARQL{form.title()}Executable" for form in ("select", "construct")}
+    for form, number in (("select", 60), ("construct", 6)):
+        own = {one.subject for one in found if one.predicate == NamedNode(SH + form)}
+        assert len(own) == number
+        for kind, expected in ((SH + "SPARQLExecutable", own), (kinds[form], own)):
+            assert {one.subject for one in found if one.object == NamedNode(kind)} >= expected
+        assert {one.subject for one in found if one.object == NamedNode(kinds[form])} == own
+
+
 @pytest.mark.parametrize("media", GRAPHS)
 def test_every_format_says_the_same(media: str) -> None:
     content = document(ENDPOINT, QUESTIONS, FIGURES, media)

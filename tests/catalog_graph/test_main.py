@@ -22,6 +22,7 @@ from catalog_graph.atlas import Atlas
 from catalog_graph.channels import BY_ID
 from catalog_graph.duties import resolve
 from catalog_graph.model import Dataset
+from catalog_graph.queryfile import parse_query_file
 from catalog_graph.sheets import HEADINGS
 
 DAY = "2026-11-22"
@@ -137,6 +138,23 @@ def test_a_query_is_found_by_text_file_and_question(tmp_path: Path) -> None:
     answers = [printed("query", words, "-f", "csv") for words in (text, str(path), question, question.split("-")[0])]
     assert len(set(answers)) == 1
     assert answers[0].strip()
+
+
+def test_without_a_query_the_questions_are_listed_and_each_says_what_answers_it() -> None:
+    lines = printed("query").splitlines()
+    for name, text in files.question_texts().items():
+        question = parse_query_file(text)
+        (row,) = [line for line in lines if line.strip().startswith(f"{question.id} ")]
+        assert question.question in row
+        assert row.strip().endswith("图" if "-show-" in name else "表")
+    assert lines[-1].startswith(f"{len(files.question_texts())} 个问题。")
+
+
+def test_a_question_that_shows_a_graph_is_printed_as_turtle() -> None:
+    words = printed("query", "cq66")
+    found = {one.triple for one in parse(words, RdfFormat.TURTLE)}
+    assert found == {one.triple for one in parse(printed("query", "cq66", "-f", "nt"), RdfFormat.N_TRIPLES)}
+    assert len(found) == parse_query_file(files.question_texts()["cq66-show-duties-of-role"]).rows
 
 
 @pytest.mark.parametrize("format_", ["table", "tsv"])
