@@ -21,6 +21,7 @@ from api import (
     errors,
     legal,
     linked,
+    lookup,
     places,
     registers,
     resources,
@@ -36,17 +37,21 @@ from api.suffix import SuffixMiddleware
 from catalog_graph import __version__
 from catalog_graph.desk.desk import Desk
 from catalog_graph.endpoint import Endpoint
+from catalog_graph.shelf_keeper import Keeper
 
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    """Make the store for SPARQL ahead of the first query where that is wanted; at the end leave no process behind."""
+    """Make what takes long ahead of the first request where that is wanted; at the end leave no process behind."""
     if eager():
         await app.state.endpoint.begin()
         await app.state.desk.begin()
+        await app.state.keeper.begin()
+        lookup.warm(app)
     yield
     await app.state.endpoint.close()
     await app.state.desk.close()
+    await app.state.keeper.close()
 
 
 def create_app(
@@ -71,6 +76,7 @@ def create_app(
     app.state.holdings = holdings or Holdings.open(settings)
     app.state.endpoint = endpoint or Endpoint(rules(settings), datasets())
     app.state.desk = Desk(desk_places(settings))
+    app.state.keeper = Keeper()
     errors.install(app)
     linked_data = (linked.router, definition_pages.router, registers.router, downloads.router, data_catalog.router)
     queries = (sparql.router, suggest.router)

@@ -6,30 +6,32 @@ Owns: /catalog. Must not: import another router.
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api import urls
 from api.holdings import Holdings
 from api.represent import represent
-from api.shelf import Shelf, shelf
 from api.twins import twins
 from api.views import View
-from catalog_graph import dcat, iris, linked
+from catalog_graph import dcat, dcat_datasets, iris, linked
+from catalog_graph.shelf import Shelf
 
 router = APIRouter(tags=["下载"])
 
 
 @router.get(urls.CATALOG, summary="数据目录（DCAT）")
 async def catalog(request: Request) -> Response:
-    """The datasets, their files and the services, as DCAT 3 after DCAT-AP; the first call makes the files."""
+    """The datasets, their files and the services, as DCAT 3 after DCAT-AP 3.0.1; waits where the files are being made.
+
+    Raises FilesPreparing where that takes too long.
+    """
     holdings: Holdings = request.app.state.holdings
-    found = await run_in_threadpool(shelf, holdings)
+    found: Shelf = await request.app.state.keeper.shelf()
 
     def triples() -> linked.Triples:
         return dcat.catalog_triples(holdings.dataset, found.sizes)
 
-    others = twins(triples, lambda: dcat.file_table(holdings.dataset, found.sizes))
+    others = twins(triples, lambda: dcat_datasets.file_table(holdings.dataset, found.sizes))
     tag = holdings.tag("catalog", found.mark)
     view = View("catalog.html", "数据目录", lambda: _document(holdings, found), "catalog", tag, others=others)
     return await represent(request, view)
@@ -44,6 +46,7 @@ def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
             "description": one.description,
             "page": f"/{one.page}",
             "license": one.license,
+            "period": _period(one),
             "issued": one.catalogue.issued if one.catalogue else None,
             "issuing_body": one.catalogue.issuing_body if one.catalogue else None,
             "files": [
@@ -51,7 +54,7 @@ def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
                 for file in one.files
             ],
         }
-        for one in dcat.datasets(holdings.dataset)
+        for one in dcat_datasets.datasets(holdings.dataset)
     ]
     services = [
         {
@@ -61,15 +64,22 @@ def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
             "description": one.description,
             "page": f"/{one.address}" if one.address else urls.DOCS,
         }
-        for one in dcat.SERVICES
+        for one in dcat_datasets.SERVICES
     ]
-    words = {"iri": dcat.CATALOG, "publisher": dcat.PUBLISHER, "series": dcat.SERIES}
+    words = {"iri": dcat_datasets.CATALOG, "publisher": dcat_datasets.PUBLISHER, "series": dcat_datasets.SERIES}
     return words | {"services": services, "count": len(listed), "datasets": listed}
+
+
+def _period(one: dcat_datasets.Described) -> dict[str, str] | None:
+    if not one.period:
+        return None
+    start, end = one.period
+    return {"anchor": dcat_datasets.period_anchor(one.iri), "start": start, "end": end}
 
 
 def _anchor(iri: str) -> str:
     """The place of a dataset on the page: its identifier's last parts; the whole is `all`."""
-    for base in (iris.ID, dcat.CATALOG + "#", iris.BASE):
+    for base in (iris.ID, dcat_datasets.CATALOG + "#", iris.BASE):
         if iri.startswith(base):
             return iri.removeprefix(base).rstrip("/").replace("/", "-")
     raise ValueError(iri)

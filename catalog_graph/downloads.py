@@ -113,7 +113,7 @@ def _contents(material: Material) -> Iterator[tuple[str, bytes]]:
     yield ONTOLOGY, ontology
     yield SHAPES, joined(material.shapes)
     for name in TABLES:
-        text, binary = tabular.as_both(_table(material, name))
+        text, binary = tabular.as_both(table(name, material.dataset, lambda: material.book))
         yield f"{name}.csv", text
         yield f"{name}.parquet", binary
 
@@ -123,8 +123,8 @@ def _quads(content: bytes, graph: str) -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, name) for t in parse(content, format=RdfFormat.TURTLE)]
 
 
-def _table(material: Material, name: str) -> tabular.Table:
-    dataset = material.dataset
+def table(name: str, dataset: Dataset, book: Callable[[], CodeBook]) -> tabular.Table:
+    """One of TABLES; the code book is asked for the divisions alone."""
     makers: dict[str, Callable[[], tabular.Table]] = {
         "items": lambda: tabular.items(dataset.items()),
         "laws": lambda: tabular.laws(dataset, dataset.laws.values()),
@@ -132,7 +132,7 @@ def _table(material: Material, name: str) -> tabular.Table:
         "roles": lambda: tabular.roles(dataset, dataset.roles.values()),
         "sources": lambda: tabular.sources(dataset, dataset.sources.values()),
         "attestations": lambda: tabular.attestations(dataset.items()),
-        "divisions": lambda: tabular.divisions(material.book),
+        "divisions": lambda: tabular.divisions(book()),
     }
     return makers[name]()
 

@@ -8,8 +8,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
 from catalog_graph import iris
-from catalog_graph.dcat import CATALOG
+from catalog_graph.dcat_datasets import CATALOG
 from catalog_graph.namespaces import node
+from catalog_graph.validation import as_rdflib, findings
+from tests.catalog_graph.official_shapes import entailed, official
 
 
 def test_turtle_and_jsonld_are_one_graph(client: TestClient) -> None:
@@ -59,3 +61,20 @@ def test_the_page_lists_each_dataset_with_its_files(client: TestClient) -> None:
         assert one["files"]
         for file in one["files"]:
             assert f'href="{file["url"]}"' in text
+
+
+def test_what_is_served_meets_the_official_shapes(client: TestClient) -> None:
+    for suffix, form in ((".ttl", RdfFormat.TURTLE), (".jsonld", RdfFormat.JSON_LD)):
+        quads = parse(client.get(f"/catalog{suffix}").content, format=form)
+        assert findings(entailed(as_rdflib(quad.triple for quad in quads)), official()) == []
+
+
+def test_the_page_shows_what_a_register_spans(client: TestClient) -> None:
+    text = client.get("/catalog", headers={"Accept": "text/html"}).text
+    periods = {one["anchor"]: one["period"] for one in client.get("/catalog").json()["datasets"] if one["period"]}
+    assert set(periods) == {"graph-laws", "graph-sources", "graph-divisions"}
+    for period in periods.values():
+        shown = re.search(rf'<dd id="{period["anchor"]}">([^<]*)</dd>', text)
+        assert shown is not None
+        assert shown[1].startswith(period["start"])
+        assert shown[1].endswith(period["end"] if period["start"] != period["end"] else "年")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 from collections.abc import Callable
@@ -12,10 +13,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.holdings import Holdings
-from api.shelf import shelf
-from catalog_graph import downloads
-from catalog_graph.errors import MissingData
+from catalog_graph.process import Child
+from catalog_graph.shelf_keeper import Keeper
 
 
 def test_what_is_listed_is_there_and_has_the_checksum_that_is_listed(client: TestClient) -> None:
@@ -81,51 +82,32 @@ def test_the_page_leads_to_the_vocabulary(client: TestClient) -> None:
     assert client.get("/downloads.json").json() == client.get("/downloads/").json()
 
 
-@pytest.fixture
-def light(holdings: Holdings, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, bytes]], None]:
-    """Files made of whatever a test gives, instead of all data."""
-
-    def use(content: dict[str, bytes]) -> None:
-        monkeypatch.setattr(downloads, "made", lambda material: content.items())
-
-    return use
-
-
-def test_the_files_are_made_once_and_others_give_way(
-    holdings: Holdings, light: Callable[[dict[str, bytes]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    (tmp_path / "downloads-old").mkdir()
-    (tmp_path / "other-old").mkdir()
-    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    first = shelf(holdings)
-    assert first.sizes == {"a": (1, "x")}
-    light({})
-    assert shelf(holdings) == first
-    assert {path.name for path in tmp_path.iterdir()} == {first.folder.name, "other-old"}
-
-
-def test_a_cache_that_cannot_be_written_is_said_and_nothing_stays(
-    app: FastAPI, holdings: Holdings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_cache_that_cannot_be_written_is_said(
+    holdings: Holdings, client_of: Callable[[FastAPI], TestClient], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "file" / "below"))
-    with pytest.raises(MissingData, match="缓存"):
-        shelf(holdings)
-    answer = TestClient(app, raise_server_exceptions=False).get("/downloads/")
+    answer = client_of(create_app(holdings=holdings)).get("/downloads/")
     assert (answer.status_code, answer.json()["code"]) == (500, "missing-data")
     assert "GONGKAI_CACHE" in answer.json()["hint"]
 
 
-def test_files_that_could_not_all_be_made_leave_nothing(
-    holdings: Holdings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("path", ["/downloads/", "/downloads/items.csv", "/catalog"])
+def test_who_comes_while_the_files_are_made_is_told_when_to_come_back(
+    holdings: Holdings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
-    def failing(material: downloads.Material) -> object:
-        yield "a", b"1"
-        raise OSError(28, "No space left on device")
+    async def never(*_: object) -> Child:
+        await asyncio.sleep(60)
+        raise AssertionError
 
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr(downloads, "made", failing)
-    with pytest.raises(MissingData):
-        shelf(holdings)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("catalog_graph.shelf_keeper.Child.start", never)
+    app = create_app(holdings=holdings)
+    app.state.keeper = Keeper(wait=0.01)
+    with TestClient(app) as client:
+        answer = client.get(path)
+        page = client.get(path, headers={"Accept": "text/html"})
+        assert client.get("/downloads/nope").status_code == 404
+    assert (answer.status_code, answer.json()["code"]) == (503, "files-preparing")
+    assert int(answer.headers["retry-after"]) == int(page.headers["retry-after"]) > 0
+    assert (page.status_code, "下载文件正在生成" in page.text) == (503, True)

@@ -1,0 +1,35 @@
+"""The process that makes the files: what it says, at either pace."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from catalog_graph import frames, shelf, shelf_worker
+from catalog_graph.errors import MissingData
+from catalog_graph.process import Child
+
+
+def test_it_says_when_the_files_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
+    monkeypatch.setattr("catalog_graph.downloads.made", lambda _: {"SHA256SUMS": b""}.items())
+    said: list[tuple[int, bytes]] = []
+    shelf_worker.work(lambda kind, payload: said.append((kind, payload)), lambda: None)
+    assert said == [(frames.READY, b"")]
+    assert shelf.standing() is not None
+
+
+@pytest.mark.parametrize("pace", ["now", "behind"])
+def test_what_hinders_it_is_its_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pace: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "file" / "below"))
+
+    async def work() -> None:
+        child = await Child.start([pace], "catalog_graph.shelf_worker")
+        with pytest.raises(MissingData, match="缓存"):
+            await child.receive()
+        await child.end()
+
+    asyncio.run(work())
