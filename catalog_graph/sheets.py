@@ -15,6 +15,7 @@ from catalog_graph.bodies import Place
 from catalog_graph.channels import BY_ID
 from catalog_graph.duties import Duty
 from catalog_graph.model import Dataset
+from catalog_graph.official.package import spelled
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -106,11 +107,11 @@ def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> 
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
     sheet.title = "公开义务清单"
     full = "".join(above.name for above in place.path) + place.division.name
-    sheet.append([f"{full}公开义务清单（{on}，{len(duties)}项）"])
+    sheet.append([spelled(f"{full}公开义务清单（{on}，{len(duties)}项）")])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
     sheet.append(list(HEADINGS))
     for duty in duties:
-        sheet.append([safe(cell) for cell in duty_row(dataset, duty)])
+        sheet.append([spelled(safe(cell)) for cell in duty_row(dataset, duty)])
     _lay_out(sheet)
     stream = io.BytesIO()
     book.save(stream)

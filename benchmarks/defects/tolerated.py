@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from random import Random
+from typing import Any
 
 from benchmarks.defects.local import localised
 from benchmarks.defects.people import in_words
@@ -213,3 +214,53 @@ def own_level_only(rng: Random, table: Table, world: World) -> Spoilt | None:
     others = {"county", "township", "village"} - {level}
     kept = table.moved(rows).renumbered()
     return Spoilt(kept.headed([c for c in kept.official.columns if c.id not in others])) if len(rows) > 2 else None
+
+
+@defect("Word自动编号", formats=("docx",))
+def numbered_by_word(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """序号, and the entries of 公开内容, numbered by Word: the numbers are in no cell."""
+    number, content = table.ids.index("number"), table.ids.index("content")
+    shown = rng.choice([("decimal", "%1"), ("decimalZero", "%1"), ("decimal", "%1."), ("chineseCounting", "（%1）")])
+    entries = rng.choice([("decimal", "%1."), ("chineseCountingThousand", "（%1）"), ("decimalEnclosedCircle", "%1")])
+
+    def edit(document: bytes, _: str) -> bytes:
+        from docx import Document  # noqa: PLC0415 - only this class needs it
+
+        word = Document(io.BytesIO(document))
+        lists = word.part.numbering_part.element
+        for row in word.tables[0].rows[2:]:
+            (first,) = row._tr.tc_lst[number].p_lst
+            for run in first.r_lst:
+                first.remove(run)
+            _into_list(first, _new_list(lists, *shown, at=901))
+            lines = row._tr.tc_lst[content].p_lst
+            its = _new_list(lists, *entries)
+            for line in lines if len(lines) > 1 else ():
+                _into_list(line, its)
+        stream = io.BytesIO()
+        word.save(stream)
+        return stream.getvalue()
+
+    return Spoilt(table, edit=edit)
+
+
+def _new_list(lists: Any, kind: str, text: str, at: int = 0) -> int:
+    """A list of Word by its number, made where there is none; `at` 0 makes one of its own."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415
+
+    taken = {int(one.get(qn("w:numId"))) for one in lists.findall(qn("w:num"))}
+    number = at or max([1_000, *taken]) + 1
+    if number not in taken:
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{level}</w:abstractNum>'
+        lists.insert(0, parse_xml(abstract))
+        of = f'<w:abstractNumId w:val="{number}"/>'
+        lists.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{of}</w:num>'))
+    return number
+
+
+def _into_list(paragraph: Any, number: int) -> None:
+    """Put a paragraph into a list."""
+    properties = paragraph.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, number

@@ -10,17 +10,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from catalog_graph.annotation.package import spelled
 from catalog_graph.errors import FileTooLarge
 from catalog_graph.intake.grid import Document, Grid, column_name
-from catalog_graph.official.package import printable
+from catalog_graph.official.package import printable, spelled
 from catalog_graph.official.xlsx import line_count, saved
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|(?<=_)x(?=[0-9A-Fa-f]{4}_)")  # the last: Excel's escapes
+_NUMERIC = re.compile(r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+)?%?")
 _NARROWEST, _WIDEST = 6, 34
 _POINTS, _TALLEST = 13.5, 409.0
 _MOST_CELLS = 300_000  # each takes a kilobyte while it is drawn
@@ -75,6 +75,8 @@ def _draw(sheet: Worksheet, grid: Grid, heads: Sequence[tuple[int, int]]) -> Non
             if words:
                 cell.value, cell.data_type = spelled(words), "s"
                 cell.quotePrefix = words.startswith(_FORMULA)
+                if _NUMERIC.fullmatch(words):
+                    cell.number_format = "@"  # else Excel marks it green, as a number by mistake
             cell.border, cell.alignment = border, title if number in titles else wrapped
             if number in heading:
                 cell.fill = PatternFill("solid", fgColor="EDEDED")

@@ -15,17 +15,20 @@ from lxml.etree import _Element
 
 from catalog_graph.annotation.boxes import BOX_TYPE, NAMESPACES, Ruler, box
 from catalog_graph.annotation.marks import AUTHOR
-from catalog_graph.annotation.package import Package, spelled
+from catalog_graph.annotation.package import Package
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.docx_words import child
 from catalog_graph.intake.grid import address
 from catalog_graph.intake.markup import local
 from catalog_graph.intake.xlsx_parts import place
+from catalog_graph.official.package import spelled
+from catalog_graph.review.values import SEVERITY_WORDS
 
 Place = tuple[int, int]
 _SEPARATOR = f"—— {AUTHOR} ——"  # between another's comment and ours at the same cell
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_OURS = re.compile(rf"【(?:{'|'.join(SEVERITY_WORDS.values())})】GK-")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What stands behind the mention of the drawing, in the order the format wants; controls may come in a choice.
 _BEHIND = {
@@ -111,6 +114,19 @@ def _author(root: _Element) -> int:
     return len(authors) - 1
 
 
+def is_marked(comments: bytes) -> bool:
+    """Whether a part of comments holds any of ours; some programs lose who wrote them."""
+    return AUTHOR.encode() in comments or any(
+        f"【{words}】GK-".encode() in comments for words in SEVERITY_WORDS.values()
+    )
+
+
+def _is_ours(comment: _Element, author: str) -> bool:
+    """Whether a comment is ours alone: by its author or, where that is lost, by how it begins."""
+    words = "".join(one.text or "" for one in comment.iter() if local(one.tag) == "t")
+    return author == AUTHOR or (not author.strip() and _OURS.match(words) is not None)
+
+
 def _forget(root: _Element) -> set[Place]:
     """Take away what an earlier marking said; the cells where it stood."""
     entries, authors = child(root, "commentList"), child(root, "authors")
@@ -120,8 +136,9 @@ def _forget(root: _Element) -> set[Place]:
         return found
     for comment in list(entries):
         number = comment.get("authorId", "")
+        author = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
         where = place(comment.get("ref", "A1"))
-        if number.isdecimal() and int(number) < len(names) and names[int(number)] == AUTHOR:
+        if _is_ours(comment, author or ""):
             entries.remove(comment)
             found.add(where)
         elif _cut_ours(comment):
@@ -130,18 +147,16 @@ def _forget(root: _Element) -> set[Place]:
 
 
 def _cut_ours(comment: _Element) -> bool:
-    """Take our words away from below another's."""
-    for run in [one for one in comment.iter() if local(one.tag) == "r"]:
-        words = child(run, "t")
-        if words is None or _SEPARATOR not in (words.text or ""):
-            continue
-        words.text = (words.text or "").partition(_SEPARATOR)[0].rstrip("\n")
-        text = run.getparent()
-        assert text is not None  # noqa: S101 - a run is in a text
-        for behind in [*run.itersiblings(), *(() if words.text else (run,))]:
-            text.remove(behind)
-        return True
-    return False
+    """Take our words away from below another's; a program may have cut them into other runs."""
+    texts = [one for one in comment.iter() if local(one.tag) == "t"]
+    kept, found, _ = "".join(one.text or "" for one in texts).partition(_SEPARATOR)
+    left = len(kept.rstrip("\n"))
+    for one in texts if found else ():
+        words, run = one.text or "", one.getparent()
+        one.text, left = words[:left], max(0, left - len(words))
+        if not one.text and run is not None and local(run.tag) == "r" and (text := run.getparent()) is not None:
+            text.remove(run)
+    return bool(found)
 
 
 def _put_words(comment: _Element, words: str) -> None:

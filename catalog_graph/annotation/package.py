@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +17,9 @@ from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.markup import local, parse_xml
-from catalog_graph.official.package import printable
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TYPES_PART, _EARLIEST = "[Content_Types].xml", (1980, 1, 1, 0, 0, 0)
 
 
@@ -147,15 +144,6 @@ class Package:
                 member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
                 new.writestr(member, self.read(name))
         return stream.getvalue()
-
-
-def spelled(words: str) -> str:
-    """Words as a part of a workbook spells them: without what XML cannot hold, and safe from Excel's own escapes.
-
-    >>> spelled("甲\\x00_x000D_")
-    '甲_x005F_x000D_'
-    """
-    return _ESCAPE.sub("_x005F_", printable(words))
 
 
 def _relations_name(part: str) -> str:

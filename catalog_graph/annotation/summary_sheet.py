@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from xml.sax.saxutils import escape, quoteattr
 
-from catalog_graph.annotation.package import spelled
 from catalog_graph.annotation.styles import StyleSheet
 from catalog_graph.annotation.summary import Entry, Section, Summary
 from catalog_graph.intake.grid import address, column_name
+from catalog_graph.official.package import spelled
 from catalog_graph.official.xlsx import line_count
 
 _FACE = '<name val="宋体"/><charset val="134"/>'
@@ -43,7 +43,9 @@ def sheet_bytes(summary: Summary, styles: StyleSheet, sheets: Collection[str], s
         '<sheetViews><sheetView tabSelected="1" workbookViewId="0" showGridLines="0"/></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="14"/><cols>{columns}</cols><sheetData>{"".join(drawn.rows)}</sheetData>'
         f'{links}<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        f'<ignoredErrors><ignoredError sqref="A1:{address(drawn.last, len(_WIDTHS))}" numberStoredAsText="1"/>'
+        "</ignoredErrors></worksheet>"
     ).encode()
 
 
@@ -54,7 +56,7 @@ class _Drawn:
         self.rows: list[str] = []
         self.links: list[str] = []
         self._styles, self._sheets = styles, sheets
-        self._row = 0
+        self.last = 0
 
     def line(self, words: str, style: int, height: float) -> None:
         """A row with words in its first cell."""
@@ -62,7 +64,7 @@ class _Drawn:
 
     def section(self, section: Section) -> None:
         """A heading, the names of the columns, the rows; an empty row above."""
-        self._row += 1
+        self.last += 1
         self.line(section.heading, self._styles.new(_HEADING, wrapped=False), 20)
         head = self._styles.new(_BOLD, framed=True)
         columns = [self._cell(number, words, head) for number, words in enumerate(section.columns, 1)]
@@ -77,14 +79,14 @@ class _Drawn:
         style = self._styles.new(_LINK if linked else _PLAIN, severity=entry.severity, framed=True)
         if entry.place is not None and linked:
             sheet, row, target = entry.place
-            place = quoteattr("'{}'!{}".format(sheet.replace("'", "''"), address(row, target)))
-            self.links.append(f'<hyperlink ref="{column_name(column)}{self._row + 1}" location={place}/>')
+            place = quoteattr("'{}'!{}".format(spelled(sheet).replace("'", "''"), address(row, target)))
+            self.links.append(f'<hyperlink ref="{column_name(column)}{self.last + 1}" location={place}/>')
         return self._cell(column, entry.words, style)
 
     def _cell(self, column: int, words: str, style: int) -> str:
         said = f'<is><t xml:space="preserve">{escape(spelled(words))}</t></is>'
-        return f'<c r="{column_name(column)}{self._row + 1}" s="{style}" t="inlineStr">{said}</c>'
+        return f'<c r="{column_name(column)}{self.last + 1}" s="{style}" t="inlineStr">{said}</c>'
 
     def _put(self, cells: list[str], height: float) -> None:
-        self._row += 1
-        self.rows.append(f'<row r="{self._row}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
+        self.last += 1
+        self.rows.append(f'<row r="{self.last}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')

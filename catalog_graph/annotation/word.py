@@ -7,6 +7,7 @@ Must not: change a word of what is there.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _BOOKMARK = "gongkai_summary"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 # What may stand behind the shading of a cell, in the order the format wants.
@@ -100,13 +102,33 @@ def _mark(word: Document, cell: Any, mark: Mark) -> None:
 
 
 def _shade(cell: Any, colour: str | None) -> None:
-    """Give a cell a colour in place of its own, or take it away."""
+    """Give a cell a colour in place of its own, or its own back.
+
+    Of a plain shading the colour of its pattern is not seen: there the colour that the cell had is kept meanwhile.
+    """
     properties = cell.get_or_add_tcPr()
+    own = "auto"
     for old in list(properties.findall(_w("shd"))):
+        own = _kept_colour(old)
         properties.remove(old)
-    if colour:
-        shading = _element("shd", {"val": "clear", "color": "auto", "fill": colour})
-        properties.insert_element_before(shading, *(f"w:{name}" for name in _BEHIND_SHADING))
+    if colour is None and own == "auto":
+        return
+    given = {"val": "clear", "color": own if colour else "auto", "fill": colour or own}
+    properties.insert_element_before(_element("shd", given), *(f"w:{name}" for name in _BEHIND_SHADING))
+
+
+def _kept_colour(shading: Any) -> str:
+    """The colour of a cell before it was marked, RRGGBB; "auto" for none. Of a pattern it is what it looks like."""
+    kind, fill = shading.get(_w("val"), "clear"), shading.get(_w("fill"), "auto")
+    ink = shading.get(_w("color"), "auto")
+    if fill in COLOURS.values():
+        fill, kind = ink, "clear"
+    percent = int(kind[3:]) if kind.startswith("pct") and kind[3:].isdecimal() else 100 if kind == "solid" else 0
+    if percent == 0:
+        return fill if _COLOUR.fullmatch(fill) else "auto"
+    over, under = (one if _COLOUR.fullmatch(one) else other for one, other in ((ink, "000000"), (fill, "FFFFFF")))
+    pairs = ((int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{(a * percent + b * (100 - percent)) // 100:02X}" for a, b in pairs)
 
 
 def _forget(word: Document) -> None:
@@ -188,5 +210,6 @@ def _say(paragraph: Any, words: str, points: float, bold: bool = False) -> None:
     run = paragraph.add_run(printable(words))
     run.font.size, run.font.bold, run.font.name = Pt(points), bold, "宋体"
     run._r.get_or_add_rPr().get_or_add_rFonts().set(_w("eastAsia"), "宋体")
+    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.first_line_indent = Pt(2), Pt(2), Pt(0)

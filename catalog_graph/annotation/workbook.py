@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
-from catalog_graph.annotation.marks import AUTHOR, SUMMARY, Mark
-from catalog_graph.annotation.notes import Place, SheetPart, annotate
+from catalog_graph.annotation.marks import SUMMARY, Mark
+from catalog_graph.annotation.notes import Place, SheetPart, annotate, is_marked
 from catalog_graph.annotation.package import Package
 from catalog_graph.annotation.styles import StyleSheet
 from catalog_graph.annotation.summary import Summary
@@ -26,7 +26,7 @@ from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.docx_words import child
 from catalog_graph.intake.grid import address
 from catalog_graph.intake.markup import local
-from catalog_graph.intake.xlsx_parts import place
+from catalog_graph.intake.xlsx_parts import place, written
 
 _MAIN_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
@@ -34,6 +34,7 @@ _MAIN_TYPES = {
 }
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MOST_BYTES = 30_000_000  # of a sheet: its tree takes five to ten times as much memory
+_STYLE = re.compile(rb'\ss="([0-9]{1,6})"')
 _SELECTED = re.compile(rb'\stabSelected="[^"]*"')
 
 
@@ -61,7 +62,7 @@ def marked_workbook(
     for name, part in book.sheets.items():
         if len(package.read(part)) > _MOST_BYTES:
             raise DamagedFile(f"工作表“{name}”太大")
-        if found.get(name) or _is_marked(package, part):
+        if found.get(name) or _is_marked(package, part, styles):
             _mark_sheet(SheetPart(package, part, package.tree(part), book.base), found.get(name, ()), styles)
         else:
             _deselect(package, part)
@@ -86,7 +87,7 @@ def _opened(package: Package) -> _Book:
     for one in _sheet_list(package.tree(main.part)):
         target = targets.get(next((str(v) for k, v in one.attrib.items() if str(k).endswith("}id")), ""))
         if target is not None and target.kind == "worksheet":
-            sheets[one.get("name", "")] = target.part
+            sheets[written(one.get("name", ""))] = target.part
     return _Book(package, main.part, main.base, sheets)
 
 
@@ -105,16 +106,20 @@ def _only(book: _Book, kind: str) -> str:
     return part
 
 
-def _is_marked(package: Package, part: str) -> bool:
-    """Whether a sheet has comments of ours from an earlier time."""
+def _is_marked(package: Package, part: str, styles: StyleSheet) -> bool:
+    """Whether a sheet has comments or colours of ours from an earlier time."""
+    if styles.earlier and {int(number) for number in _STYLE.findall(package.read(part))} & styles.earlier:
+        return True
     comments = [one.part for one in package.relations(part) if one.kind == "comments"]
-    return any(AUTHOR.encode() in package.read(one) for one in comments)
+    return any(is_marked(package.read(one)) for one in comments)
 
 
 def _mark_sheet(sheet: SheetPart, found: Sequence[Mark], styles: StyleSheet) -> None:
     """Colours and comments of one sheet; the marks of an earlier time that no longer hold are taken away."""
     before = annotate(sheet, {(mark.row, mark.column): mark.words for mark in found})
+    coloured = (one for one in sheet.root.iter() if local(one.tag) == "c" and one.get("s", "") in styles.earlier_words)
     severities: dict[Place, str | None] = dict.fromkeys(before)
+    severities |= {place(one.get("r", "")): None for one in coloured if one.get("r")}
     severities |= {(mark.row, mark.column): mark.severity for mark in found}
     for cell, base, where in _cells(sheet.root, severities):
         cell.set("s", str(styles.marked(base, severities[where])))

@@ -113,7 +113,9 @@ def _table(table: ReviewedTable, every: bool, domain: str) -> None:
 def _finding(finding: CellFinding) -> None:
     value = " ".join(finding.value.split())
     shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
-    terminal.styled(f"  {finding.cell or '整表':<6} {finding.heading}：{shown}", _COLOURS[finding.severity])
+    where = finding.cell or (f"第{finding.row}行" if finding.row else "整表")
+    said = f"{finding.heading}：{shown}" if finding.heading else shown
+    terminal.styled(f"  {where:<6} {said}", _COLOURS[finding.severity])
     print(f"         {finding.message}")
     print(f"         怎么改：{finding.suggestion}")
     print(f"         依据：{finding.basis}  [{finding.rule}]")

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from catalog_graph.errors import DamagedFile, WithoutTable
 from catalog_graph.intake.archive import Archive
-from catalog_graph.intake.docx_words import UNSEEN, child, paragraph_words
-from catalog_graph.intake.grid import Grid
+from catalog_graph.intake.docx_numbering import number_paragraphs
+from catalog_graph.intake.docx_words import UNSEEN, child, is_struck, mark_is_deleted, paragraph_words
+from catalog_graph.intake.grid import Grid, Limits
 from catalog_graph.intake.markup import attribute, local, parse_xml
-from catalog_graph.intake.reading import Reading, grid_of
-from catalog_graph.intake.spans import Span, check_rows, is_data, lay_out
+from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
+from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
 from catalog_graph.intake.xlsx import relations
 
 if TYPE_CHECKING:
@@ -42,12 +43,16 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
         (part for kind, part in relations(archive, "").values() if kind == "officeDocument"), "word/document.xml"
     )
     document = archive.read(main)
+    parts = dict(relations(archive, main).values())
     if not document:
         raise DamagedFile("文件里找不到正文")
     body = child(parse_xml(document, "正文"), "body")
     reader = _Body(reading)
     if body is not None:
         _number_cells(body)
+        number_paragraphs(body, archive, parts, reading)
+        if any(_is_struck(one) for one in body.iter() if local(one.tag) == "r"):
+            reading.note(STRUCK)
         reader.walk(body)
     grids = reader.finished()
     if not grids:
@@ -62,6 +67,18 @@ def _number_cells(body: _Element) -> None:
     """Write on every cell which one it is, in the order of the file; a grid says so of its cells."""
     for number, cell in enumerate(one for one in body.iter() if local(one.tag) == "tc"):
         cell.set(_NUMBER, str(number))
+
+
+def _is_struck(run: _Element) -> bool:
+    properties = child(run, "rPr")
+    return properties is not None and is_struck(properties) and child(run, "t") is not None
+
+
+def _is_pictured(picture: _Element) -> bool:
+    """Whether a picture is all that its cell holds."""
+    cell = next((one for one in picture.iterancestors() if local(one.tag) == "tc"), None)
+    texts = (one.text or "" for one in cell.iter() if local(one.tag) == "t") if cell is not None else ("-",)
+    return not any(map(str.strip, texts))
 
 
 class _Body:
@@ -97,13 +114,16 @@ class _Body:
             self._since.append(words.strip())
 
     def _table(self, table: _Element) -> None:
-        rows, nested = _rows(table, self._reading.limits.most_rows)
+        rows, nested = _rows(table, self._reading.limits)
         if not is_data(rows, bool(nested)):
             # A frame: its words are paragraphs, and the tables in it come in their place.
             for row in rows:
                 for span in row:
                     self._paragraph(span.words)
         else:
+            nested = with_inner(rows, nested)
+            if any(_is_pictured(one) for one in table.iter() if local(one.tag) in {"blip", "imagedata"}):
+                self._reading.note(PICTURED)
             self.has_words |= any(span.words.strip() for row in rows for span in row)
             width = max(sum(span.columns for span in row) for row in rows)
             if self._rows and not self._since and width == self._width:
@@ -113,7 +133,7 @@ class _Body:
                 self._close()
                 self._rows, self._before, self._since, self._width = rows, self._since, [], width
         for one in nested:
-            self._table(one)
+            self._table(one.table)
 
     def _close(self) -> None:
         """Turn the open table into a grid."""
@@ -134,9 +154,11 @@ def blocks(parent: _Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator
             yield from blocks(one, wanted)
 
 
-def _rows(table: _Element, most: int) -> tuple[list[list[Span]], list[_Element]]:
+def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner]]:
     """The rows of a table, and the tables in its cells that are tables in their own right."""
-    rows, nested = [], []
+    rows: list[list[Span]] = []
+    nested: list[Inner] = []
+    claimed = 0
     for row in blocks(table, ("tr",)):
         properties = child(row, "trPr")
         if properties is not None and child(properties, "del") is not None:
@@ -144,11 +166,12 @@ def _rows(table: _Element, most: int) -> tuple[list[list[Span]], list[_Element]]
         gap = _count(child(properties, "gridBefore")) if properties is not None else 0
         spans = [Span("", gap, filler=True)] if gap else []
         for cell in blocks(row, ("tc",)):
-            words, inner = _cell_words(cell, most)
-            spans.append(_span(cell, words))
+            words, whole, inner = _cell_words(cell, limits)
+            spans.append(_span(cell, words, whole if inner else None))
             nested += inner
+            check_nested(nested, limits)
         rows.append(_joined_across(spans))
-        check_rows(rows, most)
+        claimed = check_rows(rows, limits, claimed)
     return rows, nested
 
 
@@ -158,16 +181,16 @@ def _count(element: _Element | None) -> int:
     return min(int(value), 10_000) if value.isdecimal() and len(value) < 10 else 0
 
 
-def _span(cell: _Element, words: str) -> Span:
+def _span(cell: _Element, words: str, inner: str | None) -> Span:
     """A cell with what its properties say of merging."""
     properties, origin = child(cell, "tcPr"), int(cell.get(_NUMBER, "0"))
     if properties is None:
-        return Span(words, origin=origin)
+        return Span(words, inner=inner, origin=origin)
     vertical, across = child(properties, "vMerge"), child(properties, "hMerge")
     continues = vertical is not None and (attribute(vertical, "val") or "continue") == "continue"
     filler = across is not None and (attribute(across, "val") or "continue") == "continue"
     columns = max(_count(child(properties, "gridSpan")), 1)
-    return Span(words, columns, continues=continues, filler=filler, origin=origin)
+    return Span(words, columns, 1, continues, filler, vertical is not None, inner, origin)
 
 
 def _joined_across(spans: list[Span]) -> list[Span]:
@@ -181,16 +204,28 @@ def _joined_across(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _cell_words(cell: _Element, most: int) -> tuple[str, list[_Element]]:
-    """Words of a cell, one line per paragraph, and the tables in it; of a small table the words are the cell's own."""
-    lines, nested = [], []
+def _cell_words(cell: _Element, limits: Limits) -> tuple[str, str, list[Inner]]:
+    """Words of a cell, one line per paragraph; the same with those of small tables in it; and the tables in it.
+
+    A table too small to hold data is no table: its words are the cell's own.
+    """
+    lines: list[str] = []
+    whole: list[str] = []
+    nested: list[Inner] = []
+    goes_on = False
     for element in blocks(cell):
         if local(element.tag) == "p":
-            lines.append(paragraph_words(element))
+            words = paragraph_words(element)
+            for one in (lines, whole):
+                one.append((one.pop() if goes_on else "") + words)
+            goes_on = mark_is_deleted(element)
             continue
-        rows, deeper = _rows(element, most)
+        goes_on = False
+        rows, deeper = _rows(element, limits)
         if deeper or is_data(rows, False):
-            nested.append(element)
+            nested.append(Inner(element, not deeper and is_small(rows)))
         else:
             lines += [span.words for row in rows for span in row]
-    return "\n".join(lines).strip("\n"), nested
+        if not deeper and is_small(rows):
+            whole += [span.words for row in rows for span in row if span.words]
+    return "\n".join(lines).strip("\n"), "\n".join(whole).strip("\n"), nested

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Deleted, moved away, or said a second time for older programs: nobody sees these.
 UNSEEN = {"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "sdtEndPr", "delText", "delInstrText", "rt"}
+LIST_NUMBER = "list-number"  # what is written on a paragraph that Word numbers
 _SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _OFF = {"0", "false", "off"}
 _OVERLAID = re.compile(r"eq\s*\\o\s*(?:\\a[clr])?\s*\(\s*(.)\s*[,，;；]\s*(.)\s*\)", re.IGNORECASE)
@@ -34,10 +35,29 @@ def is_on(element: _Element | None) -> bool:
     return element is not None and (attribute(element, "val") or "1") not in _OFF
 
 
+def is_struck(properties: _Element) -> bool:
+    """Whether the words of a run are crossed out: a reader takes them for deleted."""
+    return any(is_on(child(properties, name)) for name in ("strike", "dstrike"))
+
+
+def mark_is_deleted(paragraph: _Element) -> bool:
+    """Whether the end of a paragraph is deleted or moved away: its words go on in the next."""
+    properties = child(paragraph, "pPr")
+    mark = child(properties, "rPr") if properties is not None else None
+    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))
+
+
 def paragraph_words(paragraph: _Element) -> str:
-    """The words of a paragraph; a line break is a line break."""
+    """The words of a paragraph, with the number that Word shows before it; a line break is a line break."""
     reader = _Fields()
-    return "".join(reader.words(paragraph)).replace("\r", "\n")
+    words = "".join(reader.words(paragraph)).replace("\r", "\n")
+    number = paragraph.get(LIST_NUMBER, "")
+    if not words.strip():
+        return number.strip() or words
+    # A number and its words are read apart: 1. 2019年预算, 一 办事指南; but 1.办事指南, as people type it.
+    last = number[-2:-1]
+    apart = last.isalpha() or last.isdecimal() or words[:1].isdecimal()
+    return (number if apart else number.rstrip()) + words
 
 
 class _Fields:
@@ -75,7 +95,7 @@ class _Fields:
 
     def _run(self, run: _Element) -> Iterator[str]:
         properties = child(run, "rPr")
-        if properties is not None and is_on(child(properties, "vanish")):
+        if properties is not None and (is_on(child(properties, "vanish")) or is_struck(properties)):
             return
         fonts = child(properties, "rFonts") if properties is not None else None
         font = (attribute(fonts, "ascii") or attribute(fonts, "hAnsi")) if fonts is not None else None

@@ -15,15 +15,17 @@ from lxml import etree, html
 
 from catalog_graph.errors import DamagedFile, FileTooLarge, WithoutTable
 from catalog_graph.intake.encoding import declared_charset, decode
-from catalog_graph.intake.grid import Grid
-from catalog_graph.intake.html_words import UNSEEN, is_hidden, lines, words_of
-from catalog_graph.intake.reading import Reading, grid_of
-from catalog_graph.intake.spans import Span, check_rows, is_data, lay_out
+from catalog_graph.intake.grid import Grid, Limits
+from catalog_graph.intake.html_words import UNSEEN, is_hidden, is_struck, lines, words_of
+from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
+from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_TAGS = 2_000_000
+_NUMBER = re.compile(r"\s*(\d{1,6})")
+_CROSSED = re.compile(r"<(?:s|strike|del)\b|line-through", re.IGNORECASE)
 _NEAREST = 30  # paragraphs kept before and behind a table; a page has navigation besides
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
@@ -43,6 +45,10 @@ def read_html(pages: Sequence[bytes], reading: Reading) -> tuple[Grid, ...]:
         page = _Page(reading, len(grids))
         root = _parse(text)
         if root is not None:
+            if _CROSSED.search(text) and any(
+                is_struck(one) and "".join(map(str, one.itertext())).strip() for one in root.iter("*")
+            ):
+                reading.note(STRUCK)
             page.walk(root)
         grids += page.finished()
     if not grids:
@@ -51,6 +57,13 @@ def read_html(pages: Sequence[bytes], reading: Reading) -> tuple[Grid, ...]:
             raise WithoutTable("这个网页只是框架，表格在旁边的文件夹里", hint)
         raise WithoutTable("网页里没有表格", "表格是图片或附件的，请下载附件；否则请在网页里选中表格，复制后粘贴。")
     return tuple(grids)
+
+
+def _is_pictured(picture: _Element) -> bool:
+    """Whether a picture is all that its cell holds, the cell being one of several in its row."""
+    cell = next(picture.iterancestors("td", "th"), None)
+    row = cell.getparent() if cell is not None else None
+    return cell is not None and row is not None and len(row) > 2 and not "".join(map(str, cell.itertext())).strip()
 
 
 def _parse(text: str) -> _Element | None:
@@ -98,12 +111,15 @@ class _Page:
         return self._grids
 
     def _table(self, table: _Element) -> None:
-        rows, hidden, nested = _rows(table, self._reading.limits.most_rows)
+        rows, hidden, nested = _rows(table, self._reading.limits)
         if not is_data(rows, bool(nested)):
             self._pieces.append("\x01")
             self.walk(table)
             self._pieces.append("\x01")
             return
+        nested = with_inner(rows, nested)
+        if any(_is_pictured(one) for one in table.iter("img")):
+            self._reading.note(PICTURED)
         caption = next((one for one in table if one.tag == "caption"), None)
         self._pieces += ["\x01", words_of(caption)] if caption is not None else []
         cells = lay_out(f"表{self._offset + len(self._grids) + 1}", rows, self._reading)
@@ -113,7 +129,7 @@ class _Page:
             self._grids.append(grid)
             self._pieces = []
         for one in nested:
-            self._table(one)
+            self._table(one.table)
 
     def _paragraphs(self) -> tuple[str, ...]:
         return tuple(line for line in lines("".join(self._pieces)).split("\n") if line)
@@ -130,19 +146,24 @@ def _outermost_tables(element: _Element) -> list[_Element]:
     return found
 
 
-def _rows(table: _Element, most: int) -> tuple[list[list[Span]], list[int], list[_Element]]:
+def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[int], list[Inner]]:
     """The rows of a table, which are hidden, and the tables in its cells that are tables in their own right."""
     rows: list[list[Span]] = []
     hidden: list[int] = []
-    nested: list[_Element] = []
+    nested: list[Inner] = []
+    claimed = 0
     for row in _parts(table, "tr", {"thead", "tbody", "tfoot"}):
         spans = []
         for cell in _parts(row, "td", set()):
-            inner = [one for one in _outermost_tables(cell) if _stands_alone(one, most)]
+            inner = [found for one in _outermost_tables(cell) if (found := _inner(one, limits))]
             nested += inner
-            spans.append(Span(lines(words_of(cell, inner)), _count(cell, "colspan", 1), _count(cell, "rowspan", 0)))
+            check_nested(nested, limits)
+            span = Span(_words(cell, inner), _count(cell, "colspan", 1), _count(cell, "rowspan", 0))
+            if any(one.small for one in inner):
+                span.inner = _words(cell, [one for one in inner if not one.small])
+            spans.append(span)
         rows.append(spans)
-        check_rows(rows, most)
+        claimed = check_rows(rows, limits, claimed)
         if is_hidden(row):
             hidden.append(len(rows))
     for number, spans in enumerate(rows):
@@ -151,10 +172,16 @@ def _rows(table: _Element, most: int) -> tuple[list[list[Span]], list[int], list
     return rows, hidden, nested
 
 
-def _stands_alone(table: _Element, most: int) -> bool:
-    """Whether a nested table is one for itself, or holds one; otherwise its words are those of the cell."""
-    rows, _, nested = _rows(table, most)
-    return bool(nested) or is_data(rows, False)
+def _inner(table: _Element, limits: Limits) -> Inner | None:
+    """A nested table if it is one for itself, or holds one; None where its words are those of the cell."""
+    rows, _, nested = _rows(table, limits)
+    return Inner(table, not nested and is_small(rows)) if nested or is_data(rows, False) else None
+
+
+def _words(cell: _Element, left_out: Sequence[Inner]) -> str:
+    if is_struck(cell):
+        return ""
+    return lines(words_of(cell, [one.table for one in left_out]))
 
 
 def _parts(element: _Element, name: str, within: set[str]) -> list[_Element]:
@@ -170,5 +197,6 @@ def _parts(element: _Element, name: str, within: set[str]) -> list[_Element]:
 
 def _count(cell: _Element, name: str, least: int) -> int:
     """A span; 1 for what is no number; a rowspan of 0 reaches to the end of the table."""
-    match = re.match(r"\s*(\d{1,6})", cell.get(name, "1"))
+    said = cell.get(name)
+    match = _NUMBER.match(said) if said else None
     return max(int(match[1]), least) if match else 1

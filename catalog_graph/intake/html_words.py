@@ -27,8 +27,10 @@ _BLOCKS = {
 # fmt: on
 _BREAK, _TABLE = "\x01", "\x02"  # a block begins or ends; a table left out
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_STRUCK, _CROSSED = {"s", "strike", "del"}, re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _FAMILY = re.compile(r"""font-family\s*:\s*["']?([^"';,]+)""", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE, _SPACES = re.compile(r"[ \t\r\n\f]+"), re.compile(r" {2,}")
+_BREAKS, _AROUND, _LINES = re.compile(r"\x01[\x01 ]*"), re.compile(r" ?([\x01\n]) ?"), re.compile(r"\x01?\n\x01?")
 
 
 def is_hidden(element: _Element) -> bool:
@@ -36,8 +38,15 @@ def is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
 
 
+def is_struck(element: _Element) -> bool:
+    """Whether words are crossed out: a reader takes them for deleted."""
+    return element.tag in _STRUCK or _CROSSED.search(element.get("style", "")) is not None
+
+
 def words_of(element: _Element, left_out: Collection[_Element] = (), mark_tables: bool = False) -> str:
     """Words with marks for breaks, to be made lines by `lines`; `left_out` tables are passed over, or marked."""
+    if not len(element):  # most cells
+        return in_font(_SPACE.sub(" ", element.text or ""), None)
     return "".join(_walk(element, frozenset(map(id, left_out)), _TABLE if mark_tables else _BREAK, None))
 
 
@@ -51,7 +60,7 @@ def _walk(element: _Element, left_out: frozenset[int], instead: str, font: str |
             yield "\n"
         elif tag == "input" and one.get("type", "").lower() in {"checkbox", "radio"}:
             yield FULL if one.get("checked") is not None else EMPTY
-        elif tag and tag not in UNSEEN and not is_hidden(one):
+        elif tag and tag not in UNSEEN and not is_hidden(one) and not is_struck(one):
             family = _FAMILY.search(one.get("style", ""))
             mark = _BREAK if tag in _BLOCKS else ""
             yield mark
@@ -66,8 +75,9 @@ def lines(marked: str) -> str:
     >>> lines("\x01甲 \x01\x01 乙\x01")
     '甲\\n乙'
     """
-    text = marked.replace("\xa0", " ").replace(_TABLE, _BREAK)
-    text = re.sub(r"\x01[\x01 ]*", _BREAK, re.sub(r" {2,}", " ", text))  # runs first: no pattern below can backtrack
-    text = re.sub(r" ?([\x01\n]) ?", r"\1", text)
-    text = re.sub(r"\x01?\n\x01?", "\n", text)
-    return re.sub(r"\x01+", "\n", text).strip("\n ")
+    text = _SPACES.sub(" ", marked.replace("\xa0", " ").replace(_TABLE, _BREAK))
+    if _BREAK in text or "\n" in text:
+        text = _BREAKS.sub(_BREAK, text)  # runs first: no pattern below can backtrack
+        text = _AROUND.sub(r"\1", text)
+        text = _LINES.sub("\n", text).replace(_BREAK, "\n")
+    return text.strip("\n ")

@@ -13,8 +13,19 @@ from dataclasses import dataclass, field
 from catalog_graph.errors import FileTooLarge
 from catalog_graph.intake.grid import Grid, Limits, Merge, address
 
+STRUCK = "带删除线的字按已删去处理，没有读入；仍然有效的，请去掉删除线"
+PICTURED = "有的单元格里只有图片，图片里的字或勾读不出，按空白读；请改成文字"
 _SPLIT = "请删去表格以外的内容，或分成几个文件后重试。"
+COVERED_PART = 4  # a table that people read is not merged to more than a quarter of the cells it may have
+MERGED_PART = 20
 EMPTY_PER_CELL = 4  # a formatted empty cell costs time, not memory: so many may be passed over for one that counts
+
+
+def too_much_merged(most: int) -> FileTooLarge:
+    """What is said of merged cells that cover too much."""
+    return FileTooLarge(
+        f"合并单元格太大：合起来盖住的单元格超过{most}个", "请取消不必要的合并，或只保留表格部分后重试。"
+    )
 
 
 @dataclass
@@ -27,6 +38,7 @@ class Reading:
     characters: int = 0
     passed: int = 0
     grids: int = 0
+    covered: int = 0
     until: float = 0.0
 
     def __post_init__(self) -> None:
@@ -51,6 +63,12 @@ class Reading:
         """Raises FileTooLarge when the time for this file is over."""
         if time.monotonic() > self.until:
             raise FileTooLarge(f"读了{self.limits.most_seconds}秒还没有读完", _SPLIT)
+
+    def cover(self, cells: int) -> None:
+        """Count cells that merges cover. Raises FileTooLarge: a few bytes may claim a million."""
+        self.covered += cells
+        if self.covered > self.limits.most_cells // COVERED_PART:
+            raise too_much_merged(self.limits.most_cells // COVERED_PART)
 
     def take(self, words: str, row: int, column: int, name: str) -> None:
         """Count the words of a cell, 1-based. Raises FileTooLarge, naming the cell."""
@@ -100,7 +118,7 @@ class Cells:
         if merge.rows > 1 or merge.columns > 1:
             reading.pass_over()
             self.merges.append(merge)
-            if len(self.merges) > reading.limits.most_cells // 10:
+            if len(self.merges) > reading.limits.most_cells // MERGED_PART:
                 raise FileTooLarge(f"“{self.name}”的合并单元格太多", _SPLIT)
 
 
@@ -117,7 +135,7 @@ def grid_of(cells: Cells, reading: Reading, before: Sequence[str] = (), after: S
     width, height = _extent(cells, reading.limits)
     if width * height > reading.limits.most_cells:
         raise FileTooLarge(f"“{cells.name}”有{height}行{width}列，超过上限{reading.limits.most_cells}个单元格", _SPLIT)
-    merges, covered = _holding(cells.merges, width, height)
+    merges, covered = _holding(cells.merges, width, height, reading)
     lost = sorted(place for place in cells.words if place in covered)
     if lost:
         shown = "、".join(address(*place) for place in lost[:5]) + (f"等{len(lost)}处" if len(lost) > 5 else "")
@@ -153,7 +171,9 @@ def _extent(cells: Cells, limits: Limits) -> tuple[int, int]:
     return width, height
 
 
-def _holding(merges: Iterable[Merge], width: int, height: int) -> tuple[tuple[Merge, ...], set[tuple[int, int]]]:
+def _holding(
+    merges: Iterable[Merge], width: int, height: int, reading: Reading
+) -> tuple[tuple[Merge, ...], set[tuple[int, int]]]:
     """The merges that hold, in reading order and cut to the extent, and the cells that they cover."""
     kept, taken, covered = [], set(), set()
     for merge in sorted(set(merges), key=lambda one: (one.row, one.column, -one.rows, -one.columns)):
@@ -162,6 +182,7 @@ def _holding(merges: Iterable[Merge], width: int, height: int) -> tuple[tuple[Me
         # In reading order an earlier merge that overlaps covers a cell of this one's first row.
         if rows < 1 or not columns or rows * len(columns) == 1 or any((merge.row, one) in taken for one in columns):
             continue
+        reading.cover(rows * len(columns) - 1)
         kept.append(Merge(merge.row, merge.column, rows, len(columns)))
         own = {(row, column) for row in range(merge.row, merge.row + rows) for column in columns}
         taken |= own

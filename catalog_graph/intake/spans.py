@@ -6,19 +6,28 @@ Must not: know Word or HTML.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalog_graph.errors import FileTooLarge
-from catalog_graph.intake.grid import Merge
-from catalog_graph.intake.reading import Cells, Reading
+from catalog_graph.intake.grid import Limits, Merge
+from catalog_graph.intake.reading import Cells, Reading, too_much_merged
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST_INNER_COLUMNS = 4
 
 
 @dataclass(slots=True)
 class Span:
     """A cell: words, columns and rows it covers; `continues` the cell above (Word); `filler` is no cell but a gap.
 
-    `origin` is the number of the cell in its file, where the format's reader tells it.
+    `merges` says that a cell may be continued by the one below. `inner` are the words with those of small tables in
+    the cell, where these are left out of `words`. `origin` is the number of the cell in its file, where the format's
+    reader tells it.
     """
 
     words: str
@@ -26,7 +35,17 @@ class Span:
     rows: int = 1
     continues: bool = False
     filler: bool = False
+    merges: bool = False
+    inner: str | None = None
     origin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A table in a cell of another; a small one only sets words where the other holds data."""
+
+    table: _Element
+    small: bool
 
 
 @dataclass(slots=True)
@@ -44,18 +63,29 @@ def lay_out(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> Cell
 
     Raises FileTooLarge.
     """
+    _check_spans(rows, reading)
     placed = _place(name, rows, reading)
     columns = sorted({one.column for one in placed})
     number = {column: index for index, column in enumerate(columns, start=1)}
     cells = Cells(name)
     for one in placed:
         end = one.column + one.span.columns
-        width = sum(one.column <= column < end for column in columns) if one.span.columns > 1 else 1
+        width = bisect_left(columns, end) - number[one.column] + 1 if one.span.columns > 1 else 1
         cells.put(reading, one.row, number[one.column], one.span.words)
         if one.span.origin is not None:
             cells.origins[one.row, number[one.column]] = one.span.origin
         cells.merge(reading, Merge(one.row, number[one.column], one.rows, width))
     return cells
+
+
+def _check_spans(rows: Sequence[Sequence[Span]], reading: Reading) -> None:
+    """Raises FileTooLarge where cells claim more than a table may have, before any work is done for them."""
+    widest, most = reading.limits.most_columns + 1, reading.limits.most_cells
+    claimed = 0
+    for row, spans in enumerate(rows):
+        claimed += sum(min(span.columns, widest) * min(span.rows, len(rows) - row) - 1 for span in spans)
+        if claimed > most:
+            raise too_much_merged(most)
 
 
 def _place(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> list[_Placed]:
@@ -77,7 +107,12 @@ def _place(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> list[
                     reading.take(span.words, row, column, name)  # says which cell is too far out
                 continue
             anchor = above.get(column) if span.continues else None
-            if anchor is not None and anchor.span.columns == span.columns and anchor.row + anchor.rows == row:
+            if (
+                anchor is not None
+                and anchor.span.merges
+                and anchor.span.columns == span.columns
+                and anchor.row + anchor.rows == row
+            ):
                 anchor.rows += 1
             elif not span.filler:
                 anchor = _Placed(row, column, span, min(span.rows, len(rows) - row + 1))
@@ -103,7 +138,33 @@ def is_data(rows: Sequence[Sequence[Span]], framing: bool) -> bool:
     return own >= 12 and width >= 4 if framing else own > 0
 
 
-def check_rows(rows: Sequence[object], most: int) -> None:
-    """Raises FileTooLarge as soon as a table has too many rows."""
-    if len(rows) > most:
-        raise FileTooLarge(f"表格的行数超过上限{most}行", "请按领域分成几个文件后重试。")
+def with_inner(rows: Sequence[Sequence[Span]], nested: Sequence[Inner]) -> list[Inner]:
+    """Give the cells of a table that holds data the words of the small tables in them; the tables that are left."""
+    for row in rows:
+        for span in row:
+            span.words = span.words if span.inner is None else span.inner
+    return [one for one in nested if not one.small]
+
+
+def is_small(rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether a table in a cell of a table that holds data is only a way to set words: no catalogue is so narrow."""
+    return all(sum(span.columns for span in row) <= _MOST_INNER_COLUMNS for row in rows)
+
+
+def check_rows(rows: Sequence[Sequence[Span]], limits: Limits, claimed: int = 0) -> int:
+    """Called after each row: how many columns the cells so far claim beyond their own.
+
+    Raises FileTooLarge as soon as a table has too many rows, or claims too much.
+    """
+    if len(rows) > limits.most_rows:
+        raise FileTooLarge(f"表格的行数超过上限{limits.most_rows}行", "请按领域分成几个文件后重试。")
+    claimed += sum(min(span.columns, limits.most_columns + 1) - 1 for span in rows[-1])
+    if claimed > limits.most_cells:
+        raise too_much_merged(limits.most_cells)
+    return claimed
+
+
+def check_nested(tables: Sequence[object], limits: Limits) -> None:
+    """Raises FileTooLarge as soon as there are too many tables in the cells of one."""
+    if len(tables) > limits.most_grids:
+        raise FileTooLarge(f"工作表或表格超过上限{limits.most_grids}张", "请分成几个文件后重试。")

@@ -18,8 +18,9 @@ from catalog_graph.errors import DamagedFile, WithoutTable
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.grid import Grid, column_name
 from catalog_graph.intake.markup import attribute, feed_xml, local, parse_xml
-from catalog_graph.intake.reading import Reading, grid_of
-from catalog_graph.intake.xlsx_parts import SharedStrings, SheetCells, Styles, without_empty_cells
+from catalog_graph.intake.reading import STRUCK, Reading, grid_of
+from catalog_graph.intake.xlsx_parts import SharedStrings, SheetCells, without_empty_cells, written
+from catalog_graph.intake.xlsx_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,6 +50,8 @@ def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     strings = SharedStrings(reading)
     if parts.get("sharedStrings", "").lower() in archive.names():
         feed_xml(archive.blocks(parts["sharedStrings"]), strings, "共享字符串")
+        if strings.struck:
+            reading.note(STRUCK)
     style_part = archive.read(parts["styles"]) if "styles" in parts else b""
     styles = Styles(parse_xml(style_part, "样式") if style_part else None, _is_1904(workbook))
     grids = []
@@ -56,7 +59,7 @@ def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
         if sheet.hidden:
             reading.note(f"工作表“{sheet.name}”是隐藏的，没有读")
             continue
-        grid = _read_sheet(archive, sheet, SheetCells(sheet.name, strings.words, styles, reading), reading)
+        grid = _read_sheet(archive, sheet, SheetCells(sheet.name, strings, styles, reading), reading)
         grids += [grid] if grid else []
     if not grids:
         raise WithoutTable("工作簿里没有字：可见的工作表都是空的", "请核对文件；表格在隐藏工作表里的，请先取消隐藏。")
@@ -72,6 +75,8 @@ def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Rea
     hidden = [column_name(column) for column in sorted(cells.hidden_columns) if column <= grid.width]
     if hidden:
         reading.note(f"工作表“{sheet.name}”的{'、'.join(hidden)}列是隐藏的，已照样读入")
+    if cells.struck:
+        reading.note(STRUCK)
     if cells.uncalculated:
         reading.note(
             f"工作表“{sheet.name}”有{cells.uncalculated}个公式没有保存结果，按空白读；请用Excel或WPS打开并保存后再试"
@@ -113,7 +118,9 @@ def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> list[
         if local(element.tag) == "sheet":
             kind, part = targets.get(_relation(element), ("", ""))
             if kind == "worksheet":
-                found.append(_Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible"))
+                found.append(
+                    _Sheet(written(element.get("name", "")), part, element.get("state", "visible") != "visible")
+                )
     return found
 
 

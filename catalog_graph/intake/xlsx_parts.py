@@ -1,25 +1,21 @@
-"""The parts of an Excel workbook that hold words: shared strings, number formats, cells; read as a stream.
+"""The parts of an Excel workbook that hold words: shared strings, cells; read as a stream.
 
-Owns: the elements of SpreadsheetML (ECMA-376 part 1, 18.3, 18.4, 18.8) that decide what a cell shows.
+Owns: the elements of SpreadsheetML (ECMA-376 part 1, 18.3, 18.4) that decide what a cell shows.
 Must not: know the package.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from catalog_graph.errors import DamagedFile, FileTooLarge
 from catalog_graph.intake.grid import Limits, Merge
-from catalog_graph.intake.markup import attribute, local
-from catalog_graph.intake.number_formats import BUILTIN, shown
+from catalog_graph.intake.number_formats import shown
 from catalog_graph.intake.reading import EMPTY_PER_CELL, Cells, Reading
 from catalog_graph.intake.symbols import in_font
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from catalog_graph.intake.xlsx_styles import Styles
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -65,7 +61,9 @@ class Runs:
         self._gathered: list[str] = []
         self._text: list[str] | None = None
         self._font: str | None = None
-        self._phonetic = False
+        self._phonetic = self._crossed = False
+        self.struck = False  # whether words were left out because they are crossed out
+        self._styled = False
 
     def run_start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element of rich text begins."""
@@ -74,19 +72,24 @@ class Runs:
         elif tag == "rPh":
             self._phonetic = True
         elif tag == "r":
-            self._font = None
+            self._font, self._crossed = None, False
+        elif tag == "rPr":
+            self._styled = True
+        elif tag == "strike":
+            self._crossed = attributes.get("val", "1") in _TRUE
         elif tag == "rFont":
             self._font = attributes.get("val")
 
     def run_end(self, tag: str) -> None:
         """An element of rich text ends."""
         if tag == "t" and self._text is not None:
-            self._gathered.append(in_font("".join(self._text), self._font))
-            self._text = None
+            words, self._text = in_font("".join(self._text), self._font), None
+            self.struck |= self._crossed and bool(words.strip())
+            self._gathered.append("" if self._crossed else words)
         elif tag == "rPh":
             self._phonetic = False
         elif tag == "r":
-            self._font = None
+            self._font, self._crossed = None, False
 
     def data(self, data: str) -> None:
         """Words."""
@@ -109,6 +112,7 @@ class SharedStrings(Runs):
         limits, self._reading = reading.limits, reading
         super().__init__(limits)
         self.words: list[str] = []
+        self.styled: set[int] = set()  # strings whose runs say themselves whether they are crossed out
         self._most, self._characters = limits.most_cells, EMPTY_PER_CELL * limits.most_characters
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -119,6 +123,9 @@ class SharedStrings(Runs):
         """An element ends."""
         self.run_end(tag)
         if tag == "si":
+            if self._styled:
+                self.styled.add(len(self.words))
+            self._styled = False
             self.words.append(self.gathered())
             self._characters -= len(self.words[-1])
             if len(self.words) & 0xFFFF == 0:
@@ -146,40 +153,10 @@ def without_empty_cells(blocks: Iterable[bytes], reading: Reading) -> Iterator[b
     yield rest
 
 
-class Styles:
-    """What the number of a cell's style says: its number format, and its font if that is one of symbols."""
-
-    def __init__(self, root: _Element | None, from_1904: bool) -> None:
-        self.from_1904 = from_1904
-        codes, fonts = dict(BUILTIN), list[str | None]()
-        self._styles: list[tuple[str, str | None]] = []
-        for element in root.iter() if root is not None else ():
-            name = local(element.tag)
-            if name == "numFmt" and (number := attribute(element, "numFmtId") or "").isdecimal():
-                codes[int(number)] = attribute(element, "formatCode") or ""
-            elif name == "font" and local(_parent(element)) == "fonts":
-                fonts.append(next((attribute(one, "val") for one in element if local(one.tag) == "name"), None))
-            elif name == "xf" and local(_parent(element)) == "cellXfs":
-                number, font = attribute(element, "numFmtId") or "0", attribute(element, "fontId") or ""
-                code = codes.get(int(number), "General") if number.isdecimal() else "General"
-                known = font.isdecimal() and int(font) < len(fonts)
-                self._styles.append((code, fonts[int(font)] if known else None))
-
-    def of(self, number: str | None) -> tuple[str, str | None]:
-        """Number format and font of a style."""
-        index = int(number) if number and number.isdecimal() else 0
-        return self._styles[index] if index < len(self._styles) else ("General", None)
-
-
-def _parent(element: _Element) -> object:
-    parent = element.getparent()
-    return parent.tag if parent is not None else ""
-
-
 class SheetCells(Runs):
     """Target for one sheet: cells with words, merges, hidden rows and columns. Raises FileTooLarge, DamagedFile."""
 
-    def __init__(self, name: str, strings: Sequence[str], styles: Styles, reading: Reading) -> None:
+    def __init__(self, name: str, strings: SharedStrings, styles: Styles, reading: Reading) -> None:
         super().__init__(reading.limits)
         self.cells = Cells(name)
         self.hidden_columns: set[int] = set()
@@ -196,11 +173,12 @@ class SheetCells(Runs):
         elif tag == "row":
             number = attributes.get("r", "")
             self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
-            if attributes.get("hidden") in _TRUE and self._row <= self._reading.limits.most_rows:
+            unseen = attributes.get("hidden") in _TRUE or attributes.get("ht") == "0"
+            if unseen and self._row <= self._reading.limits.most_rows:
                 self.cells.hidden_rows.append(self._row)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif tag == "col" and attributes.get("hidden") in _TRUE:
+        elif tag == "col" and (attributes.get("hidden") in _TRUE or attributes.get("width") == "0"):
             first, last = (attributes.get(name, "") for name in ("min", "max"))
             if first.isdecimal() and last.isdecimal():
                 last_read = min(int(last), self._reading.limits.most_columns)
@@ -229,10 +207,12 @@ class SheetCells(Runs):
         else:
             self._row, self._column = max(self._row, 1), self._column + 1
         self._type, self._style, self._value = attributes.get("t", "n"), attributes.get("s", ""), ""
-        self._has_formula, self._inside, self._text = False, True, None
+        self._has_formula, self._inside, self._text, self._styled = False, True, None, False
 
     def _end_cell(self) -> None:
         words, kind = self._words()
+        if words and not self._styled and self._styles.is_struck(self._style):
+            words, kind, self.struck = "", "", True
         if self._has_formula and not words:
             self.uncalculated += 1
         kind = "formula" if self._has_formula and kind != "error" else kind
@@ -252,9 +232,10 @@ class SheetCells(Runs):
         if self._type == "b":
             return ("TRUE" if value.strip() in _TRUE else "FALSE"), ""
         if self._type == "s":
-            if not value.strip().isdecimal() or int(value) >= len(self._strings):
+            if not value.strip().isdecimal() or int(value) >= len(self._strings.words):
                 raise DamagedFile("单元格指向不存在的字符串")
-            return in_font(self._strings[int(value)], font), ""
+            self._styled = int(value) in self._strings.styled
+            return in_font(self._strings.words[int(value)], font), ""
         return in_font(written(value), font), "error" if self._type == "e" else ""
 
     def _merge(self, reference: str) -> None:

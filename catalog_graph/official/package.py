@@ -1,6 +1,6 @@
 """Office files byte for byte the same every time: a zip without a clock.
 
-Owns: what is stripped from xlsx and docx packages, and which characters XML cannot hold.
+Owns: what is stripped from xlsx and docx packages, which characters XML cannot hold, and how a workbook spells words.
 Must not: know tables.
 """
 
@@ -12,6 +12,7 @@ import zipfile
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,3 +35,15 @@ def printable(words: str) -> str:
     '公开时限'
     """
     return _NOT_XML.sub("", words)
+
+
+def spelled(words: str) -> str:
+    """Words as the parts of a workbook spell them (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+
+    What looks like an escape is escaped itself: a typed _x000D_ would be read as a line end. The way back is
+    `intake.xlsx_parts.written`.
+
+    >>> spelled("甲\\x00_x000D_")
+    '甲_x005F_x000D_'
+    """
+    return _ESCAPE.sub("_x005F_", printable(words))

@@ -15,6 +15,7 @@ from catalog_graph.model import Catalogue, Dataset
 from catalog_graph.official import guidance
 from catalog_graph.official.layout import CODE, COLUMNS, NOTE, OPTIONAL, REQUIRED, TICK, Column, OfficialTable
 from catalog_graph.official.layout import official_table as filled_table
+from catalog_graph.official.package import spelled
 from catalog_graph.official.xlsx import FIRST_ROW, draw, line_count, saved
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def as_template(dataset: Dataset, catalogue: Catalogue, filled: bool = False, ru
     lists = book.create_sheet(_LISTS)
     for number, choice in enumerate(choices, 1):
         for row, words in enumerate(choice.words, 1):
-            lists.cell(row, number).value = words
+            lists.cell(row, number).value = spelled(words)
             lists.cell(row, number).data_type = "s"
     lists.sheet_state = "hidden"
     return saved(book)
@@ -175,7 +176,7 @@ def _write_sheet(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: set[int
     for number, row in enumerate(rows, 1):
         for column, words in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value, cell.data_type = words, "s"
+            cell.value, cell.data_type = spelled(words), "s"
             cell.font = Font(name="宋体", size=10, bold=number in heads)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if len(row) > 1:

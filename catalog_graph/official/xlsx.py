@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from catalog_graph.official.layout import Column, OfficialTable
-from catalog_graph.official.package import printable, steady
+from catalog_graph.official.package import spelled, steady
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
@@ -86,7 +86,7 @@ def _put(cell: Cell | MergedCell, words: str) -> None:
     """Words into a cell as text, never as a formula, a number or a date."""
     if not words:
         return
-    cell.value, cell.data_type = printable(words), "s"  # after the value, which would make a formula of "=…"
+    cell.value, cell.data_type = spelled(words), "s"  # after the value, which would make a formula of "=…"
 
 
 def _style_name(book: Workbook, column: Column) -> str:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from catalog_graph.atlas import Atlas
 from catalog_graph.duties import Duty, Wanted, resolve
+from catalog_graph.intake.read import read_document
 from catalog_graph.model import Dataset
 from catalog_graph.sheets import HEADINGS, as_csv, as_xlsx, citation_words, duty_row, safe
 
@@ -48,6 +49,14 @@ def test_the_workbook_opens_with_all_rows(dataset: Dataset, duties: tuple[Duty, 
 def test_an_answer_without_duties_is_a_table_of_headings(dataset: Dataset, atlas: Atlas) -> None:
     assert as_csv(dataset, ()).decode("utf-8-sig") == ",".join(HEADINGS) + "\r\n"
     assert load_workbook(io.BytesIO(as_xlsx(dataset, atlas.place("341302"), "2026-11-22", ()))).active is not None
+
+
+def test_words_that_look_like_an_escape_of_a_workbook_stay_words(
+    dataset: Dataset, duties: tuple[Duty, ...], atlas: Atlas
+) -> None:
+    odd = replace(duties[0], item=replace(duties[0].item, label="甲_x000D_乙_x005F_丙\x07"))
+    content = as_xlsx(dataset, atlas.place("310114002"), "2026-11-22", [odd])
+    assert read_document(content).grids[0].rows[2][3] == "甲_x000D_乙_x005F_丙"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -18,7 +18,7 @@ from catalog_graph.readers.citation import Citation
 from catalog_graph.readers.text import number
 from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Context, Row
-from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.values import Fact
 from catalog_graph.vocabulary import LegalKind, LegalStatus
 
@@ -71,10 +71,7 @@ def _same_number(citation: Citation, law: Law) -> bool:
 def facts(row: Row) -> Iterator[Fact]:
     """Legal bases of a row against the register of laws and its national item."""
     cell, national = row.draft.citations, row.item.citations if row.item else ()
-    if cell is None:
-        yield from row.missing("emptyBasis", _COLUMN, national)
-        return
-    if spoilt_at(row, _COLUMN) or misplaced(row, _COLUMN):
+    if not (yield from examinable(row, "emptyBasis", _COLUMN, cell, national)) or cell is None:
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _AND_SO_ON.match(part)):
         yield row.fact("unreadBasis", _COLUMN, unread)

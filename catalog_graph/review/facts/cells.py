@@ -7,7 +7,7 @@ Must not: read a cell's meaning beyond asking the readers whether they can.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from catalog_graph.readers.channel import read_channels
 from catalog_graph.readers.citation import read_citations
@@ -102,6 +102,19 @@ def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
 def _cut(words: str) -> bool:
     unclosed = any(words.count(left) > words.count(right) for left, right in _PAIRS)
     return bool(_CUT.search(words)) or (unclosed and len(words) >= _LENGTH)
+
+
+def examinable(
+    row: Row, term: str, column: OfficialColumn, cell: object, national: object
+) -> Generator[Fact, None, bool]:
+    """Whether what a cell says is to be examined: it says something, and its words are meant as they stand.
+
+    An empty cell (`cell` is None) is a fault, `term`; spoilt words and those of another column are told elsewhere.
+    """
+    if cell is None:
+        yield from row.missing(term, column, national)
+        return False
+    return not (spoilt_at(row, column) or misplaced(row, column))
 
 
 def misplaced(row: Row, column: OfficialColumn) -> bool:

@@ -12,7 +12,7 @@ from catalog_graph.channels import BY_ID
 from catalog_graph.readers.text import normalise
 from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Row
-from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.values import Fact
 
 _COLUMN = OfficialColumn.CHANNELS
@@ -23,10 +23,10 @@ def facts(row: Row) -> Iterator[Fact]:
     """Channels of a row against its national item."""
     cell, item = row.draft.channels, row.item
     national = item.required_channels if item else ()
-    if cell is None:
-        yield from row.missing("emptyChannel", _COLUMN, item and (national or item.optional_channels))
-        return
-    if spoilt_at(row, _COLUMN) or misplaced(row, _COLUMN):
+    if (
+        not (yield from examinable(row, "emptyChannel", _COLUMN, cell, item and (national or item.optional_channels)))
+        or cell is None
+    ):
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _OTHER.match(part)):
         yield row.fact("unreadChannel", _COLUMN, unread)

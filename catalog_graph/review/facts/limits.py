@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from catalog_graph.readers.time_limit import TimeLimit
 from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Row
-from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.values import Fact
 from catalog_graph.vocabulary import LimitKind, Method, Period, Trigger, Unit
 
@@ -45,10 +45,7 @@ def facts(row: Row) -> Iterator[Fact]:
     """Time limit of a row against the law and its national item."""
     cell, item = row.draft.time_limit, row.item
     national = item.time_limit.limits if item and item.time_limit else ()
-    if cell is None:
-        yield from row.missing("emptyLimit", _COLUMN, item.time_limit if item else None)
-        return
-    if spoilt_at(row, _COLUMN) or misplaced(row, _COLUMN):
+    if not (yield from examinable(row, "emptyLimit", _COLUMN, cell, item.time_limit if item else None)) or cell is None:
         return
     broken = list(_broken(row, cell.text, cell.limits))
     yield from broken

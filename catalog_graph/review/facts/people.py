@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Row
-from catalog_graph.review.facts.cells import misplaced, spoilt_at
+from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.values import Fact
 from catalog_graph.vocabulary import Audience, Level, Method
 
@@ -43,10 +43,7 @@ def facts(row: Row) -> Iterator[Fact]:
 def subjects(row: Row) -> Iterator[Fact]:
     """By whom: empty, unknown offices, offices of the wrong level, other offices than the national item's."""
     cell, national = row.draft.subjects, row.item.subjects if row.item else ()
-    if cell is None:
-        yield from row.missing("emptySubject", _WHO, national)
-        return
-    if spoilt_at(row, _WHO) or misplaced(row, _WHO):
+    if not (yield from examinable(row, "emptySubject", _WHO, cell, national)) or cell is None:
         return
     if _HIGHER_OFFICE.search(cell.text):
         yield row.fact(
@@ -77,10 +74,7 @@ def _row_levels(row: Row) -> tuple[Level, ...]:
 def audience(row: Row) -> Iterator[Fact]:
     """To whom: empty, unread, narrower than the national item, a group without a name."""
     cell, national = row.draft.audience, row.item.audience if row.item else ()
-    if cell is None:
-        yield from row.missing("emptyAudience", _AUDIENCE, national)
-        return
-    if spoilt_at(row, _AUDIENCE):
+    if not (yield from examinable(row, "emptyAudience", _AUDIENCE, cell, national)) or cell is None:
         return
     if cell.unparsed:
         yield row.fact("unreadAudience", _AUDIENCE, cell.unparsed)
@@ -95,10 +89,7 @@ def audience(row: Row) -> Iterator[Fact]:
 def method(row: Row) -> Iterator[Fact]:
     """How: empty, unread, on request instead of proactive, both."""
     cell, national = row.draft.method, row.item.method if row.item else ()
-    if cell is None:
-        yield from row.missing("emptyMethod", _HOW, national)
-        return
-    if spoilt_at(row, _HOW):
+    if not (yield from examinable(row, "emptyMethod", _HOW, cell, national)) or cell is None:
         return
     if cell.unparsed or not cell.method:
         yield row.fact("unreadMethod", _HOW, cell.unparsed)
@@ -112,10 +103,7 @@ def method(row: Row) -> Iterator[Fact]:
 def levels(row: Row) -> Iterator[Fact]:
     """At which level: empty, unread, above the county, fewer or more than the national item's."""
     cell, national = row.draft.levels, row.item.levels if row.item else ()
-    if cell is None:
-        yield from row.missing("emptyLevel", _LEVEL, national)
-        return
-    if spoilt_at(row, _LEVEL):
+    if not (yield from examinable(row, "emptyLevel", _LEVEL, cell, national)) or cell is None:
         return
     above = _ABOVE.search(cell.text)
     if above or cell.above:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.table import _Cell
 
 from catalog_graph.annotation.marks import AUTHOR, COLOURS, Mark
@@ -140,6 +142,64 @@ def test_others_comments_colours_and_words_stay() -> None:
     assert [one.text for one in twice.paragraphs].count("检查结果：甲") == 1
     assert "落款" in [one.text for one in twice.paragraphs]
     assert len(twice.tables) == len(once.tables) == 2
+
+
+SHADINGS = {
+    "none": (None, None),
+    "plain": ('w:val="clear" w:color="auto" w:fill="00FF00"', "00FF00"),
+    "without a pattern": ('w:fill="00FF00"', "00FF00"),
+    "of the theme": (
+        'w:val="clear" w:color="auto" w:fill="DBE5F1" w:themeFill="accent1" w:themeFillTint="33"',
+        "DBE5F1",
+    ),
+    "automatic": ('w:val="clear" w:color="auto" w:fill="auto"', None),
+    "a grey pattern": ('w:val="pct10" w:color="auto" w:fill="auto"', "E5E5E5"),
+    "a coloured pattern": ('w:val="pct50" w:color="FF0000" w:fill="0000FF"', "7F007F"),
+    "solid": ('w:val="solid" w:color="112233" w:fill="FFFFFF"', "112233"),
+}
+
+
+@pytest.mark.parametrize("name", SHADINGS)
+def test_a_cell_gets_its_own_colour_back(name: str) -> None:
+    said, back = SHADINGS[name]
+    document = table(2, 2)
+    if said:
+        properties = document.tables[0].cell(0, 0)._tc.get_or_add_tcPr()
+        properties.append(parse_xml(f"<w:shd {nsdecls('w')} {said}/>"))
+    once = marked(saved(document), mark(1, 1))
+    assert coloured(once) == {"1/1": COLOURS["violation"]}
+    again = marked(saved(once), mark(1, 1, "info"))
+    assert coloured(again) == {"1/1": COLOURS["info"]}
+    assert coloured(marked(saved(again), mark(2, 2))) == {
+        "2/2": COLOURS["violation"],
+        **({"1/1": back} if back else {}),
+    }
+    assert len(SHADINGS) == 8
+
+
+def test_a_column_numbered_by_word_keeps_its_numbering() -> None:
+    document = table(3, 3)
+    for row in document.tables[0].rows:
+        row.cells[0].text = ""
+        row.cells[0].paragraphs[0].style = "List Number"
+    content = saved(document)
+    before = read_document(content).grids[0]
+    assert [row[0] for row in before.rows] == ["1.", "2.", "3."]
+    copy = marked(content, mark(1, 1), mark(2, 2))
+    after = read_document(saved(copy))
+    assert after.grids[0].rows == before.rows
+    assert [row.cells[0].text for row in copy.tables[0].rows] == ["", "", ""]
+    assert after.grids[0].before == before.before
+
+
+def test_the_summary_is_not_numbered_where_all_paragraphs_are() -> None:
+    document = table(3, 3)
+    properties = document.styles["Normal"].element.get_or_add_pPr()
+    numbers = document.styles["List Number"].element.pPr.numPr.numId.val
+    properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{numbers}"/></w:numPr>'))
+    assert read_document(saved(document)).grids[0].rows[0][0] == "1. 1/1"
+    last = read_document(saved(marked(saved(document), mark(1, 1)))).grids[-1]
+    assert last.before[:2] == ("检查结果：甲", "改完再公布。")
 
 
 def test_the_summary_stands_at_the_end_on_its_own_page() -> None:

@@ -65,6 +65,10 @@ def make(zip_of: Callable[..., bytes], workbook_of: Callable[..., bytes], docume
 
 TAG = "<w:tr><w:tc/><w:tc/><w:tc/></w:tr>"
 DTD = '<!DOCTYPE w [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+FULL = "<w:tr>" + "<w:tc><w:p><w:r><w:t>字</w:t></w:r></w:p></w:tc>" * 3 + "</w:tr>"
+SPANNED = "<w:tc><w:tcPr><w:gridSpan w:val='{0}'/>{1}</w:tcPr><w:p><w:r><w:t>字</w:t></w:r></w:p></w:tc>"
+SPAN, START = f"<w:tr>{SPANNED * 6}</w:tr>", "<w:vMerge w:val='restart'/>"
+MERGED = "<sheetData>{}</sheetData><mergeCells>{}</mergeCells>"
 CASES: dict[str, tuple[Callable[..., bytes], type[UnreadableFile], str]] = {
     "empty": (lambda _: b"", WithoutTable, "文件是空的"),
     "blank": (lambda _: b"\xef\xbb\xbf \n\n", WithoutTable, "文件是空的"),
@@ -150,7 +154,52 @@ CASES: dict[str, tuple[Callable[..., bytes], type[UnreadableFile], str]] = {
     "page spans": (
         lambda _: b"<table>" + (b"<tr>" + b"<td colspan=1000 rowspan=60000>x" * 20) * 900,
         FileTooLarge,
-        "列数超过上限200列",
+        "合并单元格太大：合起来盖住的单元格超过20000个",
+    ),
+    "page wide rows": (
+        lambda _: b"<table>" + b"<tr><td colspan=1000>x" * 900,
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过20000个",
+    ),
+    "page spans down": (
+        lambda _: b"<table><tr>" + b"<td rowspan=65534>x" * 30 + b"<tr>" * 900,
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过20000个",
+    ),
+    "page covered": (
+        lambda _: b"<table><tr>" + b"<td rowspan=65534>x" * 8 + b"<tr><td>y" * 900,
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过5000个",
+    ),
+    "page of nested tables": (
+        lambda _: b"<table><tr><td>" + b"<table><tr><td>a<td>b<td>c</table>" * 101 + b"<td>d<td>e",
+        FileTooLarge,
+        "表格超过上限100张",
+    ),
+    "Word spans": (
+        lambda m: m.word(f"<w:tbl>{SPAN.format(10_000, '') * 900}</w:tbl>"),
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过20000个",
+    ),
+    "Word spans down": (
+        lambda m: m.word(f"<w:tbl>{SPAN.format(1, '<w:vMerge/>') * 900}</w:tbl>".replace("<w:vMerge/>", START, 1)),
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过5000个",
+    ),
+    "Word nested tables": (
+        lambda m: m.word(f"<w:tbl><w:tr><w:tc>{f'<w:tbl>{FULL}</w:tbl>' * 101}</w:tc></w:tr></w:tbl>"),
+        FileTooLarge,
+        "表格超过上限100张",
+    ),
+    "merge of a sheet": (
+        lambda m: m.book(MERGED.format(cell("A1") + cell("T900"), '<mergeCell ref="A1:T900"/>')),
+        FileTooLarge,
+        "合并单元格太大：合起来盖住的单元格超过5000个",
+    ),
+    "many merges": (
+        lambda m: m.book(MERGED.format(cell("A1"), "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 1_002)))),
+        FileTooLarge,
+        "合并单元格太多",
     ),
     "page attributes": (
         lambda _: b"<table " + b" ".join(b"attribute%d=1" % n for n in range(9_000)) + b"><tr><td>a",

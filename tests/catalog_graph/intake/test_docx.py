@@ -9,6 +9,7 @@ import pytest
 
 from catalog_graph.intake.grid import Grid, Merge
 from catalog_graph.intake.read import read_document
+from catalog_graph.intake.reading import PICTURED, STRUCK
 
 
 def run(inside: str) -> str:
@@ -47,6 +48,13 @@ SHOWN = {
     "old form": (FIELD.format("<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>", "FORMCHECKBOX"), "■"),
     "overlaid signs": (FIELD.format("", r"eq \o\ac(□,√)") + text("主动"), "■主动"),
     "hidden words": (text("藏", "<w:rPr><w:vanish/></w:rPr>") + text("见"), "见"),
+    "crossed out": (
+        text("旧", "<w:rPr><w:strike/></w:rPr>")
+        + text("旧", "<w:rPr><w:dstrike/></w:rPr>")
+        + text("新", "<w:rPr><w:strike w:val='0'/></w:rPr>"),
+        "新",
+    ),
+    "footnote": ("<w:r><w:t>内</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>", "内"),
     "line break": ("<w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r>", "一\n二"),
     "link": (f"<w:hyperlink>{text('网址')}</w:hyperlink>", "网址"),
     "text box once": (
@@ -68,7 +76,7 @@ def test_a_paragraph_shows_what_a_reader_sees(name: str, read: Callable) -> None
     inside, words = SHOWN[name]
     (grid,) = read(f"<w:tbl><w:tr>{cell(run(inside))}{cell()}{cell(run(text('末')))}</w:tr></w:tbl>")
     assert grid.rows == ((words.strip("\n"), "", "末"),)
-    assert len(SHOWN) == 17
+    assert len(SHOWN) == 19
 
 
 def test_words_of_merged_cells_stand_once(read: Callable) -> None:
@@ -111,6 +119,36 @@ def test_a_small_table_in_a_cell_is_words_of_the_cell(read: Callable) -> None:
         f"<w:tbl><w:tr>{cell(run(text('外')) + inner)}{cell(run(text('b')))}{cell(run(text('c')))}</w:tr></w:tbl>"
     )
     assert grid.rows == (("外\n内", "b", "c"),)
+
+
+def test_a_narrow_table_in_a_table_of_data_is_words_of_its_cell(read: Callable) -> None:
+    inner = f"<w:tbl>{row('■政府网站', '□政府公报')}{row('□入户', '■公示栏')}</w:tbl>"
+    full, after = row(*"123456"), "".join(cell(run(text(one))) for one in "bcdef")
+    (grid,) = read(f"<w:tbl>{full}{full}<w:tr>{cell(run(text('前')) + inner + run(text('后')))}{after}</w:tr></w:tbl>")
+    assert grid.rows[2] == ("前\n■政府网站\n□政府公报\n□入户\n■公示栏\n后", *"bcdef")
+    wide = f"<w:tbl>{row(*'ABCDE')}</w:tbl>"
+    assert len(read(f"<w:tbl>{full}{full}<w:tr>{cell(run(text('前')) + wide)}{after}</w:tr></w:tbl>")) == 2
+
+
+def test_a_cell_that_continues_none_is_a_cell_of_its_own(read: Callable) -> None:
+    goes_on = cell(run(""), "<w:vMerge/>")
+    words = cell(run(text("b"))) + cell(run(text("c")))
+    (grid,) = read(f"<w:tbl>{row('表头', 'b', 'c')}<w:tr>{goes_on}{words}</w:tr><w:tr>{goes_on}{words}</w:tr></w:tbl>")
+    assert grid.merges == (Merge(2, 1, 2, 1),)
+
+
+def test_a_cell_of_a_picture_alone_is_told(document_of: Callable[[str], bytes]) -> None:
+    picture = run("<w:r><w:drawing><a:blip xmlns:a='a'/></w:drawing></w:r>")
+    for words, notices in (("", (PICTURED,)), (run(text("字")), ())):
+        body = f"{picture}<w:tbl>{row('a', 'b', 'c')}<w:tr>{cell(words + picture)}{cell()}{cell()}</w:tr></w:tbl>"
+        assert read_document(document_of(body)).notices == notices
+
+
+def test_words_crossed_out_are_left_out_and_said(document_of: Callable[[str], bytes]) -> None:
+    struck = cell(run(text("旧", "<w:rPr><w:strike/></w:rPr>")))
+    document = read_document(document_of(f"<w:tbl>{row('a', 'b', 'c')}<w:tr>{struck * 3}</w:tr></w:tbl>"))
+    assert document.grids[0].rows == (("a", "b", "c"),)
+    assert document.notices == (STRUCK,)
 
 
 def test_a_row_that_was_deleted_is_left_out_and_a_gap_is_kept(read: Callable) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from catalog_graph.intake.grid import Format, Merge
 from catalog_graph.intake.read import read_document
+from catalog_graph.intake.reading import PICTURED, STRUCK
 
 CELLS = {
     "break": ("一<br>二", "一\n二"),
@@ -25,6 +26,7 @@ CELLS = {
     ),
     "picture": ("<img src='http://127.0.0.1:9/a.png'>字", "字"),
     "small table": ("<table><tr><td>内</td></tr></table>", "内"),
+    "crossed out": ("<del>旧</del><s>旧</s><span style='text-decoration: red line-through'>旧</span>新", "新"),
     "list": ("<ul><li>甲<li>乙</ul>", "甲\n乙"),
 }
 
@@ -34,7 +36,30 @@ def test_a_cell_shows_what_a_reader_sees(name: str) -> None:
     inside, words = CELLS[name]
     (grid,) = read_document(f"<table><tr><td>{inside}<td>b<td>c</table>".encode()).grids
     assert grid.rows == ((words, "b", "c"),)
-    assert len(CELLS) == 12
+    assert len(CELLS) == 13
+
+
+def test_words_crossed_out_are_left_out_and_said() -> None:
+    page = "<table><tr><td style='text-decoration:line-through'>甲<td>乙<strike>丙</strike><td>丁</table>"
+    document = read_document(page.encode())
+    assert document.grids[0].rows == (("", "乙", "丁"),)
+    assert document.notices == (STRUCK,)
+    assert read_document(page.replace("strike", "b").replace("line-through", "none").encode()).notices == ()
+
+
+def test_a_cell_of_a_picture_alone_is_told() -> None:
+    page = "<table><tr><td>{}<img src=a.gif></td><td>b<td>c</table>"
+    assert read_document(page.format("").encode()).notices == (PICTURED,)
+    assert read_document(page.format("字").encode()).notices == ()
+
+
+def test_a_narrow_table_in_a_table_of_data_is_words_of_its_cell() -> None:
+    inner = "<table><tr><td>■政府网站<td>□政府公报<tr><td>□入户<td>■公示栏</table>"
+    full = "<tr>" + "".join(f"<td>{n}" for n in range(6))
+    (grid,) = read_document(f"<table>{full}{full}<tr><td>前{inner}后<td>b<td>c<td>d<td>e<td>f</table>".encode()).grids
+    assert grid.rows[2][0] == "前\n■政府网站\n□政府公报\n□入户\n■公示栏\n后"
+    wide = "<table>" + "<tr>" + "<td>x" * 5 + "</table>"
+    assert len(read_document(f"<table>{full}{full}<tr><td>{wide}<td>b<td>c<td>d</table>".encode()).grids) == 2
 
 
 def test_a_page_of_an_old_office() -> None:

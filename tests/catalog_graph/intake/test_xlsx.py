@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 from catalog_graph.intake.grid import Document, Merge
 from catalog_graph.intake.number_formats import general, shown
 from catalog_graph.intake.read import read_document
+from catalog_graph.intake.reading import STRUCK
 from catalog_graph.model import Dataset
 
 FORMATS = [
@@ -91,6 +92,27 @@ def test_words_under_a_merge_are_left_out_and_said(workbook_of: Callable[..., by
     assert document.grids[0].merges == (Merge(1, 1, 1, 2),)
     assert document.grids[0].kinds == {(1, 1): "formula", (2, 1): "number"}
     assert document.notices == ("“表”B1的字被合并单元格盖住，看不见，没有读入",)
+
+
+def test_words_crossed_out_are_left_out_and_said(workbook_of: Callable[..., bytes]) -> None:
+    runs = "<si><r><rPr><strike/></rPr><t>旧</t></r><r><rPr><strike val='0'/></rPr><t>新</t></r></si>"
+    strings = f"<sst>{runs}<si><t>甲</t></si></sst>"
+    fonts = "<fonts><font/><font><strike/></font></fonts>"
+    styles = f"<styleSheet>{fonts}<cellXfs><xf fontId='0'/><xf fontId='1'/></cellXfs></styleSheet>"
+    cells = "".join(f"<c t='s' s='{style}'><v>{string}</v></c>" for style, string in ((0, 0), (1, 0), (0, 1), (1, 1)))
+    number = "<c s='1'><v>10</v></c><c t='inlineStr'><is><r><rPr><strike/></rPr><t>旧</t></r><r><t>新</t></r></is></c>"
+    inside = f"<sheetData><row>{cells}{number}</row></sheetData>"
+    document = read_document(workbook_of(inside, {"xl/s.xml": strings, "xl/t.xml": styles}))
+    assert document.grids[0].rows == (("新", "新", "甲", "", "", "新"),)
+    assert document.notices == (STRUCK,)
+
+
+def test_rows_and_columns_of_no_size_are_hidden(workbook_of: Callable[..., bytes]) -> None:
+    rows = "<row r='1' ht='0'><c r='A1' t='str'><v>甲</v></c></row><row r='2'><c r='B2' t='str'><v>乙</v></c></row>"
+    inside = f"<cols><col min='2' max='2' width='0'/></cols><sheetData>{rows}</sheetData>"
+    document = read_document(workbook_of(inside))
+    assert document.grids[0].hidden_rows == (1,)
+    assert document.notices == ("工作表“表”的B列是隐藏的，已照样读入",)
 
 
 def test_macros_are_not_run_and_pronunciation_is_not_read(workbook_of: Callable[..., bytes]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from catalog_graph.official.package import printable, steady
+from catalog_graph.intake.xlsx_parts import written
+from catalog_graph.official.package import printable, spelled, steady
 
 CORE = (
     b'<p xmlns:dcterms="x"><dcterms:created type="w">2026-01-01T00:00:00Z</dcterms:created>'
@@ -46,3 +48,28 @@ def test_printable_words_stand_in_xml(words: str) -> None:
     element.text = printable(words)
     assert printable(printable(words)) == printable(words)
     assert all(char in words for char in printable(words))
+
+
+PIECES = st.sampled_from(
+    ["_", "x", "X", "000D", "000d", "005F", "_x000D_", "_x005F_", "_xD83D_", "甲", "\n", "\t", "\x07"]
+)
+TRICKY = st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=12)
+
+
+@given(TRICKY)
+def test_words_come_back_from_the_spelling_of_a_workbook(words: str) -> None:
+    assert written(spelled(words)) == printable(words).replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "spelling"),
+    [
+        ("_x000D_", "_x005F_x000D_"),
+        ("_x000d_", "_x005F_x000d_"),
+        ("_x000D_x000D_", "_x005F_x000D_x005F_x000D_"),
+        ("_x005F_x000D_", "_x005F_x005F_x005F_x000D_"),
+        ("_x00_ x000D_ _X000D_", "_x00_ x000D_ _X000D_"),
+    ],
+)
+def test_only_what_looks_like_an_escape_is_escaped(words: str, spelling: str) -> None:
+    assert spelled(words) == spelling

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from catalog_graph.intake.grid import column_name
+from catalog_graph.intake.read import read_document
 from catalog_graph.model import Dataset
-from catalog_graph.official.layout import OfficialTable, official_table
+from catalog_graph.official.layout import COLUMNS, OfficialTable, official_table
+from catalog_graph.official.template import SPARE_ROWS, as_template
 from catalog_graph.official.xlsx import FIRST_ROW, as_xlsx, line_count
 
 
@@ -70,6 +76,24 @@ def test_words_that_look_like_a_formula_stay_words(start: str, table: OfficialTa
 def test_characters_no_file_can_hold_are_left_out(table: OfficialTable) -> None:
     rows = (("\x00\x01一", *table.rows[0][1:]),)
     assert load_workbook(io.BytesIO(as_xlsx([replace(table, rows=rows)])))["05社会救助"]["A4"].value == "一"
+
+
+def test_codes_are_not_marked_as_numbers_stored_as_text(dataset: Dataset, table: OfficialTable) -> None:
+    column = column_name(len(table.columns))
+    for content, spare in ((as_xlsx([table]), 0), (as_template(dataset, dataset.catalogues[table.slug]), SPARE_ROWS)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        last = FIRST_ROW - 1 + len(table.rows) + spare
+        [ignored] = re.findall(r"<ignoredError ([^>]*)/>", sheet)
+        letter = column_name(len(table.columns) + 1) if spare else column
+        assert ignored == f'sqref="{letter}{FIRST_ROW}:{letter}{last}" numberStoredAsText="1"'
+
+
+@settings(max_examples=30)  # each writes and reads a workbook
+@given(st.lists(st.sampled_from(["_", "x", "000D", "_x000D_", "_x005F_", "甲", "\n"]), min_size=1).map("".join))
+def test_words_that_look_like_an_escape_stay_words(words: str) -> None:
+    official = OfficialTable("05", "s", "社会救助", "题", COLUMNS, ((*("甲" * (len(COLUMNS) - 1)), f"甲{words}乙"),))
+    assert read_document(as_xlsx([official])).grids[0].rows[FIRST_ROW - 1][-1] == f"甲{words}乙"
 
 
 def test_the_bytes_are_the_same_every_time(table: OfficialTable) -> None:
