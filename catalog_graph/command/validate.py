@@ -113,6 +113,7 @@ def _table(table: ReviewedTable, every: bool, domain: str) -> None:
 def _finding(finding: CellFinding) -> None:
     value = " ".join(finding.value.split())
     shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    shown = shown or "（空白）"
     where = finding.cell or (f"第{finding.row}行" if finding.row else "整表")
     said = f"{finding.heading}：{shown}" if finding.heading else shown
     terminal.styled(f"  {where:<6} {said}", _COLOURS[finding.severity])

@@ -70,7 +70,10 @@ class QueryTimeout(Unavailable):
     """A query past its time limit; it was ended."""
 
     code, title = "query-timeout", "查询超时"
-    hint = "请缩小范围：加更具体的条件、减少没有连接的图模式，或加 LIMIT。原样重试多半仍会超时。"
+    hint = (
+        "请缩小范围：加更具体的条件、减少没有连接的图模式，或加 LIMIT；"
+        "FILTER NOT EXISTS 里有 * 或 + 路径的，改写成 MINUS 往往快得多。原样重试多半仍会超时。"
+    )
     retry_after = 30
 
 
@@ -79,6 +82,13 @@ class Preparing(Unavailable):
 
     code, title = "preparing", "图数据正在准备"
     hint = "首次启动或数据更新后需要准备一次，通常不到一分钟，请稍后再试。"
+
+
+class FilesPreparing(Preparing):
+    """The files to download are being made."""
+
+    code, title = "files-preparing", "下载文件正在生成"
+    hint = "首次启动或数据更新后需要生成一次，通常十几秒，请稍后刷新。"
 
 
 class Crowded(Unavailable):

@@ -36,7 +36,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byte
         [sys.executable, "-m", "catalog_graph", *arguments],
         capture_output=True,
         check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **environment},
+        # Wide, whatever the terminal of whoever runs the tests: a cell that wraps is found on no line.
+        env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "160", **environment},
     )
 
 

@@ -29,10 +29,10 @@ def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact
     draft = row.draft
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
-            yield row.fact("emptyLabel", OfficialColumn.LABEL, OfficialColumn.LABEL.label)
+            yield row.fact("emptyLabel", OfficialColumn.LABEL)
         return
     if not draft.group and row.has(OfficialColumn.GROUP):
-        yield row.fact("emptyGroup", OfficialColumn.GROUP, OfficialColumn.GROUP.label)
+        yield row.fact("emptyGroup", OfficialColumn.GROUP)
     score = f"{match.similarity:.0%}"
     if spoilt(draft.label) and row.item is None:
         return
