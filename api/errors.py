@@ -13,10 +13,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.codings import ACCEPTED
 from api.negotiate import HTML, JSON, negotiate
 from api.represent import chosen, page
 from catalog_graph.compiled import encode
-from catalog_graph.errors import BadParameter, GongkaiError, NotAcceptable, NotFound, Unavailable, as_document
+from catalog_graph.errors import (
+    BadParameter,
+    GongkaiError,
+    NotAcceptable,
+    NotFound,
+    Unavailable,
+    UnsupportedCoding,
+    as_document,
+)
 
 PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("gongkai")
@@ -39,6 +48,8 @@ def respond(request: Request, error: GongkaiError) -> Response:
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
         headers["Allow"] = "GET, HEAD"
+    if isinstance(error, UnsupportedCoding):
+        headers["Accept-Encoding"] = ACCEPTED
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 
-from api.cache import ByteCache
 from api.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.atlas import Atlas
 from catalog_graph.bodies import Place
 from catalog_graph.compiled import Answers
+from catalog_graph.kept import ByteCache
 from catalog_graph.model import Dataset
 
 
@@ -29,7 +29,7 @@ class Holdings:
     dataset: Dataset
     atlas: Atlas
     answers: Answers
-    cache: ByteCache
+    cache: ByteCache[bytes]
     fingerprint: str
 
     @classmethod

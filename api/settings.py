@@ -25,7 +25,9 @@ class Settings:
     max_query_length: int = field(default=200, metadata={"help": "每个查询参数最多字符数"})
     cache_bytes: int = field(default=16_000_000, metadata={"help": "答案缓存的字节上限"})
     max_age: int = field(default=3600, metadata={"help": "响应可缓存的秒数"})
-    sparql_workers: int = field(default=4, metadata={"help": "同时执行的 SPARQL 查询数（每个服务进程），至少2"})
+    sparql_workers: int = field(
+        default=4, metadata={"help": "同时执行的 SPARQL 查询数（每个服务进程），至少2；另有一个进程只做轻查询"}
+    )
     sparql_slow: int = field(default=2, metadata={"help": "其中慢查询最多几条，至少留一条给快查询"})
     sparql_slice_ms: int = field(default=250, metadata={"help": "查询超过这么多毫秒算慢查询"})
     sparql_time_ms: int = field(default=20_000, metadata={"help": "一条查询的时间上限（毫秒），超过即中止"})
@@ -37,6 +39,9 @@ class Settings:
     sparql_buffer_bytes: int = field(default=4_000_000, metadata={"help": "结果不超过这么多字节时，全部算完再发送"})
     sparql_query_bytes: int = field(default=200_000, metadata={"help": "一条查询语句的字节上限"})
     sparql_memory_mb: int = field(default=2048, metadata={"help": "每个查询进程的内存上限（MB）"})
+    sparql_kept_bytes: int = field(
+        default=32_000_000, metadata={"help": "留存 SPARQL 答案的字节上限，0 为不留存", "least": 0}
+    )
 
     validate_bytes: int = field(default=20_000_000, metadata={"help": "上传核对的文件的字节上限"})
     validate_rows: int = field(default=5000, metadata={"help": "上传核对的文件每张表的行数上限"})
@@ -51,15 +56,17 @@ class Settings:
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """Settings with the values of the environment.
 
-        Raises BadParameter for a value that is not a whole number above zero.
+        Raises BadParameter for a value that is not a whole number above zero; zero is one where it means none.
         """
         given: dict[str, int] = {}
         for one in fields(cls):
             words = environ.get(f"GONGKAI_{one.name.upper()}")
             if words is None:
                 continue
-            if not (words.isascii() and words.isdigit() and int(words) > 0):
-                raise BadParameter(f"环境变量 GONGKAI_{one.name.upper()} 的值“{words}”应为正整数")
+            least = one.metadata.get("least", 1)
+            if not (words.isascii() and words.isdigit() and int(words) >= least):
+                wanted = "正整数" if least else "正整数或 0"
+                raise BadParameter(f"环境变量 GONGKAI_{one.name.upper()} 的值“{words}”应为{wanted}")
             given[one.name] = int(words)
         return cls(**given)
 
@@ -79,6 +86,7 @@ def rules(settings: Settings) -> Rules:
         waiting=settings.sparql_waiting,
         wait=settings.sparql_wait_ms / 1000,
         megabytes=settings.sparql_memory_mb,
+        kept=settings.sparql_kept_bytes,
     )
 
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -36,7 +37,10 @@ from catalog_graph.tickets import Reply
 router = APIRouter(tags=["SPARQL"])
 METHODS = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 ALLOW = "GET, HEAD, POST, OPTIONS"
-EXPOSED = "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, Retry-After, Link"
+EXPOSED = (
+    "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
+    "Retry-After, Link, ETag"
+)
 _CLIENT_GONE = 499  # nobody reads it
 _LOG = logging.getLogger("gongkai")
 _T = TypeVar("_T")
@@ -99,6 +103,8 @@ async def _respond(request: Request, settings: Settings) -> Response:
     if request.method not in {"GET", "POST"}:
         raise MethodNotAllowed(f"这个地址不支持 {request.method}", "请用 GET 或 POST。")
     body = await _body(request, settings.sparql_query_bytes) if request.method == "POST" else b""
+    if body is None:
+        return Response(status_code=_CLIENT_GONE)
     raw: bytes = request.scope["query_string"]
     one = asked(request.method, raw, request.headers.get("content-type"), body)
     format_ = one.format or getattr(request.state, "suffix", "")
@@ -123,9 +129,7 @@ async def _shown(request: Request, one: Asked, settings: Settings) -> Response:
     except GongkaiError as error:
         response = await run_in_threadpool(error_page, request, one, error)
     else:
-        response.headers["X-Query-Time-Ms"] = str(reply.head["ms"])
-        if reply.head["whole"]:
-            response.headers["X-Query-Rows"] = str(reply.head["rows"])
+        response.headers.update(_said(reply))
     return response
 
 
@@ -157,13 +161,16 @@ async def _bare(request: Request, format_: str, accept: str | None) -> Response:
     return await description(request, media_by_form(format_, accept)["CONSTRUCT"])
 
 
-async def _body(request: Request, most: int) -> bytes:
-    """The body, as far as it is not too long. Raises QueryTooLong."""
+async def _body(request: Request, most: int) -> bytes | None:
+    """The body, as far as it is not too long; None when the client has left before its end. Raises QueryTooLong."""
     held = bytearray()
-    async for piece in request.stream():
-        held += piece
-        if len(held) > most:
-            raise QueryTooLong(f"请求内容超过 {most} 字节的上限")
+    try:
+        async for piece in request.stream():
+            held += piece
+            if len(held) > most:
+                raise QueryTooLong(f"请求内容超过 {most} 字节的上限")
+    except ClientDisconnect:
+        return None
     return bytes(held)
 
 
@@ -184,19 +191,37 @@ async def _asked(request: Request, one: Asked, media: dict[str, str], settings: 
         stream=request.scope["http_version"] != "1.0",
     )
     held: Endpoint = request.app.state.endpoint
-    return await _unless_gone(held.ask(asking), request.receive)
+    return held.kept(asking) or await _unless_gone(held.ask(asking), request.receive)
 
 
 async def _answered(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Response:
     reply = await _asked(request, one, media, settings)
     if reply is None:
         return Response(status_code=_CLIENT_GONE)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-Query-Time-Ms": str(reply.head["ms"])}
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _said(reply)
     if not reply.head["whole"]:
         return StreamedReply(reply, headers)
-    headers["X-Query-Rows"] = str(reply.head["rows"])
+    headers["ETag"] = f'"{reply.tag}"'
+    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
+        return Response(status_code=304, headers=headers)
     content = b"".join([piece async for piece in reply.pieces])
     return Response(content, headers=headers, media_type=_typed(reply))
+
+
+def _said(reply: Reply) -> dict[str, str]:
+    """What the headers say of an answer: time, rows where they are known, whether it is kept from an earlier query."""
+    headers = {"X-Query-Time-Ms": str(reply.head["ms"])}
+    if reply.head["whole"]:
+        headers["X-Query-Rows"] = str(reply.head["rows"])
+    if reply.kept:
+        headers["X-Query-Kept"] = "true"
+    return headers
+
+
+def _known(given: list[str], tag: str) -> bool:
+    """Whether If-None-Match has a tag; a weak one is as good here (RFC 9110, §13.1.2)."""
+    tags = {one.strip().removeprefix("W/") for line in given for one in line.split(",")}
+    return bool(tags & {f'"{tag}"', "*"})
 
 
 def _typed(reply: Reply) -> str:
@@ -217,22 +242,21 @@ def _limits(settings: Settings) -> dict[str, str]:
 async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T | None:
     """The outcome of some work; None when the client leaves, and the work is cancelled then."""
     doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
+    leaving.add_done_callback(lambda _: doing.cancel())
     try:
-        await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        return doing.result() if doing.done() else None
+        return await doing
+    except asyncio.CancelledError:
+        here = asyncio.current_task()
+        if leaving.done() and not (here and here.cancelling()):
+            return None
+        raise
     finally:
-        await _cancelled(doing)
-        await _cancelled(leaving)
+        leaving.cancel()
 
 
 async def _left(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def _cancelled(task: asyncio.Future[_T]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
 
 
 class StreamedReply(Response):

@@ -1,7 +1,9 @@
 """`python -m benchmarks.soak [MINUTES]`: hostile and simple queries mixed, for a bounded time (default one minute).
 
-Owns: the load and its report: answered, refused, ended; how long `ASK {}` took; memory and processes at start and end.
-Must not: assert times.
+Owns: the load and its report: answered, refused, ended; how long `ASK {}` and simple queries took; memory and processes
+at start and end. Then the same while 64 heavy queries are asked at once. Must not: assert times.
+
+No simple query is asked twice, since the answer would be one that is kept.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,7 +26,8 @@ from benchmarks import measure
 from benchmarks.serving import served
 from benchmarks.sparql_server import SIMPLE, write_store
 
-HOSTILE, SIMPLE_CLIENTS = 24, 4
+HOSTILE, SIMPLE_CLIENTS, PARALLEL = 24, 4, 64
+SLOWNESS = 6  # seconds that a slow client takes, at a byte a second
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) } # %d"
 SORTED = "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f # %d"
 PATHS = "SELECT (COUNT(*) AS ?n) { ?s (!<a:b>|^!<a:b>)* ?o } # %d"
@@ -57,6 +62,29 @@ def leave(port: int, text: str) -> str:
     return "left"
 
 
+def trickle_in(port: int, text: str) -> str:
+    """Ask, and read the answer a byte a second, as long as one has patience with it."""
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", port))
+        connection.sendall(f"GET /sparql?query={quote(text)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        for _ in range(SLOWNESS):
+            time.sleep(1)
+            connection.recv(1)
+    return "read slowly"
+
+
+def trickle_out(port: int, text: str) -> str:
+    """Send a query a byte a second, and never its end."""
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(text)}"
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(f"{head}\r\n\r\n".encode())
+        for letter in text.encode()[:SLOWNESS]:
+            connection.sendall(bytes([letter]))
+            time.sleep(1)
+    return "sent slowly"
+
+
 def hostile(port: int, number: int) -> str:
     """One hostile request, each kind in turn."""
     kinds: list[Callable[[], str]] = [
@@ -65,52 +93,91 @@ def hostile(port: int, number: int) -> str:
         lambda: leave(port, CARTESIAN % number),
         lambda: leave(port, STREAM % number),
         lambda: post(port, "#" * 1_000_000),
+        lambda: trickle_in(port, STREAM % number),
+        lambda: trickle_out(port, CARTESIAN % number),
     ]  # fmt: skip
     return kinds[number % len(kinds)]()
 
 
-def load(port: int, seconds: float) -> tuple[Counter[str], Counter[str], list[float]]:
-    """Outcomes of hostile requests, of simple ones, and how long each ASK took."""
-    end = time.monotonic() + seconds
-    outcomes, simple, asked = Counter[str](), Counter[str](), list[float]()
+@dataclass
+class Load:
+    """Hostile and simple clients of a service, and what became of their queries."""
 
-    def attack(first: int) -> None:
-        number = first
-        while time.monotonic() < end:
-            outcomes[hostile(port, number)] += 1
-            number += HOSTILE
+    port: int
+    seconds: float
+    hostile: Counter[str] = field(default_factory=Counter)
+    simple: Counter[str] = field(default_factory=Counter)
+    took: dict[str, list[float]] = field(default_factory=lambda: {"ASK {}": [], "a simple query": []})
 
-    def use() -> None:
+    def _until_the_end(self, work: Callable[[int], None]) -> None:
+        end, number = time.monotonic() + self.seconds, 0
         while time.monotonic() < end:
-            simple[post(port, SIMPLE)] += 1
-            time.sleep(0.1)
+            work(number)
+            number += 1
 
-    def probe() -> None:
-        while time.monotonic() < end:
+    def attack(self, client: int) -> None:
+        """A hostile client."""
+        self._until_the_end(lambda number: self.hostile.update([hostile(self.port, client + number * HOSTILE)]))
+
+    def heavy(self, client: int) -> None:
+        """A client that asks one heavy query after another."""
+        self._until_the_end(lambda number: self.hostile.update([post(self.port, CARTESIAN % (client + number * 1000))]))
+
+    def use(self, client: int, name: str, text: str) -> None:
+        """A client that asks simple queries."""
+
+        def ask(number: int) -> None:
             begin = time.monotonic()
-            simple["ASK " + post(port, "ASK {}")] += 1
-            asked.append(time.monotonic() - begin)
+            outcome = post(self.port, f"{text} # {client} {number}")
+            self.simple[f"{name}: {outcome}"] += 1
+            self.took[name].append(time.monotonic() - begin)
             time.sleep(0.1)
 
-    threads = [threading.Thread(target=attack, args=(first,)) for first in range(HOSTILE)]
-    threads += [threading.Thread(target=use) for _ in range(SIMPLE_CLIENTS)] + [threading.Thread(target=probe)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes, simple, sorted(asked)
+        self._until_the_end(ask)
+
+    def run(self, attackers: Sequence[partial[None]]) -> None:
+        """All clients at once, to the end."""
+        works = [partial(self.use, 0, "ASK {}", "ASK {}"), *attackers]
+        works += [partial(self.use, one, "a simple query", SIMPLE) for one in range(SIMPLE_CLIENTS)]
+        threads = [threading.Thread(target=work) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def report(self) -> None:
+        """Print what came of it."""
+        print("hostile:", dict(self.hostile.most_common()))
+        print("simple: ", dict(self.simple.most_common()))
+        for name, taken in self.took.items():
+            held = sorted(taken)
+            at = [held[min(int(len(held) * share), len(held) - 1)] * 1000 for share in (0.5, 0.99, 1)]
+            print(f"{name}: median {at[0]:.0f} ms, 99 % {at[1]:.0f} ms, longest {at[2]:.0f} ms ({len(held)} asked)")
 
 
 def family(pid: int) -> list[int]:
-    """A process and its children, from /proc."""
-    held = [pid]
+    """A process and all that descend from it, from /proc."""
+    parents = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            if int(status.read_text().rsplit(")", 1)[1].split()[1]) == pid:
-                held.append(int(status.parent.name))
+            parents[int(status.parent.name)] = int(status.read_text().rsplit(")", 1)[1].split()[1])
         except (FileNotFoundError, ProcessLookupError):
             continue
+    held = [pid]
+    for one in held:  # grows while it is read
+        held += [child for child, parent in parents.items() if parent == one]
     return held
+
+
+def both(port: int, seconds: float) -> None:
+    """The mixed load, then many heavy queries at once."""
+    mixed, parallel = Load(port, seconds), Load(port, min(seconds, 30))
+    print(f"{HOSTILE} hostile clients, {SIMPLE_CLIENTS} simple ones and a probe for {mixed.seconds:.0f} s", flush=True)
+    mixed.run([partial(mixed.attack, one) for one in range(HOSTILE)])
+    mixed.report()
+    print(f"{PARALLEL} heavy queries at once, the others as before, for {parallel.seconds:.0f} s", flush=True)
+    parallel.run([partial(parallel.heavy, one) for one in range(PARALLEL)])
+    parallel.report()
 
 
 def report(seconds: float) -> None:
@@ -122,18 +189,11 @@ def report(seconds: float) -> None:
         with served("benchmarks.sparql_server:ours", **limits) as (port, pid):
             measure.first_answer(port, "/sparql?query=ASK%7B%7D", limit=60)
             before = measure.resident(pid)
-            print(
-                f"{HOSTILE} hostile clients, {SIMPLE_CLIENTS} simple ones and a probe for {seconds:.0f} s", flush=True
-            )
-            outcomes, simple, asked = load(port, seconds)
+            both(port, seconds)
             time.sleep(6)
-            print("hostile:", dict(outcomes.most_common()))
-            print("simple: ", dict(simple.most_common()))
-            at = [asked[min(int(len(asked) * share), len(asked) - 1)] * 1000 for share in (0.5, 0.99, 1)]
-            print(f"ASK {{}}: median {at[0]:.0f} ms, 99 % {at[1]:.0f} ms, longest {at[2]:.0f} ms ({len(asked)} asked)")
             print(f"memory of the service: {before:.0f} MB before, {measure.resident(pid):.0f} MB after")
             left = family(pid)
-            print(f"processes after: the service and {len(left) - 1} idle workers")
+            print(f"processes after: the service, and {len(left) - 1} that stand ready for queries")
         print(f"processes after the service ended: {sum(Path(f'/proc/{one}').exists() for one in left)}")
 
 

@@ -1,6 +1,6 @@
 """The graph for SPARQL as a service needs it: the store is made in a child process, then a pool answers.
 
-Owns: when the store is made, what is said meanwhile, and the figures of what it holds.
+Owns: when the store is made, what is said meanwhile, the figures of what it holds, and the answers that are kept.
 Must not: know HTTP.
 """
 
@@ -9,13 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
-from catalog_graph import frames
+from catalog_graph import frames, kept
 from catalog_graph.errors import GongkaiError, Preparing
 from catalog_graph.frames import Request
+from catalog_graph.kept import Answer, ByteCache
 from catalog_graph.pool import Pool
 from catalog_graph.process import Child
-from catalog_graph.tickets import Reply, Rules
+from catalog_graph.tickets import Reply, Rules, given
+
+_LARGEST = 8  # one answer takes at most this part of what is kept
 
 
 class Endpoint:
@@ -32,6 +36,8 @@ class Endpoint:
 
     def _forget(self) -> None:
         self._pool: Pool | None = None
+        self._mark = ""
+        self._kept: ByteCache[Answer] = ByteCache(self.rules.kept)
         self._preparing: asyncio.Task[None] | None = None
         self._child: Child | None = None
         self._words = "正在读取数据，或等候另一进程做完"
@@ -42,8 +48,25 @@ class Endpoint:
         await self._begun()
 
     async def ask(self, request: Request) -> Reply:
-        """As `Pool.ask`. Raises Preparing too, while the store is being made for longer than a query may wait."""
-        return await (await self._made()).ask(request)
+        """As `Pool.ask`; a whole answer has its tag, and is kept where it lasts. Who asks looks for a kept one first.
+
+        Raises Preparing too, while the store is being made for longer than a query may wait.
+        """
+        reply = await (await self._made()).ask(request)
+        if not reply.head["whole"]:
+            return reply
+        content = b"".join([piece async for piece in reply.pieces])
+        answer = Answer(reply.head, content, kept.tag(self._mark, str(reply.head["media"]), content))
+        if len(answer) <= self.rules.kept // _LARGEST and kept.lasting(request.text):
+            self._kept.put(kept.key(request), answer)
+        return Reply(reply.head, given([content]), tag=answer.tag)
+
+    def kept(self, request: Request) -> Reply | None:
+        """The answer to a query where it is kept from an earlier one; no time is spent on it."""
+        found = self._kept.get(kept.key(request)) if self.rules.kept else None
+        if found is None:
+            return None
+        return Reply({**found.head, "ms": 0}, given([found.content]), tag=found.tag, kept=True)
 
     async def counted(self, patience: float) -> Mapping[str, object] | None:
         """Figures of what the store holds; None where they are not known after so many seconds."""
@@ -101,6 +124,7 @@ class Endpoint:
                 if kind == frames.PROGRESS:
                     self._words = payload.decode()
                 elif kind == frames.READY:
+                    self._mark = PurePath(payload.decode()).name  # has the fingerprint of the data
                     self._pool = Pool(payload.decode(), self.rules)
                 elif kind == frames.STATISTICS:
                     self.statistics = json.loads(payload)

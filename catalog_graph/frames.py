@@ -4,7 +4,8 @@ Owns: the form of a frame and of the two JSON payloads, requests and errors.
 Must not: read or write a pipe (`pool`, `worker`).
 
 A worker gets REQUEST frames on standard input. It answers READY once, then for each request either ERROR, or HEAD,
-DATA … and END. An ERROR after HEAD means that what was sent so far is not an answer.
+DATA … and END. An ERROR after HEAD means that what was sent so far is not an answer. The nest says BORN of each worker
+that it forks and GONE of each that has ended.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from catalog_graph.errors import GongkaiError
 
-REQUEST, READY, HEAD, DATA, END, ERROR, PROGRESS, STATISTICS = b"QRHDZEPS"
+REQUEST, READY, HEAD, DATA, END, ERROR, PROGRESS, STATISTICS, BORN, GONE = b"QRHDZEPSBG"
 HEADER = struct.Struct(">BI")
 
 
@@ -39,6 +40,9 @@ class Request:
     stream: bool = True
 
 
+_FIELDS = tuple(one.name for one in fields(Request))
+
+
 def frame(kind: int, payload: bytes = b"") -> bytes:
     """One frame.
 
@@ -50,7 +54,7 @@ def frame(kind: int, payload: bytes = b"") -> bytes:
 
 def encode_request(request: Request) -> bytes:
     """The payload of a REQUEST; lone surrogates of a text survive."""
-    return json.dumps(asdict(request)).encode()
+    return json.dumps({name: getattr(request, name) for name in _FIELDS}).encode()
 
 
 def decode_request(payload: bytes) -> Request:

@@ -9,48 +9,75 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Protocol
 
 from catalog_graph import frames
 from catalog_graph.errors import GongkaiError, QueryTimeout, QueryTooComplex
 
 _READ_AHEAD = 1 << 20
-_NICE = 10
 _PROCESS_CLOCK = 2  # as clock_getcpuclockid(3) makes the clock of a process from its number
 
 
-class Child:
-    """A process running a worker module, at the other end of two pipes."""
+class Life(Protocol):
+    """What is known of a process: its number and how it ended; `asyncio` has one of what it starts."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        assert process.stdin is not None  # noqa: S101 - piped below
-        assert process.stdout is not None  # noqa: S101
-        self._in, self._out = process.stdin, process.stdout
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """How it ended, a negative number for a signal; None while it lives, as far as is known."""
+
+    async def wait(self) -> int:
+        """How it ended, once it has."""
+
+
+class Child:
+    """A process running a worker module, at the other end of two pipes or a socket."""
+
+    def __init__(self, life: Life, out: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+        self._life, self._out, self._in = life, out, into
 
     @classmethod
     async def start(cls, arguments: Sequence[str], module: str = "catalog_graph.worker") -> Child:
         """Start `python -m MODULE …`; it has a session of its own, so that Ctrl-C is for the service."""
-        command = [sys.executable, "-m", module, *arguments]
-        return cls(
-            await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
-            )
+        process = await asyncio.create_subprocess_exec(
+            *_command(module, arguments), stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
         )
+        assert process.stdin is not None  # noqa: S101 - piped above
+        assert process.stdout is not None  # noqa: S101
+        return cls(process, process.stdout, process.stdin)
+
+    @classmethod
+    async def start_at(cls, ours: socket.socket, theirs: socket.socket, arguments: Sequence[str], module: str) -> Child:
+        """As `start`, with one end of a socket for the process and the other for frames; both are taken over."""
+        with theirs:
+            process = await asyncio.create_subprocess_exec(
+                *_command(module, arguments), stdin=theirs.fileno(), start_new_session=True
+            )
+        return await cls.at(ours, process)
+
+    @classmethod
+    async def at(cls, ours: socket.socket, life: Life) -> Child:
+        """The process at the other end of a socket, which is taken over."""
+        return cls(life, *await asyncio.open_unix_connection(sock=ours, limit=_READ_AHEAD))
 
     @property
     def pid(self) -> int:
         """The number of the process."""
-        return self._process.pid
+        return self._life.pid
 
     @property
     def alive(self) -> bool:
         """Whether it still runs, as far as is known."""
-        return self._process.returncode is None
+        return self._life.returncode is None
 
     def work(self) -> float | None:
         """Seconds of processor time it has used; None where the system does not say so of another process."""
@@ -61,17 +88,17 @@ class Child:
         except OSError:
             return None
 
-    def step_back(self) -> None:
-        """Let other processes go first from now on."""
+    def step_back(self, nice: int) -> None:
+        """Let other processes of its session go first from now on, by a nice value."""
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self.pid, nice)
 
     async def send(self, kind: int, payload: bytes) -> bool:
         """Give it a frame; False where it is gone."""
         try:
             self._in.write(frames.frame(kind, payload))
             await self._in.drain()
-        except (BrokenPipeError, ConnectionResetError):
+        except ConnectionError:
             return False
         return True
 
@@ -80,25 +107,33 @@ class Child:
         try:
             kind, length = frames.HEADER.unpack(await self._out.readexactly(frames.HEADER.size))
             payload = await self._out.readexactly(length)
-        except asyncio.IncompleteReadError:
-            raise _ended(await self._process.wait()) from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise _ended(await self._life.wait()) from None
         if kind == frames.ERROR:
             raise frames.decode_error(payload)
         return kind, payload
 
     def kill(self) -> None:
-        """Kill it without waiting; who waits for a frame of it gets an error."""
+        """Kill it without waiting; who waits for a frame of it gets an error.
+
+        Not by `asyncio`, which would look whether it has ended, and so keep that from whoever waits for it.
+        """
         if self.alive:
             with suppress(ProcessLookupError):
-                self._process.kill()
+                os.kill(self.pid, signal.SIGKILL)
 
     async def end(self) -> None:
         """Kill it and wait until it is gone; nobody may be waiting for a frame of it."""
         self.kill()
         self._in.close()
-        while await self._out.read(_READ_AHEAD):
-            pass  # what it said last: the pipe is closed by its end alone
-        await self._process.wait()
+        with suppress(ConnectionError):
+            while await self._out.read(_READ_AHEAD):
+                pass  # what it said last: a pipe is closed by its end alone
+        await self._life.wait()
+
+
+def _command(module: str, arguments: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
 
 
 def _ended(code: int) -> GongkaiError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -15,13 +16,19 @@ from catalog_graph.errors import GongkaiError
 from catalog_graph.frames import Request
 
 _MOST_REMEMBERED = 4096
+_MOST_LIGHT_CHARACTERS, _MOST_LIGHT_VARIABLES = 1000, 2
+_VARIABLE = re.compile(r"[?$](\w+)")
+_IRI = re.compile(r"""<[^<>"{}|^`\\\s]*>""")
+_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*|\(\s*\*\s*\)", re.IGNORECASE)
+_HEAVY = ("*", "+", "[", "_:")  # paths of any length, and blank nodes, which are variables too
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Limits of a pool; times in seconds.
 
-    Of `workers` (at least 2) at most `slow` run slow queries; one is always left for others.
+    Of `workers` (at least 2) at most `slow` run slow queries; one is always left for others. Beside them one runs light
+    queries, each for `light` seconds of processor time. Whole answers of `kept` bytes in all are kept.
     """
 
     workers: int = 4
@@ -31,6 +38,8 @@ class Rules:
     waiting: int = 64
     wait: float = 10.0
     megabytes: int = 2048
+    light: float = 0.05
+    kept: int = 32_000_000
 
     @property
     def most_slow(self) -> int:
@@ -47,12 +56,15 @@ class Rules:
 class Reply:
     """An answer whose beginning is here.
 
-    `head` has form, media, whole (or still being made), rows (None until it is whole) and ms, the time spent.
+    `head` has form, media, whole (or still being made), rows (None until it is whole) and ms, the time spent. A whole
+    answer has a `tag`, the same for the same bytes from the same store; it may be `kept` from an earlier query.
     """
 
     head: dict[str, object]
     pieces: AsyncGenerator[bytes]
     task: asyncio.Task[None] | None = None
+    tag: str = ""
+    kept: bool = False
 
     def close(self) -> None:
         """Leave the rest, which ends the query; nothing happens where all is read."""
@@ -67,6 +79,8 @@ class Ticket:
     request: Request
     outcome: asyncio.Future[Reply]
     slow: bool
+    light: bool = False
+    express: bool = False  # while it runs on the worker for light ones
     rank: float = 0.0  # who is less goes first
     timer: asyncio.TimerHandle | None = None
     task: asyncio.Task[None] | None = None
@@ -103,6 +117,21 @@ def promise(text: str) -> float:
     True
     """
     return text.count("?") + text.count("$") + len(text) / 1000
+
+
+def light(text: str) -> bool:
+    """Whether a text promises so little work that it may run on the worker that is kept for such.
+
+    It is short, with two variables at most, and nothing that may go round in circles. A text that only looks light is
+    found out by its work; one that only looks heavy waits among the others.
+
+    >>> light("SELECT * { <a:b> ?p ?o }"), light("ASK { ?a ?b ?c }"), light("ASK { <a:b> <c:d>+ <e:f> }")
+    (True, False, False)
+    """
+    if len(text) > _MOST_LIGHT_CHARACTERS or len(set(_VARIABLE.findall(text))) > _MOST_LIGHT_VARIABLES:
+        return False
+    rest = _ALL.sub(" ", _IRI.sub(" ", text))
+    return not any(mark in rest for mark in _HEAVY)
 
 
 async def given(held: list[bytes]) -> AsyncGenerator[bytes]:

@@ -1,7 +1,7 @@
 """A SPARQL worker: a process that holds the store read-only and answers queries on its standard input.
 
-Owns: what runs inside the process; `answer PATH MEGABYTES` answers, `prepare [FILE …]` makes the
-store, and `count PATH` says what is in it.
+Owns: what runs inside the process. The nest forks those that answer (`nest`); `prepare [FILE …]` makes the store, and
+`count PATH` says what is in it.
 Must not: be imported by the service, which speaks with it in frames; outlive its standard input.
 
 Whatever a query does to it (a crash, endless work, all memory), the service ends the process and starts another.
@@ -21,11 +21,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from catalog_graph import files, frames, guard, results, sandbox, warehouse
+from catalog_graph.child_streams import Receive, Send, speak
 from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, NotAcceptable, QueryTooComplex, ResultTooLarge
 from catalog_graph.frames import Request
 from catalog_graph.store import GraphStore
 
-Send = Callable[[int, bytes], None]
 _PIECE = 256 * 1024
 _STACK = 256 << 20  # the engine's parser recurses; with the usual 8 MB ten thousand brackets end the process
 _NICE = 10  # making the store takes a minute of work, during which others are answered
@@ -118,9 +118,9 @@ def _graphs(request: Request) -> tuple[list[NamedNode] | None, list[NamedNode] |
         raise BadParameter(f"default-graph-uri 或 named-graph-uri 不是完整的网址（IRI）：{error}") from None
 
 
-def serve(path: Path, megabytes: int, send: Send, receive: Callable[[], tuple[int, bytes] | None]) -> None:
-    """Answer requests until there are no more."""
-    store = warehouse.open_routed(path)
+def serve(path: Path, near: warehouse.Near | None, megabytes: int, send: Send, receive: Receive) -> None:
+    """Answer requests until there are no more; `near` is what is held in memory of the store at the path."""
+    store = warehouse.routed(warehouse.open_store(path), path, near)
     sandbox.cap_memory(megabytes)
     sandbox.forbid_sockets()
     send(frames.READY, b"")
@@ -145,7 +145,7 @@ def count(path: Path, send: Send) -> None:
     """Say where the store is, then what it holds; the figures are kept beside it."""
     send(frames.READY, str(path).encode())
     store = warehouse.open_store(path)
-    send(frames.STATISTICS, files.kept_text(path / "statistics.json", lambda: json.dumps(_figures(store))).encode())
+    send(frames.STATISTICS, files.kept_text(path / warehouse.FIGURES, lambda: json.dumps(_figures(store))).encode())
 
 
 def _figures(store: GraphStore) -> dict[str, object]:
@@ -158,41 +158,23 @@ def _figures(store: GraphStore) -> dict[str, object]:
     return figures
 
 
+def with_room(work: Callable[[], None]) -> None:
+    """Do some work where it may recurse deeply."""
+    threading.stack_size(_STACK)
+    inside = threading.Thread(target=work)
+    inside.start()
+    inside.join()
+
+
 def main(arguments: Sequence[str]) -> None:
-    """Speak frames on standard input and output; what libraries print goes to standard error."""
-    out = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    source = sys.stdin.buffer
-
-    def send(kind: int, payload: bytes) -> None:
-        waiting = memoryview(frames.frame(kind, payload))
-        while waiting:
-            waiting = waiting[out.write(waiting) :]
-
-    def receive() -> tuple[int, bytes] | None:
-        header = source.read(frames.HEADER.size)
-        if len(header) < frames.HEADER.size:
-            return None
-        kind, length = frames.HEADER.unpack(header)
-        return kind, source.read(length)
-
-    try:
-        match arguments:
-            case ["answer", path, megabytes]:
-                serve(Path(path), int(megabytes), send, receive)
-            case ["prepare", *datasets]:
-                prepare(datasets, send)
-            case ["count", path]:
-                count(Path(path), send)
-    except GongkaiError as error:
-        send(frames.ERROR, frames.encode_error(error))
-    except BrokenPipeError:
-        return
+    """`prepare [FILE …]` or `count PATH`."""
+    match arguments:
+        case ["prepare", *datasets]:
+            speak(lambda send, _: prepare(datasets, send))
+        case ["count", path]:
+            speak(lambda send, _: count(Path(path), send))
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.stack_size(_STACK)
-    inside = threading.Thread(target=main, args=(sys.argv[1:],))
-    inside.start()
-    inside.join()
+    with_room(lambda: main(sys.argv[1:]))

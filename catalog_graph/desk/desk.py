@@ -61,6 +61,11 @@ class Desk:
         """Process numbers of the workers."""
         return [child.pid for child in self._children if child.alive]
 
+    @property
+    def idle(self) -> int:
+        """How many workers wait for a task."""
+        return len(self._idle)
+
     async def begin(self) -> None:
         """Start a worker, without waiting for it."""
         self._here()

@@ -9,14 +9,14 @@ Whatever a file does to it (endless work, all memory, a crash of a library), the
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
-from catalog_graph import files, frames, sandbox
+from catalog_graph import child_streams, files, frames, sandbox
+from catalog_graph.child_streams import Receive, Send
 from catalog_graph.desk import task as tasks
 from catalog_graph.desk.drawing import drawing
 from catalog_graph.desk.task import Task
@@ -29,8 +29,6 @@ from catalog_graph.review.review import review_document
 from catalog_graph.review.shacl_report import report_bytes
 from catalog_graph.review.values import Review
 
-Send = Callable[[int, bytes], None]
-Receive = Callable[[], bytes | None]
 _PIECE = 256 * 1024
 _GRACE = 2.0  # seconds that the service has to end a worker before it ends itself
 # Reviewed before the first stranger's table, so that shapes and indexes are ready when that comes.
@@ -72,12 +70,12 @@ def serve(megabytes: int, send: Send, receive: Receive) -> None:
     sandbox.forbid_sockets()
     sandbox.forbid_writing()
     send(frames.READY, b"")
-    while (payload := receive()) is not None:
-        task = tasks.decode(payload)
-        del payload
+    while (got := receive()) is not None:
+        task = tasks.decode(got[1])
+        del got
         sandbox.end_after(task.seconds + _GRACE)
         try:
-            content = _guarded(task, examiner)
+            content = guarded(task, examiner)
         except GongkaiError as error:
             send(frames.ERROR, frames.encode_error(error))
         else:
@@ -88,8 +86,11 @@ def serve(megabytes: int, send: Send, receive: Receive) -> None:
         sandbox.end_after(0)
 
 
-def _guarded(task: Task, examiner: Examiner) -> bytes:
-    """The answer, or an error of our tree. Of another only kind and place are logged: its words may be the editor's."""
+def guarded(task: Task, examiner: Examiner) -> bytes:
+    """As `answer`, and whatever else goes wrong is an error of our tree too.
+
+    Of that only kind and place are logged: its words may be the editor's. Raises FileTooLarge and GongkaiError as well.
+    """
     try:
         return answer(task, examiner)
     except GongkaiError:
@@ -104,26 +105,8 @@ def _guarded(task: Task, examiner: Examiner) -> bytes:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Speak frames on standard input and output; what libraries print goes to standard error."""
-    out = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    source = sys.stdin.buffer
-
-    def send(kind: int, payload: bytes) -> None:
-        waiting = memoryview(frames.frame(kind, payload))
-        while waiting:
-            waiting = waiting[out.write(waiting) :]
-
-    def receive() -> bytes | None:
-        header = source.read(frames.HEADER.size)
-        return source.read(frames.HEADER.unpack(header)[1]) if len(header) == frames.HEADER.size else None
-
-    try:
-        serve(int(arguments[0]), send, receive)
-    except GongkaiError as error:
-        send(frames.ERROR, frames.encode_error(error))
-    except BrokenPipeError:
-        return
+    """Speak frames on standard input and output."""
+    child_streams.speak(lambda send, receive: serve(int(arguments[0]), send, receive))
 
 
 if __name__ == "__main__":

@@ -34,10 +34,12 @@ Must not: know how an error is shown (the command and the service each do that o
     ├── ResultTooLarge      413     an answer past the limit of rows or bytes
     ├── QueryTooLong        413     a query past the limit of bytes
     ├── UnsupportedMedia    415     a body of a type that is not read here
+    │   └── UnsupportedCoding       a body that comes packed (gzip and the like)
     ├── Unavailable         503     not now; says when to try again
     │   ├── Busy                    more queries are waiting than are taken
     │   ├── QueryTimeout            a query past its time limit; it was ended
     │   ├── Preparing               the graph is being built
+    │   │   └── FilesPreparing      the files to download are being made
     │   └── Crowded                 more tables are being reviewed than are taken
     └── DataError           500     a data table that cannot be read
         ├── TableError              names file, row and column
@@ -65,6 +67,7 @@ from catalog_graph.errors.asked import (
     UnknownRole,
     UnknownSource,
     UnknownTerm,
+    UnsupportedCoding,
     UnsupportedMedia,
 )
 from catalog_graph.errors.data import (
@@ -78,6 +81,7 @@ from catalog_graph.errors.queries import (
     BadQuery,
     Busy,
     Crowded,
+    FilesPreparing,
     Forbidden,
     ForbiddenQuery,
     Preparing,
@@ -114,6 +118,7 @@ __all__ = [
     "DamagedFile",
     "DataError",
     "FileTooLarge",
+    "FilesPreparing",
     "Forbidden",
     "ForbiddenQuery",
     "GongkaiError",
@@ -142,6 +147,7 @@ __all__ = [
     "UnknownSource",
     "UnknownTerm",
     "UnreadableFile",
+    "UnsupportedCoding",
     "UnsupportedMedia",
     "WithoutTable",
     "as_document",

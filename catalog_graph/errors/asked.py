@@ -124,3 +124,10 @@ class UnsupportedMedia(GongkaiError):
 
     status, code, title = 415, "unsupported-media-type", "不支持这种内容类型"
     hint = "请按接口文档设置 Content-Type。"
+
+
+class UnsupportedCoding(UnsupportedMedia):
+    """A body that comes packed (Content-Encoding: gzip and the like)."""
+
+    code, title = "unsupported-content-coding", "不支持压缩的请求内容"
+    hint = "请不经压缩直接发送，并去掉请求头 Content-Encoding；回答不受影响。"

@@ -26,8 +26,8 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_twenty_six_settings() -> None:
-    assert len(NAMES) == 26
+def test_there_are_twenty_seven_settings() -> None:
+    assert len(NAMES) == 27
 
 
 def test_other_variables_are_none_of_its_business() -> None:
@@ -38,6 +38,12 @@ def test_other_variables_are_none_of_its_business() -> None:
 def test_a_value_that_is_not_a_whole_number_above_zero_is_refused(words: str) -> None:
     with pytest.raises(BadParameter, match="GONGKAI_MAX_AGE"):
         Settings.from_environ({"GONGKAI_MAX_AGE": words})
+
+
+def test_nothing_is_kept_where_the_setting_says_zero() -> None:
+    assert rules(Settings.from_environ({"GONGKAI_SPARQL_KEPT_BYTES": "0"})).kept == 0
+    with pytest.raises(BadParameter, match="GONGKAI_SPARQL_KEPT_BYTES 的值“-1”应为正整数或 0"):
+        Settings.from_environ({"GONGKAI_SPARQL_KEPT_BYTES": "-1"})
 
 
 def test_settings_cannot_be_changed() -> None:

@@ -57,11 +57,11 @@ def test_when_all_places_are_taken_the_client_is_told_when_to_come_back(
 ) -> None:
     client = limited(Settings(validate_workers=1, validate_waiting=1))
     assert post(client, TEXT).status_code == 200
-    client.app.state.desk._taken = 2
-    answer = post(client, TEXT)
+    desk, inside = client.app.state.desk, client.portal.wrap_async_context_manager
+    with inside(desk.place()), inside(desk.place()):
+        answer = post(client, TEXT)
     assert (answer.status_code, answer.json()["code"]) == (503, "crowded")
     assert int(answer.headers["retry-after"]) > 0
-    client.app.state.desk._taken = 0
     assert post(client, TEXT).status_code == 200
 
 

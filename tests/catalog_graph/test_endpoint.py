@@ -11,11 +11,12 @@ import pytest
 
 from catalog_graph import process
 from catalog_graph.endpoint import Endpoint
-from catalog_graph.errors import BadParameter, GongkaiError, Preparing
+from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, Preparing
 from catalog_graph.frames import Request
 from catalog_graph.results import JSON
-from catalog_graph.tickets import Rules
+from catalog_graph.tickets import Reply, Rules
 
+CSV = "text/csv"
 ASK = Request("ASK {}", {"ASK": JSON})
 
 
@@ -76,6 +77,63 @@ def test_what_keeps_the_store_from_being_made_is_said_to_each_and_tried_again(tm
         endpoint = Endpoint(path=str(tmp_path / "nowhere"))
         asked = await asyncio.gather(*(endpoint.ask(ASK) for _ in range(3)), return_exceptions=True)
         assert all(isinstance(one, GongkaiError) for one in asked)
+        await endpoint.close()
+
+    asyncio.run(work())
+
+
+async def both(endpoint: Endpoint, request: Request) -> tuple[Reply, bytes]:
+    """The reply to a query, and its bytes."""
+    reply = endpoint.kept(request) or await endpoint.ask(request)
+    return reply, b"".join([piece async for piece in reply.pieces])
+
+
+def test_a_whole_answer_is_kept_with_its_tag(small_store: Path) -> None:
+    async def work() -> None:
+        endpoint = Endpoint(path=str(small_store))
+        request = Request("SELECT * { ?s ?p ?o } ORDER BY ?s", {"SELECT": CSV})
+        (first, content), (again, same) = [await both(endpoint, request) for _ in range(2)]
+        assert (first.kept, again.kept) == (False, True)
+        assert (first.tag, content) == (again.tag, same)
+        assert first.tag
+        assert again.head == {**first.head, "ms": 0}
+        other, _ = await both(endpoint, replace(request, default_graphs=("http://x/g1",)))
+        assert not other.kept
+        assert other.tag != first.tag
+        await endpoint.close()
+        assert endpoint.kept(request) is None
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize(
+    ("request_", "limit"),
+    [
+        (Request("SELECT (NOW() AS ?n) {}", {"SELECT": CSV}), 32_000_000),
+        (Request("SELECT * { ?a ?b ?c . ?d ?e ?f }", {"SELECT": CSV}, buffer=20_000), 32_000_000),  # not whole
+        (Request("SELECT * { ?a ?b ?c . ?d ?e ?f }", {"SELECT": CSV}), 80_000),  # more than an eighth
+        (ASK, 0),
+    ],
+)
+def test_other_answers_are_not_kept(small_store: Path, request_: Request, limit: int) -> None:
+    async def work() -> None:
+        endpoint = Endpoint(Rules(kept=limit), path=str(small_store))
+        for _ in range(2):
+            reply, content = await both(endpoint, request_)
+            assert not reply.kept
+            assert content
+            assert bool(reply.tag) == bool(reply.head["whole"])
+        await endpoint.close()
+
+    asyncio.run(work())
+
+
+def test_an_error_is_not_kept(small_store: Path) -> None:
+    async def work() -> None:
+        endpoint = Endpoint(path=str(small_store))
+        for _ in range(2):
+            with pytest.raises(BadQuery):
+                await both(endpoint, Request("ASK {", {"ASK": JSON}))
         await endpoint.close()
 
     asyncio.run(work())

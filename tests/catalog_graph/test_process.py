@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import logging
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -13,18 +16,16 @@ from catalog_graph.errors import GongkaiError
 from catalog_graph.process import Child
 
 
-def test_a_child_says_it_is_ready_works_and_ends(small_store: Path) -> None:
+def test_a_child_says_what_it_has_to_say_works_and_ends(small_store: Path) -> None:
     async def work() -> None:
-        child = await Child.start(["answer", str(small_store), "1024"])
-        assert await child.receive() == (frames.READY, b"")
+        child = await Child.start(["count", str(small_store)])
+        assert await child.receive() == (frames.READY, str(small_store).encode())
         assert child.alive
-        request = frames.Request("ASK {}", {"ASK": "application/json"})
-        assert await child.send(frames.REQUEST, frames.encode_request(request))
-        kinds = [(await child.receive())[0] for _ in range(3)]
-        assert kinds == [frames.HEAD, frames.DATA, frames.END]
+        kind, figures = await child.receive()
+        assert (kind, json.loads(figures)["triples"]) == (frames.STATISTICS, 41)
         used = child.work()
-        assert used is None or 0 < used < 60
-        child.step_back()
+        assert used is None or 0 <= used < 60
+        child.step_back(15)
         await child.end()
         assert not child.alive
         assert child.work() is None
@@ -34,24 +35,39 @@ def test_a_child_says_it_is_ready_works_and_ends(small_store: Path) -> None:
     asyncio.run(work())
 
 
-def test_a_child_that_is_gone_takes_nothing_and_says_why(small_store: Path) -> None:
+def test_a_child_at_a_socket_speaks_frames_there_too(small_store: Path) -> None:
     async def work() -> None:
-        child = await Child.start(["answer", str(small_store), "1024"])
-        await child.receive()
-        child.kill()
-        with pytest.raises(GongkaiError, match="内存"):
-            await child.receive()
-        assert not await child.send(frames.REQUEST, b"x")
+        ours, theirs = socket.socketpair()
+        child = await Child.start_at(ours, theirs, [str(small_store), "1024"], "catalog_graph.nest")
+        assert (await child.receive())[0] == frames.READY
         await child.end()
+        assert not child.alive
 
     asyncio.run(work())
 
 
-def test_a_child_ends_with_its_input(small_store: Path) -> None:
+def test_a_child_that_is_killed_takes_nothing_and_says_why(small_store: Path, caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> None:
-        child = await Child.start(["answer", str(small_store), "1024"])
+        for _ in range(5):
+            ours, theirs = socket.socketpair()
+            child = await Child.start_at(ours, theirs, [str(small_store), "1024"], "catalog_graph.nest")
+            child.kill()
+            child.kill()
+            with pytest.raises(GongkaiError, match="内存"):
+                await child.receive()
+            assert not await child.send(frames.REQUEST, b"x")
+            await child.end()
+
+    with caplog.at_level(logging.WARNING):
+        asyncio.run(work())
+    assert caplog.messages == []  # nobody took the news of its end from whoever waited for it
+
+
+def test_a_child_that_ends_by_itself_says_so(small_store: Path) -> None:
+    async def work() -> None:
+        child = await Child.start(["count", str(small_store)])
         await child.receive()
-        child._in.close()
+        await child.receive()
         with pytest.raises(GongkaiError, match="意外结束（0）"):
             await child.receive()
         await child.end()

@@ -8,7 +8,7 @@ import pytest
 
 from catalog_graph.errors import Busy, QueryTimeout
 from catalog_graph.frames import Request
-from catalog_graph.tickets import Reply, Rules, SlowTexts, Ticket, given
+from catalog_graph.tickets import Reply, Rules, SlowTexts, Ticket, given, light
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,39 @@ from catalog_graph.tickets import Reply, Rules, SlowTexts, Ticket, given
 def test_one_worker_is_always_left_for_quick_queries(workers: int, slow: int, most: int, most_slow: int) -> None:
     rules = Rules(workers=workers, slow=slow)
     assert (rules.most, rules.most_slow) == (most, most_slow)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK {}",
+        "SELECT * { <a:b> ?p ?o }",
+        "select distinct * where { ?s <a:b> 1 }",
+        "SELECT (COUNT( * ) AS ?n) { <a:b> <http://x/c+d*> ?o }",
+        "DESCRIBE <a:b>",
+        "not a query",
+    ],
+)
+def test_a_short_text_with_two_variables_is_light(text: str) -> None:
+    assert light(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s ?p ?o }",
+        "SELECT * { ?s ?p $o }",
+        "ASK { <a:b> <c:d>* <e:f> }",
+        "ASK { <a:b> <c:d> + <e:f> }",
+        "ASK { <a:b> (<c:d>|!<c:d>)+ ?x }",
+        "ASK { [] <a:b> [] }",
+        "ASK { _:a _:b _:c . _:d _:e _:f }",
+        "SELECT (?a*?a AS ?b) {}",
+        "ASK {} # " + "x" * 1000,
+    ],
+)
+def test_what_may_be_more_work_is_not_light(text: str) -> None:
+    assert not light(text)
 
 
 def test_slow_texts_are_forgotten_when_there_are_too_many() -> None:

@@ -75,14 +75,20 @@ def test_a_file_past_its_time_is_refused_and_its_worker_ended(faulty: bytes) -> 
     assert before != after
 
 
+async def stopped_at_work(desk: Desk, faulty: bytes) -> tuple[int, asyncio.Task[bytes]]:
+    """The desk's one worker, stopped when it has been given a task; and the task."""
+    await desk.review(Task(faulty))
+    (pid,) = desk.processes
+    os.kill(pid, signal.SIGSTOP)
+    doing = asyncio.create_task(desk.review(Task(faulty)))
+    while desk.idle:
+        await asyncio.sleep(0)
+    return pid, doing
+
+
 def test_a_worker_that_dies_at_work_is_replaced(faulty: bytes) -> None:
     async def work(desk: Desk) -> bytes:
-        await desk.review(Task(faulty))
-        (pid,) = desk.processes
-        os.kill(pid, signal.SIGSTOP)
-        doing = asyncio.create_task(desk.review(Task(faulty)))
-        while desk._idle:
-            await asyncio.sleep(0)
+        pid, doing = await stopped_at_work(desk, faulty)
         os.kill(pid, signal.SIGKILL)
         with pytest.raises(FileTooLarge, match="时间或内存"):
             await doing
@@ -127,11 +133,11 @@ def test_who_finds_no_place_is_told_so() -> None:
 
 def test_who_waits_too_long_for_a_worker_is_told_so(faulty: bytes) -> None:
     async def work(desk: Desk) -> None:
-        async with desk.place():
-            await desk._free.acquire()
-            with pytest.raises(Crowded, match="没有轮到"):
-                await desk.review(Task(faulty))
-            desk._free.release()
+        pid, doing = await stopped_at_work(desk, faulty)
+        with pytest.raises(Crowded, match="没有轮到"):
+            await desk.review(Task(faulty))
+        os.kill(pid, signal.SIGCONT)
+        assert json.loads(await doing)["findings"]
 
     at(work, Places(workers=1, wait=0.01))
 
@@ -139,7 +145,7 @@ def test_who_waits_too_long_for_a_worker_is_told_so(faulty: bytes) -> None:
 def test_a_worker_started_ahead_is_the_one_that_answers(faulty: bytes) -> None:
     async def work(desk: Desk) -> tuple[list[int], list[int]]:
         await desk.begin()
-        while not desk._idle:
+        while not desk.idle:
             await asyncio.sleep(0.01)
         before = desk.processes
         await desk.review(Task(faulty))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog_graph.desk import drawing as module
-from catalog_graph.desk.drawing import _spread_titles, drawing
+from catalog_graph.desk.drawing import drawing
 from catalog_graph.intake.grid import Document, Format, Grid, Merge
 from catalog_graph.intake.read import read_document
 from catalog_graph.model import Dataset
@@ -21,9 +21,9 @@ def finding(row: int | None, column: int | None, severity: str = "warning", rule
     return CellFinding(severity, rule, "表1", row, column, "公开时限", "长期", "不明确。", "写明。", "条例", None)
 
 
-def drawn(grid: Grid, dataset: Dataset, *findings: CellFinding) -> dict[str, Any]:
+def drawn(grid: Grid, dataset: Dataset, *findings: CellFinding, header: int = 1) -> dict[str, Any]:
     """One sheet with these findings, through JSON as it goes to the page."""
-    review = Review("甲.xlsx", (ReviewedTable("表1", None, (1, 1), (), findings),))
+    review = Review("甲.xlsx", (ReviewedTable("表1", None, (header, header), (), findings),))
     found: dict[str, Any] = json.loads(json.dumps(drawing(Document(Format.XLSX, (grid,)), review, dataset)))
     return found
 
@@ -111,10 +111,23 @@ def test_a_column_is_as_wide_as_its_words_want(dataset: Dataset, words: str, wid
     assert drawn(grid, dataset, finding(2, 1))["sheets"][0]["columns"][0] == {"name": "A", "width": width}
 
 
-def test_a_title_in_one_cell_is_drawn_over_the_whole_width() -> None:
-    grid = Grid("表", (("某县目录", "", ""), ("序号", "事项", "时限"), ("1", "甲", "")))
-    corners: dict[tuple[int, int], tuple[int, int]] = {}
-    sizes: dict[tuple[int, int], tuple[int, int]] = {}
-    _spread_titles(grid, 2, corners, sizes)
-    assert sizes == {(1, 1): (1, 3)}
-    assert corners == {(1, 1): (1, 1), (1, 2): (1, 1), (1, 3): (1, 1)}
+def test_a_title_in_one_cell_is_drawn_over_the_whole_width(dataset: Dataset) -> None:
+    rows = (
+        ("某县目录", "", ""),
+        ("单位：民政局", "", "2019年"),
+        ("序号", "事项", "时限"),
+        ("1", "甲", ""),
+        ("注", "", ""),
+    )
+    sheet = drawn(Grid("表1", rows), dataset, finding(1, 3), header=3)["sheets"][0]
+    title, *others = sheet["lines"]
+    assert cells({"lines": [title]}) == [(1, "某县目录", [1])]
+    assert (title["cells"][0]["rows"], title["cells"][0]["columns"]) == (1, 3)
+    assert [len(line["cells"]) for line in others] == [3, 3, 3, 3]
+    assert {cell["columns"] for line in others for cell in line["cells"]} == {1}
+
+
+def test_a_title_that_is_merged_keeps_its_own_width(dataset: Dataset) -> None:
+    rows = (("某县目录", "", ""), ("序号", "事项", "时限"))
+    sheet = drawn(Grid("表1", rows, (Merge(1, 1, 1, 2),)), dataset, header=2)["sheets"][0]
+    assert [cell["columns"] for cell in sheet["lines"][0]["cells"]] == [2, 1]

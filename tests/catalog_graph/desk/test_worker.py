@@ -64,7 +64,7 @@ def test_a_form_that_is_not_known_is_refused(examiner: Examiner, faulty: bytes) 
 
 def test_what_cannot_be_read_is_said_as_the_reader_says_it(examiner: Examiner) -> None:
     with pytest.raises(UnreadableFile, match="PDF"):
-        worker._guarded(Task(b"%PDF-1.7\n"), examiner)
+        worker.guarded(Task(b"%PDF-1.7\n"), examiner)
 
 
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError()])
@@ -76,7 +76,7 @@ def test_too_little_memory_is_said(
 
     monkeypatch.setattr(worker, "review_document", fails)
     with pytest.raises(FileTooLarge, match="内存"):
-        worker._guarded(Task(faulty), examiner)
+        worker.guarded(Task(faulty), examiner)
 
 
 def test_a_fault_of_ours_is_logged_without_the_words_of_the_table(
@@ -87,7 +87,7 @@ def test_a_fault_of_ours_is_logged_without_the_words_of_the_table(
 
     monkeypatch.setattr(worker, "review_document", fails)
     with pytest.raises(GongkaiError, match="程序出错") as raised:
-        worker._guarded(Task(faulty, name="张某.csv"), examiner)
+        worker.guarded(Task(faulty, name="张某.csv"), examiner)
     said = capsys.readouterr().err
     assert "ValueError" in said
     assert "worker.py" in said
