@@ -87,7 +87,9 @@ def create_app(
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
     for path in ("/sparql", "/sparql/"):
-        app.router.routes.insert(0, Route(path, sparql.endpoint, methods=sparql.METHODS, include_in_schema=False))
+        route = Route(path, sparql.endpoint, include_in_schema=False)
+        route.methods = None
+        app.router.routes.insert(0, route)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(SuffixMiddleware)
     app.add_middleware(HeadMiddleware)

@@ -14,7 +14,7 @@ from api import urls
 from api.holdings import Holdings
 from api.negotiate import GEXF, GRAPHML, SVG
 from api.represent import represent
-from api.twins import twins
+from api.twins import twinned, twins
 from api.views import View
 from catalog_graph import documents, impact, law_picture, linked, tabular
 from catalog_graph.errors import UnknownLaw
@@ -31,8 +31,10 @@ async def laws(request: Request) -> Response:
     """All legal resources, most cited first, with their standing."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    others = twins(lambda: linked.of_laws(dataset), lambda: tabular.laws(dataset, dataset.laws.values()))
-    view = View("laws.html", "公开依据", lambda: _listing(holdings), "laws", holdings.tag("laws"), others=others)
+    table = partial(tabular.laws, dataset, dataset.laws.values())
+    view = twinned(
+        holdings, ("laws",), "公开依据", partial(_listing, holdings), partial(linked.of_laws, dataset), table
+    )
     return await represent(request, view)
 
 

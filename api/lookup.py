@@ -5,6 +5,9 @@ Owns: making that list once. Must not: be a router.
 
 from __future__ import annotations
 
+from threading import Lock
+
+from starlette.applications import Starlette
 from starlette.requests import Request
 
 from api.holdings import Holdings
@@ -12,13 +15,24 @@ from catalog_graph import files
 from catalog_graph.definitions import Definitions
 from catalog_graph.suggestions import Suggestions
 
+_LOCK = Lock()
+
 
 def suggestions(request: Request) -> Suggestions:
     """The list of the application that the request came to. May read files: call it in a thread."""
-    state = request.app.state
-    found: Suggestions | None = getattr(state, "suggestions", None)
-    if found is None:
-        holdings: Holdings = state.holdings
-        found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.atlas)
-        state.suggestions = found
-    return found
+    return _of(request.app)
+
+
+def warm(app: Starlette) -> None:
+    """Begin to make the list of an application, without waiting for it."""
+    _of(app).warm()
+
+
+def _of(app: Starlette) -> Suggestions:
+    with _LOCK:
+        found: Suggestions | None = getattr(app.state, "suggestions", None)
+        if found is None:
+            holdings: Holdings = app.state.holdings
+            found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.atlas)
+            app.state.suggestions = found
+        return found

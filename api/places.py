@@ -1,4 +1,4 @@
-"""Routes of places: search, one place, its duties.
+"""Routes of places: the provinces, search, one place, its duties.
 
 Owns: /divisions and below. Must not: import another router.
 """
@@ -11,18 +11,19 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api import parameters
+from api import parameters, urls
 from api.holdings import Holdings
-from api.negotiate import CSV, HTML, JSON, JSONLD, TURTLE, XLSX
-from api.represent import chosen, represent
+from api.negotiate import CSV, JSONLD, TURTLE, XLSX
+from api.represent import represent
 from api.twins import twins
 from api.views import View
 from catalog_graph import documents, duty_graph, linked, sheets, tabular
-from catalog_graph.bodies import Place, names, place_in
+from catalog_graph.bodies import Place, names
 from catalog_graph.compiled import page_of
 from catalog_graph.divisions import WIDTHS, Division
 from catalog_graph.duties import Duty, duty
 from catalog_graph.errors import BadParameter
+from catalog_graph.tally import tally
 from catalog_graph.vocabulary import DUTY_LEVELS, Level
 
 router = APIRouter()
@@ -34,15 +35,15 @@ _BELOW = {
 }
 
 
-@router.get("/divisions", tags=["行政区划"], summary="按名称找行政区划")
+@router.get(urls.DIVISIONS, tags=["行政区划"], summary="按名称找行政区划；不给名称则列出各省")
 async def search(
     request: Request,
-    q: Annotated[str, Query(description="地名，可带上级地名")] = "",
+    q: Annotated[str, Query(description="地名，可带上级地名；不给出则列出各省（自治区、直辖市）")] = "",
     level: Annotated[str | None, Query(description="province | prefecture | county | township | village")] = None,
     within: Annotated[str | None, Query(description="上级代码")] = None,
     limit: Annotated[int | None, Query(description="最多返回条数")] = None,
 ) -> Response:
-    """Places whose name matches, best first."""
+    """Places whose name matches, best first; without a name, level and code, all provinces, with RDF and CSV too."""
     holdings: Holdings = request.app.state.holdings
     settings = holdings.settings
     most = settings.search_results if limit is None else limit
@@ -52,17 +53,34 @@ async def search(
         raise BadParameter(f"没有层级“{level[:20]}”", f"可用：{'、'.join(known.value for known in WIDTHS.values())}")
     if within and not (within.isascii() and within.isdigit()):
         raise BadParameter("within 应为行政区划代码")
-    if not q and chosen(request, (JSON, HTML)) == HTML:
-        listed, count = list[dict[str, object]](), 0
-    elif q.strip().isdigit():
+    if not (q or level or within):
+        return await represent(request, _provinces(holdings, limit))
+    if q.strip().isdigit():
         listed = await _by_code(holdings, q.strip(), level, within)
         count = len(listed)
     else:
         listed, count = await run_in_threadpool(_matches, holdings, q, most, level, within or "")
-    title = f"查地名：{q}" if q else "查地名"
     tag = holdings.tag("search", q, most, level, within)
     document = {"q": q, "count": count, "divisions": listed}
-    return await represent(request, View("search.html", title, lambda: document, "divisions", tag, page_only=not q))
+    return await represent(request, View("search.html", f"查地名：{q}", lambda: document, "divisions", tag))
+
+
+def _provinces(holdings: Holdings, limit: int | None) -> View:
+    """All provinces, or the first so many, and how to search for other places."""
+    every = holdings.atlas.loaded.within("", Level.PROVINCE)
+    listed = every[:limit]
+    document = {
+        "q": "",
+        "count": len(every),
+        "divisions": [documents.candidate(one, one.name) for one in listed],
+        "search": urls.SEARCH,
+    }
+    others = twins(
+        lambda: linked.of_divisions(holdings.atlas.book, listed),
+        lambda: tabular.places(listed, holdings.atlas.loaded),
+    )
+    tag = holdings.tag("provinces", limit)
+    return View("search.html", "查地名", lambda: document, "divisions", tag, others=others)
 
 
 def _matches(
@@ -85,21 +103,32 @@ async def _by_code(holdings: Holdings, code: str, level: str | None, within: str
 
 @router.get("/divisions/{code}", tags=["行政区划"], summary="一个行政区划")
 async def division(request: Request, code: str) -> Response:
-    """A place, the way down to it, and the places directly below."""
+    """A place, the way down to it, how much lies below it, and the places directly below."""
     holdings: Holdings = request.app.state.holdings
     place = await holdings.place(code)
     children = await run_in_threadpool(_children, holdings, place)
-    listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
-    document = documents.division(place) | {"children": listed}
-    if place.level in DUTY_LEVELS:
-        document["duties"] = f"/divisions/{place.division.code}/duties"
-    title, book = place.division.name, holdings.atlas.loaded  # places above are known before the villages are
+    found, title = [place.division, *children], place.division.name
+    # Villages are counted, so counts wait for them; places above are known before.
     others = twins(
-        lambda: linked.of_division(place, [place_in(book, child) for child in children]),
-        lambda: tabular.places([place.division, *children], book),
+        lambda: linked.of_divisions(holdings.atlas.book, found),
+        lambda: tabular.places(found, holdings.atlas.loaded),
     )
-    tag = holdings.tag("division", code)
-    return await represent(request, View("division.html", title, lambda: document, title, tag, others=others))
+    view = View(
+        "division.html",
+        title,
+        lambda: _described(holdings, place, children),
+        title,
+        holdings.tag("division", code),
+        others=others,
+    )
+    return await represent(request, view)
+
+
+def _described(holdings: Holdings, place: Place, children: list[Division]) -> dict[str, object]:
+    below = tally(holdings.atlas.book, place.division)
+    listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
+    document = documents.division(place) | {"counts": documents.counts(below), "children": listed}
+    return document | ({"duties": urls.duties(place.division.code)} if place.level in DUTY_LEVELS else {})
 
 
 def _children(holdings: Holdings, place: Place) -> list[Division]:

@@ -6,10 +6,11 @@ Must not: answer, or know the engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from api.codings import plain
 from api.negotiate import negotiate
 from catalog_graph.errors import BadRequest, ForbiddenQuery, NotAcceptable, UnsupportedMedia
 from catalog_graph.results import OFFERED, SHORT
@@ -30,20 +31,23 @@ class Asked:
     format: str = ""
 
 
-def asked(method: str, parameters: bytes, content_type: str | None = None, body: bytes = b"") -> Asked:
-    """Read a request: its method, raw query string, Content-Type and body.
+def asked(
+    method: str, parameters: bytes, content_type: str | None = None, body: bytes = b"", codings: Iterable[str] = ()
+) -> Asked:
+    """Read a request: its method, raw query string, Content-Type, body and the codings of it.
 
     >>> asked("GET", b"query=ASK%20%7B%7D&default-graph-uri=a%3Ab").default_graphs
     ('a:b',)
 
     Raises BadRequest for no or several queries and for what is not UTF-8, ForbiddenQuery for an update, and
-    UnsupportedMedia for a body of another type.
+    UnsupportedMedia for a body of another type or one that is packed.
     """
     fields = _fields(parameters)
     if method == "POST":
         kind, charset = _media(content_type)
         if kind == UPDATE:
             raise ForbiddenQuery("本服务只读，不接受更新语句")
+        plain(codings)
         if kind not in {FORM, QUERY} or charset not in {"", "utf-8", "utf8"}:
             wrong = (content_type or "没有给出")[:80]
             raise UnsupportedMedia(f"不能读取的 Content-Type：{wrong}", f"请用 {FORM} 或 {QUERY}，编码为 UTF-8。")

@@ -24,11 +24,11 @@ from api.represent import page
 from api.settings import Settings
 from catalog_graph import rows
 from catalog_graph.definitions import curie
-from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
+from catalog_graph.errors import ForbiddenQuery, GongkaiError, NotAcceptable, Unavailable, as_document
 from catalog_graph.guard import form_of
 from catalog_graph.namespaces import GK, PREFIXES
 from catalog_graph.queryfile import QueryFile
-from catalog_graph.results import GRAPHS, SHORT, TABLES
+from catalog_graph.results import GRAPHS, OFFERED, SHORT, TABLES
 from catalog_graph.suggestions import KINDS
 
 _EXAMPLE = "cq04"
@@ -64,17 +64,24 @@ class Answer:
     boolean: bool | None = None
 
 
-def wanted(format_: str, accept: str | None) -> bool:
+def wanted(format_: str, accept: str | None, text: str = "") -> bool:
     """Whether the answer to a query is for a person: `format=html`, or Accept likes HTML more than all results.
+
+    Results are those that a query of its form can have: ASK has no CSV, so who likes CSV more still gets the page.
 
     >>> wanted("", "text/html,application/xml;q=0.9,*/*;q=0.8"), wanted("", "*/*"), wanted("csv", "text/html")
     (True, False, False)
+    >>> wanted("", "text/*", "SELECT * {}"), wanted("", "text/*", "ASK {}"), wanted("", "*/*", "ASK {}")
+    (False, True, False)
     """
     if format_:
         return format_.strip().lower() in {"html", HTML}
     try:
-        return negotiate(accept, (*TABLES, *GRAPHS, HTML)) == HTML
-    except NotAcceptable:
+        if negotiate(accept, (*TABLES, *GRAPHS, HTML)) == HTML:
+            return True
+        results = OFFERED.get(form_of(text), ())
+        return bool(results) and negotiate(accept, (*results, HTML)) == HTML
+    except (NotAcceptable, ForbiddenQuery):
         return False
 
 

@@ -6,6 +6,7 @@ Owns: /roles and /sources and below. Must not: import another router.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -13,8 +14,7 @@ from starlette.responses import Response
 from api import urls
 from api.holdings import Holdings
 from api.represent import represent
-from api.twins import twins
-from api.views import View
+from api.twins import twinned
 from catalog_graph import documents, iris, linked, tabular
 from catalog_graph.errors import UnknownRole, UnknownSource
 from catalog_graph.model import Attestation, Dataset, Item, Role, Source
@@ -27,8 +27,8 @@ async def roles(request: Request) -> Response:
     """All subjects, with how many items each must publish."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    others = twins(lambda: linked.of_roles(dataset), lambda: tabular.roles(dataset, dataset.roles.values()))
-    view = View("roles.html", "公开主体", lambda: _roles(dataset), "roles", holdings.tag("roles"), others=others)
+    table = partial(tabular.roles, dataset, dataset.roles.values())
+    view = twinned(holdings, ("roles",), "公开主体", partial(_roles, dataset), partial(linked.of_roles, dataset), table)
     return await represent(request, view)
 
 
@@ -66,9 +66,8 @@ async def role(request: Request, role: str) -> Response:
     found = dataset.roles[role]
     items = _items_by_role(dataset)[role]
     heads = [documents.item_head(dataset.catalogues[item.catalogue], item) for item in items]
-    others = twins(lambda: linked.of_role(dataset, role), lambda: tabular.roles(dataset, [found]))
-    tag = holdings.tag("role", role)
-    view = View("role.html", found.label, lambda: _role(found) | {"items": heads}, role, tag, others=others)
+    triples, table = partial(linked.of_role, dataset, role), partial(tabular.roles, dataset, [found])
+    view = twinned(holdings, ("role", role), found.label, lambda: _role(found) | {"items": heads}, triples, table)
     return await represent(request, view)
 
 
@@ -77,10 +76,8 @@ async def sources(request: Request) -> Response:
     """The published catalogues and pages in which items were seen."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    others = twins(lambda: linked.of_sources(dataset), lambda: tabular.sources(dataset, dataset.sources.values()))
-    view = View(
-        "sources.html", "来源目录", lambda: _sources(dataset), "sources", holdings.tag("sources"), others=others
-    )
+    triples, table = partial(linked.of_sources, dataset), partial(tabular.sources, dataset, dataset.sources.values())
+    view = twinned(holdings, ("sources",), "来源目录", partial(_sources, dataset), triples, table)
     return await represent(request, view)
 
 
@@ -111,11 +108,11 @@ async def source(request: Request, source: str) -> Response:
         raise UnknownSource(f"没有来源“{source[:60]}”")
     found = dataset.sources[source]
     seen = _seen_by_source(dataset)[source]
-    others = twins(lambda: linked.of_source(dataset, source), lambda: tabular.sources(dataset, [found]))
-    title = found.title or found.publisher or found.id
-    tag = holdings.tag("source", source)
     document = _source(found) | {"items": [_seen(dataset, *each) for each in seen]}
-    return await represent(request, View("source.html", title, lambda: document, source, tag, others=others))
+    triples, table = partial(linked.of_source, dataset, source), partial(tabular.sources, dataset, [found])
+    title = found.title or found.publisher or found.id
+    view = twinned(holdings, ("source", source), title, lambda: document, triples, table)
+    return await represent(request, view)
 
 
 def _seen(dataset: Dataset, item: Item, attestation: Attestation) -> dict[str, object]:

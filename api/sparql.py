@@ -35,7 +35,6 @@ from catalog_graph.results import GRAPHS
 from catalog_graph.tickets import Reply
 
 router = APIRouter(tags=["SPARQL"])
-METHODS = ["GET", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 ALLOW = "GET, HEAD, POST, OPTIONS"
 EXPOSED = (
     "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
@@ -106,12 +105,13 @@ async def _respond(request: Request, settings: Settings) -> Response:
     if body is None:
         return Response(status_code=_CLIENT_GONE)
     raw: bytes = request.scope["query_string"]
-    one = asked(request.method, raw, request.headers.get("content-type"), body)
+    codings = request.headers.getlist("content-encoding")
+    one = asked(request.method, raw, request.headers.get("content-type"), body, codings)
     format_ = one.format or getattr(request.state, "suffix", "")
     accept = ", ".join(request.headers.getlist("accept")) or None
     if one.query is None:
         return await _bare(request, format_, accept)
-    if wanted(format_, accept):
+    if wanted(format_, accept, one.query):
         return await _shown(request, one, settings)
     return await _answered(request, one, media_by_form(format_, accept), settings)
 

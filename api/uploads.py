@@ -16,6 +16,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
+from api.codings import plain
 from api.negotiate import CSV, HTML, XLSX
 from catalog_graph.errors import BadParameter, BadRequest, FileTooLarge, UnsupportedMedia
 from catalog_graph.intake.grid import Format
@@ -71,6 +72,7 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
 
     Raises FileTooLarge, UnsupportedMedia, BadRequest (a form that cannot be read, or without a file).
     """
+    plain(request.headers.getlist("content-encoding"))
     kind = request.headers.get("content-type", UNSAID).partition(";")[0].strip().lower()
     if kind != MULTIPART and kind not in BODIES:
         hint = f"请用 {MULTIPART} 表单（字段 file）提交，或把 Content-Type 写成文件的类型，如 {CSV}、{XLSX}。"

@@ -14,6 +14,7 @@ HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/la
 ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
 TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
 VALIDATE, RULES = "/validate", "/rules"
+SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
 
 
 def division(code: str) -> str:

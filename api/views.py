@@ -15,8 +15,7 @@ from api.negotiate import HTML, JSON
 class View:
     """One resource: the document, the template that draws it, and what else it can be given as.
 
-    `others` maps a media type to a function that makes the bytes; `body` is the JSON if it is made already;
-    `page_only` is for a form, which is nothing to a program.
+    `others` maps a media type to a function that makes the bytes; `body` is the JSON if it is made already.
     """
 
     template: str
@@ -27,9 +26,8 @@ class View:
     body: bytes | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
     others: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
-    page_only: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
         """Media types in the order of preference: JSON first, since programs often send no Accept."""
-        return (HTML,) if self.page_only else (JSON, HTML, *self.others)
+        return (JSON, HTML, *self.others)

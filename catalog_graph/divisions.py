@@ -70,6 +70,7 @@ class CodeBook:
             raise ValueError(text[:20])
         self._codes: dict[int, array[int]] = {width: array("q") for width in _STEPS}
         self._first: dict[int, int] = {}
+        self._kinds: dict[str, dict[VillageKind, int]] = {}
         self.starts = array("L", [1])
         texts = [""]
         for width, lines in _runs(text, len("code,name\n")):
@@ -92,14 +93,24 @@ class CodeBook:
         """Whether the row at a place of the table only groups codes; only prefecture rows do."""
         return self._first[4] <= index < self._first[6] and bool(_FILLER.match(self.name(index)))
 
-    def count(self, level: Level) -> int:
-        """How many divisions of a level are known."""
-        return len(self._codes[_WIDTH[level]])
+    def count(self, level: Level, within: str = "") -> int:
+        """How many divisions of a level are known below a code; the empty code stands for the whole country."""
+        return len(self._below(within, level))
 
-    def village_kinds(self) -> dict[VillageKind, int]:
-        """How many villages of each kind are known, in one pass that makes no divisions."""
-        names = self.text[self.starts[self._first[12]] :].split("\n")
-        parts = (code % 1000 for code in self._codes[12])
+    def village_kinds(self, within: str = "") -> dict[VillageKind, int]:
+        """How many villages of each kind are known below a code.
+
+        One pass over them that makes no divisions; of provinces and prefectures, which have many, it is made once.
+        """
+        found = self._kinds.get(within) or self._village_kinds(within)
+        if len(within) <= _WIDTH[Level.PREFECTURE]:
+            self._kinds[within] = found
+        return dict(found)
+
+    def _village_kinds(self, within: str) -> dict[VillageKind, int]:
+        below, first = self._below(within, Level.VILLAGE), self._first[12]
+        names = self.text[self.starts[first + below.start] : self.starts[first + below.stop]].split("\n")
+        parts = (code % 1000 for code in self._codes[12][below.start : below.stop])
         counted = Counter(village_kind(name, _code_kind(part)) for name, part in zip(names, parts, strict=False))
         return {kind: counted[kind] for kind in VillageKind}
 
@@ -140,11 +151,13 @@ class CodeBook:
     def within(self, code: str, level: Level) -> Sequence[Division]:
         """All divisions of a level below a code, in code order; the empty code stands for the whole country."""
         width, codes = _WIDTH[level], self._codes[_WIDTH[level]]
-        scale = 10 ** (width - len(code))
-        prefix = int(code or 0)
-        first, last = bisect_left(codes, prefix * scale), bisect_left(codes, (prefix + 1) * scale)
         start = self._first[width]
-        return [_division(f"{codes[i]:0{width}d}", self.name(start + i)) for i in range(first, last)]
+        return [_division(f"{codes[i]:0{width}d}", self.name(start + i)) for i in self._below(code, level)]
+
+    def _below(self, code: str, level: Level) -> range:
+        """Where the divisions of a level below a code stand among those of their level."""
+        codes, scale, prefix = self._codes[_WIDTH[level]], 10 ** (_WIDTH[level] - len(code)), int(code or 0)
+        return range(bisect_left(codes, prefix * scale), bisect_left(codes, (prefix + 1) * scale))
 
     def __iter__(self) -> Iterator[Division]:
         return (self.at(index) for index in range(len(self)))

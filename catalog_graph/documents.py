@@ -15,6 +15,7 @@ from catalog_graph.duties import Duty, Reason, Subject
 from catalog_graph.iris import thing
 from catalog_graph.model import Catalogue, CitedClause, Clause, Dataset, Item, Law, Source
 from catalog_graph.readers.time_limit import TimeLimit, TimeLimitCell
+from catalog_graph.tally import Tally
 
 Document = dict[str, object]
 
@@ -42,6 +43,16 @@ def division(place: Place) -> Document:
     if own.village_kind and own.code_kind:
         found |= {"village_kind": own.village_kind.value, "code_kind": own.code_kind.value}
     return found
+
+
+def counts(below: Tally) -> Document:
+    """How many counties, townships, villages and committees lie below a place, by the code of the level or kind.
+
+    >>> from catalog_graph.vocabulary import Level, VillageKind
+    >>> counts({Level.VILLAGE: 3, VillageKind.RESIDENTS: 1, VillageKind.VILLAGERS: 2})
+    {'village': 3, 'residents': 1, 'villagers': 2}
+    """
+    return {key.value: number for key, number in below.items()}
 
 
 def duty(dataset: Dataset, each: Duty) -> Document:

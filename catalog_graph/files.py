@@ -116,6 +116,11 @@ def fixed_query(name: str) -> str:
     return read_text(_PACKAGE / "queries" / f"{name}.rq")
 
 
+def sparql_grammar() -> str:
+    """The grammar of queries, in the W3C's notation."""
+    return read_text(_PACKAGE / "syntax" / "sparql.ebnf")
+
+
 def kept_text(path: Path, make: Callable[[], str]) -> str:
     """What a file holds; made and written first where it is not there, and only made where it cannot be written."""
     if path.is_file():

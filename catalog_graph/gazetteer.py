@@ -12,9 +12,12 @@ Rows that only group codes (市辖区, 省直辖县级行政区划) are no place
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from catalog_graph.divisions import CodeBook, Division
@@ -113,8 +116,23 @@ class Gazetteer:
         raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
 
     def beginning(self, words: str, most: int) -> list[Division]:
-        """The first places whose names begin with the words, upper levels first; no more of the text is read."""
-        return [self.book.at(index) for index in islice(self._found("\n" + words), most)]
+        """The first places whose names begin with the words, upper levels first, in a millisecond.
+
+        The first call makes an index, which takes longer than reading all names once; it is for who asks often.
+        """
+        text, starts = self.book.text, self.book.starts
+        begun = (index for index in self._by_first.get(words[:1], ()) if text.startswith(words, starts[index]))
+        return [self.book.at(index) for index in islice(begun, most)]
+
+    @cached_property
+    def _by_first(self) -> dict[str, array[int]]:
+        """By the first character of their names, the indexes of all places."""
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        text = self.book.text
+        for index, start in enumerate(self.book.starts[:-1]):
+            if not self.book.is_filler(index):
+                found[text[start]].append(index)
+        return found
 
     def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
         """Code, full name and level of places, for lists of candidates."""

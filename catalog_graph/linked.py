@@ -9,12 +9,18 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from catalog_graph.bodies import Place
 from catalog_graph.build import turtle
+from catalog_graph.divisions import CodeBook, Division
 from catalog_graph.model import Catalogue, Dataset, Item, Law
 from catalog_graph.triples.describe import thing
 from catalog_graph.triples.items import catalogue_triples, group_numbers, item_triples
-from catalog_graph.triples.registers import clause_triples, division_triples, law_triples, role_triples, source_triples
+from catalog_graph.triples.registers import (
+    clause_triples,
+    law_triples,
+    role_triples,
+    source_triples,
+    whole_division_triples,
+)
 
 Triples = Iterable[Triple]
 _NOTICE_LINES = 2
@@ -43,10 +49,10 @@ def of_laws(dataset: Dataset) -> Iterator[Triple]:
     yield from clause_triples(dataset.clauses)
 
 
-def of_division(place: Place, below: Iterable[Place] = ()) -> Iterator[Triple]:
-    """A place, and those directly below it."""
-    for one in (place, *below):
-        yield from division_triples(one.division, one.path)
+def of_divisions(book: CodeBook, places: Iterable[Division]) -> Iterator[Triple]:
+    """Places with the counts of what lies below each; the book must hold all five levels."""
+    for place in places:
+        yield from whole_division_triples(book, place)
 
 
 def of_role(dataset: Dataset, role: str) -> Iterator[Triple]:

@@ -58,20 +58,9 @@ def open_table(name: str) -> Any:
 
     Raises BadParameter for another name.
     """
-    from catalog_graph import files, tabular  # noqa: PLC0415
+    from catalog_graph import downloads, files, tabular  # noqa: PLC0415
     from catalog_graph.errors import BadParameter  # noqa: PLC0415
 
     if name not in TABLES:
         raise BadParameter(f"没有表“{name[:40]}”", f"可用：{'、'.join(TABLES)}")
-    if name == "divisions":
-        return tabular.as_arrow(tabular.divisions(files.load_codebook()))
-    data = files.load_dataset()
-    made = {
-        "items": lambda: tabular.items(data.items()),
-        "laws": lambda: tabular.laws(data, data.laws.values()),
-        "clauses": lambda: tabular.clauses(data.clauses),
-        "roles": lambda: tabular.roles(data, data.roles.values()),
-        "sources": lambda: tabular.sources(data, data.sources.values()),
-        "attestations": lambda: tabular.attestations(data.items()),
-    }
-    return tabular.as_arrow(made[name]())
+    return tabular.as_arrow(downloads.table(name, files.load_dataset(), files.load_codebook))

@@ -3,16 +3,19 @@
 Owns: what can be suggested, with its kind, label and what a query writes for it; how matches are ordered.
 Must not: know HTTP, or run queries: labels come from the tables, the ontology and the code book.
 
-Terms, codes, catalogues, groups, items, laws, roles, sources, and places down to counties stand in one list that is
-read from end to end, some six thousand rows. Towns and villages are found by the beginning of their names alone.
+Terms, codes, catalogues, groups, items, laws, roles, sources, and places down to counties stand in one list of some six
+thousand rows. Towns and villages are found by the beginning of their names alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from threading import RLock, Thread
 
 from catalog_graph import iris
 from catalog_graph.atlas import Atlas
@@ -39,6 +42,7 @@ KINDS = {
 }
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 MOST_CHARACTERS = 60
+_REPUBLIC = "中华人民共和国"  # before the name of a law, whose label leaves it out
 _NOT_IN_THE_GRAPH = {"table.ttl"}  # terms of an editor's table: no thing of the graph has them
 _SOUNDS = re.compile(r"[a-z0-9]+")
 
@@ -64,11 +68,33 @@ class _Row:
     sounds: str
 
 
+class _Lines:
+    """Texts in one, a line each, so that those which hold some words are found without looking at every one."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = [f"{text}\n" for text in texts]
+        self._text = "\n" + "".join(lines)
+        self._starts = list(accumulate(map(len, lines), initial=1))
+
+    def holding(self, words: str) -> Iterator[int]:
+        """Places of the texts that hold the words; a leading line break anchors these at the beginning."""
+        at = self._text.find(words)
+        while at >= 0:
+            place = bisect_right(self._starts, at + (words[0] == "\n")) - 1
+            yield place
+            at = self._text.find(words, self._starts[place + 1] - 1)
+
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """Places of the texts in which a pattern, which stays within a line, is found."""
+        return (bisect_right(self._starts, one.start()) - 1 for one in pattern.finditer(self._text))
+
+
 class Suggestions:
     """Everything that can be suggested from a dataset, the ontology and the code book."""
 
     def __init__(self, dataset: Dataset, known: Definitions, atlas: Atlas) -> None:
         self._dataset, self._known, self._atlas = dataset, known, atlas
+        self._lock = RLock()
 
     @cached_property
     def _things(self) -> tuple[Suggestion, ...]:
@@ -84,14 +110,24 @@ class Suggestions:
 
     @cached_property
     def _rows(self) -> tuple[_Row, ...]:
+        with self._lock:  # a search while the list is being made waits for it
+            return self.__dict__.get("_rows") or self._listed_rows()
+
+    def _listed_rows(self) -> tuple[_Row, ...]:
         book = self._atlas.upper
         upper = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
         places = (one for level in upper for one in book.within("", level) if not one.is_filler)
         return tuple(map(_row, (*self._things, *map(self._place, places))))
 
-    def warm(self) -> None:
-        """Make the list, with its pinyin, ahead of the first search."""
-        _ = self._rows
+    def warm(self) -> Thread:
+        """Make all that searches look in, in a thread of its own ahead of the first: two seconds.
+
+        It goes behind the loading of all places, so that others have to share with one such thread at a time.
+        """
+        nothing = "〇〇"  # is looked for everywhere
+        thread = Thread(target=lambda: (self._atlas.book, self.search(nothing)), name="suggestions", daemon=True)
+        thread.start()
+        return thread
 
     def label(self, iri: str) -> str | None:
         """The Chinese label of a thing of ours, or None."""
@@ -135,16 +171,33 @@ class Suggestions:
             return []
         if not wanted:
             return [row.one for row in self._rows if row.one.kind in kinds][:most]
+        wanted = wanted.removeprefix(_REPUBLIC) or wanted
         loose = _in_order(wanted)  # matches no Latin letters but those of a label
         ranked = [
             (rank, len(row.words), _ORDER[row.one.kind], place)
-            for place, row in enumerate(self._rows)
+            for place, row in ((place, self._rows[place]) for place in self._near(wanted, loose))
             if (not kinds or row.one.kind in kinds) and (rank := _rank(row, wanted, loose)) is not None
         ]
         found = [self._rows[place].one for *_, place in sorted(ranked)[:most]]
         if len(found) < most and (not kinds or "place" in kinds):
             found += self._lower_places(wanted, most - len(found), {one.iri for one in found})
         return found
+
+    @cached_property
+    def _texts(self) -> tuple[_Lines, _Lines, _Lines, _Lines]:
+        """What rows are found by, each a text: words, initials, pinyin, labels of what is no place."""
+        rows = self._rows
+        labels = ("" if row.one.kind == "place" else row.one.label for row in rows)
+        found_by = ([row.words for row in rows], [row.initials for row in rows], [row.sounds for row in rows], labels)
+        words, initials, sounds, names = map(_Lines, found_by)
+        return words, initials, sounds, names
+
+    def _near(self, wanted: str, loose: re.Pattern[str]) -> set[int]:
+        """Places in the list of all rows that can match: of six thousand the few that are worth ranking."""
+        words, initials, sounds, names = self._texts
+        begin = f"\n{wanted}"
+        held = {*words.holding(wanted), *initials.holding(begin), *sounds.holding(begin)}
+        return held | set(names.matching(loose))
 
     def _exactly(self, iri: str) -> list[Suggestion]:
         known = next((one for one in self._things if one.iri == iri), None)
@@ -156,7 +209,8 @@ class Suggestions:
         """Towns and villages whose names begin with the words; one character alone would be no help."""
         if len(words) < 2 or _SOUNDS.search(words):
             return []
-        found = Gazetteer(self._atlas.loaded).beginning(words, most + len(known))
+        places = self._atlas.gazetteer if self._atlas.ready else Gazetteer(self._atlas.upper)
+        found = places.beginning(words, most + len(known))
         return [one for one in map(self._place, found) if one.iri not in known][:most]
 
     def _place(self, division: Division) -> Suggestion:
@@ -217,12 +271,12 @@ def _row(one: Suggestion) -> _Row:
 
 
 def _in_order(words: str) -> re.Pattern[str]:
-    """A pattern for texts that hold the characters in that order: 最低生活保障 for 低保. It never reads back.
+    """A pattern for lines that hold the characters in that order: 最低生活保障 for 低保. It never reads back.
 
     >>> bool(_in_order("低保").search("最低生活保障")), bool(_in_order("保低").search("最低生活保障"))
     (True, False)
     """
-    return re.compile(re.escape(words[0]) + "".join(f"[^{one}]*{one}" for one in map(re.escape, words[1:])))
+    return re.compile(re.escape(words[0]) + "".join(f"[^{one}\\n]*{one}" for one in map(re.escape, words[1:])))
 
 
 def _rank(row: _Row, wanted: str, loose: re.Pattern[str]) -> int | None:

@@ -1,8 +1,7 @@
 """All divisions of the code book as Turtle, some thousand places at a time.
 
 Owns: the text form of 665,276 places and the figures beside them; an object per triple would take minutes.
-Must not: say of a place anything that `registers.division_triples` does not, but the counts of what lies below it; a
-test holds both equal.
+Must not: say of a place anything that `registers.division_triples` does not; a test holds both equal.
 
 A village bears no `gk:divisionKind` unless it is a similar unit (开发区, 农场): its kind is its `gk:committeeKind`. Nor
 does it bear `gk:inPrefecture`, which its county has: each property of 620,573 villages takes some 40 MB on disk.
@@ -10,7 +9,6 @@ does it bear `gk:inPrefecture`, which its county has: each property of 620,573 v
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -18,6 +16,7 @@ from catalog_graph import iris
 from catalog_graph.divisions import CodeBook, Division
 from catalog_graph.namespaces import PREFIXES
 from catalog_graph.pinyin import VillageKeys, sort_key
+from catalog_graph.tally import Key, Tally, counted, tally
 from catalog_graph.vocabulary import Level, VillageKind
 
 KINDS = {
@@ -49,17 +48,19 @@ KINDS = {
     "地级市（不设区县）": "prefecture-city",
     "民族苏木": "sumu",
 }
-COUNTED = {Level.COUNTY: "countyCount", Level.TOWNSHIP: "townshipCount", Level.VILLAGE: "villageCount"}
-BY_COMMITTEE = {VillageKind.RESIDENTS: "residentsCommitteeCount", VillageKind.VILLAGERS: "villagersCommitteeCount"}
-_PARENT = {Level.COUNTY: 4, Level.TOWNSHIP: 6, Level.VILLAGE: 9}
-# Which counts a place bears: those of the levels below its own, nought included.
-_WIDTHS = dict.fromkeys(BY_COMMITTEE.values(), 9) | {name: _PARENT[level] for level, name in COUNTED.items()}
+COUNTS: dict[Key, str] = {
+    Level.COUNTY: "countyCount",
+    Level.TOWNSHIP: "townshipCount",
+    Level.VILLAGE: "villageCount",
+    VillageKind.RESIDENTS: "residentsCommitteeCount",
+    VillageKind.VILLAGERS: "villagersCommitteeCount",
+}
 _ABOVE = {Level.COUNTY: "inCounty", Level.PREFECTURE: "inPrefecture", Level.PROVINCE: "inProvince"}
 # Every property of a township or village in the text, those that point at one, and the values of two; a test holds all.
 BEARING = (
     *(PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "notation"),
     *(iris.DEF + name for name in ("nameKey", "divisionLevel", "divisionKind", "committeeKind")),
-    *(iris.DEF + name for name, width in _WIDTHS.items() if width > _PARENT[Level.TOWNSHIP]),
+    *(iris.DEF + COUNTS[key] for key in counted(Level.TOWNSHIP)),
     *(iris.DEF + name for name in ("within", *_ABOVE.values())),
 )
 POINTING = (iris.DEF + "within",)
@@ -93,7 +94,7 @@ class PlaceTexts:
     """The divisions of a code book as Turtle: links upwards, sort keys and counts of what lies below."""
 
     def __init__(self, book: CodeBook) -> None:
-        self._book, self._figures, self._keys = book, counts(book), VillageKeys(book.text)
+        self._book, self._keys = book, VillageKeys(book.text)
         towns = book.within("", Level.TOWNSHIP)
         self._links = {town.code: _links((*book.path(town), town), town_above=True) for town in towns}
 
@@ -106,7 +107,7 @@ class PlaceTexts:
 
     def _text(self, place: Division) -> str:
         if place.level is not Level.VILLAGE:
-            return _upper(place, self._book.path(place), self._figures)
+            return _upper(place, self._book.path(place), tally(self._book, place))
         kind = ";gk:divisionKind k:similar-village" if place.kind == "类似村级单位" else ""
         return (
             f'd:{place.code} a gk:Division;rdfs:label "{place.name}"@zh;skos:notation "{place.code}"'
@@ -115,29 +116,8 @@ class PlaceTexts:
         )
 
 
-def counts(book: CodeBook) -> dict[str, Counter[str]]:
-    """How many counties, townships, villages and committees of each kind lie below each code, by property name."""
-    direct: dict[str, Counter[str]] = {name: Counter() for name in (*COUNTED.values(), *BY_COMMITTEE.values())}
-    for level, name in COUNTED.items():
-        for place in book.within("", level):
-            direct[name][place.code[: _PARENT[level]]] += 1
-            if place.village_kind in BY_COMMITTEE:
-                direct[BY_COMMITTEE[place.village_kind]][place.code[:9]] += 1
-    return {name: _rolled_up(figures) for name, figures in direct.items()}
-
-
-def _rolled_up(direct: Counter[str]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for code, number in direct.items():
-        for width in (2, 4, 6, 9):
-            if width <= len(code):
-                total[code[:width]] += number
-    return total
-
-
-def _upper(place: Division, path: tuple[Division, ...], figures: dict[str, Counter[str]]) -> str:
-    counted = (name for name, width in _WIDTHS.items() if len(place.code) <= width)
-    below = "".join(f";gk:{name} {figures[name][place.code]}" for name in counted)
+def _upper(place: Division, path: tuple[Division, ...], figures: Tally) -> str:
+    below = "".join(f";gk:{COUNTS[key]} {number}" for key, number in figures.items())
     return (
         f'd:{place.code} a gk:Division;rdfs:label "{place.name}"@zh;skos:notation "{place.code}"'
         f';gk:nameKey "{sort_key(place.name)}";gk:divisionLevel l:{place.level};gk:divisionKind k:{kind_code(place)}'

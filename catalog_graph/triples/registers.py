@@ -7,12 +7,14 @@ Must not: describe all 665,276 divisions; only those that a source names, and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from pyoxigraph import Triple
 
 from catalog_graph.divisions import CodeBook, Division
 from catalog_graph.model import Clause, Law, Role, Source
 from catalog_graph.namespaces import GK, node
+from catalog_graph.tally import Tally, tally
 from catalog_graph.triples.describe import (
     ISSUED,
     LABEL,
@@ -25,13 +27,14 @@ from catalog_graph.triples.describe import (
     concept,
     dated,
     facts,
+    integer,
     page,
     plain,
     sorted_by,
     thing,
     zh,
 )
-from catalog_graph.triples.places import kind_code, place_key
+from catalog_graph.triples.places import COUNTS, kind_code, place_key
 from catalog_graph.vocabulary import Level
 
 _ALT, _NOTATION, _PAGE = node("skos:altLabel"), node("skos:notation"), node("foaf:page")
@@ -105,7 +108,7 @@ def source_triples(sources: Iterable[Source]) -> Iterator[Triple]:
 
 
 def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
-    """The named places and those above them, by code."""
+    """The named places and those above them, by code, without counts: those are for the graph of all places."""
     places: dict[str, Division] = {}
     for code in codes:
         division = book.get(code)
@@ -114,8 +117,18 @@ def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
         yield from division_triples(places[code], book.path(places[code]))
 
 
-def division_triples(division: Division, path: tuple[Division, ...]) -> Iterator[Triple]:
-    """One place: its level, kind and the places above it; a village's prefecture is that of its county."""
+def whole_division_triples(book: CodeBook, division: Division) -> Iterator[Triple]:
+    """All that the graph of all places says of one; the book must hold all five levels."""
+    return division_triples(division, book.path(division), tally(book, division))
+
+
+def division_triples(
+    division: Division, path: tuple[Division, ...], below: Tally = MappingProxyType({})
+) -> Iterator[Triple]:
+    """One place: its level, kind, the places above it and the counts of what lies below it, where they are given.
+
+    A village's prefecture is that of its county.
+    """
     above = {place.level: thing("division", place.code) for place in path}
     yield from facts(
         thing("division", division.code),
@@ -126,6 +139,7 @@ def division_triples(division: Division, path: tuple[Division, ...]) -> Iterator
         (GK.divisionLevel, concept("level", division.level)),
         (GK.divisionKind, concept("division-kind", kind_code(division))),
         (GK.committeeKind, concept("village-kind", division.village_kind)),
+        *((node(f"gk:{COUNTS[key]}"), integer(number)) for key, number in below.items()),
         (GK.within, thing("division", path[-1].code) if path else None),
         (GK.inCounty, above.get(Level.COUNTY)),
         (GK.inPrefecture, None if division.level is Level.VILLAGE else above.get(Level.PREFECTURE)),

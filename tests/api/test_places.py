@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +15,8 @@ from api.settings import Settings
 from catalog_graph.vocabulary import Level
 
 SEARCH = "/divisions"
+_TENS = (range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66))
+PROVINCES = [str(code) for some in _TENS for code in some]
 HOSTILE = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "';{{7*7}}<b>")
 
 
@@ -136,19 +141,41 @@ def test_filters_hold_for_a_code_too(client: TestClient, filters: dict[str, str]
 @pytest.mark.parametrize(
     ("query", "accept"), [("", "text/html"), ("?q=", "text/html"), ("?format=html", "*/*"), ("?format=html&q=", "*/*")]
 )
-def test_without_a_name_people_get_the_form(client: TestClient, query: str, accept: str) -> None:
+def test_without_a_name_people_get_the_form_and_the_provinces(client: TestClient, query: str, accept: str) -> None:
     page = client.get(SEARCH + query, headers={"Accept": accept})
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert 'name="q"' in page.text
     assert "找到" not in page.text
-    assert "link" not in page.headers
-    assert "format=" not in page.text
+    assert re.findall(r'href="/divisions/(\d+)"', page.text) == PROVINCES
+    assert "format=csv" in page.text
 
 
-def test_without_a_name_programs_are_told_so_whatever_else_they_accept(client: TestClient) -> None:
-    for accept in ("application/json", "application/json, text/html;q=0.5", "text/html;q=0, */*"):
-        assert client.get(SEARCH, headers={"Accept": accept}).status_code == 400
+@pytest.mark.parametrize("accept", [None, "*/*", "application/json", "application/json, text/html;q=0.5"])
+def test_without_a_name_programs_get_the_provinces_and_how_to_search(client: TestClient, accept: str | None) -> None:
+    answer = client.get(SEARCH, headers={"Accept": accept} if accept else {})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    body = answer.json()
+    assert (body["count"], codes(body)) == (31, PROVINCES)
+    first = {"code": "11", "name": "北京市", "full_name": "北京市", "level": "province", "kind": "直辖市"}
+    assert body["divisions"][0] == first
+    assert body["search"] == "/divisions{?q,level,within,limit}"
+
+
+def test_the_provinces_are_a_table_too_and_can_be_cut(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{SEARCH}.csv").content.decode("utf-8-sig"))))
+    assert [row["code"] for row in rows] == PROVINCES
+    assert {(row["level"], row["within"]) for row in rows} == {("province", "")}
+    body = client.get(SEARCH, params={"limit": 3}).json()
+    assert (body["count"], codes(body)) == (31, PROVINCES[:3])
+
+
+@pytest.mark.parametrize("filters", [{"level": "county"}, {"within": "34"}, {"q": "", "level": "village"}])
+def test_filters_without_a_name_are_refused(client: TestClient, filters: dict[str, str]) -> None:
+    for accept in ("*/*", "text/html"):
+        answer = client.get(SEARCH, params=filters, headers={"Accept": accept})
+        assert answer.status_code == 400
+    assert client.get(SEARCH, params=filters).json()["code"] == "bad-name"
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -223,5 +250,40 @@ def test_a_village_has_nothing_below_and_says_which_kind_it_is(client: TestClien
     assert (body["village_kind"], body["code_kind"]) == ("villagers", "villagers")
 
 
+COUNTS = {
+    "34": ("county", "township", "village", "residents", "villagers"),
+    "4419": ("county", "township", "village", "residents", "villagers"),
+    "341302": ("township", "village", "residents", "villagers"),
+    "341302100": ("village", "residents", "villagers"),
+    "341302100200": (),
+}
+
+
+@pytest.mark.parametrize(("code", "names"), COUNTS.items())
+def test_a_place_says_how_much_lies_below_it(
+    client: TestClient, holdings: Holdings, code: str, names: tuple[str, ...]
+) -> None:
+    counts, book = division(client, code)["counts"], holdings.atlas.book
+    assert tuple(counts) == names
+    for name in {"county", "township", "village"} & counts.keys():
+        assert counts[name] == len(book.within(code, Level(name)))  # type: ignore[call-arg]
+    for kind in {"residents", "villagers"} & counts.keys():
+        assert counts[kind] == sum(one.village_kind == kind for one in book.within(code, Level.VILLAGE))
+
+
+def test_a_page_says_so_in_words_that_add_up(client: TestClient) -> None:
+    def told(code: str) -> str:
+        return client.get(f"{SEARCH}/{code}", headers={"Accept": "text/html"}).text
+
+    counts = division(client, "659012")["counts"]
+    others = counts["village"] - counts["residents"] - counts["villagers"]
+    assert others > 0
+    assert f"下辖乡级 {counts['township']} 个、村级 {counts['village']} 个（居民委员会" in told("659012")
+    assert f"、其他 {others} 个）。" in told("659012")
+    assert "、其他" not in told("341302100")
+    assert "下辖村级" in told("341302100")
+    assert "下辖" not in told("341302100200")
+
+
 def test_the_tables_of_cases_are_complete() -> None:
-    assert (len(ONE_PLACE), len(REFUSED_FILTERS), len(WAYS)) == (6, 4, 6)
+    assert (len(ONE_PLACE), len(REFUSED_FILTERS), len(WAYS), len(COUNTS)) == (6, 4, 6, 5)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.protocol import FORM, QUERY, UPDATE, Asked, asked, media_by_form
-from catalog_graph.errors import BadRequest, ForbiddenQuery, UnsupportedMedia
+from catalog_graph.errors import BadRequest, ForbiddenQuery, UnsupportedCoding, UnsupportedMedia
 from catalog_graph.results import OFFERED
 
 ODD = "SELECT * { <http://x/%E6%9D%91> ?p '100%41+&=村' }"
@@ -58,6 +58,13 @@ def test_types_of_a_direct_body(kind: str) -> None:
 def test_other_types_of_a_body(kind: str | None, error: type[Exception]) -> None:
     with pytest.raises(error):
         asked("POST", b"", kind, b"ASK {}")
+
+
+def test_a_packed_body_is_no_text_in_another_encoding() -> None:
+    for kind, body in ((QUERY, b"\x1f\x8b\x08"), (FORM, b"\x1f\x8b\x08"), ("text/plain", b"x")):
+        with pytest.raises(UnsupportedCoding):
+            asked("POST", b"", kind, body, ["gzip"])
+    assert asked("GET", b"query=a", codings=["gzip"]).query == "a"  # there is no body
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,40 @@ def test_values_are_text_and_never_markup(client: TestClient) -> None:
     ],
 )
 def test_a_page_is_for_those_who_like_it_most(format_: str, accept: str | None, page: bool) -> None:
-    assert wanted(format_, accept) is page
+    for text in ("", "ASK {}", "SELECT * {}", "ASK", "HELLO", "DROP ALL"):
+        assert wanted(format_, accept, text) is page
+
+
+@pytest.mark.parametrize(
+    ("accept", "select", "ask", "construct"),
+    [
+        ("text/html;q=0.5, text/csv", False, True, True),
+        ("text/html;q=0.5, text/turtle", True, True, False),
+        ("text/*", False, True, False),
+        ("text/*;q=0.5, text/html;q=0", False, False, False),
+        ("text/csv", False, False, False),
+        ("text/html;q=0.5, text/csv, application/json;q=0.4", False, True, True),
+        ("text/html;q=0.5, text/csv, */*;q=0.6", False, False, False),
+        ("text/html;q=0.5, application/xml;q=0.7", False, False, False),
+    ],
+)
+def test_a_page_goes_before_nothing_at_all(accept: str, select: bool, ask: bool, construct: bool) -> None:
+    texts = ("SELECT * {}", "ASK {}", "CONSTRUCT {} {}", "DESCRIBE <x:y>")
+    assert [wanted("", accept, text) for text in texts] == [select, ask, construct, construct]
+    assert not wanted("", accept, "SELECT * { SERVICE <x:y> {} }")
+
+
+@pytest.mark.parametrize("accept", ["text/*", "text/html;q=0.5,text/csv"])
+def test_a_boolean_is_shown_to_those_who_take_a_page_and_nothing_else_it_can_be(
+    client: TestClient, accept: str
+) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    table = client.get("/sparql", params={"query": "SELECT * {}"}, headers={"Accept": accept})
+    assert table.headers["content-type"].startswith("text/csv")
+    for plain in ("*/*", ""):
+        answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": plain})
+        assert answer.headers["content-type"] == "application/sparql-results+json"
 
 
 def test_format_html_gives_the_page_to_anyone(client: TestClient) -> None:

@@ -84,6 +84,8 @@ CASES = {
     "bad_query_method": Case(405, "PUT", query=(("query", "ASK {}"),), code="method-not-allowed"),
     "bad_query_method_delete": Case(405, "DELETE", code="method-not-allowed"),
     "bad_query_method_patch": Case(405, "PATCH", code="method-not-allowed"),
+    "bad_query_method_trace": Case(405, "TRACE", query=(("query", "ASK {}"),), code="method-not-allowed"),
+    "bad_query_method_unknown": Case(405, "PROPFIND", path="/sparql/", code="method-not-allowed"),
     "bad_multiple_queries": get("ASK {}", ("query", "SELECT * {}"), status=400, code="bad-request"),
     "bad_multiple_queries_form": form("query=ASK%7B%7D&query=ASK%7B%7D", 400, code="bad-request"),
     "bad_query_wrong_media_type": direct(b"ASK {}", 415, "text/plain", code="unsupported-media-type"),
@@ -164,7 +166,7 @@ def test_a_case_of_the_protocol(client: TestClient, name: str) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) == 53
+    assert len(CASES) == 55
 
 
 def ask(client: TestClient, text: str, accept: str = "*/*", **others: str) -> tuple[str, bytes]:

@@ -20,6 +20,7 @@ PAGES = (
     "/roles/county-finance",
     "/sources",
     "/sources/major-construction-projects-01",
+    "/divisions",
     "/divisions/34",
     "/divisions/341302",
     "/divisions/341302100",
@@ -87,4 +88,4 @@ def test_a_twin_is_the_same_bytes_each_time(client: TestClient, page: str) -> No
 
 
 def test_the_pages_tried_are_those_listed() -> None:
-    assert len(PAGES) == 22
+    assert len(PAGES) == 23

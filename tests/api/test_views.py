@@ -16,10 +16,6 @@ def test_json_comes_first_then_the_page_then_the_others_in_their_order() -> None
     assert View("x.html", "甲", dict, "x", "tag").offered == (JSON, HTML)
 
 
-def test_a_form_is_a_page_only() -> None:
-    assert View("x.html", "甲", dict, "x", "tag", page_only=True).offered == (HTML,)
-
-
 def test_a_view_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         View("x.html", "甲", dict, "x", "tag").title = "乙"  # type: ignore[misc]

@@ -42,8 +42,8 @@ def test_each_subject_and_source_makes_up_its_register(dataset: Dataset, standin
 
 
 def test_a_place_is_described_with_what_lies_below(atlas: Atlas) -> None:
-    town, village = atlas.by_code("341302100"), atlas.by_code("341302100200")
-    subjects = {str(triple.subject) for triple in linked.of_division(town, [village])}
+    found = [atlas.book.get(code) for code in ("341302100", "341302100200")]
+    subjects = {str(triple.subject) for triple in linked.of_divisions(atlas.book, found)}
     assert subjects == {f"<https://w3id.org/gongkai/id/division/{code}>" for code in ("341302100", "341302100200")}
 
 

@@ -28,6 +28,7 @@ def suggestions(dataset: Dataset, atlas: Atlas) -> Suggestions:
         ("gkcj", "property", "公开层级", "gk:dutyLevel"),
         ("社会救助", "catalogue", "社会救助", f"<{iris.ID}catalogue/social-assistance>"),
         ("政府信息公开", "law", "政府信息公开条例", f"<{iris.ID}law/guowuyuanling-711>"),
+        ("中华人民共和国政府信息公开条例", "law", "政府信息公开条例", f"<{iris.ID}law/guowuyuanling-711>"),
         ("zfxxgktl", "law", "政府信息公开条例", f"<{iris.ID}law/guowuyuanling-711>"),
         ("国务院令第711号", "law", "政府信息公开条例", f"<{iris.ID}law/guowuyuanling-711>"),
         ("县级民政", "role", "县级民政部门", f"<{iris.ID}role/county-civil-affairs>"),
@@ -113,3 +114,39 @@ def test_any_words_give_at_most_as_many_as_wanted(suggestions: Suggestions, word
     assert len(suggestions.search(words, most=7)) <= 7
     if len(words.strip()) > MOST_CHARACTERS:
         assert suggestions.search(words) == []
+
+
+def test_the_list_is_made_once_however_many_ask_for_it(
+    dataset: Dataset, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def slowly(words: str) -> str:
+        read.append(words)
+        return words
+
+    monkeypatch.setattr("catalog_graph.suggestions.sort_key", slowly)
+    fresh = Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), atlas)
+    threads = [fresh.warm(), fresh.warm()]
+    assert [one.label for one in fresh.search("埇桥区", ["place"])] == ["埇桥区"]
+    for thread in threads:
+        thread.join()
+    once = len(read)
+    assert once > 5000
+    fresh.search("安徽")
+    assert len(read) == once == len(fresh.search("", KINDS, 100_000))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("低保障", True),
+        ("最活保", True),
+        ("障低保", False),
+        ("最低生活保障最", False),
+        ("低障障", False),
+        ("低保龘", False),
+    ],
+)
+def test_characters_in_order_are_found_and_in_no_other(suggestions: Suggestions, words: str, found: bool) -> None:
+    assert ("最低生活保障" in [one.label for one in suggestions.search(words, most=200)]) == found

@@ -14,6 +14,8 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespa
 from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, PROV
 from rdflib.term import Node
 
+from tests.turtle import read
+
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
 SHAPES = ROOT / "shapes" / "ontology.ttl"
@@ -61,14 +63,6 @@ OUTSIDE: dict[str, frozenset[str]] = {
 # rdflib's own lists, keyed by namespace; their type hides that they are containers.
 CARRIED = {str(ns): cast("Container[str]", ns) for ns in (DCAT, DCTERMS, FOAF, ORG, PROV)}
 SHACL = cast("Container[str]", SH)
-
-
-def read(*paths: Path) -> Graph:
-    """Read files into one graph."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
-    return graph
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Litera
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from tests.turtle import read
+
 ROOT = Path(__file__).parents[2]
 NAMES = ("completeness", "laws", "structure", "table", "time-limits", "vocabulary")
 FILES = [ROOT / "shapes" / f"{name}.ttl" for name in NAMES]
@@ -58,14 +60,6 @@ NARROWER: dict[Node, set[str]] = {
 KINDS = {SH.NodeShape, SH.PropertyShape}
 CLAUSE = re.compile(r"政府信息公开条例第|国办发〔")
 BASIS = re.compile(r"（(?:政府信息公开条例第[一二三四五六七八九十]+条|国办发〔2019〕54号)）。$")
-
-
-def read(*paths: Path) -> Graph:
-    """Read files into one graph."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
-    return graph
 
 
 @pytest.fixture(scope="module")

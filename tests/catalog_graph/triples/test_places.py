@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -14,8 +13,8 @@ from catalog_graph.divisions import CodeBook
 from catalog_graph.namespaces import GK, PREFIXES
 from catalog_graph.triples import places
 from catalog_graph.triples.describe import thing
-from catalog_graph.triples.places import BY_COMMITTEE, COUNTED, KINDS, PlaceTexts, counts, kind_code
-from catalog_graph.triples.registers import division_triples
+from catalog_graph.triples.places import KINDS, PlaceTexts, kind_code
+from catalog_graph.triples.registers import place_triples, whole_division_triples
 from catalog_graph.vocabulary import Level
 
 COUNTS = {GK.countyCount, GK.townshipCount, GK.villageCount, GK.residentsCommitteeCount, GK.villagersCommitteeCount}
@@ -44,12 +43,6 @@ def text(book: CodeBook) -> bytes:
     return b"".join(PlaceTexts(book).turtle(place.code for place in book))
 
 
-@pytest.fixture(scope="module")
-def figures(book: CodeBook) -> dict[str, Counter[str]]:
-    """All counts."""
-    return counts(book)
-
-
 def described(text: bytes, codes: list[str]) -> dict[str, set[Triple]]:
     """What the text says of some places."""
     lines = text.split(b"\n")
@@ -70,11 +63,16 @@ def test_every_place_is_there_once(text: bytes, book: CodeBook) -> None:
 def test_the_text_says_what_the_triples_of_a_place_say(text: bytes, book: CodeBook) -> None:
     found = described(text, PLACES)
     for code, facts in found.items():
-        place = book.get(code)
-        assert {fact for fact in facts if fact.predicate not in COUNTS} == set(
-            division_triples(place, book.path(place))
-        ), code
-    assert sum(map(len, found.values())) > 100
+        assert facts == set(whole_division_triples(book, book.get(code))), code
+    assert sum(map(len, found.values())) > 150
+
+
+def test_the_committed_graph_says_the_same_of_a_place_without_its_counts(text: bytes, book: CodeBook) -> None:
+    (county,) = described(text, ["341302"]).values()
+    own = thing("division", "341302")
+    committed = {fact for fact in place_triples(book, ["341302"]) if fact.subject == own}
+    assert committed == {fact for fact in county if fact.predicate not in COUNTS}
+    assert len(county) == len(committed) + 4
 
 
 def test_what_townships_and_villages_are_bound_up_with_is_known(text: bytes) -> None:
@@ -94,21 +92,6 @@ def test_what_townships_and_villages_are_bound_up_with_is_known(text: bytes) -> 
 
 def test_names_need_no_escape(book: CodeBook) -> None:
     assert not set(book.text) & set('"\\\r\t')
-
-
-@pytest.mark.parametrize(("level", "name"), COUNTED.items())
-def test_the_counts_of_the_provinces_add_up(
-    level: Level, name: str, figures: dict[str, Counter[str]], book: CodeBook
-) -> None:
-    assert sum(figures[name][place.code] for place in book.within("", Level.PROVINCE)) == book.count(level)
-    assert figures[name]["34"] == len(book.within("34", level))
-    assert sum(figures[name].values()) > book.count(level)
-
-
-def test_the_counts_of_committees_are_those_of_the_villages(figures: dict[str, Counter[str]], book: CodeBook) -> None:
-    for kind, name in BY_COMMITTEE.items():
-        below = [place for place in book.within("341302", Level.VILLAGE) if place.village_kind is kind]
-        assert figures[name]["341302"] == len(below) > 0
 
 
 def test_a_count_of_nought_is_said_and_one_that_makes_no_sense_is_not(text: bytes, book: CodeBook) -> None:
