@@ -32,6 +32,7 @@ from catalog_graph.results import GRAPHS, OFFERED, SHORT, TABLES
 from catalog_graph.suggestions import KINDS
 
 _EXAMPLE = "cq04"
+_BESIDE = 100  # characters of a long line that are shown on either side of a fault
 _LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
 _UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
 _TERM = re.compile(r"(?<![\w:.-])gk:(\w+)")
@@ -106,8 +107,8 @@ def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLRespo
     """The form with a query and why it has no answer, at its line and column where there is one."""
     problem = as_document(error, instance=request.url.path)
     text = asked.query or ""
-    line = problem.get("line")
-    near = _near(text, line) if isinstance(line, int) else []
+    line, column = problem.get("line"), problem.get("column")
+    near = _near(text, line, column) if isinstance(line, int) and isinstance(column, int) else []
     response = _page(request, text, asked, problem=problem, near=near)
     response.status_code = error.status
     if isinstance(error, Unavailable):
@@ -135,7 +136,7 @@ def _page(
     asked: Asked | None = None,
     answer: Answer | None = None,
     problem: dict[str, object] | None = None,
-    near: Sequence[tuple[int, str]] = (),
+    near: Sequence[tuple[int, str, str, str]] = (),
 ) -> HTMLResponse:
     form = answer.form if answer else ""
     text = text.replace("\r\n", "\n")  # as a form sends it
@@ -197,7 +198,16 @@ def _unknown(text: str) -> list[str]:
     return [f"gk:{name}" for name in dict.fromkeys(_TERM.findall(bare)) if name not in GK.terms()]
 
 
-def _near(text: str, line: int) -> list[tuple[int, str]]:
-    """The line of an error with those beside it, numbered."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    return [(number, lines[number - 1][:200]) for number in range(line - 1, line + 2) if 0 < number <= len(lines)]
+def _near(text: str, line: int, column: int) -> list[tuple[int, str, str, str]]:
+    """The line of an error with those beside it: number, what is before the fault, its character, what is after it.
+
+    >>> _near("ASK {\\n?s 1", 2, 4)
+    [(1, 'ASK {', '', ''), (2, '?s ', '1', '')]
+    """
+    lines = re.split(r"\r\n|\r|\n", text)
+    numbers = [number for number in range(line - 1, line + 2) if 0 < number <= len(lines)]
+    shown = {number: (number, lines[number - 1][: 2 * _BESIDE], "", "") for number in numbers}
+    if line in shown:
+        whole, at = lines[line - 1], column - 1
+        shown[line] = (line, whole[max(0, at - _BESIDE) : at], whole[at : at + 1], whole[at + 1 : at + _BESIDE])
+    return list(shown.values())

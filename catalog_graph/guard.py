@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from catalog_graph.errors import BadQuery, ForbiddenQuery
 from catalog_graph.namespaces import PREFIXES
+from catalog_graph.syntax import check
 
 MOST_CHARACTERS = 200_000
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -42,9 +43,8 @@ _KEYWORD = re.compile(r"(?:\d\w*?|true|false)?-?(service)", re.IGNORECASE)
 _TARGET = r"(?:[?$]\w+|<[^<>]*+>|[^\s{}<>\"'()#:]*+:(?:[^\s{}<>\"#\\]|\\.)*+)"
 _CALL = re.compile(rf"{_GAP}(?:SILENT{_GAP})?{_TARGET}{_GAP}\{{", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
 _REASONS = (
-    ("Prefix not found", "前缀没有声明"),
     ("variable that is unbound", "SELECT 里的变量没有绑定"),
     ("IRI parsing failed", "网址（IRI）写法不对"),
     ("already declared", "变量重复定义"),
@@ -93,27 +93,32 @@ def allowed(text: str) -> str:
 
 
 def syntax_fault(error: SyntaxError, text: str) -> BadQuery:
-    """What the engine says of a syntax error, in Chinese, with line and column in `details`.
+    """Why a text that the engine refuses is no query, in Chinese, with line and column in `details`.
 
-    >>> syntax_fault(SyntaxError("error at 1:11: expected x"), "SELECT * {").message
-    '查询语句第1行第11列有语法错误'
+    The place is the first token at which no query can go on. Where the grammar has nothing against the text it is the
+    engine's, which is how far its parser has looked ahead.
+
+    >>> syntax_fault(SyntaxError("error at 1:20: expected x"), "SELECT * { ?s ?p }").message
+    '查询语句第1行第18列有语法错误：这里应是宾语，却是“}”'
     """
+    fault = check.first_fault(text, PREFIXES, _is_iri)
+    if fault:
+        line, column = check.line_and_column(text, fault.start)
+        return BadQuery(f"查询语句第{line}行第{column}列有语法错误：{fault.reason}", line=line, column=column)
+    reason = next((f"：{words}" for sign, words in _REASONS if sign in str(error)), "")
     found = _PLACE.match(str(error))
     if not found:
-        return BadQuery("查询语句有语法错误")
+        return BadQuery(f"查询语句有语法错误{reason}")
     line, column = int(found[1]), int(found[2])
-    reason = next((words for sign, words in _REASONS if sign in found[3]), "")
-    if reason == "前缀没有声明":
-        reason += _prefix_before(text, line, column)
-    message = f"查询语句第{line}行第{column}列有语法错误" + (f"：{reason}" if reason else "")
-    return BadQuery(message, line=line, column=column)
+    return BadQuery(f"查询语句第{line}行第{column}列或之前有语法错误{reason}", line=line, column=column)
 
 
-def _prefix_before(text: str, line: int, column: int) -> str:
-    """The prefixed name that ends where the engine stopped."""
-    lines = text.split("\n")
-    found = re.search(r"([\w.\-]*:)[^\s:]*$", lines[line - 1][: column - 1]) if line <= len(lines) else None
-    return f"（{found[1]}）" if found else ""
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _character(escape: re.Match[str]) -> str:

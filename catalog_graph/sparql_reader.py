@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog_graph.sparql_pattern import RDF_TYPE, Group, Part, Path, Pattern, Query, Values
+from catalog_graph.sparql_pattern import RDF_TYPE, Element, Group, Part, Path, Pattern, Query, Values
 from catalog_graph.sparql_words import Term, Token, Unread, Words, tokens
 
 MOST_DEPTH = 40
@@ -168,7 +168,7 @@ class _Reader(_Paths):
         """What stands between braces."""
         self._deeper()
         self.needs("{")
-        found: list[tuple[Pattern, ...] | Values | Part | Query] = []
+        found: list[Element] = []
         if self.word() == "SELECT":
             found.append(self.select())
         else:
@@ -179,7 +179,7 @@ class _Reader(_Paths):
         self._depth -= 1
         return Group(tuple(found))
 
-    def _element(self) -> tuple[Pattern, ...] | Values | Part | Query:
+    def _element(self) -> Element:
         word = self.word()
         if self.peek().text == "{":
             groups = [self.group()]

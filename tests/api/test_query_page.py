@@ -194,6 +194,14 @@ def test_a_syntax_error_is_shown_at_its_place_with_the_query_kept(client: TestCl
     assert start.attributes["start"] == "2"
 
 
+def test_a_fault_far_along_a_line_is_shown_with_what_is_beside_it(client: TestClient) -> None:
+    page = shown(client, "SELECT * { ?s ?p '" + "村" * 500 + "' 坏 " + "?x " * 100 + "}", status=400)
+    assert [one.text for one in page.all("mark")] == ["坏"]
+    (line,) = [one.text for one in page.all("li") if one.attributes.get("class") == "fault"]
+    assert line.startswith("村" * 98 + "' 坏 ?x")
+    assert len(line) == 200
+
+
 def test_lines_count_the_same_as_a_browser_sends_them(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": "SELECT *\r\nWHERE { ?s ?p }\r\n"}, headers=HTML)
     page = Page.of(answer.text)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalog_graph import files
 from catalog_graph.errors import BadQuery, ForbiddenQuery
-from catalog_graph.guard import MOST_CHARACTERS, allowed, form_of
+from catalog_graph.guard import MOST_CHARACTERS, allowed, form_of, syntax_fault
 
 FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 CALL = "SERVICE <http://127.0.0.1/> { ?s ?p ?o }"
@@ -134,13 +134,26 @@ def test_an_update_is_refused_as_an_update(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("SELECT * {", 1), ("SELECT *\nWHERE {\n ?s ?p .\n}", 4), ("", 1), ("你好", 1), ("{}", 1)]
+    ("text", "line", "column"),
+    [("SELECT * {", 1, 11), ("SELECT *\nWHERE {\n ?s ?p .\n}", 3, 8), ("", 1, 1), ("你好", 1, 1), ("{}", 1, 1)],
 )
-def test_a_syntax_error_says_where(text: str, line: int) -> None:
-    with pytest.raises(BadQuery, match=f"第{line}行") as caught:
+def test_a_syntax_error_says_where(text: str, line: int, column: int) -> None:
+    with pytest.raises(BadQuery, match=f"第{line}行第{column}列有语法错误：.") as caught:
         allowed(text)
-    assert caught.value.details["line"] == line
-    assert isinstance(caught.value.details["column"], int)
+    assert (caught.value.details["line"], caught.value.details["column"]) == (line, column)
+
+
+def test_where_the_grammar_has_nothing_against_a_text_the_engine_says_where() -> None:
+    error = syntax_fault(SyntaxError("error at 3:7: expected x, IRI parsing failed"), "ASK {}")
+    assert error.message == "查询语句第3行第7列或之前有语法错误：网址（IRI）写法不对"
+    assert error.details == {"line": 3, "column": 7}
+    error = syntax_fault(SyntaxError("no place"), "ASK {}")
+    assert (error.message, error.details) == ("查询语句有语法错误", {})
+
+
+def test_a_deep_text_is_not_too_deep_to_find_its_fault() -> None:
+    error = syntax_fault(SyntaxError("error at 1:1: x"), "ASK " + "{" * 20_000 + ")")
+    assert error.details == {"line": 1, "column": 20_005}
 
 
 def test_an_unknown_prefix_is_named() -> None:
