@@ -43,8 +43,8 @@ ROUTERS = {
 MAY_IMPORT = {
     "pyoxigraph": (
         "build dcat dcat_values definitions description downloads duty_graph guard linked namespaces official.graph "
-        "opening rdflib_store results review.graph revision.graph rows sparql_dataset store triples.describe triples.items "
-        "triples.registers validation warehouse worker"
+        "opening rdflib_store results review.graph revision.graph rows sparql_dataset store triples.describe "
+        "triples.items triples.registers validation warehouse worker"
     ),
     "rdflib": "opening rdflib_store review.findings review.graph review.shacl_report rules validation",
     "oxrdflib": "rdflib_store",
