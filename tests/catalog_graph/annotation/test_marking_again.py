@@ -3,67 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Callable, Mapping
 
 import openpyxl
-from openpyxl.cell import Cell
 from openpyxl.styles import Color, Font, GradientFill, NamedStyle, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalog_graph.annotation.marks import AUTHOR, COLOURS, Mark
-from catalog_graph.annotation.summary import Summary
+from catalog_graph.annotation.marks import AUTHOR, COLOURS
 from catalog_graph.annotation.workbook import marked_workbook
 from catalog_graph.intake.read import read_document
-from catalog_graph.review.values import CellFinding
-
-SUMMARY = Summary("检查结果：甲", "改完再公布。", (), ())
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """The parts of a package."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(members: Mapping[str, bytes]) -> bytes:
-    """A package of parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def mark(row: int, column: int, severity: str = "violation", message: str = "有错") -> Mark:
-    """A mark with one finding."""
-    return Mark(row, column, (CellFinding(severity, "GK-A-001", "表", row, column, "", "", message, "改掉", "第一条"),))
-
-
-def book(*names: str, change: Callable[[Worksheet], object] = lambda _: None) -> bytes:
-    """A workbook with sheets of these names, 3 × 3 words in each."""
-    made = openpyxl.Workbook()
-    made.remove(made.worksheets[0])
-    for name in names:
-        sheet = made.create_sheet(name)
-        for row in range(1, 4):
-            sheet.append([f"{row}{column}" for column in range(1, 4)])
-        change(sheet)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
-def marked(content: bytes, *marks: Mark, sheet: str = "表", ending: str = ".xlsx", again: bool = False) -> Worksheet:
-    """A sheet of a workbook, marked and opened."""
-    copy = marked_workbook(content, {sheet: marks}, SUMMARY, ending, again=again)
-    opened: Worksheet = openpyxl.load_workbook(io.BytesIO(copy))[sheet]
-    return opened
-
-
-def colour(cell: Cell) -> str:
-    """RRGGBB of a cell."""
-    return str(cell.fill.fgColor.rgb)[2:]
+from tests.catalog_graph.annotation.small_workbooks import SUMMARY, book, colour, mark, marked, packed, parts
 
 
 def fills(sheet: Worksheet) -> None:
