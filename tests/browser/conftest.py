@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,10 +27,10 @@ ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-backgroun
 
 
 @contextmanager
-def served(app: FastAPI, lifespan: Literal["auto", "off"]) -> Iterator[str]:
+def served(app: FastAPI) -> Iterator[str]:
     """The address of a service that runs in a thread as long as the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan=lifespan, ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -44,7 +43,7 @@ def served(app: FastAPI, lifespan: Literal["auto", "off"]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the service."""
-    with served(create_app(), "off") as address:
+    with served(create_app()) as address:
         yield address
 
 
@@ -52,7 +51,7 @@ def site() -> Iterator[str]:
 def whole_site() -> Iterator[str]:
     """The address of a service that asks the whole graph; its query processes end with it."""
     app = create_app(endpoint=Endpoint(path=str(warehouse.ensure())))
-    with served(app, "auto") as address:
+    with served(app) as address:
         yield address
     assert app.state.endpoint.processes == []
 
