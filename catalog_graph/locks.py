@@ -36,7 +36,10 @@ class Lock:
             os.close(self._handle)
             self._handle = None
 
-    __del__ = close
+    def __del__(self) -> None:
+        """Give it back; at the end of the process the system has done so, and `os` may be gone."""
+        if os is not None:
+            self.close()
 
 
 def held(path: Path, shared: bool, wait: bool = True) -> Lock | None:

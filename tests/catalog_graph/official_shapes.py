@@ -78,10 +78,15 @@ class Constraint:
         yield from ((focus, self.path, value) for value in wrong[self.kind])
 
 
+def published() -> Graph:
+    """The official shapes, as published, read anew."""
+    return as_rdflib(quad.triple for quad in parse(OFFICIAL.read_bytes(), format=RdfFormat.JSON_LD))
+
+
 @cache
 def official() -> Graph:
-    """The official shapes, as published."""
-    return as_rdflib(quad.triple for quad in parse(OFFICIAL.read_bytes(), format=RdfFormat.JSON_LD))
+    """The official shapes, read once; the validator may add axioms of its own to them."""
+    return published()
 
 
 def constraints(shapes: Graph) -> tuple[Constraint, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from catalog_graph import files, iris, warehouse
 from catalog_graph.sparql_dataset import Graphs, graphs_of
-from catalog_graph.store import GraphStore, RoutedStore
+from catalog_graph.store import GraphStore
 
 A, B = NamedNode("urn:x:a"), NamedNode("urn:x:b")
 EACH = "SELECT * { ?s ?p ?o }"
@@ -74,13 +73,3 @@ def test_the_dataset_of_the_protocol_is_a_merge_too(store: Store) -> None:
 def test_a_store_of_disjoint_graphs_is_not_copied(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalog_graph.store.merged", None)
     assert count(GraphStore(store, disjoint=True), EACH, default_graphs=[A, B, A]) == 12
-
-
-def test_no_triple_is_in_two_graphs_of_the_project() -> None:
-    routed = warehouse.open_routed(warehouse.ensure())
-    assert isinstance(routed, RoutedStore)
-    counted = "SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
-    every, distinct = (count(routed._small, text) for text in counted)
-    assert every == distinct > 50_000
-    assert len(files.read_folder(files.graph_folder())) > 30
-    assert iris.thing("graph", "laws") in {node.value for node in routed._small.engine.named_graphs()}  # type: ignore[union-attr]
