@@ -6,7 +6,7 @@ Must not: read bytes, or know what a column means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -104,13 +104,3 @@ def address(row: int, column: int) -> str:
     'F7'
     """
     return f"{column_name(column)}{row}"
-
-
-def rectangular(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Rows padded to one width.
-
-    >>> rectangular([["a"], ["b", "c"]])
-    (('a', ''), ('b', 'c'))
-    """
-    width = max((len(row) for row in rows), default=0)
-    return tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)

@@ -164,12 +164,6 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     return None, round(best, 3), ""
 
 
-def nearest(table: RecognisedTable, dataset: Dataset, most: int = 3) -> tuple[tuple[str, float], ...]:
-    """The domains whose items the rows are most like, with their scores: what to offer where the domain is unknown."""
-    scores = _scores_by_rows(table, dataset, list(dataset.catalogues))
-    return tuple((slug, round(score, 3)) for score, slug in scores[:most])
-
-
 def _scores_by_rows(table: RecognisedTable, dataset: Dataset, slugs: Sequence[str]) -> list[tuple[float, str]]:
     """How like the rows are to the items of each domain, the best first."""
     step = max(1, len(table.rows) // _ROWS_MOST)

@@ -16,10 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph.intake.grid import Document, Format, Grid, Merge, address, rectangular
+from catalog_graph.intake.grid import Document, Format, Grid, Merge, address
 from catalog_graph.model import Dataset
 from catalog_graph.recognition.domains import domain_of
 from catalog_graph.recognition.values import RecognisedTable, TableRow
+
+
+def rectangular(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows padded to one width."""
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from catalog_graph.model import Dataset
-from catalog_graph.recognition.domains import domain_of, domains_named, nearest
+from catalog_graph.recognition.domains import domain_of, domains_named
 from catalog_graph.recognition.values import OfficialColumn as Column
 from catalog_graph.recognition.values import RecognisedTable, SourceCell, TableRow
 
@@ -78,8 +78,7 @@ def test_every_domain_is_named_by_its_label(dataset: Dataset) -> None:
 def test_every_catalogue_is_told_from_its_own_rows(dataset: Dataset) -> None:
     for slug, catalogue in dataset.catalogues.items():
         rows = [(item.group, item.label) for item in catalogue.items]
-        assert domain_of(table(*rows), dataset)[::2] == (slug, "rows"), slug
-        assert nearest(table(*rows), dataset)[0] == (slug, 1.0)
+        assert domain_of(table(*rows), dataset) == (slug, 1.0, "rows"), slug
 
 
 def test_words_of_the_rows_come_before_the_title_and_the_title_before_the_sheet(dataset: Dataset) -> None:
