@@ -35,9 +35,9 @@ from api.holdings import Holdings
 from api.settings import Settings, datasets, desk_places, eager, rules
 from api.suffix import SuffixMiddleware
 from catalog_graph import __version__
-from catalog_graph.desk.desk import Desk
-from catalog_graph.endpoint import Endpoint
-from catalog_graph.shelf_keeper import Keeper
+from catalog_graph.downloads.keeper import Keeper
+from catalog_graph.review.service.pool import Desk
+from catalog_graph.sparql.endpoint import Endpoint
 
 
 @asynccontextmanager

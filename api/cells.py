@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api import urls
-from catalog_graph.definitions import curie
-from catalog_graph.iris import BASE
-from catalog_graph.rows import Value
+from catalog_graph.model.iris import BASE
+from catalog_graph.rdf.ontology import curie
+from catalog_graph.sparql.partial_results import Value
 
 MOST_SHOWN = 600  # characters of one value
 _NUMBERS = {"integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"}

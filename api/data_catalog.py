@@ -13,8 +13,10 @@ from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twins
 from api.views import View
-from catalog_graph import dcat, dcat_datasets, iris, linked
-from catalog_graph.shelf import Shelf
+from catalog_graph.downloads import dcat, dcat_datasets
+from catalog_graph.downloads.store import Shelf
+from catalog_graph.model import iris
+from catalog_graph.rdf import describe
 
 router = APIRouter(tags=["下载"])
 
@@ -28,7 +30,7 @@ async def catalog(request: Request) -> Response:
     holdings: Holdings = request.app.state.holdings
     found: Shelf = await request.app.state.keeper.shelf()
 
-    def triples() -> linked.Triples:
+    def triples() -> describe.Triples:
         return dcat.catalog_triples(holdings.dataset, found.sizes)
 
     others = twins(triples, lambda: dcat_datasets.file_table(holdings.dataset, found.sizes))

@@ -18,12 +18,14 @@ from api.represent import represent
 from api.twins import twins
 from api.views import View
 from api.vocabulary import definitions
-from catalog_graph import files, glossary, iris
-from catalog_graph.definitions import Definitions
-from catalog_graph.downloads import joined
+from catalog_graph import files
+from catalog_graph.downloads.distributions import joined
 from catalog_graph.errors import UnknownTerm
-from catalog_graph.linked import Triples
-from catalog_graph.tabular import Table
+from catalog_graph.model import iris
+from catalog_graph.rdf import glossary
+from catalog_graph.rdf.describe import Triples
+from catalog_graph.rdf.ontology import Definitions
+from catalog_graph.tables.plain import Table
 
 router = APIRouter(tags=["词表"])
 

@@ -1,6 +1,6 @@
 """The service description over HTTP, as RDF by negotiation.
 
-Owns: the response; `catalog_graph.description` owns what it says. Must not: be a router.
+Owns: the response; `catalog_graph.sparql.description` owns what it says. Must not: be a router.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from catalog_graph import files
-from catalog_graph.description import document
-from catalog_graph.endpoint import Endpoint
 from catalog_graph.errors import NotAcceptable
-from catalog_graph.queryfile import QueryFile, parse_query_file
-from catalog_graph.results import GRAPHS
+from catalog_graph.rdf.query_file import QueryFile, parse_query_file
+from catalog_graph.sparql.description import document
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.results import GRAPHS
 
 _PATIENCE = 1.0  # seconds to wait for the figures; without them the description says the rest
 

@@ -12,10 +12,10 @@ from api import urls
 from api.holdings import Holdings
 from api.represent import represent
 from api.views import View
-from catalog_graph.downloads import CHECKSUMS, offered
+from catalog_graph.downloads.distributions import CHECKSUMS, offered
+from catalog_graph.downloads.store import Shelf
 from catalog_graph.errors import NotFound
-from catalog_graph.model import Dataset
-from catalog_graph.shelf import Shelf
+from catalog_graph.model.values import Dataset
 
 router = APIRouter(tags=["下载"])
 

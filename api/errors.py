@@ -16,7 +16,7 @@ from starlette.responses import Response
 from api.codings import ACCEPTED
 from api.negotiate import HTML, JSON, negotiate
 from api.represent import chosen, page
-from catalog_graph.compiled import encode
+from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import (
     BadParameter,
     GongkaiError,

@@ -14,11 +14,12 @@ from starlette.concurrency import run_in_threadpool
 from api.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
-from catalog_graph.atlas import Atlas
-from catalog_graph.bodies import Place
-from catalog_graph.compiled import Answers
-from catalog_graph.kept import ByteCache
-from catalog_graph.model import Dataset
+from catalog_graph.duties.prepared import Answers
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.bodies import Place
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.tables.load import load_dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Holdings:
 
         Raises MissingData or TableError.
         """
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         atlas = Atlas()
         atlas.warm()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()

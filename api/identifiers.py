@@ -1,7 +1,7 @@
 """From an identifier to the page of the thing, or to its place on the page of what it belongs to.
 
 Owns: which thing has a page of its own, and the anchors of those that have none.
-Must not: answer requests (`linked`) or mint identifiers (`catalog_graph.iris`).
+Must not: answer requests (`linked`) or mint identifiers (`catalog_graph.model.iris`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from api import urls
-from catalog_graph.definitions import Definitions
-from catalog_graph.divisions import WIDTHS
-from catalog_graph.iris import DEF, SCHEME, SHAPE, key_of
-from catalog_graph.model import Dataset, Item
-from catalog_graph.triples.items import group_numbers
+from catalog_graph.model.iris import DEF, SCHEME, SHAPE, key_of
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.codebook import WIDTHS
+from catalog_graph.rdf.ontology import Definitions
+from catalog_graph.rdf.triples.items import group_numbers
 
 GRAPHS = ("laws", "clauses", "roles", "sources", "places", "divisions")
 

@@ -16,14 +16,17 @@ from api.negotiate import GEXF, GRAPHML, SVG
 from api.represent import represent
 from api.twins import twinned, twins
 from api.views import View
-from catalog_graph import documents, impact, law_picture, linked, tabular
+from catalog_graph.downloads import tables
+from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownLaw
-from catalog_graph.laws import items_by_law, most_cited, stale_bases, successor
-from catalog_graph.model import Law
-from catalog_graph.network import citations, formats
+from catalog_graph.laws import impact, picture
+from catalog_graph.laws.index import items_by_law, most_cited, stale_bases, successor
+from catalog_graph.laws.network import citations, formats
+from catalog_graph.model.values import Law
+from catalog_graph.rdf import describe
 
 router = APIRouter(tags=["公开依据"])
-_LINKS = law_picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#in-{slug}")
+_LINKS = picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#in-{slug}")
 
 
 @router.get("/laws", summary="全部公开依据")
@@ -31,15 +34,15 @@ async def laws(request: Request) -> Response:
     """All legal resources, most cited first, with their standing."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    table = partial(tabular.laws, dataset, dataset.laws.values())
+    table = partial(tables.laws, dataset, dataset.laws.values())
     view = twinned(
-        holdings, ("laws",), "公开依据", partial(_listing, holdings), partial(linked.of_laws, dataset), table
+        holdings, ("laws",), "公开依据", partial(_listing, holdings), partial(describe.of_laws, dataset), table
     )
     return await represent(request, view)
 
 
 def _listing(holdings: Holdings) -> dict[str, object]:
-    listed = [documents.law(law) | {"items": count} for law, count in most_cited(holdings.dataset)]
+    listed = [as_json.law(law) | {"items": count} for law, count in most_cited(holdings.dataset)]
     return {
         "count": len(listed),
         "stale_items": len({one.item.key for one in stale_bases(holdings.dataset)}),
@@ -60,7 +63,7 @@ async def law(request: Request, law: str) -> Response:
     named = {item.key: item for item in holdings.dataset.items()}
     tag = holdings.tag("law", law)
     others = dict(
-        twins(lambda: linked.of_law(holdings.dataset, found), lambda: tabular.laws(holdings.dataset, [found]))
+        twins(lambda: describe.of_law(holdings.dataset, found), lambda: tables.laws(holdings.dataset, [found]))
     )
     others |= {
         SVG: partial(_picture, holdings, found),
@@ -78,11 +81,11 @@ def _document(holdings: Holdings, key: str) -> dict[str, object]:
     found = dataset.laws[key]
     stands = successor(found, dataset.laws)
     touched = impact.document(dataset, _impact(holdings, found))
-    return documents.law(found) | {
-        "successor": documents.law(stands) if stands else None,
-        "clauses": [documents.imposed(clause) for clause in dataset.clauses if clause.law == key],
+    return as_json.law(found) | {
+        "successor": as_json.law(stands) if stands else None,
+        "clauses": [as_json.imposed(clause) for clause in dataset.clauses if clause.law == key],
         "items": [
-            documents.item_head(dataset.catalogues[item.catalogue], item)
+            as_json.item_head(dataset.catalogues[item.catalogue], item)
             | {"articles": [c.article for c in item.citations if c.law == key and c.article]}
             for item in items_by_law(dataset).get(key, [])
         ],
@@ -96,4 +99,4 @@ def _impact(holdings: Holdings, law: Law) -> impact.Impact:
 
 
 def _picture(holdings: Holdings, law: Law, wide: bool = True) -> bytes:
-    return law_picture.svg(holdings.dataset, _impact(holdings, law), _LINKS, wide)
+    return picture.svg(holdings.dataset, _impact(holdings, law), _LINKS, wide)

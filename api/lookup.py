@@ -12,8 +12,8 @@ from starlette.requests import Request
 
 from api.holdings import Holdings
 from catalog_graph import files
-from catalog_graph.definitions import Definitions
-from catalog_graph.suggestions import Suggestions
+from catalog_graph.rdf.ontology import Definitions
+from catalog_graph.sparql.suggestions import Suggestions
 
 _LOCK = Lock()
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.settings import Settings
-from catalog_graph.dates import read_day
-from catalog_graph.duties import Wanted
+from catalog_graph.duties.resolve import Wanted
 from catalog_graph.errors import BadParameter
+from catalog_graph.model.dates import read_day
 
 FILTERS = {
     "domain": "领域：标识、编号或中文名，如 social-assistance、05、社会救助",

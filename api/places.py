@@ -17,14 +17,17 @@ from api.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.represent import represent
 from api.twins import twins
 from api.views import View
-from catalog_graph import documents, duty_graph, linked, sheets, tabular
-from catalog_graph.bodies import Place, names
-from catalog_graph.compiled import page_of
-from catalog_graph.divisions import WIDTHS, Division
-from catalog_graph.duties import Duty, duty
+from catalog_graph.downloads import tables
+from catalog_graph.duties import as_json, as_rdf
+from catalog_graph.duties.prepared import page_of
+from catalog_graph.duties.resolve import Duty, duty
 from catalog_graph.errors import BadParameter
-from catalog_graph.tally import tally
-from catalog_graph.vocabulary import DUTY_LEVELS, Level
+from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.official import duty_sheet
+from catalog_graph.places.bodies import Place, names
+from catalog_graph.places.codebook import WIDTHS, Division
+from catalog_graph.places.counts import tally
+from catalog_graph.rdf import describe
 
 router = APIRouter()
 _BELOW = {
@@ -72,12 +75,12 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
     document = {
         "q": "",
         "count": len(every),
-        "divisions": [documents.candidate(one, one.name) for one in listed],
+        "divisions": [as_json.candidate(one, one.name) for one in listed],
         "search": urls.SEARCH,
     }
     others = twins(
-        lambda: linked.of_divisions(holdings.atlas.book, listed),
-        lambda: tabular.places(listed, holdings.atlas.loaded),
+        lambda: describe.of_divisions(holdings.atlas.book, listed),
+        lambda: tables.places(listed, holdings.atlas.loaded),
     )
     tag = holdings.tag("provinces", limit)
     return View("search.html", "查地名", lambda: document, "divisions", tag, others=others)
@@ -88,7 +91,7 @@ def _matches(
 ) -> tuple[list[dict[str, object]], int]:
     gazetteer = holdings.atlas.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
-    found = [documents.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches]
+    found = [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches]
     return found, count
 
 
@@ -98,7 +101,7 @@ async def _by_code(holdings: Holdings, code: str, level: str | None, within: str
     if (level and place.level != level) or not code.startswith(within or ""):
         return []
     full = "".join(above.name for above in place.path) + place.division.name
-    return [documents.candidate(place.division, full) | {"match": "exact"}]
+    return [as_json.candidate(place.division, full) | {"match": "exact"}]
 
 
 @router.get("/divisions/{code}", tags=["行政区划"], summary="一个行政区划")
@@ -110,8 +113,8 @@ async def division(request: Request, code: str) -> Response:
     found, title = [place.division, *children], place.division.name
     # Villages are counted, so counts wait for them; places above are known before.
     others = twins(
-        lambda: linked.of_divisions(holdings.atlas.book, found),
-        lambda: tabular.places(found, holdings.atlas.loaded),
+        lambda: describe.of_divisions(holdings.atlas.book, found),
+        lambda: tables.places(found, holdings.atlas.loaded),
     )
     view = View(
         "division.html",
@@ -127,7 +130,7 @@ async def division(request: Request, code: str) -> Response:
 def _described(holdings: Holdings, place: Place, children: list[Division]) -> dict[str, object]:
     below = tally(holdings.atlas.book, place.division)
     listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
-    document = documents.division(place) | {"counts": documents.counts(below), "children": listed}
+    document = as_json.division(place) | {"counts": as_json.counts(below), "children": listed}
     return document | ({"duties": urls.duties(place.division.code)} if place.level in DUTY_LEVELS else {})
 
 
@@ -163,10 +166,10 @@ async def duties(request: Request, code: str) -> Response:
         return [duty(holdings.dataset, item, place, filled) for item in items]
 
     others = {
-        CSV: lambda: sheets.as_csv(holdings.dataset, resolved()),
-        XLSX: lambda: sheets.as_xlsx(holdings.dataset, place, day.isoformat(), resolved()),
-        TURTLE: lambda: duty_graph.as_turtle(holdings.dataset, place, resolved()),
-        JSONLD: lambda: duty_graph.as_jsonld(holdings.dataset, place, resolved()),
+        CSV: lambda: duty_sheet.as_csv(holdings.dataset, resolved()),
+        XLSX: lambda: duty_sheet.as_xlsx(holdings.dataset, place, day.isoformat(), resolved()),
+        TURTLE: lambda: as_rdf.as_turtle(holdings.dataset, place, resolved()),
+        JSONLD: lambda: as_rdf.as_jsonld(holdings.dataset, place, resolved()),
     }
     title = f"{place.division.name}公开义务清单"
     tag = holdings.tag("duties", code, day, wanted, paging)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from api.codings import plain
 from api.negotiate import negotiate
 from catalog_graph.errors import BadRequest, ForbiddenQuery, NotAcceptable, UnsupportedMedia
-from catalog_graph.results import OFFERED, SHORT
+from catalog_graph.sparql.results import OFFERED, SHORT
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"

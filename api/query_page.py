@@ -22,14 +22,14 @@ from api.negotiate import HTML, negotiate
 from api.protocol import Asked
 from api.represent import page
 from api.settings import Settings
-from catalog_graph import rows
-from catalog_graph.definitions import curie
 from catalog_graph.errors import ForbiddenQuery, GongkaiError, NotAcceptable, Unavailable, as_document
-from catalog_graph.guard import form_of
-from catalog_graph.namespaces import GK, PREFIXES
-from catalog_graph.queryfile import QueryFile
-from catalog_graph.results import GRAPHS, OFFERED, SHORT, TABLES
-from catalog_graph.suggestions import KINDS
+from catalog_graph.rdf.namespaces import GK, PREFIXES
+from catalog_graph.rdf.ontology import curie
+from catalog_graph.rdf.query_file import QueryFile
+from catalog_graph.sparql import partial_results as rows
+from catalog_graph.sparql.guard import form_of
+from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
+from catalog_graph.sparql.suggestions import KINDS
 
 _EXAMPLE = "cq04"
 _BESIDE = 100  # characters of a long line that are shown on either side of a fault

@@ -15,9 +15,12 @@ from api import urls
 from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twinned
-from catalog_graph import documents, iris, linked, tabular
+from catalog_graph.downloads import tables
+from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownRole, UnknownSource
-from catalog_graph.model import Attestation, Dataset, Item, Role, Source
+from catalog_graph.model import iris
+from catalog_graph.model.values import Attestation, Dataset, Item, Role, Source
+from catalog_graph.rdf import describe
 
 router = APIRouter()
 
@@ -27,8 +30,10 @@ async def roles(request: Request) -> Response:
     """All subjects, with how many items each must publish."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    table = partial(tabular.roles, dataset, dataset.roles.values())
-    view = twinned(holdings, ("roles",), "公开主体", partial(_roles, dataset), partial(linked.of_roles, dataset), table)
+    table = partial(tables.roles, dataset, dataset.roles.values())
+    view = twinned(
+        holdings, ("roles",), "公开主体", partial(_roles, dataset), partial(describe.of_roles, dataset), table
+    )
     return await represent(request, view)
 
 
@@ -65,8 +70,8 @@ async def role(request: Request, role: str) -> Response:
         raise UnknownRole(f"没有公开主体“{role[:60]}”")
     found = dataset.roles[role]
     items = _items_by_role(dataset)[role]
-    heads = [documents.item_head(dataset.catalogues[item.catalogue], item) for item in items]
-    triples, table = partial(linked.of_role, dataset, role), partial(tabular.roles, dataset, [found])
+    heads = [as_json.item_head(dataset.catalogues[item.catalogue], item) for item in items]
+    triples, table = partial(describe.of_role, dataset, role), partial(tables.roles, dataset, [found])
     view = twinned(holdings, ("role", role), found.label, lambda: _role(found) | {"items": heads}, triples, table)
     return await represent(request, view)
 
@@ -76,7 +81,7 @@ async def sources(request: Request) -> Response:
     """The published catalogues and pages in which items were seen."""
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
-    triples, table = partial(linked.of_sources, dataset), partial(tabular.sources, dataset, dataset.sources.values())
+    triples, table = partial(describe.of_sources, dataset), partial(tables.sources, dataset, dataset.sources.values())
     view = twinned(holdings, ("sources",), "来源目录", partial(_sources, dataset), triples, table)
     return await represent(request, view)
 
@@ -88,7 +93,7 @@ def _sources(dataset: Dataset) -> dict[str, object]:
 
 
 def _source(source: Source) -> dict[str, object]:
-    return {"iri": iris.thing("source", source.id)} | documents.source(source)
+    return {"iri": iris.thing("source", source.id)} | as_json.source(source)
 
 
 def _seen_by_source(dataset: Dataset) -> defaultdict[str, list[tuple[Item, Attestation]]]:
@@ -109,14 +114,14 @@ async def source(request: Request, source: str) -> Response:
     found = dataset.sources[source]
     seen = _seen_by_source(dataset)[source]
     document = _source(found) | {"items": [_seen(dataset, *each) for each in seen]}
-    triples, table = partial(linked.of_source, dataset, source), partial(tabular.sources, dataset, [found])
+    triples, table = partial(describe.of_source, dataset, source), partial(tables.sources, dataset, [found])
     title = found.title or found.publisher or found.id
     view = twinned(holdings, ("source", source), title, lambda: document, triples, table)
     return await represent(request, view)
 
 
 def _seen(dataset: Dataset, item: Item, attestation: Attestation) -> dict[str, object]:
-    return documents.item_head(dataset.catalogues[item.catalogue], item) | {
+    return as_json.item_head(dataset.catalogues[item.catalogue], item) | {
         "attestation": iris.thing("attestation", item.catalogue, item.number, attestation.source),
         "kind": attestation.kind.value,
         "agrees": list(attestation.agrees),

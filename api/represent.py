@@ -19,8 +19,8 @@ from starlette.responses import Response
 
 from api import urls
 from api.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
-from catalog_graph.compiled import encode
-from catalog_graph.vocabulary import (
+from catalog_graph.duties.prepared import encode
+from catalog_graph.model.codes import (
     COLUMNS,
     AttestationKind,
     Audience,

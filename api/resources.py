@@ -15,12 +15,16 @@ from api.holdings import Holdings
 from api.represent import represent
 from api.twins import twins
 from api.views import View
-from catalog_graph import __version__, documents, iris, linked, tabular
-from catalog_graph.duties import catalogue_of
+from catalog_graph import __version__
+from catalog_graph.checks.figures import domain_figures, total
+from catalog_graph.downloads import tables
+from catalog_graph.duties import as_json
+from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import UnknownItem
-from catalog_graph.model import Catalogue, Item
-from catalog_graph.stats import domain_figures, total
-from catalog_graph.triples.items import group_numbers
+from catalog_graph.model import iris
+from catalog_graph.model.values import Catalogue, Item
+from catalog_graph.rdf import describe
+from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
 
@@ -59,7 +63,7 @@ async def catalogue(request: Request, slug: str) -> Response:
         found.slug,
         holdings.tag("catalogue", found.slug),
         extra={"first": _first_of_groups(found)},
-        others=twins(lambda: linked.of_catalogue(found), lambda: tabular.items(found.items)),
+        others=twins(lambda: describe.of_catalogue(found), lambda: tables.items(found.items)),
     )
     return await represent(request, view)
 
@@ -89,7 +93,7 @@ def _catalogue(holdings: Holdings, found: Catalogue) -> dict[str, object]:
             {"number": number, "iri": iris.thing("group", found.slug, number), "label": label}
             for label, number in group_numbers(found).items()
         ],
-        "items": [documents.item(holdings.dataset, item) for item in found.items],
+        "items": [as_json.item(holdings.dataset, item) for item in found.items],
     }
 
 
@@ -101,7 +105,7 @@ async def item(request: Request, slug: str, number: str) -> Response:
     title = f"{found.label}（{catalogue_of(holdings.dataset, slug).label}）"
     extra = {"sources": holdings.dataset.sources}
     tag = holdings.tag("item", found.key)
-    others = twins(lambda: linked.of_item(holdings.dataset, found), lambda: tabular.items([found]))
+    others = twins(lambda: describe.of_item(holdings.dataset, found), lambda: tables.items([found]))
     document = partial(_item_document, holdings, found)
     view = View("item.html", title, document, found.label, tag, extra=extra, others=others)
     return await represent(request, view)
@@ -117,9 +121,9 @@ def _item(holdings: Holdings, slug: str, number: str) -> Item:
 
 
 def _item_document(holdings: Holdings, found: Item) -> dict[str, object]:
-    document = documents.item(holdings.dataset, found)
+    document = as_json.item(holdings.dataset, found)
     sources = [holdings.dataset.sources[seen.source] for seen in found.attestations]
-    return document | {"sources": [documents.source(source) for source in sources]}
+    return document | {"sources": [as_json.source(source) for source in sources]}
 
 
 @router.get("/healthz", summary="服务状态", tags=["服务"])

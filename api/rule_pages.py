@@ -1,6 +1,6 @@
 """Routes of the rules: all of them, filtered by column and level, and each with its examples.
 
-Owns: /rules and below. Must not: hold a rule (`catalog_graph.rules`), or import another router.
+Owns: /rules and below. Must not: hold a rule (`catalog_graph.checks.rules`), or import another router.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from api.represent import represent
 from api.twins import twins
 from api.views import View
 from api.vocabulary import definitions
+from catalog_graph.checks.rules import Rule, all_rules, explained
 from catalog_graph.errors import BadParameter, NotFound
-from catalog_graph.linked import Triples
+from catalog_graph.model.codes import COLUMNS
+from catalog_graph.rdf.describe import Triples
 from catalog_graph.review.values import SEVERITY_WORDS
-from catalog_graph.rules import Rule, all_rules, explained
-from catalog_graph.tabular import Table, columns
-from catalog_graph.vocabulary import COLUMNS
+from catalog_graph.tables.plain import Table, columns
 
 router = APIRouter(tags=["核对目录表"])
 _TABLE = "table"  # the file whose rules are about an editor's table

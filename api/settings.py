@@ -10,9 +10,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from catalog_graph.desk.desk import Places
 from catalog_graph.errors import BadParameter
-from catalog_graph.tickets import Rules
+from catalog_graph.review.service.pool import Places
+from catalog_graph.sparql.pool.queue import Rules
 
 
 @dataclass(frozen=True, slots=True)

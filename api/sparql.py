@@ -1,7 +1,7 @@
 """Routes of the SPARQL endpoint: queries by the protocol, the service description, the form for people.
 
 Owns: /sparql, /sparql/ and /.well-known/void; limits, time and CORS in the headers of their answers.
-Must not: hold SPARQL, or run it here: `catalog_graph.endpoint` does, in processes of their own.
+Must not: hold SPARQL, or run it here: `catalog_graph.sparql.endpoint` does, in processes of their own.
 
 An answer up to the buffer is sent whole, with its length, when it is known to be complete. A longer one is sent in
 chunks as it is made; where it fails after that, the connection is cut before the last chunk, so that no client can
@@ -28,11 +28,12 @@ from api.negotiate import HTML, negotiate
 from api.protocol import Asked, asked, media_by_form
 from api.query_page import answer_page, error_page, sparql_page, wanted
 from api.settings import Settings
-from catalog_graph import frames, rows
-from catalog_graph.endpoint import Endpoint
 from catalog_graph.errors import BadRequest, GongkaiError, NotAcceptable, QueryTooLong
-from catalog_graph.results import GRAPHS
-from catalog_graph.tickets import Reply
+from catalog_graph.sparql import partial_results
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.pool.queue import Reply
+from catalog_graph.sparql.request import QueryRequest
+from catalog_graph.sparql.results import GRAPHS
 
 router = APIRouter(tags=["SPARQL"])
 ALLOW = "GET, HEAD, POST, OPTIONS"
@@ -119,7 +120,7 @@ async def _respond(request: Request, settings: Settings) -> Response:
 async def _shown(request: Request, one: Asked, settings: Settings) -> Response:
     """The answer, or its beginning, or the error as a page for people."""
     try:
-        reply = await _asked(request, one, rows.MEDIA, settings)
+        reply = await _asked(request, one, partial_results.MEDIA, settings)
         if reply is None:
             return Response(status_code=_CLIENT_GONE)
         content = await _unless_gone(_beginning(reply, settings), request.receive)
@@ -139,7 +140,7 @@ async def _beginning(reply: Reply, settings: Settings) -> bytes:
     try:
         async for piece in reply.pieces:
             held += piece
-            seen += rows.lines(piece)
+            seen += partial_results.lines(piece)
             enough = seen > settings.sparql_page_rows or len(held) >= settings.sparql_buffer_bytes
             if enough and not reply.head["whole"]:
                 break
@@ -179,7 +180,7 @@ async def _asked(request: Request, one: Asked, media: dict[str, str], settings: 
     text = one.query or ""
     if len(text.encode("utf-8", "replace")) > settings.sparql_query_bytes:
         raise QueryTooLong(f"查询语句超过 {settings.sparql_query_bytes} 字节的上限")
-    asking = frames.Request(
+    asking = QueryRequest(
         text,
         media,
         one.default_graphs,

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.holdings import Holdings
 from api.lookup import suggestions
-from catalog_graph.compiled import encode
+from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import BadParameter
-from catalog_graph.iris import BASE
-from catalog_graph.suggestions import KINDS, MOST_CHARACTERS
+from catalog_graph.model.iris import BASE
+from catalog_graph.sparql.suggestions import KINDS, MOST_CHARACTERS
 
 router = APIRouter()
 _MOST = 200

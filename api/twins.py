@@ -11,17 +11,18 @@ from collections.abc import Callable, Mapping
 from api.holdings import Holdings
 from api.negotiate import CSV, JSONLD, TURTLE
 from api.views import View
-from catalog_graph import linked, tabular
+from catalog_graph.rdf import describe
+from catalog_graph.tables import plain
 
 
 def twins(
-    triples: Callable[[], linked.Triples], table: Callable[[], tabular.Table]
+    triples: Callable[[], describe.Triples], table: Callable[[], plain.Table]
 ) -> Mapping[str, Callable[[], bytes]]:
     """What a view is given as beside HTML and JSON; nothing is made before it is asked for."""
     return {
-        TURTLE: lambda: linked.as_turtle(triples()),
-        JSONLD: lambda: linked.as_jsonld(triples()),
-        CSV: lambda: tabular.as_csv(table()),
+        TURTLE: lambda: describe.as_turtle(triples()),
+        JSONLD: lambda: describe.as_jsonld(triples()),
+        CSV: lambda: plain.as_csv(table()),
     }
 
 
@@ -30,8 +31,8 @@ def twinned(
     key: tuple[str, ...],
     title: str,
     document: Callable[[], Mapping[str, object]],
-    triples: Callable[[], linked.Triples],
-    table: Callable[[], tabular.Table],
+    triples: Callable[[], describe.Triples],
+    table: Callable[[], plain.Table],
 ) -> View:
     """The view of a register (`key` is its name, as "roles"), or of a thing in it ("role", id), with its twins."""
     return View(f"{key[0]}.html", title, document, key[-1], holdings.tag(*key), others=twins(triples, table))

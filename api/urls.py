@@ -1,14 +1,14 @@
 """Addresses on the site: of things, of their representations, and of pages with parameters.
 
 Owns: every path the templates and links use.
-Must not: mint identifiers (`catalog_graph.iris`).
+Must not: mint identifiers (`catalog_graph.model.iris`).
 """
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from catalog_graph.iris import BASE
+from catalog_graph.model.iris import BASE
 
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
 ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"

@@ -1,6 +1,7 @@
 """Routes of the review of an office's table: the page to choose a file, and what comes of it.
 
-Owns: /validate: which form of the review a request gets. Must not: review (`catalog_graph.desk`), or keep anything.
+Owns: /validate: which form of the review a request gets. Must not: review
+(`catalog_graph.review.service`), or keep anything.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from api.represent import page, represent
 from api.settings import Settings
 from api.uploads import BODIES, DOCX, FIELDS, MULTIPART, Upload, passed_over, received
 from api.views import View
-from catalog_graph.desk.desk import Desk
-from catalog_graph.desk.task import Task
-from catalog_graph.divisions import Division
-from catalog_graph.duties import catalogue_of
+from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
+from catalog_graph.places.codebook import Division
+from catalog_graph.review.service.pool import Desk
+from catalog_graph.review.service.task import Task
 from catalog_graph.review.values import SEVERITY_WORDS
 
 router = APIRouter(tags=["核对目录表"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from catalog_graph import files
-from catalog_graph.definitions import Definitions
+from catalog_graph.rdf.ontology import Definitions
 
 
 @cache

@@ -15,11 +15,15 @@ from pathlib import Path
 
 from benchmarks import editors, measure, questions, sparql_throughput
 from benchmarks.serving import served
-from catalog_graph import build, documents, files, validation
-from catalog_graph.atlas import Atlas
-from catalog_graph.compiled import Answers
-from catalog_graph.duties import Wanted, applicable, resolve
-from catalog_graph.vocabulary import Level
+from catalog_graph.checks import shacl
+from catalog_graph.duties import as_json
+from catalog_graph.duties.prepared import Answers
+from catalog_graph.duties.resolve import Wanted, applicable, resolve
+from catalog_graph.model.codes import Level
+from catalog_graph.places.load import load_codebook
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.rdf import build
+from catalog_graph.tables.load import load_dataset
 
 PYTHON = sys.executable
 DAY = date(2026, 11, 22)
@@ -42,11 +46,11 @@ def command() -> None:
 
 def compute() -> None:
     """Answering inside a process."""
-    dataset, atlas = files.load_dataset(), Atlas()
+    dataset, atlas = load_dataset(), Atlas()
     place = atlas.place("341302")
     items = applicable(dataset, place, DAY)
     plain = measure.timed(
-        lambda: json.dumps(documents.answer(dataset, place, DAY, resolve(dataset, place, DAY)), ensure_ascii=False)
+        lambda: json.dumps(as_json.answer(dataset, place, DAY, resolve(dataset, place, DAY)), ensure_ascii=False)
     )
     answers = Answers(dataset)
     joined = measure.timed(lambda: answers.answer(place, DAY, Wanted()), runs=50)
@@ -58,19 +62,19 @@ def compute() -> None:
     naive = measure.timed(lambda: [name for name in names if "振兴社区" in name])
     found = measure.timed(lambda: gazetteer.search("振兴社区"), runs=20)
     line(f"name look-up 振兴社区 over {len(names):,} names", str(found), f"limit 20 ms; `in` over a list {naive}")
-    line("tables read and joined", str(measure.timed(files.load_dataset)), "—")
+    line("tables read and joined", str(measure.timed(load_dataset)), "—")
 
 
 def making() -> None:
     """Build and validation."""
     line("gongkai build", str(measure.timed(build.build)), "limit 20 s")
-    dataset, book = files.load_dataset(), files.load_codebook(villages=False)
-    graphs = {name: validation.as_rdflib(triples) for name, triples in build.graphs(dataset, book).items()}
-    shapes = validation.shapes_graph()
-    every = measure.timed(lambda: [validation.findings(graph, shapes) for graph in graphs.values()], runs=3, warm=0)
+    dataset, book = load_dataset(), load_codebook(villages=False)
+    graphs = {name: shacl.as_rdflib(triples) for name, triples in build.graphs(dataset, book).items()}
+    shapes = shacl.shapes_graph()
+    every = measure.timed(lambda: [shacl.findings(graph, shapes) for graph in graphs.values()], runs=3, warm=0)
     slowest = max(graphs, key=lambda name: len(graphs[name]) if name[0].isdigit() else 0)
-    one = measure.timed(lambda: validation.findings(graphs[slowest], shapes), runs=3)
-    copied = measure.timed(lambda: [validation.as_rdflib(t) for t in build.graphs(dataset, book).values()], runs=3)
+    one = measure.timed(lambda: shacl.findings(graphs[slowest], shapes), runs=3)
+    copied = measure.timed(lambda: [shacl.as_rdflib(t) for t in build.graphs(dataset, book).values()], runs=3)
     total = sum(map(len, graphs.values()))
     line(f"SHACL over all catalogues and registers ({total:,} triples)", str(every), f"limit 15 s; copying {copied}")
     line(f"SHACL over the largest catalogue ({slowest})", str(one), "limit 1 s")
@@ -85,7 +89,7 @@ def service() -> None:
         line("service start to first answered duty request", measure.shown(started), "limit 2 s")
         measure.first_answer(port, "/divisions?q=%E6%8C%AF%E5%85%B4%E7%A4%BE%E5%8C%BA")
         line("resident memory, all 665,276 divisions known", f"{measure.resident(pid):.0f} MB", "limit 300 MB")
-        counties = [f"/divisions/{d.code}/duties" for d in files.load_codebook(villages=False).within("", Level.COUNTY)]
+        counties = [f"/divisions/{d.code}/duties" for d in load_codebook(villages=False).within("", Level.COUNTY)]
         with tempfile.NamedTemporaryFile() as same:
             Path(same.name).write_bytes(body)
             with served("benchmarks.bare:create_app", GONGKAI_BARE=same.name) as (bare_port, _):

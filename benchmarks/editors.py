@@ -14,12 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import measure
-from catalog_graph import files
 from catalog_graph.intake.read import read_document
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import export
+from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.review import review_document
+from catalog_graph.tables.load import load_dataset
 
 ROWS = 200
 
@@ -31,8 +32,8 @@ def line(what: str, figure: str, yardstick: str) -> None:
 
 def main() -> None:
     """A row, a catalogue and a workbook in this process; the workbook as a whole process with its memory."""
-    dataset = files.load_dataset()
-    examiner = Examiner(dataset, files.load_codebook(villages=False))
+    dataset = load_dataset()
+    examiner = Examiner(dataset, load_codebook(villages=False))
     every = tuple(dataset.catalogues.values())
     one = replace(every[4], items=every[4].items[:1])
     for what, catalogues, limit in (

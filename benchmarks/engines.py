@@ -27,10 +27,10 @@ import pyoxigraph
 from rdflib import Graph
 
 from benchmarks import measure
-from catalog_graph.guard import form_of
-from catalog_graph.namespaces import PREFIXES
-from catalog_graph.results import JSON, TURTLE
-from catalog_graph.store import GraphStore
+from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.sparql.guard import form_of
+from catalog_graph.sparql.results import JSON, TURTLE
+from catalog_graph.sparql.store import GraphStore
 
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 VIRTUOSO_GRAPH = "urn:gongkai:all"

@@ -26,8 +26,10 @@ import pyoxigraph
 from benchmarks import engines, measure
 from benchmarks.engines import Asking, Rows
 from benchmarks.serving import served
-from catalog_graph import files, validation, warehouse
-from catalog_graph.store import GraphStore, RoutedStore
+from catalog_graph import files
+from catalog_graph.checks import shacl
+from catalog_graph.sparql import disk_store
+from catalog_graph.sparql.store import GraphStore, RoutedStore
 
 CAP, RUNS = 20.0, 5
 Outcome = tuple[float, Rows | None]
@@ -37,8 +39,8 @@ Outcomes = dict[str, Outcome]
 def main(cap: float = CAP, everything: bool = False) -> None:
     """Everything, engine by engine."""
     questions = files.question_texts()
-    path = warehouse.ensure()
-    store = warehouse.open_routed(path)
+    path = disk_store.ensure()
+    store = disk_store.open_routed(path)
     assert isinstance(store, RoutedStore)
     ours = in_turns(questions, {"in process": engines.in_process(store)})["in process"]
     report("ours, in process", ours)
@@ -130,7 +132,7 @@ def on_rdflib(store: GraphStore, questions: Mapping[str, str], cap: float) -> Ou
     begin = time.perf_counter()
     gc.disable()  # or Python's collector would go through millions of new objects again and again
     default = pyoxigraph.DefaultGraph()
-    graph = validation.as_rdflib(quad.triple for quad in store._store.quads_for_pattern(None, None, None, default))
+    graph = shacl.as_rdflib(quad.triple for quad in store._store.quads_for_pattern(None, None, None, default))
     taken, size = time.perf_counter() - begin, measure.resident(os.getpid())
     print(f"\nrdflib loaded {len(graph):,} triples in {taken:.0f} s, {size:.0f} MB", flush=True)
     gc.freeze()

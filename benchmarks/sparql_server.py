@@ -15,8 +15,8 @@ from rdflib_endpoint import SparqlEndpoint
 
 from api.app import create_app
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
-from catalog_graph.store import GraphStore
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.store import GraphStore
 
 # A look-up and a small join, as a page or a portal would ask.
 SIMPLE = """SELECT ?item ?label WHERE {

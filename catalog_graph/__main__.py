@@ -50,7 +50,7 @@ def duties(
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
     from catalog_graph.command import duties as command  # noqa: PLC0415
-    from catalog_graph.duties import Wanted  # noqa: PLC0415
+    from catalog_graph.duties.resolve import Wanted  # noqa: PLC0415
 
     command.run(place, Wanted(domain=domain, method=method, q=q), on, format_, output)
 
@@ -242,10 +242,11 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     if dataset:
-        from catalog_graph import files, warehouse  # noqa: PLC0415
+        from catalog_graph import files  # noqa: PLC0415
+        from catalog_graph.sparql import disk_store  # noqa: PLC0415
 
         for path in dataset:
-            files.read_input(path, warehouse.MOST_EXTRA_BYTES)
+            files.read_input(path, disk_store.MOST_EXTRA_BYTES)
         os.environ["GONGKAI_DATASET"] = os.pathsep.join(os.path.abspath(path) for path in dataset)
     os.environ["GONGKAI_SPARQL_EAGER"] = "1"
     for line in ("服务地址，可试：", *(f"  http://{host}:{port}{path}" for path in _TRY)):

@@ -12,16 +12,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from catalog_graph.divisions import CodeBook
 from catalog_graph.errors import BadParameter, MissingData, TableError
-from catalog_graph.model import Dataset, Role
-from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
-from catalog_graph.tables.clauses import read_clauses, read_explanations
-from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -53,44 +47,10 @@ def read_text(path: Path) -> str:
         raise TableError(path.name, row, "编码", "不是UTF-8编码", "用UTF-8另存后重试。") from None
 
 
-def load_dataset(root: Path | None = None) -> Dataset:
-    """All tables under `root`/data, joined.
-
-    Raises MissingData or TableError.
-    """
-    data = (root or home()) / "data"
-    registers = Registers(
-        read_laws("laws.csv", read_text(data / "laws.csv")),
-        read_roles("roles.csv", read_text(data / "roles.csv")),
-        read_sources("sources.csv", read_text(data / "sources.csv")),
-    )
-    catalogues = {}
-    for catalogue in read_catalogues("catalogues.csv", read_text(data / "catalogues.csv")):
-        slug, name = catalogue.slug, f"{catalogue.number}-{catalogue.slug}.csv"
-        seen = read_text(data / "attestations" / f"{slug}.csv")
-        attestations = read_attestations(f"attestations/{slug}.csv", seen, registers.sources)
-        rows = read_text(data / "items" / name)
-        items = read_items(f"items/{name}", rows, slug, registers, attestations)
-        catalogues[slug] = replace(catalogue, items=items)
-    keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
-    clauses = read_clauses("clauses.csv", read_text(data / "clauses.csv"), registers.laws, keys)
-    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
-
-
-def load_explanations(root: Path | None = None) -> dict[tuple[str, str], str]:
-    """Why findings of the data checks stand. Raises MissingData or TableError."""
-    return read_explanations("quality.csv", read_text((root or home()) / "data" / "quality.csv"))
-
-
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
     return b"".join(path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv")]))
-
-
-def load_roles(root: Path | None = None) -> dict[str, Role]:
-    """The register of roles alone. Raises MissingData or TableError."""
-    return read_roles("roles.csv", read_text((root or home()) / "data" / "roles.csv"))
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:
@@ -113,12 +73,12 @@ def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
 
 def fixed_query(name: str) -> str:
     """A fixed query of the library, by file name without ending."""
-    return read_text(_PACKAGE / "queries" / f"{name}.rq")
+    return read_text(_PACKAGE / "sparql" / "queries" / f"{name}.rq")
 
 
 def sparql_grammar() -> str:
     """The grammar of queries, in the W3C's notation."""
-    return read_text(_PACKAGE / "syntax" / "sparql.ebnf")
+    return read_text(_PACKAGE / "sparql" / "syntax" / "sparql.ebnf")
 
 
 def kept_text(path: Path, make: Callable[[], str]) -> str:
@@ -140,30 +100,6 @@ def write_output(path: Path, content: bytes) -> None:
         write_file(path, content)
     except OSError as error:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
-
-
-def load_codebook(villages: bool = True) -> CodeBook:
-    """The divisions; without villages only the beginning of the compressed table is read.
-
-    Raises MissingData when the file is not there or damaged.
-    """
-    path = home() / "data" / "divisions.csv.xz"
-    try:
-        with lzma.open(path) as stream:
-            return CodeBook((stream.read() if villages else _above_villages(stream)).decode("utf-8"))
-    except (FileNotFoundError, lzma.LZMAError, EOFError, UnicodeDecodeError, ValueError) as error:
-        raise MissingData("行政区划文件 divisions.csv.xz 缺失或损坏") from error
-
-
-def _above_villages(stream: lzma.LZMAFile) -> bytes:
-    """Lines up to the first 12-digit code; the table is ordered by level."""
-    kept = bytearray()
-    while block := stream.read(1 << 16):
-        kept += block
-        if len(kept[kept.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
-            break
-    lines = kept[: kept.rfind(b"\n") + 1].splitlines(keepends=True)
-    return b"".join(line for line in lines if line.find(b",") < 12)
 
 
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:
@@ -213,6 +149,11 @@ def cache_folder() -> Path:
 def ensure_folder(folder: Path) -> None:
     """Make a folder and those above it where they are not there."""
     folder.mkdir(parents=True, exist_ok=True)
+
+
+def open_divisions() -> lzma.LZMAFile:
+    """The table of divisions as it is read, unpacked. Raises FileNotFoundError."""
+    return lzma.open(home() / "data" / "divisions.csv.xz")
 
 
 def divisions_bytes() -> bytes:

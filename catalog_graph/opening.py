@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset
 
-    from catalog_graph.store import GraphStore
+    from catalog_graph.sparql.store import GraphStore
 
 TABLES = ("items", "laws", "clauses", "roles", "sources", "attestations", "divisions")
 _OPEN: dict[Path, GraphStore] = {}  # held to the end of the process, so that no other process removes the folder
@@ -29,12 +29,13 @@ def open_store(own: Sequence[str] = (), progress: Callable[[str], None] = lambda
 
     Raises StoreUnavailable where the cache cannot be used, BadParameter for a file that cannot be read.
     """
-    from catalog_graph import files, warehouse  # noqa: PLC0415
+    from catalog_graph import files  # noqa: PLC0415
+    from catalog_graph.sparql import disk_store  # noqa: PLC0415
 
-    extra = [(Path(name).name, files.read_input(name, warehouse.MOST_EXTRA_BYTES)) for name in own]
-    path = warehouse.ensure(progress, extra)
+    extra = [(Path(name).name, files.read_input(name, disk_store.MOST_EXTRA_BYTES)) for name in own]
+    path = disk_store.ensure(progress, extra)
     if path not in _OPEN:
-        _OPEN[path] = warehouse.open_store(path)
+        _OPEN[path] = disk_store.open_store(path)
     return _OPEN[path].engine
 
 
@@ -43,7 +44,7 @@ def open_dataset(own: Sequence[str] = (), progress: Callable[[str], None] = lamb
 
     Raises as `open_store` does.
     """
-    from catalog_graph import rdflib_store  # noqa: PLC0415
+    from catalog_graph.sparql import rdflib_store  # noqa: PLC0415
 
     return rdflib_store.dataset(open_store(own, progress))
 
@@ -58,9 +59,12 @@ def open_table(name: str) -> Any:
 
     Raises BadParameter for another name.
     """
-    from catalog_graph import downloads, files, tabular  # noqa: PLC0415
+    from catalog_graph.downloads import distributions  # noqa: PLC0415
     from catalog_graph.errors import BadParameter  # noqa: PLC0415
+    from catalog_graph.places.load import load_codebook  # noqa: PLC0415
+    from catalog_graph.tables import plain  # noqa: PLC0415
+    from catalog_graph.tables.load import load_dataset  # noqa: PLC0415
 
     if name not in TABLES:
         raise BadParameter(f"没有表“{name[:40]}”", f"可用：{'、'.join(TABLES)}")
-    return tabular.as_arrow(downloads.table(name, files.load_dataset(), files.load_codebook))
+    return plain.as_arrow(distributions.table(name, load_dataset(), load_codebook))

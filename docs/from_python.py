@@ -50,10 +50,10 @@ print(towns)
 # %% 网络：哪些事项在不同领域里相似
 import networkx
 
-from catalog_graph import files
-from catalog_graph.network import likeness
+from catalog_graph.laws.network import likeness
+from catalog_graph.tables.load import load_dataset
 
-network = likeness.like_items(files.load_dataset())
+network = likeness.like_items(load_dataset())
 for one, other, weight in sorted(network.edges(data="weight"), key=lambda edge: -edge[2])[:5]:
     print(round(weight, 2), *(f"{network.nodes[n]['domain']}／{network.nodes[n]['label']}" for n in (one, other)))
 print(networkx.number_connected_components(network), "组相似事项")

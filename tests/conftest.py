@@ -16,12 +16,13 @@ import pytest
 from hypothesis import settings
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from catalog_graph import files, warehouse
-from catalog_graph.atlas import Atlas
-from catalog_graph.divisions import CodeBook
-from catalog_graph.gazetteer import Gazetteer
-from catalog_graph.model import Dataset
-from catalog_graph.store import GraphStore
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.places.gazetteer import Gazetteer
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.sparql import disk_store
+from catalog_graph.sparql.store import GraphStore
+from catalog_graph.tables.load import load_dataset
 
 # The same examples on every machine, no clock, no files: a failure can be repeated, and no run is slower than another.
 # GONGKAI_HYPOTHESIS=deep searches further, with new examples each time.
@@ -35,7 +36,7 @@ Golden = Callable[[Path, object], None]
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     """All tables, joined."""
-    return files.load_dataset()
+    return load_dataset()
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,7 @@ def gazetteer(atlas: Atlas) -> Gazetteer:
 @pytest.fixture(scope="session")
 def full_graph() -> GraphStore:
     """The whole graph on disk; made in the cache folder the first time, which takes most of a minute."""
-    return warehouse.open_store(warehouse.ensure())
+    return disk_store.open_store(disk_store.ensure())
 
 
 @pytest.fixture

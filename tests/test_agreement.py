@@ -15,9 +15,9 @@ from rdflib import OWL, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 
 import catalog_graph
 from api.settings import settings_table
-from catalog_graph import channels, vocabulary
-from catalog_graph.namespaces import GK as OUR_TERMS
-from catalog_graph.namespaces import PREFIXES
+from catalog_graph.model import channels, codes
+from catalog_graph.rdf.namespaces import GK as OUR_TERMS
+from catalog_graph.rdf.namespaces import PREFIXES
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -70,23 +70,23 @@ def test_what_is_vendored_has_a_version_and_a_licence() -> None:
 SCHEMES: dict[str, list[tuple[str, str]]] = {
     name: [(member.value, member.label) for member in codes]
     for name, codes in {
-        "level": vocabulary.Level,
-        "method": vocabulary.Method,
-        "audience": vocabulary.Audience,
-        "village-kind": vocabulary.VillageKind,
-        "review-status": vocabulary.ReviewStatus,
-        "attestation-kind": vocabulary.AttestationKind,
-        "time-limit-kind": vocabulary.LimitKind,
-        "unit": vocabulary.Unit,
-        "period": vocabulary.Period,
-        "trigger": vocabulary.Trigger,
-        "legal-kind": vocabulary.LegalKind,
-        "legal-status": vocabulary.LegalStatus,
-        "no-item-reason": vocabulary.NoItemReason,
+        "level": codes.Level,
+        "method": codes.Method,
+        "audience": codes.Audience,
+        "village-kind": codes.VillageKind,
+        "review-status": codes.ReviewStatus,
+        "attestation-kind": codes.AttestationKind,
+        "time-limit-kind": codes.LimitKind,
+        "unit": codes.Unit,
+        "period": codes.Period,
+        "trigger": codes.Trigger,
+        "legal-kind": codes.LegalKind,
+        "legal-status": codes.LegalStatus,
+        "no-item-reason": codes.NoItemReason,
     }.items()
 } | {
     "channel": [(channel.id, channel.label) for channel in channels.CHANNELS],
-    "column": list(vocabulary.COLUMNS.items()),
+    "column": list(codes.COLUMNS.items()),
 }
 
 
@@ -105,8 +105,8 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 
 
 def test_every_list_of_codes_has_its_scheme() -> None:
-    lists = {one for one in vars(vocabulary).values() if isinstance(one, type) and issubclass(one, vocabulary.Coded)}
-    assert len(SCHEMES) == len(lists - {vocabulary.Coded}) + 2 == 15
+    lists = {one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, codes.Coded)}
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 15
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

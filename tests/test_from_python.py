@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph.model import Dataset
-from catalog_graph.store import GraphStore
+from catalog_graph.model.values import Dataset
+from catalog_graph.sparql.store import GraphStore
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "from_python.py"
 

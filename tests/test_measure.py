@@ -10,10 +10,10 @@ import pytest
 from benchmarks.defects.__main__ import SEED
 from benchmarks.defects.measuring import baseline, bench, run
 from benchmarks.defects.table import DEFECTS, FORMATS
-from catalog_graph import files
-from catalog_graph.rules import table_rules
+from catalog_graph.checks.rules import table_rules
+from catalog_graph.tables.load import load_dataset
 
-SLUGS = tuple(files.load_dataset().catalogues)
+SLUGS = tuple(load_dataset().catalogues)
 # Rules above info that are not seeded: what the unspoilt exports themselves are told.
 NOT_SEEDED = {"GK-CELL-008", "GK-BASIS-006"}
 

@@ -14,7 +14,7 @@ from rich.progress import Progress
 
 from benchmarks.defects.measuring import Tally, false_alarms, measure
 from benchmarks.defects.table import DEFECTS, FORMATS
-from catalog_graph.rules import table_rules
+from catalog_graph.checks.rules import table_rules
 
 SEED, PER_CLASS = 20261122, 30
 GOAL, GOAL_PER_CLASS = 0.99, 0.95

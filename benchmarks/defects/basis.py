@@ -13,10 +13,10 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
-from catalog_graph.laws import STALE
-from catalog_graph.model import Item, Law
-from catalog_graph.readers.text import chinese
-from catalog_graph.vocabulary import LegalKind, LegalStatus
+from catalog_graph.cells.text import chinese
+from catalog_graph.laws.index import STALE
+from catalog_graph.model.codes import LegalKind, LegalStatus
+from catalog_graph.model.values import Item, Law
 
 _COLUMN = "citations"
 _LINE = re.compile(r"^《(?P<title>.+)》(?:（(?P<number>[^（）]+号)）)?(?P<articles>第.*)?$")

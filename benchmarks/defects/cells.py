@@ -15,7 +15,7 @@ from random import Random
 
 from benchmarks.defects.local import localised, office_of
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
-from catalog_graph.model import Item
+from catalog_graph.model.values import Item
 
 _WORDED = ("content", "citations", "time_limit", "subjects", "channels")
 # What follows from words that break off, by the column they stand in.

@@ -9,10 +9,10 @@ import re
 from random import Random
 
 from benchmarks.defects.table import Spoilt, Table, World, defect, expect, pick
-from catalog_graph.model import Item
-from catalog_graph.readers.text import NUMERAL, number
-from catalog_graph.readers.time_limit import TimeLimit
-from catalog_graph.vocabulary import LimitKind, Method, Trigger, Unit
+from catalog_graph.cells.text import NUMERAL, number
+from catalog_graph.model.codes import LimitKind, Method, Trigger, Unit
+from catalog_graph.model.time_limit import TimeLimit
+from catalog_graph.model.values import Item
 
 _COLUMN = "time_limit"
 _AMOUNT = re.compile(rf"({NUMERAL})(个工作日|个月|日|天)")

@@ -15,14 +15,15 @@ from random import Random
 
 from benchmarks.defects import basis, cells, channels, limits, people, rows, spellings, tolerated, whole
 from benchmarks.defects.table import DEFECTS, FORMATS, Defect, Expected, Spoilt, Table, World, world
-from catalog_graph import files
 from catalog_graph.errors import GongkaiError
 from catalog_graph.intake.read import read_document
 from catalog_graph.official.export import TABLES
 from catalog_graph.official.layout import official_table
+from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.review import review_document
 from catalog_graph.review.values import CellFinding, Review
+from catalog_graph.tables.load import load_dataset
 
 CLASSES = (basis, cells, channels, limits, people, rows, whole, tolerated, spellings)
 _ABOVE = {"xlsx": 3, "csv": 3, "docx": 2, "html": 2}  # rows of the grid over the first row of items
@@ -73,7 +74,7 @@ class Tally:
 @cache
 def bench() -> tuple[World, Examiner]:
     """The registers and the validator, once per process."""
-    dataset, book = files.load_dataset(), files.load_codebook(villages=False)
+    dataset, book = load_dataset(), load_codebook(villages=False)
     return world(dataset, book), Examiner(dataset, book)
 
 

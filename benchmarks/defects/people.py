@@ -11,9 +11,9 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.defects.table import Spoilt, Table, World, defect, expect, pick
-from catalog_graph.model import Item
+from catalog_graph.model.codes import Audience, Level, Method
+from catalog_graph.model.values import Item
 from catalog_graph.official.layout import TICK, Column
-from catalog_graph.vocabulary import Audience, Level, Method
 
 _LEVELS = (Level.COUNTY.value, Level.TOWNSHIP.value, Level.VILLAGE.value)
 _AS_WORDS = {

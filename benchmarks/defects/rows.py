@@ -11,7 +11,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
-from catalog_graph.model import Item
+from catalog_graph.model.values import Item
 from catalog_graph.official.layout import Column
 
 _UNMATCHED = "GK-TAB-003 GK-ROW-002 GK-ROW-003 GK-ROW-004 GK-ROW-007"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from catalog_graph.divisions import CodeBook
-from catalog_graph.model import Dataset, Item, Law
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset, Item, Law
 from catalog_graph.official.layout import Column, OfficialTable
-from catalog_graph.vocabulary import Level
+from catalog_graph.places.codebook import CodeBook
 
 Cell = tuple[int, str]
 """A row (from 0) and the id of a column."""

@@ -1,12 +1,12 @@
 """`gongkai build`: the graph from the tables, or a check that it is up to date.
 
-Owns: progress and the closing line. Must not: build (`catalog_graph.build`).
+Owns: progress and the closing line. Must not: build (`catalog_graph.rdf.build`).
 """
 
 from __future__ import annotations
 
-from catalog_graph import build
 from catalog_graph.command import terminal
+from catalog_graph.rdf import build
 
 
 def run(check: bool) -> None:

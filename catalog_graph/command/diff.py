@@ -13,7 +13,7 @@ from pathlib import Path
 from catalog_graph import files
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter, NotFound, UnknownCatalogue
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import chosen
 from catalog_graph.revision import text
 from catalog_graph.revision.compare import compare
@@ -21,6 +21,7 @@ from catalog_graph.revision.documents import revision_document
 from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table
 from catalog_graph.revision.values import Edition, Revision
 from catalog_graph.revision.words import explanation
+from catalog_graph.tables.load import load_dataset
 
 _NOTES = (".docx", ".md", ".txt")
 
@@ -35,7 +36,7 @@ def run(old: str, new: str, format_: str = "text", note: str | None = None) -> i
     if note and Path(note).suffix.lower() not in _NOTES:
         raise BadParameter(f"修订说明不能写成 {note}", f"文件名以 {'、'.join(_NOTES)} 结尾。")
     with terminal.working("正在比较") as say:
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         say(old)
         before = editions(dataset, old)
         say(new)
@@ -64,8 +65,8 @@ def editions(dataset: Dataset, words: str) -> list[Edition]:
 
 def _of_file(dataset: Dataset, name: str) -> list[Edition]:
     from catalog_graph.intake.read import read_document  # noqa: PLC0415 - the readers of files load slowly
-    from catalog_graph.recognition.domains import domain_of  # noqa: PLC0415
-    from catalog_graph.recognition.tables import recognise  # noqa: PLC0415
+    from catalog_graph.review.recognition.domains import domain_of  # noqa: PLC0415
+    from catalog_graph.review.recognition.tables import recognise  # noqa: PLC0415
 
     document = read_document(files.read_input(name), None)
     found = []

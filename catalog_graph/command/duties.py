@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from catalog_graph import documents, files, sheets
-from catalog_graph.atlas import Atlas
-from catalog_graph.bodies import Place
-from catalog_graph.channels import BY_ID
+from catalog_graph import files
 from catalog_graph.command import terminal
-from catalog_graph.dates import read_day
-from catalog_graph.duties import Duty, Wanted, resolve
+from catalog_graph.duties import as_json
+from catalog_graph.duties.resolve import Duty, Wanted, resolve
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset
-from catalog_graph.vocabulary import ReviewStatus
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.codes import ReviewStatus
+from catalog_graph.model.dates import read_day
+from catalog_graph.model.values import Dataset
+from catalog_graph.official import duty_sheet
+from catalog_graph.places.bodies import Place
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
 
@@ -34,7 +37,7 @@ def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | 
     day = read_day(on)
     with terminal.working("正在查找"):
         place = Atlas().duty_place(words)
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
     if format_ == "table" and output is None:
         show(dataset, place, day, duties)
@@ -45,15 +48,15 @@ def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | 
 def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str) -> bytes:
     """The duties in a format other than the terminal's table."""
     if format_ == "json":
-        document = documents.answer(dataset, place, day, duties)
+        document = as_json.answer(dataset, place, day, duties)
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
     if format_ == "csv":
-        return sheets.as_csv(dataset, duties)
+        return duty_sheet.as_csv(dataset, duties)
     if format_ == "xlsx":
-        return sheets.as_xlsx(dataset, place, day.isoformat(), duties)
-    from catalog_graph import duty_graph  # noqa: PLC0415 - only RDF output needs the RDF library
+        return duty_sheet.as_xlsx(dataset, place, day.isoformat(), duties)
+    from catalog_graph.duties import as_rdf  # noqa: PLC0415 - only RDF output needs the RDF library
 
-    return (duty_graph.as_turtle if format_ == "ttl" else duty_graph.as_jsonld)(dataset, place, duties)
+    return (as_rdf.as_turtle if format_ == "ttl" else as_rdf.as_jsonld)(dataset, place, duties)
 
 
 def emit(content: bytes, output: str | None) -> None:
@@ -94,7 +97,7 @@ _COLUMNS: tuple[tuple[str, dict[str, object]], ...] = (
 def _row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
     item = duty.item
     mark = "" if item.review_status is ReviewStatus.ATTESTED else " ○"
-    basis = sheets.citation_words(dataset, duty)
+    basis = duty_sheet.citation_words(dataset, duty)
     default = any(reason.rule == "statutory-time-limit" for reason in duty.because)
     limit = item.time_limit.text if item.time_limit else "（目录未载；条例第二十六条：20个工作日内）" if default else ""
     return (

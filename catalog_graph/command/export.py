@@ -11,11 +11,12 @@ from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import terminal
-from catalog_graph.dates import read_day
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.model.dates import read_day
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import FORMATS, chosen, export, narrowed
-from catalog_graph.vocabulary import DUTY_LEVELS, Level
+from catalog_graph.tables.load import load_dataset
 
 
 def run(
@@ -29,7 +30,7 @@ def run(
     narrow = read_level(level)
     day: date | None = read_day(on) if on else None
     with terminal.working("正在导出"):
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         catalogues = narrowed(chosen(dataset, words), narrow, day)
         if place:
             content, domains, count = _placed(dataset, catalogues, place, read_day(on), wanted)
@@ -43,8 +44,8 @@ def run(
 def _placed(
     dataset: Dataset, catalogues: Sequence[Catalogue], place: str, on: date, format_: str
 ) -> tuple[bytes, int, int]:
-    from catalog_graph.atlas import Atlas  # noqa: PLC0415 - only a place needs the gazetteer
     from catalog_graph.official.placed import export_placed  # noqa: PLC0415
+    from catalog_graph.places.lookup import Atlas  # noqa: PLC0415 - only a place needs the gazetteer
 
     return export_placed(dataset, catalogues, Atlas().duty_place(place), on, format_)
 

@@ -1,6 +1,6 @@
 """`gongkai impact`: what rests on a law, and what a repeal touches.
 
-Owns: the printed tables and the choice of format. Must not: count (`catalog_graph.impact`).
+Owns: the printed tables and the choice of format. Must not: count (`catalog_graph.laws.impact`).
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from catalog_graph import files, impact, tabular
+from catalog_graph import files
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
-from catalog_graph.impact import Impact
-from catalog_graph.laws import find_law
-from catalog_graph.model import Dataset, Law
+from catalog_graph.laws import impact
+from catalog_graph.laws.impact import Impact
+from catalog_graph.laws.index import find_law
+from catalog_graph.model.values import Dataset, Law
+from catalog_graph.places.load import load_codebook
+from catalog_graph.tables import plain
+from catalog_graph.tables.load import load_dataset
 
 
 def run(words: str, format_: str = "table", output: str | None = None) -> None:
@@ -27,9 +31,9 @@ def run(words: str, format_: str = "table", output: str | None = None) -> None:
     if format_ == "table" and output:
         raise BadParameter("表格只显示在屏幕上", f"写文件请加 --format：{'、'.join(WRITERS)}")
     with terminal.working("正在查找"):
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         law = find_law(dataset.laws, words)
-        found = impact.impact(dataset, law, files.load_codebook())
+        found = impact.impact(dataset, law, load_codebook())
     if format_ == "table":
         _print(dataset, found)
         return
@@ -109,14 +113,14 @@ def _json(dataset: Dataset, found: Impact) -> bytes:
 
 
 def _svg(dataset: Dataset, found: Impact) -> bytes:
-    from catalog_graph import law_picture  # noqa: PLC0415 - pictures only
+    from catalog_graph.laws import picture  # noqa: PLC0415 - pictures only
 
-    return law_picture.svg(dataset, found)
+    return picture.svg(dataset, found)
 
 
 def _network(format_: str) -> Callable[[Dataset, Impact], bytes]:
     def write(dataset: Dataset, found: Impact) -> bytes:
-        from catalog_graph.network import citations, formats  # noqa: PLC0415 - 300 ms that other formats need not pay
+        from catalog_graph.laws.network import citations, formats  # noqa: PLC0415 - 300 ms that other formats need not pay
 
         return formats.written(citations.of_impact(dataset, found), format_)
 
@@ -125,7 +129,7 @@ def _network(format_: str) -> Callable[[Dataset, Impact], bytes]:
 
 WRITERS: dict[str, Callable[[Dataset, Impact], bytes]] = {
     "json": _json,
-    "csv": lambda dataset, found: tabular.as_csv(impact.table(dataset, found)),
+    "csv": lambda dataset, found: plain.as_csv(impact.table(dataset, found)),
     "graphml": _network("graphml"),
     "gexf": _network("gexf"),
     "svg": _svg,

@@ -1,6 +1,6 @@
 """`gongkai laws`: the legal resources, and with --stale the items whose basis is no longer in force.
 
-Owns: the tables and their JSON and CSV twins. Must not: judge a law (`catalog_graph.laws`).
+Owns: the tables and their JSON and CSV twins. Must not: judge a law (`catalog_graph.laws.index`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import io
 import json
 import sys
 
-from catalog_graph import files, laws
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset, Law
+from catalog_graph.laws import index
+from catalog_graph.model.values import Dataset, Law
+from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("table", "json", "csv")
 _LAW = (
@@ -43,7 +44,7 @@ def run(stale: bool, format_: str) -> int:
     """
     if format_ not in FORMATS:
         raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
-    dataset = files.load_dataset()
+    dataset = load_dataset()
     rows = stale_rows(dataset) if stale else law_rows(dataset)
     columns = _STALE if stale else _LAW
     if format_ == "json":
@@ -63,7 +64,7 @@ def run(stale: bool, format_: str) -> int:
 
 def law_rows(dataset: Dataset) -> list[dict[str, object]]:
     """Every law with the number of items that rest on it, most cited first."""
-    return [_law(law) | {"items": count} for law, count in laws.most_cited(dataset)]
+    return [_law(law) | {"items": count} for law, count in index.most_cited(dataset)]
 
 
 def _law(law: Law) -> dict[str, object]:
@@ -89,7 +90,7 @@ def stale_rows(dataset: Dataset) -> list[dict[str, object]]:
             "successor": one.successor.title if one.successor else None,
             "successor_number": one.successor.document_number if one.successor else None,
         }
-        for one in laws.stale_bases(dataset)
+        for one in index.stale_bases(dataset)
     ]
 
 

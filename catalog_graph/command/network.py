@@ -1,6 +1,6 @@
 """`gongkai network`: laws, items or offices as a network for Gephi and other tools.
 
-Owns: the kinds of network and where a file goes. Must not: make one itself (`catalog_graph.network`).
+Owns: the kinds of network and where a file goes. Must not: make one itself (`catalog_graph.laws.network`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import terminal
-from catalog_graph.duties import catalogue_of
+from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset, Item
-from catalog_graph.network import citations, formats, likeness, offices
-from catalog_graph.network.nodes import Network
+from catalog_graph.laws.network import citations, formats, likeness, offices
+from catalog_graph.laws.network.nodes import Network
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.tables.load import load_dataset
 
 KINDS: dict[str, Callable[[Dataset, Sequence[Item] | None], Network]] = {
     "laws": citations.law_items,
@@ -35,7 +36,7 @@ def run(kind: str, domain: str | None, format_: str | None, output: str | None) 
     if wanted not in formats.FORMATS:
         raise BadParameter(f"没有格式“{wanted[:20]}”", f"可用：{'、'.join(formats.FORMATS)}")
     with terminal.working("正在比对"):
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         network = KINDS[kind](dataset, catalogue_of(dataset, domain).items if domain else None)
         content = formats.written(network, wanted)
     if output is None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from catalog_graph import documents
-from catalog_graph.channels import BY_ID
+from catalog_graph.cells.channel import read_channels
+from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.level import read_levels
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.duties import as_json
 from catalog_graph.errors import BadParameter
-from catalog_graph.readers.channel import read_channels
-from catalog_graph.readers.citation import read_citations
-from catalog_graph.readers.level import read_levels
-from catalog_graph.readers.time_limit import read_time_limits
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.tables.load import load_roles
 
 MOST_CHARACTERS = 10_000
 Document = dict[str, object]
@@ -48,10 +49,9 @@ def channel_cell(text: str) -> Document:
 
 def subject_cell(text: str) -> Document:
     """公开主体."""
-    from catalog_graph import files  # noqa: PLC0415 - only subjects need the register of roles
-    from catalog_graph.readers.subject import read_subjects  # noqa: PLC0415
+    from catalog_graph.cells.subject import read_subjects  # noqa: PLC0415
 
-    cell = read_subjects(text, files.load_roles())
+    cell = read_subjects(text, load_roles())
     return {
         "text": cell.text,
         "subjects": [{"role": one.role.id, "label": one.role.label, "text": one.text} for one in cell.subjects],
@@ -66,7 +66,7 @@ def level_cell(text: str) -> Document:
 
 
 CELLS: dict[str, Callable[[str], Document]] = {
-    "time-limit": lambda text: documents.time_limit_cell(read_time_limits(text)),
+    "time-limit": lambda text: as_json.time_limit_cell(read_time_limits(text)),
     "citation": citation_cell,
     "channels": channel_cell,
     "subjects": subject_cell,

@@ -1,6 +1,6 @@
 """`gongkai stats --quality`: how far the data can be trusted, and what looks wrong in it.
 
-Owns: the figures against their goals and the list of findings. Must not: check anything (`catalog_graph.quality`).
+Owns: the figures against their goals and the list of findings. Must not: check anything (`catalog_graph.checks.data`).
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from catalog_graph import files, quality
+from catalog_graph.checks import data
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset
-from catalog_graph.vocabulary import COLUMNS, LegalStatus
+from catalog_graph.model.codes import COLUMNS, LegalStatus
+from catalog_graph.model.values import Dataset
+from catalog_graph.tables.load import load_dataset, load_explanations
 
 Figure = tuple[str, str, str]
 
@@ -24,8 +25,8 @@ def run(format_: str) -> int:
     """
     if format_ not in {"table", "json"}:
         raise BadParameter(f"没有格式“{format_}”", "可用：table、json")
-    dataset, explained = files.load_dataset(), files.load_explanations()
-    found = quality.findings(dataset)
+    dataset, explained = load_dataset(), load_explanations()
+    found = data.findings(dataset)
     listed = [(one, explained.get((one.check, one.subject))) for one in found]
     if format_ == "json":
         document = {
@@ -43,7 +44,7 @@ def run(format_: str) -> int:
             (name, {"overflow": "fold"}) for name in ("检查", "对象", "发现", "说明")
         ]
         rows = [(one.check, one.subject, one.text, why or "［未说明］") for one, why in listed]
-        terminal.table(f"检查 {len(quality.CHECKS)} 项，发现 {len(rows)} 处", columns, rows)
+        terminal.table(f"检查 {len(data.CHECKS)} 项，发现 {len(rows)} 处", columns, rows)
     return 0 if all(why for _, why in listed) else 1
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from catalog_graph import files, store, warehouse
+from catalog_graph import files
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter, BadQuery
-from catalog_graph.guard import allowed, form_of
-from catalog_graph.queryfile import parse_query_file
-from catalog_graph.store import GraphStore
+from catalog_graph.rdf.query_file import parse_query_file
+from catalog_graph.sparql import disk_store, store
+from catalog_graph.sparql.guard import allowed, form_of
+from catalog_graph.sparql.store import GraphStore
 
 _TEXT = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE)\s", re.IGNORECASE)  # a query may have no braces: DESCRIBE <iri>
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
@@ -53,9 +54,9 @@ def _list() -> None:
 
 def _opened() -> GraphStore:
     """The full graph from the cache; the first time it is made, with a progress bar."""
-    with terminal.progress("首次使用，正在生成图库", warehouse.STEPS) as say:
-        path = warehouse.ensure(say)
-    return warehouse.open_store(path)
+    with terminal.progress("首次使用，正在生成图库", disk_store.STEPS) as say:
+        path = disk_store.ensure(say)
+    return disk_store.open_store(path)
 
 
 def query_text(words: str) -> str:

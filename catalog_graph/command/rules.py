@@ -1,6 +1,6 @@
 """`gongkai rules`: every rule that a table or the data must meet, with a right and a wrong example.
 
-Owns: the table and its JSON, CSV and Markdown twins. Must not: hold a rule (`catalog_graph.rules`).
+Owns: the table and its JSON, CSV and Markdown twins. Must not: hold a rule (`catalog_graph.checks.rules`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import json
 import sys
 from collections.abc import Sequence
 
+from catalog_graph.checks.rules import Rule, all_rules, explained, rules_named
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
+from catalog_graph.model.codes import COLUMNS
 from catalog_graph.review.values import SEVERITY_WORDS
-from catalog_graph.rules import Rule, all_rules, explained, rules_named
-from catalog_graph.vocabulary import COLUMNS
 
 FORMATS = ("table", "json", "csv", "md")
 _COLUMNS = (

@@ -1,6 +1,6 @@
 """`gongkai stats`: figures of the data, per domain.
 
-Owns: the table and its JSON twin. Must not: count (`catalog_graph.stats`).
+Owns: the table and its JSON twin. Must not: count (`catalog_graph.checks.figures`).
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from catalog_graph import files
+from catalog_graph.checks.figures import DomainFigures, domain_figures, total
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
-from catalog_graph.stats import DomainFigures, domain_figures, total
+from catalog_graph.places.load import load_codebook
+from catalog_graph.tables.load import load_dataset
 
 _HEADINGS = (
     "领域",
@@ -32,7 +33,7 @@ _HEADINGS = (
 
 def run(format_: str) -> None:
     """Print the figures of every domain and of all. Raises BadParameter for an unknown format."""
-    dataset = files.load_dataset()
+    dataset = load_dataset()
     figures = [*domain_figures(dataset), total(dataset)]
     if format_ == "json":
         print(json.dumps([asdict(one) for one in figures], ensure_ascii=False, indent=1))
@@ -61,8 +62,8 @@ def _row(one: DomainFigures) -> list[str]:
 
 
 def _places() -> str:
-    book = files.load_codebook(villages=False)
-    from catalog_graph.vocabulary import Level  # noqa: PLC0415
+    book = load_codebook(villages=False)
+    from catalog_graph.model.codes import Level  # noqa: PLC0415
 
     names = ((Level.PROVINCE, "省级"), (Level.PREFECTURE, "市级"), (Level.COUNTY, "县级"), (Level.TOWNSHIP, "乡级"))
     return "，".join(f"{name} {book.count(level)}" for level, name in names)

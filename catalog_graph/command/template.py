@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalog_graph import files
+from catalog_graph.checks.rules import Rule, explained, table_rules
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.official.export import chosen
 from catalog_graph.official.template import as_template
-from catalog_graph.rules import Rule, explained, table_rules
+from catalog_graph.tables.load import load_dataset
 
 
 def run(words: str, output: str, filled: bool) -> None:
@@ -24,7 +25,7 @@ def run(words: str, output: str, filled: bool) -> None:
     if Path(output).suffix.lower() != ".xlsx":
         raise BadParameter(f"模板只能是 .xlsx 文件，不能是 {output}", "把文件名改为以 .xlsx 结尾。")
     with terminal.working("正在生成模板"):
-        dataset = files.load_dataset()
+        dataset = load_dataset()
         catalogues = chosen(dataset, words)
         if len(catalogues) > 1:
             raise BadParameter("模板一次只做一个领域", "写明领域，如 gongkai template 社会救助 -o 模板.xlsx")

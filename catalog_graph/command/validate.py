@@ -12,16 +12,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.annotation.annotate import annotated, check_ending
 from catalog_graph.command import terminal
-from catalog_graph.divisions import Division
-from catalog_graph.duties import catalogue_of
+from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.intake.read import format_of_name, read_document
+from catalog_graph.places.codebook import Division
+from catalog_graph.places.load import load_codebook
+from catalog_graph.review.annotation.annotate import annotated, check_ending
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.report import as_document, by_rule, summary
 from catalog_graph.review.review import review_document
 from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("text", "json", "ttl", "jsonld")
 _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
@@ -38,9 +40,9 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
     if annotate and Path(annotate).absolute() == Path(path).absolute():
         raise BadParameter("批注副本不能与原文件同名", "请另取一个文件名，原文件会保持不变。")
     content = files.read_input(path)
-    dataset = files.load_dataset()
+    dataset = load_dataset()
     slug = catalogue_of(dataset, domain).slug if domain else None
-    division, examiner = _place(place), Examiner(dataset, files.load_codebook(villages=False))
+    division, examiner = _place(place), Examiner(dataset, load_codebook(villages=False))
     name = Path(path).name
     with terminal.working(f"正在读取 {name}"):
         document = read_document(content, format_of_name(name))
@@ -62,7 +64,7 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
 def _place(words: str | None) -> Division | None:
     if words is None:
         return None
-    from catalog_graph.atlas import Atlas  # noqa: PLC0415 - only a named place needs the gazetteer
+    from catalog_graph.places.lookup import Atlas  # noqa: PLC0415 - only a named place needs the gazetteer
 
     return Atlas().place(words).division
 

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 
 from catalog_graph.official.layout import OfficialTable, one_table
-from catalog_graph.sheets import safe
+from catalog_graph.tables.plain import safe
 
 
 def as_csv(tables: Sequence[OfficialTable]) -> bytes:

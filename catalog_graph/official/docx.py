@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from catalog_graph.official.layout import Column, OfficialTable
-from catalog_graph.official.package import printable, steady
+from catalog_graph.ooxml.stable import printable, steady
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from catalog_graph.errors import BadParameter, UnknownCatalogue
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.csv import as_csv
 from catalog_graph.official.docx import as_docx
 from catalog_graph.official.html import as_html
 from catalog_graph.official.layout import official_table
 from catalog_graph.official.xlsx import as_xlsx
-from catalog_graph.vocabulary import Level
 
 TABLES = {"xlsx": as_xlsx, "docx": as_docx, "html": as_html, "csv": as_csv}
 FORMATS = (*TABLES, "ttl", "jsonld")
@@ -26,7 +26,7 @@ def chosen(dataset: Dataset, words: str) -> tuple[Catalogue, ...]:
     """The catalogue that a slug, number or Chinese name means, or all of them for "all".
 
     >>> from catalog_graph import files
-    >>> [catalogue.slug for catalogue in chosen(files.load_dataset(), "05")]
+    >>> [catalogue.slug for catalogue in chosen(load_dataset(), "05")]
     ['social-assistance']
 
     Raises UnknownCatalogue.

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from catalog_graph.build import turtle
-from catalog_graph.model import Catalogue, Dataset
-from catalog_graph.triples.items import catalogue_triples
-from catalog_graph.triples.registers import law_triples, role_triples
+from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.rdf.build import turtle
+from catalog_graph.rdf.triples.items import catalogue_triples
+from catalog_graph.rdf.triples.registers import law_triples, role_triples
 
 
 def export_triples(dataset: Dataset, catalogues: Sequence[Catalogue]) -> Iterator[Triple]:

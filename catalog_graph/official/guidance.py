@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog_graph.laws import STALE
-from catalog_graph.model import Catalogue, Dataset, Law
+from catalog_graph.laws.index import STALE
+from catalog_graph.model.values import Catalogue, Dataset, Law
 from catalog_graph.official.layout import cell_words
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from catalog_graph.channels import BY_ID, CHANNELS
-from catalog_graph.model import Catalogue, Dataset, Item
-from catalog_graph.vocabulary import Audience, Level, Method
+from catalog_graph.model.channels import BY_ID, CHANNELS
+from catalog_graph.model.codes import Audience, Level, Method
+from catalog_graph.model.values import Catalogue, Dataset, Item
 
 TICK, REQUIRED, OPTIONAL = "√", "■", "□"
 
@@ -113,7 +113,7 @@ def title(catalogue: Catalogue) -> str:
     """The title above the table; the 27th, on village affairs, is no pilot domain.
 
     >>> from catalog_graph import files
-    >>> title(files.load_dataset().catalogues["social-assistance"])
+    >>> title(load_dataset().catalogues["social-assistance"])
     '社会救助领域基层政务公开标准目录'
     """
     return f"{catalogue.label}{'领域基层政务公开标准目录' if catalogue.pilot else '标准目录'}"

@@ -1,7 +1,7 @@
 """The official table of one place: only what it must publish, with the names of its own bodies.
 
 Owns: narrowing a catalogue to a place's duties, and writing bodies for roles.
-Must not: resolve duties (`catalog_graph.duties`), or claim that a default name is registered.
+Must not: resolve duties (`catalog_graph.duties.resolve`), or claim that a default name is registered.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from catalog_graph.bodies import Place
-from catalog_graph.duties import Duty, Wanted, resolve
+from catalog_graph.duties.resolve import Duty, Wanted, resolve
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import TABLES
 from catalog_graph.official.layout import OfficialTable, official_table
+from catalog_graph.places.bodies import Place
 
 
 def placed_tables(dataset: Dataset, catalogues: Sequence[Catalogue], place: Place, on: date) -> list[OfficialTable]:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from catalog_graph.channels import CHANNELS
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.model.channels import CHANNELS
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official import guidance
 from catalog_graph.official.layout import CODE, COLUMNS, NOTE, OPTIONAL, REQUIRED, TICK, Column, OfficialTable
 from catalog_graph.official.layout import official_table as filled_table
-from catalog_graph.official.package import spelled
 from catalog_graph.official.xlsx import FIRST_ROW, draw, line_count, saved
+from catalog_graph.ooxml.stable import spelled
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

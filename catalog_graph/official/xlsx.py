@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from catalog_graph.official.layout import Column, OfficialTable
-from catalog_graph.official.package import spelled, steady
+from catalog_graph.ooxml.stable import spelled, steady
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
@@ -35,7 +35,7 @@ def as_xlsx(tables: Sequence[OfficialTable]) -> bytes:
 
 def saved(book: Workbook) -> bytes:
     """The bytes of a workbook, without a clock; nothing of it is on disk meanwhile."""
-    from catalog_graph.official.in_memory import package_of  # noqa: PLC0415 - imports openpyxl
+    from catalog_graph.ooxml.saving import package_of  # noqa: PLC0415 - imports openpyxl
 
     book.properties.creator = "gongkai"
     return steady(package_of(book))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from catalog_graph.laws import LawIndex
-from catalog_graph.model import Dataset, Item
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.laws.index import LawIndex
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.review.drafts import Draft
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
-from catalog_graph.vocabulary import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalog_graph.model import Role
-from catalog_graph.readers.channel import ChannelCell, read_channels
-from catalog_graph.readers.citation import CitationCell, read_citations
-from catalog_graph.readers.level import LevelCell, read_levels
-from catalog_graph.readers.subject import SubjectCell, read_subjects
-from catalog_graph.readers.text import normalise
-from catalog_graph.readers.time_limit import TimeLimitCell, read_time_limits
-from catalog_graph.recognition.values import OfficialColumn, TableRow
-from catalog_graph.vocabulary import DUTY_LEVELS, Audience, Level, Method
+from catalog_graph.cells.channel import ChannelCell, read_channels
+from catalog_graph.cells.citation import CitationCell, read_citations
+from catalog_graph.cells.level import LevelCell, read_levels
+from catalog_graph.cells.subject import SubjectCell, read_subjects
+from catalog_graph.cells.text import normalise
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.model.codes import DUTY_LEVELS, Audience, Level, Method
+from catalog_graph.model.time_limit import TimeLimitCell
+from catalog_graph.model.values import Role
+from catalog_graph.review.recognition.values import OfficialColumn, TableRow
 
 _ELEMENT_STOPS = re.compile(r"[；;。\n\r]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[●•·◆\-*])\s*")

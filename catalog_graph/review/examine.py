@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalog_graph.divisions import CodeBook, Division
-from catalog_graph.laws import LawIndex
-from catalog_graph.model import Dataset, Item
-from catalog_graph.recognition.values import OfficialColumn, RecognisedTable
+from catalog_graph.laws.index import LawIndex
+from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.drafts import Draft, draft_of
 from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
 from catalog_graph.review.facts import table as whole
 from catalog_graph.review.matching import match_rows
+from catalog_graph.review.recognition.values import OfficialColumn, RecognisedTable
 from catalog_graph.review.values import Fact, RowMatch
-from catalog_graph.vocabulary import DUTY_LEVELS, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,15 @@ from functools import cache
 
 from rdflib import Graph
 
-from catalog_graph import files, iris
-from catalog_graph.model import Item
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph import files
+from catalog_graph.checks.rules import Rule, all_rules, table_rules
+from catalog_graph.checks.shacl import ReadyShapes, as_rdflib
+from catalog_graph.model import iris
+from catalog_graph.model.values import Item
 from catalog_graph.review.graph import draft_triples, row_of_draft, table_graph
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.shacl_report import report_bytes, report_graph
 from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Fact
-from catalog_graph.rules import Rule, all_rules, table_rules
-from catalog_graph.validation import ReadyShapes, as_rdflib
 
 __all__ = ["draft_findings", "filled", "judge", "report_bytes", "report_graph"]
 

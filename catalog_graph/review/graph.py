@@ -20,14 +20,14 @@ from pyoxigraph import Triple
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
-from catalog_graph import iris
+from catalog_graph.checks.rules import table_rules
 from catalog_graph.errors import DataError
 from catalog_graph.intake.grid import address, column_name
-from catalog_graph.model import Item
+from catalog_graph.model import iris
+from catalog_graph.model.values import Item
+from catalog_graph.rdf.triples.facts import thing
+from catalog_graph.rdf.triples.items import item_triples
 from catalog_graph.review.values import Fact
-from catalog_graph.rules import table_rules
-from catalog_graph.triples.describe import thing
-from catalog_graph.triples.items import item_triples
 
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _DRAFT = re.compile(r"draft-\d+/(\d+)")

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from catalog_graph.model import Item
-from catalog_graph.readers.text import normalise
+from catalog_graph.cells.text import normalise
+from catalog_graph.model.values import Item
 from catalog_graph.review.drafts import Draft
 from catalog_graph.review.facts.cells import spoilt
 from catalog_graph.review.values import RowMatch

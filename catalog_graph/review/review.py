@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog_graph.divisions import Division
 from catalog_graph.intake.grid import Document
-from catalog_graph.recognition.domains import domain_of
-from catalog_graph.recognition.tables import recognise
-from catalog_graph.recognition.values import PhysicalColumn, RecognisedTable
+from catalog_graph.places.codebook import Division
 from catalog_graph.review.examine import Examined, Examiner
 from catalog_graph.review.findings import judge
+from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.tables import recognise
+from catalog_graph.review.recognition.values import PhysicalColumn, RecognisedTable
 from catalog_graph.review.values import Fact, Review, ReviewedTable
 
 Progress = Callable[[str, int, int], None]

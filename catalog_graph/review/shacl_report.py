@@ -12,12 +12,12 @@ from functools import cache
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from catalog_graph import iris
+from catalog_graph.checks.rules import Rule, all_rules, table_rules
 from catalog_graph.errors import BadParameter
-from catalog_graph.namespaces import PREFIXES
+from catalog_graph.model import iris
+from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.review.graph import reference, row_iri, table_iri
 from catalog_graph.review.values import CellFinding, Review, RowMatch
-from catalog_graph.rules import Rule, all_rules, table_rules
 
 _SEVERITIES = {"violation": SH.Violation, "warning": SH.Warning, "info": SH.Info}
 _FORMATS = {"ttl": "turtle", "jsonld": "json-ld"}

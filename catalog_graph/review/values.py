@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog_graph.intake.grid import address
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.review.recognition.values import OfficialColumn
 
 SEVERITY_WORDS = {"violation": "必须修改", "warning": "建议修改", "info": "已自动识别"}
 

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from catalog_graph.channels import BY_ID
-from catalog_graph.model import Catalogue, Dataset
+from catalog_graph.cells.channel import ChannelCell
+from catalog_graph.cells.citation import Citation, CitationCell, title_key
+from catalog_graph.cells.text import normalise
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.codes import Audience
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.layout import TICK, Column, OfficialTable, official_table
-from catalog_graph.readers.channel import ChannelCell
-from catalog_graph.readers.citation import Citation, CitationCell, title_key
-from catalog_graph.readers.text import normalise
-from catalog_graph.recognition.values import OfficialColumn, RecognisedTable, SourceCell, TableRow
 from catalog_graph.review.drafts import AudienceCell, Draft, draft_of
+from catalog_graph.review.recognition.values import OfficialColumn, RecognisedTable, SourceCell, TableRow
 from catalog_graph.revision.values import Edition, Entry, Piece
-from catalog_graph.vocabulary import Audience
 
 _NOTE = "备注"
 _TICK_COLUMNS = {

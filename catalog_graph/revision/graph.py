@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from catalog_graph.build import turtle
-from catalog_graph.iris import concept, thing
-from catalog_graph.namespaces import GK, node
+from catalog_graph.model.iris import concept, thing
+from catalog_graph.rdf.build import turtle
+from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.revision.values import Entry, Revision, RowChange, TableRevision
 
 _CS = "http://purl.org/vocab/changeset/schema#"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from catalog_graph.official.docx import add_title, blank, saved
-from catalog_graph.official.package import printable
+from catalog_graph.ooxml.stable import printable
 from catalog_graph.revision.words import Paragraph
 
 _PAGE, _MARGIN = (11906, 16838), 1440  # A4 upright, in twentieths of a point

@@ -11,19 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalog_graph.channels import BY_ID
-from catalog_graph.model import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
-from catalog_graph.readers.time_limit import TimeLimitCell, read_time_limits
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, AttestationKind, Audience, Level, Method, VillageKind
+from catalog_graph.model.time_limit import TimeLimitCell
+from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
 from catalog_graph.tables.rows import Row, keyed, read_rows
-from catalog_graph.vocabulary import (
-    COLUMNS,
-    DUTY_LEVELS,
-    AttestationKind,
-    Audience,
-    Level,
-    Method,
-    VillageKind,
-)
 
 CATALOGUE_COLUMNS = [
     "number",

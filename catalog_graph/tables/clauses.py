@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from catalog_graph.model import Clause, Law
+from catalog_graph.model.codes import Level, NoItemReason
+from catalog_graph.model.values import Clause, Law
 from catalog_graph.tables.rows import Row, keyed, read_rows
-from catalog_graph.vocabulary import Level, NoItemReason
 
 CLAUSE_COLUMNS = ["id", "law", "article", "duty", "publisher", "level", "items", "no_item_because", "source"]
 QUALITY_COLUMNS = ["check", "subject", "explanation"]

@@ -5,9 +5,9 @@ Owns: their columns and rows as model values. Must not: know items.
 
 from __future__ import annotations
 
-from catalog_graph.model import Law, Role, Source
+from catalog_graph.model.codes import LegalKind, LegalStatus, Level
+from catalog_graph.model.values import Law, Role, Source
 from catalog_graph.tables.rows import Row, keyed, read_rows
-from catalog_graph.vocabulary import LegalKind, LegalStatus, Level
 
 LAW_COLUMNS = [
     "id",

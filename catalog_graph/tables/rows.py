@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar
 
 from catalog_graph.errors import TableError
-from catalog_graph.vocabulary import Coded
+from catalog_graph.model.codes import Coded
 
 SEPARATOR = "；"
 C = TypeVar("C", bound=Coded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.cells import EMPTY, MOST_SHOWN, Cell, cell
-from catalog_graph.rows import Value
+from catalog_graph.sparql.partial_results import Value
 
 BASE = "https://w3id.org/gongkai/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

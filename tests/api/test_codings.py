@@ -14,8 +14,8 @@ from api.codings import plain
 from api.holdings import Holdings
 from api.protocol import FORM, QUERY
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
 from catalog_graph.errors import UnsupportedCoding
+from catalog_graph.sparql.endpoint import Endpoint
 
 ADDRESSES = (("/sparql", QUERY, b"ASK {}"), ("/sparql", FORM, b"query=ASK%7B%7D"), ("/validate", "text/csv", b"a,b"))
 

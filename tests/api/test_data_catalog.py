@@ -7,11 +7,11 @@ import re
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
-from catalog_graph import iris
-from catalog_graph.dcat_datasets import CATALOG
-from catalog_graph.namespaces import node
-from catalog_graph.validation import as_rdflib, findings
-from tests.catalog_graph.official_shapes import entailed, official
+from catalog_graph.checks.shacl import as_rdflib, findings
+from catalog_graph.downloads.dcat_datasets import CATALOG
+from catalog_graph.model import iris
+from catalog_graph.rdf.namespaces import node
+from tests.catalog_graph.downloads.official_shapes import entailed, official
 
 
 def test_turtle_and_jsonld_are_one_graph(client: TestClient) -> None:

@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.definition_pages import definitions
-from catalog_graph import __version__, iris
+from catalog_graph import __version__
+from catalog_graph.model import iris
 
 
 def page(client: TestClient, path: str) -> str:

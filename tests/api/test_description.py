@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.description import questions
 from api.holdings import Holdings
-from catalog_graph.endpoint import Endpoint
+from catalog_graph.sparql.endpoint import Endpoint
 
 SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
 

@@ -6,10 +6,10 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 from starlette.testclient import TestClient
 
-from catalog_graph import iris
-from catalog_graph.divisions import CodeBook
-from catalog_graph.store import GraphStore
-from catalog_graph.vocabulary import Level
+from catalog_graph.model import iris
+from catalog_graph.model.codes import Level
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.sparql.store import GraphStore
 
 COUNTS = {"townshipCount", "villageCount", "residentsCommitteeCount", "villagersCommitteeCount"}
 LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)

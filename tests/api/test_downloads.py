@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from catalog_graph.process import Child
-from catalog_graph.shelf_keeper import Keeper
+from catalog_graph.downloads.keeper import Keeper
+from catalog_graph.processes.child import Child
 
 
 def test_what_is_listed_is_there_and_has_the_checksum_that_is_listed(client: TestClient) -> None:
@@ -101,7 +101,7 @@ def test_who_comes_while_the_files_are_made_is_told_when_to_come_back(
         raise AssertionError
 
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr("catalog_graph.shelf_keeper.Child.start", never)
+    monkeypatch.setattr("catalog_graph.downloads.keeper.Child.start", never)
     app = create_app(holdings=holdings)
     app.state.keeper = Keeper(wait=0.01)
     with TestClient(app) as client:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from catalog_graph.vocabulary import COLUMNS
+from catalog_graph.model.codes import COLUMNS
 
 DAY = "2026-11-22"
 COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"

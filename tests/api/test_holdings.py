@@ -13,8 +13,8 @@ import pytest
 from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph import files
-from catalog_graph.atlas import Atlas
 from catalog_graph.errors import MissingData
+from catalog_graph.places.lookup import Atlas
 
 
 @pytest.fixture

@@ -15,8 +15,11 @@ from starlette.testclient import TestClient
 from api.definition_pages import definitions
 from api.holdings import Holdings
 from api.identifiers import GRAPHS, resolve, target
-from catalog_graph import build, files, iris
-from catalog_graph.model import Dataset
+from catalog_graph import files
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
+from catalog_graph.rdf import build
+from catalog_graph.tables.load import load_dataset
 
 SLUG = "social-assistance"
 TARGETS = {
@@ -49,7 +52,7 @@ def ids(html: str) -> set[str]:
 
 def our_iris() -> list[str]:
     """Every IRI of ours in graph, ontology and shapes, and the names of the graphs."""
-    found = set(build.graph_names(files.load_dataset()).values())
+    found = set(build.graph_names(load_dataset()).values())
     texts = (
         files.read_folder(files.graph_folder()),
         files.definition_texts(),

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 from starlette.testclient import TestClient
 
-from catalog_graph.laws import items_by_law
-from catalog_graph.model import Dataset
+from catalog_graph.laws.index import items_by_law
+from catalog_graph.model.values import Dataset
 
 
 def test_all_laws_are_listed_most_cited_first(client: TestClient, dataset: Dataset) -> None:

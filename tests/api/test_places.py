@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.holdings import Holdings
 from api.settings import Settings
-from catalog_graph.vocabulary import Level
+from catalog_graph.model.codes import Level
 
 SEARCH = "/divisions"
 _TENS = (range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66))

@@ -10,9 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.holdings import Holdings
-from catalog_graph.duties import catalogue_of
-from catalog_graph.model import Item
-from catalog_graph.vocabulary import Audience, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.duties.resolve import catalogue_of
+from catalog_graph.model.codes import Audience, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.values import Item
 
 DAY = date(2026, 11, 22)
 COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"

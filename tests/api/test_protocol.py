@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.protocol import FORM, QUERY, UPDATE, Asked, asked, media_by_form
 from catalog_graph.errors import BadRequest, ForbiddenQuery, UnsupportedCoding, UnsupportedMedia
-from catalog_graph.results import OFFERED
+from catalog_graph.sparql.results import OFFERED
 
 ODD = "SELECT * { <http://x/%E6%9D%91> ?p '100%41+&=村' }"
 

@@ -15,8 +15,8 @@ from api.description import questions
 from api.holdings import Holdings
 from api.query_page import wanted
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
-from catalog_graph.guard import allowed
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.guard import allowed
 from tests.api.test_templates import Page
 
 SETTINGS = Settings(sparql_time_ms=1500, sparql_max_rows=2000, sparql_buffer_bytes=7_000, sparql_page_rows=10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 
 
 def test_all_subjects_are_listed_with_their_items(client: TestClient, dataset: Dataset) -> None:

@@ -20,8 +20,8 @@ from api.negotiate import CSV, HTML, JSON, JSONLD, TURTLE, XLSX
 from api.negotiate import SHORT as EVERY
 from api.represent import environment
 from api.settings import Settings
-from catalog_graph.namespaces import GK, node
-from catalog_graph.sheets import HEADINGS
+from catalog_graph.official.duty_sheet import HEADINGS
+from catalog_graph.rdf.namespaces import GK, node
 
 # What duties are given as; pictures and networks are of laws (test_legal.py).
 SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf"}}

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.holdings import Holdings
 from catalog_graph import __version__
-from catalog_graph.compiled import Answers
-from catalog_graph.vocabulary import Level, ReviewStatus
+from catalog_graph.duties.prepared import Answers
+from catalog_graph.model.codes import Level, ReviewStatus
 
 SLUG = "social-assistance"
 

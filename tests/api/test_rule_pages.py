@@ -10,8 +10,8 @@ from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from api.negotiate import CSV, JSONLD, TURTLE
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.review.values import SEVERITY_WORDS
-from catalog_graph.rules import all_rules
 
 RULES = {rule.id: rule for rule in all_rules()}
 

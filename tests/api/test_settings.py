@@ -8,9 +8,9 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 from api.settings import Settings, datasets, desk_places, eager, rules, settings_table
-from catalog_graph.desk.desk import Places
 from catalog_graph.errors import BadParameter
-from catalog_graph.tickets import Rules
+from catalog_graph.review.service.pool import Places
+from catalog_graph.sparql.pool.queue import Rules
 
 NAMES = [one.name for one in fields(Settings)]
 

@@ -23,7 +23,7 @@ from api.app import create_app
 from api.holdings import Holdings
 from api.protocol import FORM, QUERY, UPDATE
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
+from catalog_graph.sparql.endpoint import Endpoint
 
 SETTINGS = Settings(sparql_time_ms=1500, sparql_max_rows=2000, sparql_wait_ms=5000, sparql_query_bytes=20_000)
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.holdings import Holdings
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
+from catalog_graph.sparql.endpoint import Endpoint
 
 SETTINGS = Settings(sparql_buffer_bytes=100_000, sparql_kept_bytes=2_000_000)
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1600"

@@ -17,8 +17,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.holdings import Holdings
 from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
-from catalog_graph.store import GraphStore
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.store import GraphStore
 
 G1, G2 = "http://x/g1", "http://x/g2"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

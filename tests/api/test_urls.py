@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import urls
-from catalog_graph import iris
+from catalog_graph.model import iris
 
 
 def test_addresses_of_things() -> None:

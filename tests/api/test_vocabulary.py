@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.vocabulary import definitions
-from catalog_graph.rules import all_rules
+from catalog_graph.checks.rules import all_rules
 
 
 def test_it_is_read_once() -> None:

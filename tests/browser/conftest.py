@@ -19,8 +19,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
 from api.app import create_app
-from catalog_graph import warehouse
-from catalog_graph.endpoint import Endpoint
+from catalog_graph.sparql import disk_store
+from catalog_graph.sparql.endpoint import Endpoint
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -50,7 +50,7 @@ def site() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def whole_site() -> Iterator[str]:
     """The address of a service that asks the whole graph; its query processes end with it."""
-    app = create_app(endpoint=Endpoint(path=str(warehouse.ensure())))
+    app = create_app(endpoint=Endpoint(path=str(disk_store.ensure())))
     with served(app) as address:
         yield address
     assert app.state.endpoint.processes == []

@@ -13,8 +13,8 @@ from pyoxigraph import RdfFormat, parse
 
 from api.description import questions
 from catalog_graph import files
-from catalog_graph.guard import form_of
-from catalog_graph.queryfile import QueryFile
+from catalog_graph.rdf.query_file import QueryFile
+from catalog_graph.sparql.guard import form_of
 from tests.browser.test_sparql_page import OVERFLOW, opened
 
 if TYPE_CHECKING:

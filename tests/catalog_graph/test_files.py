@@ -14,6 +14,8 @@ import pytest
 
 from catalog_graph import files
 from catalog_graph.errors import BadParameter, MissingData, TableError
+from catalog_graph.places.load import load_codebook
+from catalog_graph.tables.load import load_dataset, load_roles
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_a_home_without_data_is_refused(elsewhere: Path) -> None:
 
 def test_the_tables_load_from_a_copy_as_from_the_checkout(tmp_path: Path) -> None:
     shutil.copytree(files.home() / "data", tmp_path / "data", ignore=shutil.ignore_patterns("graph", "*.xz"))
-    assert files.load_dataset(tmp_path) == files.load_dataset()
+    assert load_dataset(tmp_path) == load_dataset()
 
 
 @pytest.mark.parametrize("name", ["laws.csv", "items/05-social-assistance.csv", "attestations/taxation.csv"])
@@ -47,7 +49,7 @@ def test_a_missing_table_is_named(name: str, tmp_path: Path) -> None:
     shutil.copytree(files.home() / "data", tmp_path / "data", ignore=shutil.ignore_patterns("graph", "*.xz"))
     (tmp_path / "data" / name).unlink()
     with pytest.raises(MissingData, match=Path(name).name):
-        files.load_dataset(tmp_path)
+        load_dataset(tmp_path)
 
 
 def test_a_table_that_is_not_utf8_names_the_row(tmp_path: Path) -> None:
@@ -66,14 +68,14 @@ def test_a_missing_or_damaged_code_book_is_said(content: bytes | None, villages:
     if content is not None:
         (elsewhere / "data" / "divisions.csv.xz").write_bytes(content)
     with pytest.raises(MissingData, match=r"divisions\.csv\.xz"):
-        files.load_codebook(villages=villages)
+        load_codebook(villages=villages)
 
 
 def test_a_cut_code_book_is_said(elsewhere: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     whole = (Path(files.__file__).parents[1] / "data" / "divisions.csv.xz").read_bytes()
     (elsewhere / "data" / "divisions.csv.xz").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(MissingData):
-        files.load_codebook()
+        load_codebook()
 
 
 def test_a_written_file_replaces_the_old_one_and_leaves_nothing_beside(tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ def test_the_folders_of_the_project_hold_what_they_should() -> None:
     assert files.shape_files()
     assert "ontology.ttl" not in {path.name for path in files.shape_files()}
     assert len(files.question_texts()) > 5
-    assert files.load_roles().keys() == files.load_dataset().roles.keys()
+    assert load_roles().keys() == load_dataset().roles.keys()
 
 
 def test_the_texts_of_the_definitions_begin_with_the_terms_and_leave_none_out() -> None:

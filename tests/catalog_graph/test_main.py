@@ -17,13 +17,14 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 
-from catalog_graph import documents, files
-from catalog_graph.atlas import Atlas
-from catalog_graph.channels import BY_ID
-from catalog_graph.duties import resolve
-from catalog_graph.model import Dataset
-from catalog_graph.queryfile import parse_query_file
-from catalog_graph.sheets import HEADINGS
+from catalog_graph import files
+from catalog_graph.duties import as_json
+from catalog_graph.duties.resolve import resolve
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.values import Dataset
+from catalog_graph.official.duty_sheet import HEADINGS
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.rdf.query_file import parse_query_file
 
 DAY = "2026-11-22"
 SUBCOMMANDS = ("duties", "parse", "build", "stats", "laws", "impact", "network", "query")
@@ -51,7 +52,7 @@ def printed(*arguments: str) -> str:
 def test_duties_as_json_are_the_document(dataset: Dataset, atlas: Atlas, day: object) -> None:
     found = json.loads(printed("duties", "341302", "--on", DAY, "--format", "json"))
     place = atlas.place("341302")
-    assert found == documents.answer(dataset, place, day, resolve(dataset, place, day))  # type: ignore[arg-type]
+    assert found == as_json.answer(dataset, place, day, resolve(dataset, place, day))  # type: ignore[arg-type]
 
 
 def test_duties_as_a_table_list_every_item_by_domain(dataset: Dataset, atlas: Atlas, day: object) -> None:

@@ -10,9 +10,10 @@ import polars
 import pytest
 
 import catalog_graph
-from catalog_graph import opening, warehouse
+from catalog_graph import opening
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
+from catalog_graph.sparql import disk_store
 
 HEAVY = {"rdflib", "pyarrow", "pyoxigraph", "networkx", "oxrdflib", "lxml", "catalog_graph.files"}
 
@@ -54,7 +55,7 @@ def test_a_store_is_opened_once_and_given_again(small_store: Path, monkeypatch: 
         asked.append([name for name, _ in extra])
         return small_store
 
-    monkeypatch.setattr(warehouse, "ensure", ensure)
+    monkeypatch.setattr(disk_store, "ensure", ensure)
     monkeypatch.setattr(opening, "_OPEN", {})
     store = catalog_graph.open_store()
     assert catalog_graph.open_store([__file__]) is store

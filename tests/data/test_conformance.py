@@ -9,13 +9,14 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
 from rdflib.namespace import RDF, SH
 
-from catalog_graph import files, validation
+from catalog_graph import files
+from catalog_graph.checks import shacl
 
 GRAPHS = files.read_folder(files.graph_folder())
 
 
 def graph_of(name: str) -> Graph:
-    return validation.as_rdflib(quad.triple for quad in parse(GRAPHS[name], format=RdfFormat.TURTLE))
+    return shacl.as_rdflib(quad.triple for quad in parse(GRAPHS[name], format=RdfFormat.TURTLE))
 
 
 def test_there_are_27_catalogues_and_5_registers() -> None:
@@ -25,7 +26,7 @@ def test_there_are_27_catalogues_and_5_registers() -> None:
 
 @pytest.mark.parametrize("name", sorted(GRAPHS))
 def test_a_graph_has_no_violation(name: str) -> None:
-    found = validation.findings(graph_of(name), validation.shapes_graph())
+    found = shacl.findings(graph_of(name), shacl.shapes_graph())
     assert [f for f in found if f.severity == "violation"] == []
 
 
@@ -34,7 +35,7 @@ def test_every_target_class_has_a_thing_in_the_data() -> None:
     for name in GRAPHS:
         data += graph_of(name)
     used = set(data.objects(None, RDF.type))
-    targets = set(validation.shapes_graph().objects(None, SH.targetClass))
+    targets = set(shacl.shapes_graph().objects(None, SH.targetClass))
     assert len(targets) == 13
     assert targets <= used
 
@@ -43,7 +44,7 @@ def test_a_spoilt_catalogue_does_not_conform() -> None:
     text = GRAPHS["05-social-assistance.ttl"].decode()
     for spoilt in misspellings(text):
         triples = (quad.triple for quad in parse(spoilt.encode(), format=RdfFormat.TURTLE))
-        found = validation.findings(validation.as_rdflib(triples), validation.shapes_graph())
+        found = shacl.findings(shacl.as_rdflib(triples), shacl.shapes_graph())
         assert any(f.severity == "violation" for f in found)
         assert all("请" in f.message for f in found if f.severity == "violation")
 

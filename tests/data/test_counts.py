@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from catalog_graph import files
-from catalog_graph.model import Dataset
-from catalog_graph.vocabulary import LegalStatus, Level, VillageKind
+from catalog_graph.model.codes import LegalStatus, Level, VillageKind
+from catalog_graph.model.values import Dataset
+from catalog_graph.tables.load import load_dataset
 
 
 def test_there_are_26_pilot_domains_and_village_affairs(dataset: Dataset) -> None:
@@ -77,7 +78,7 @@ def test_agreement_is_only_with_cells_that_are_filled(dataset: Dataset) -> None:
 
 
 def test_every_domain_has_its_note() -> None:
-    names = [f"{c.number}-{c.slug}.md" for c in files.load_dataset().catalogues.values()]
+    names = [f"{c.number}-{c.slug}.md" for c in load_dataset().catalogues.values()]
     notes = files.home() / "data" / "notes"
     assert len(names) == 27
     assert [name for name in names if not (notes / name).is_file()] == []

@@ -9,9 +9,12 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from catalog_graph import files, iris
-from catalog_graph.model import Dataset
-from catalog_graph.store import GraphStore, rows
+from catalog_graph import files
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.load import load_codebook
+from catalog_graph.sparql.store import GraphStore, rows
+from catalog_graph.tables.load import load_explanations
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def test_the_main_question_has_an_answer_in_every_catalogue() -> None:
 
 
 def test_no_register_holds_an_orphan_that_is_not_explained(dataset: Dataset) -> None:
-    explained = {subject for check, subject in files.load_explanations() if check == "orphan"}
+    explained = {subject for check, subject in load_explanations() if check == "orphan"}
     items = dataset.items()
     cited = {clause.law for item in items for clause in item.citations}
     chain = [law for law in dataset.laws.values() if law.replaced_by]
@@ -68,7 +71,7 @@ def test_no_register_holds_an_orphan_that_is_not_explained(dataset: Dataset) -> 
 
 
 def test_every_source_names_a_place_of_the_code_book(dataset: Dataset) -> None:
-    book = files.load_codebook()
+    book = load_codebook()
     named = [source.division for source in dataset.sources.values() if source.division]
     assert len(named) > 250
     assert all(book.get(code).code == code for code in named)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from catalog_graph.model import Catalogue, Dataset
-from catalog_graph.stats import DomainFigures, domain_figures, total
-from catalog_graph.vocabulary import ReviewStatus
+from catalog_graph.checks.figures import DomainFigures, domain_figures, total
+from catalog_graph.model.codes import ReviewStatus
+from catalog_graph.model.values import Catalogue, Dataset
 
 DATA = Path(__file__).parents[2] / "data"
 README = DATA / "README.md"

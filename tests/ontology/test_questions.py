@@ -17,14 +17,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
-from catalog_graph import files, iris
-from catalog_graph.atlas import Atlas
-from catalog_graph.duties import applicable
-from catalog_graph.guard import allowed
-from catalog_graph.model import Dataset
-from catalog_graph.namespaces import PREFIXES
-from catalog_graph.queryfile import parse_query_file
-from catalog_graph.store import Answer, GraphStore, formatted, rows
+from catalog_graph import files
+from catalog_graph.duties.resolve import applicable
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import Atlas
+from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.rdf.query_file import parse_query_file
+from catalog_graph.sparql.guard import allowed
+from catalog_graph.sparql.store import Answer, GraphStore, formatted, rows
 
 QUESTIONS = files.question_texts()
 GOLDEN = Path(__file__).parents[1] / "golden" / "questions"

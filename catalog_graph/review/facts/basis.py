@@ -1,7 +1,7 @@
 """公开依据: empty, unread, unknown, stale or misquoted laws; national bases dropped.
 
 Owns: GK-BASIS, and telling which law a citation means and what it says wrongly of it.
-Must not: parse a cell (`readers.citation`), or follow successions (`catalog_graph.laws`).
+Must not: parse a cell (`readers.citation`), or follow successions (`catalog_graph.laws.index`).
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from catalog_graph.laws import STALE, successor
-from catalog_graph.model import Law
-from catalog_graph.readers.citation import Citation
-from catalog_graph.readers.text import number
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.cells.citation import Citation
+from catalog_graph.cells.text import number
+from catalog_graph.laws.index import STALE, successor
+from catalog_graph.model.codes import LegalKind, LegalStatus
+from catalog_graph.model.values import Law
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
-from catalog_graph.vocabulary import LegalKind, LegalStatus
 
 _COLUMN = OfficialColumn.CITATIONS
 _ARTICLE = re.compile(r"第([^条]+)条")

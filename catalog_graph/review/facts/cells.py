@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
-from catalog_graph.readers.channel import read_channels
-from catalog_graph.readers.citation import read_citations
-from catalog_graph.readers.text import normalise
-from catalog_graph.readers.time_limit import read_time_limits
-from catalog_graph.recognition.values import OfficialColumn, SourceCell
+from catalog_graph.cells.channel import read_channels
+from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.text import normalise
+from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.context import Row
+from catalog_graph.review.recognition.values import OfficialColumn, SourceCell
 from catalog_graph.review.values import Fact
 
 _ERRORS = re.compile(r"^#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?！？]?$", re.I)
@@ -157,7 +157,7 @@ def _reads(row: Row, column: OfficialColumn, words: str) -> str:
 
 
 def _is_office(row: Row, words: str) -> bool:
-    from catalog_graph.readers.subject import read_subjects  # noqa: PLC0415 - only asked of misplaced words
+    from catalog_graph.cells.subject import read_subjects  # noqa: PLC0415 - only asked of misplaced words
 
     read = read_subjects(words, row.context.dataset.roles)
     return bool(read.subjects) and not read.unparsed

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalog_graph.channels import BY_ID
-from catalog_graph.readers.text import normalise
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.cells.text import normalise
+from catalog_graph.model.channels import BY_ID
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
 
 _COLUMN = OfficialColumn.CHANNELS

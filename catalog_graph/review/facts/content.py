@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
 from catalog_graph.review.matching import key_of
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
 
 _COLUMN = OfficialColumn.CONTENT

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from catalog_graph.readers.text import normalise
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.cells.text import normalise
 from catalog_graph.review.context import Row
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
 
 _NUMBER = re.compile(r"\d+")

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from catalog_graph.model import Item
-from catalog_graph.readers.text import normalise
-from catalog_graph.recognition.values import OfficialColumn, SourceCell
+from catalog_graph.cells.text import normalise
+from catalog_graph.model.values import Item
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt
 from catalog_graph.review.matching import key_of, likeness, wording_of_item, wording_of_row
+from catalog_graph.review.recognition.values import OfficialColumn, SourceCell
 from catalog_graph.review.values import Fact, RowMatch
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from catalog_graph.readers.time_limit import TimeLimit
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.model.codes import LimitKind, Method, Period, Trigger, Unit
+from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
-from catalog_graph.vocabulary import LimitKind, Method, Period, Trigger, Unit
 
 _COLUMN = OfficialColumn.TIME_LIMIT
 _DAYS = {Unit.WORKING_DAY: 7 / 5, Unit.DAY: 1.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}

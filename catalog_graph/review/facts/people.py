@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.model.codes import Audience, Level, Method
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
-from catalog_graph.vocabulary import Audience, Level, Method
 
 _WHO, _AUDIENCE, _HOW, _LEVEL = (
     OfficialColumn.SUBJECTS,

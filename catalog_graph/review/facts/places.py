@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from catalog_graph.recognition.values import OfficialColumn
 from catalog_graph.review.context import Row
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import Fact
 
 _ENDS = re.compile(r"[县区市旗]")

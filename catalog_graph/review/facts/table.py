@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from catalog_graph.model import Item
-from catalog_graph.recognition.values import OfficialColumn, RecognisedTable
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Item
+from catalog_graph.review.recognition.values import OfficialColumn, RecognisedTable
 from catalog_graph.review.values import Fact, RowMatch
-from catalog_graph.vocabulary import Level
 
 _NEEDED = (
     OfficialColumn.GROUP,

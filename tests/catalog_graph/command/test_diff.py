@@ -15,9 +15,9 @@ from pyoxigraph import RdfFormat, parse
 
 from catalog_graph.command import diff
 from catalog_graph.errors import BadParameter, GongkaiError, NotFound
-from catalog_graph.model import Dataset
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import TABLES, chosen, export
-from catalog_graph.vocabulary import Level
 
 
 @pytest.fixture(scope="module")

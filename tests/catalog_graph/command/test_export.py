@@ -11,9 +11,9 @@ import pytest
 
 from catalog_graph.command.export import format_of, read_level
 from catalog_graph.errors import BadParameter
-from catalog_graph.model import Dataset
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import FORMATS, chosen, export
-from catalog_graph.vocabulary import Level
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:

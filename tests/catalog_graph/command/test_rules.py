@@ -8,9 +8,9 @@ import json
 
 import pytest
 
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.command import rules as command
 from catalog_graph.errors import BadParameter
-from catalog_graph.rules import all_rules
 
 
 def test_csv_json_and_markdown_hold_all_rules(capsys: pytest.CaptureFixture[str]) -> None:

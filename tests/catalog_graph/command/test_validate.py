@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rdflib import SH, Graph
 
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import export
 
 

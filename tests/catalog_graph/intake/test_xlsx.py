@@ -16,7 +16,7 @@ from catalog_graph.intake.grid import Document, Merge
 from catalog_graph.intake.number_formats import general, shown
 from catalog_graph.intake.read import read_document
 from catalog_graph.intake.reading import STRUCK
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 
 FORMATS = [
     (5011, "00000", "05011"), (1.0, "General", "1"), (0.5, "0%", "50%"), (1234567.891, "#,##0.00", "1,234,567.89"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.csv import as_csv
 from catalog_graph.official.layout import official_table
 

@@ -10,7 +10,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.docx import as_docx
 from catalog_graph.official.layout import OfficialTable, official_table
 

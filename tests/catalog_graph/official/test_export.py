@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from catalog_graph.errors import BadParameter, UnknownCatalogue
-from catalog_graph.model import Dataset
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import FORMATS, chosen, export, narrowed
-from catalog_graph.vocabulary import Level
 
 
 @pytest.mark.parametrize("words", ["05", "social-assistance", "社会救助", "社会救助领域"])

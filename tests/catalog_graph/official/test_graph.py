@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.graph import as_jsonld, as_turtle, export_triples
-from catalog_graph.triples.items import catalogue_triples
+from catalog_graph.rdf.triples.items import catalogue_triples
 
 
 @pytest.mark.parametrize("slug", ["social-assistance", "village-affairs"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from catalog_graph.laws import STALE
-from catalog_graph.model import Dataset
+from catalog_graph.cells.channel import read_channels
+from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.laws.index import STALE
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.guidance import (
     GUIDANCE,
     STEPS,
@@ -14,9 +17,6 @@ from catalog_graph.official.guidance import (
     standing_laws,
 )
 from catalog_graph.official.layout import CODE, COLUMNS, NOTE
-from catalog_graph.readers.channel import read_channels
-from catalog_graph.readers.citation import read_citations
-from catalog_graph.readers.time_limit import read_time_limits
 
 
 def test_every_column_is_explained_with_a_right_and_a_wrong_example() -> None:

@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 
-from catalog_graph import files
-from catalog_graph.laws import LawIndex
-from catalog_graph.model import CitedClause, Dataset, Item
+from catalog_graph.cells.channel import read_channels
+from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.subject import read_subjects
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.laws.index import LawIndex
+from catalog_graph.model.values import CitedClause, Dataset, Item
 from catalog_graph.official.layout import (
     CODE,
     COLUMNS,
@@ -24,12 +27,9 @@ from catalog_graph.official.layout import (
     one_table,
     title,
 )
-from catalog_graph.readers.channel import read_channels
-from catalog_graph.readers.citation import read_citations
-from catalog_graph.readers.subject import read_subjects
-from catalog_graph.readers.time_limit import read_time_limits
+from catalog_graph.tables.load import load_dataset
 
-SLUGS = list(files.load_dataset().catalogues)
+SLUGS = list(load_dataset().catalogues)
 
 
 def test_there_are_27_catalogues() -> None:

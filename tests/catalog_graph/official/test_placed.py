@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from catalog_graph.atlas import Atlas
-from catalog_graph.divisions import CodeBook
-from catalog_graph.duties import applicable
+from catalog_graph.duties.resolve import applicable
 from catalog_graph.errors import BadParameter, NotADutyLevel
 from catalog_graph.intake.read import read_document
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import chosen
 from catalog_graph.official.placed import export_placed, placed_tables
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.places.lookup import Atlas
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.review import review_document
 

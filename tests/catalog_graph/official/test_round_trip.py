@@ -13,21 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog_graph import files
 from catalog_graph.intake.read import read_document
-from catalog_graph.laws import LawIndex
-from catalog_graph.model import Catalogue, CitedClause, Dataset, Item
+from catalog_graph.laws.index import LawIndex
+from catalog_graph.model.codes import Audience
+from catalog_graph.model.values import Catalogue, CitedClause, Dataset, Item
 from catalog_graph.official.export import TABLES, export
 from catalog_graph.official.layout import OfficialTable, note_words, official_table
-from catalog_graph.recognition.domains import domain_of
-from catalog_graph.recognition.tables import recognise
-from catalog_graph.recognition.values import RecognisedTable
 from catalog_graph.review.drafts import draft_of
+from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.tables import recognise
+from catalog_graph.review.recognition.values import RecognisedTable
 from catalog_graph.revision.compare import compare
 from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table
-from catalog_graph.vocabulary import Audience
+from catalog_graph.tables.load import load_dataset
 
-DATA = files.load_dataset()
+DATA = load_dataset()
 LAWS = LawIndex(DATA.laws)
 SLUGS = list(DATA.catalogues)
 FORMATS = list(TABLES)

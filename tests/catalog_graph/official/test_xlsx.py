@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from catalog_graph.intake.grid import column_name
 from catalog_graph.intake.read import read_document
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.layout import COLUMNS, OfficialTable, official_table
 from catalog_graph.official.template import SPARE_ROWS, as_template
 from catalog_graph.official.xlsx import FIRST_ROW, as_xlsx, line_count

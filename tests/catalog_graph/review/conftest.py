@@ -10,12 +10,18 @@ from dataclasses import replace
 
 import pytest
 
-from catalog_graph import files
-from catalog_graph.channels import BY_ID
-from catalog_graph.divisions import CodeBook
-from catalog_graph.model import Dataset, Item
-from catalog_graph.recognition.values import OfficialColumn, PhysicalColumn, RecognisedTable, SourceCell, TableRow
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examined, Examiner
+from catalog_graph.review.recognition.values import (
+    OfficialColumn,
+    PhysicalColumn,
+    RecognisedTable,
+    SourceCell,
+    TableRow,
+)
 
 C = OfficialColumn
 WORDED = (C.NUMBER, C.CODE, C.GROUP, C.LABEL, C.CONTENT, C.CITATIONS, C.TIME_LIMIT, C.SUBJECTS, C.CHANNELS)
@@ -80,7 +86,7 @@ def row_of(row: int, words: Mapping[OfficialColumn, str], extra: Mapping[str, st
 @pytest.fixture(scope="session")
 def counties() -> CodeBook:
     """The code book without villages."""
-    return files.load_codebook(villages=False)
+    return load_codebook(villages=False)
 
 
 @pytest.fixture(scope="session")

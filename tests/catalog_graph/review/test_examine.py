@@ -9,9 +9,9 @@ from collections import Counter
 
 import pytest
 
-from catalog_graph.model import Dataset
-from catalog_graph.recognition.values import OfficialColumn as C
+from catalog_graph.model.values import Dataset
 from catalog_graph.review.examine import Examined
+from catalog_graph.review.recognition.values import OfficialColumn as C
 from tests.catalog_graph.review.conftest import Examine
 
 SLUG = "social-assistance"

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from catalog_graph import files
+from catalog_graph.checks.rules import PLACEHOLDERS, Rule, table_rules
+from catalog_graph.checks.shacl import as_rdflib, findings
 from catalog_graph.errors import DataError
-from catalog_graph.model import Dataset
-from catalog_graph.recognition.values import OfficialColumn
+from catalog_graph.model.codes import LimitKind
+from catalog_graph.model.values import Dataset
 from catalog_graph.review.findings import draft_findings, filled, judge
 from catalog_graph.review.graph import draft_triples, table_graph
+from catalog_graph.review.recognition.values import OfficialColumn
 from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Fact
-from catalog_graph.rules import PLACEHOLDERS, Rule, table_rules
-from catalog_graph.validation import as_rdflib, findings
-from catalog_graph.vocabulary import LimitKind
 
 HEADINGS = {6: "公开时限", 7: "公开主体"}
 FACTS = st.builds(

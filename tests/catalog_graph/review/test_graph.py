@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF
 
-from catalog_graph import iris
+from catalog_graph.checks.rules import table_rules
 from catalog_graph.errors import DataError
-from catalog_graph.model import Dataset
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
 from catalog_graph.review.graph import draft_triples, reference, row_iri, row_of_draft, table_graph, table_iri
 from catalog_graph.review.values import Fact
-from catalog_graph.rules import table_rules
 
 CELL = URIRef(iris.term("sourceCell"))
 FACTS = st.builds(

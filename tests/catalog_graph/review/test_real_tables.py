@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph import files
 from catalog_graph.intake.read import read_document
+from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.review import review_document
 from catalog_graph.review.values import Review
+from catalog_graph.tables.load import load_dataset
 
 HERE = Path(__file__).parent
 BLOCKS = {
@@ -37,7 +38,7 @@ LACKING = "GK-TAB-003"
 @cache
 def shared() -> Examiner:
     """What examines them all."""
-    return Examiner(files.load_dataset(), files.load_codebook(villages=False))
+    return Examiner(load_dataset(), load_codebook(villages=False))
 
 
 @cache
@@ -52,7 +53,7 @@ def reviewed(name: str) -> Review:
 def test_every_domain_has_tables() -> None:
     domains = {name.split(maxsplit=1)[0] for name in BLOCKS}
     assert len(BLOCKS) >= 50
-    assert domains == set(files.load_dataset().catalogues)
+    assert domains == set(load_dataset().catalogues)
 
 
 @pytest.mark.parametrize("name", BLOCKS)

@@ -7,12 +7,12 @@ import io
 
 import pytest
 
-from catalog_graph.divisions import CodeBook
 from catalog_graph.errors import NoTable
 from catalog_graph.intake.grid import Format
 from catalog_graph.intake.read import read_document
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import TABLES, export
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.review import review_document
 from catalog_graph.review.values import Review

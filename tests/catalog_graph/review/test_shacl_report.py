@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from catalog_graph import iris
 from catalog_graph.errors import BadParameter
+from catalog_graph.model import iris
 from catalog_graph.review.findings import judge
 from catalog_graph.review.shacl_report import report_bytes, report_graph
 from catalog_graph.review.values import CellFinding, Fact, Review, ReviewedTable, RowMatch

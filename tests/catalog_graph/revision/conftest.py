@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalog_graph.model import Dataset, Item
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.revision.compare import compare
 from catalog_graph.revision.editions import edition_of_catalogue
 from catalog_graph.revision.values import Revision

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_graph import files
-from catalog_graph.model import Dataset, Item
+from catalog_graph.model.codes import Audience, Level, Method
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.revision.compare import compare
 from catalog_graph.revision.editions import edition_of_catalogue
 from catalog_graph.revision.values import Edition, Entry, Piece, Revision
-from catalog_graph.vocabulary import Audience, Level, Method
+from catalog_graph.tables.load import load_dataset
 
-DATA = files.load_dataset()
+DATA = load_dataset()
 CATALOGUE = DATA.catalogues["social-assistance"]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catalog_graph.intake.grid import Document, Format, Grid
-from catalog_graph.model import Dataset
+from catalog_graph.model.values import Dataset
 from catalog_graph.official.layout import official_table
-from catalog_graph.recognition.tables import recognise
+from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table, official_rows
 from catalog_graph.revision.values import Edition
 

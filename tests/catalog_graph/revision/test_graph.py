@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from catalog_graph.namespaces import GK, node
+from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.revision.graph import as_turtle, revision_triples
 from catalog_graph.revision.values import Revision
 

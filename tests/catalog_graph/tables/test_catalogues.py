@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_graph.channels import CHANNELS
 from catalog_graph.errors import TableError
-from catalog_graph.model import Attestation, CitedClause, Law, Role, Source
+from catalog_graph.model.channels import CHANNELS
+from catalog_graph.model.codes import DUTY_LEVELS, AttestationKind, Audience, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.values import Attestation, CitedClause, Law, Role, Source
 from catalog_graph.tables.catalogues import (
     ATTESTATION_COLUMNS,
     CATALOGUE_COLUMNS,
@@ -22,7 +23,6 @@ from catalog_graph.tables.catalogues import (
     read_catalogues,
     read_items,
 )
-from catalog_graph.vocabulary import DUTY_LEVELS, AttestationKind, Audience, Level, Method, ReviewStatus, VillageKind
 
 REGISTERS = Registers(
     laws={"yusuanfa": Law("yusuanfa", "预算法")},

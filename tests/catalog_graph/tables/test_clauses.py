@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catalog_graph.errors import TableError
-from catalog_graph.model import Law
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Law
 from catalog_graph.tables.clauses import CLAUSE_COLUMNS, read_clauses, read_explanations
-from catalog_graph.vocabulary import Level
 
 LAWS = {"a": Law("a", "甲法")}
 ITEMS = {"taxation/1"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalog_graph.errors import TableError
+from catalog_graph.model.codes import LegalKind, LegalStatus, Level
 from catalog_graph.tables.registers import (
     LAW_COLUMNS,
     ROLE_COLUMNS,
@@ -13,7 +14,6 @@ from catalog_graph.tables.registers import (
     read_roles,
     read_sources,
 )
-from catalog_graph.vocabulary import LegalKind, LegalStatus, Level
 
 LAW = dict.fromkeys(LAW_COLUMNS, "") | {"id": "a", "title": "甲法", "status": "in-force", "kind": "law"}
 ROLE = {"id": "a", "label": "县级民政部门", "level": "county", "name_template": "{county}民政局"}

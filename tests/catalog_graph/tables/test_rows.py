@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_graph.errors import TableError
+from catalog_graph.model.codes import Level
 from catalog_graph.tables.rows import Row, keyed, read_rows
-from catalog_graph.vocabulary import Level
 
 COLUMNS = ["id", "label", "level"]
 CELL = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12).map(str.strip)

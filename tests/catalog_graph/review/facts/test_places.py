@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from catalog_graph.divisions import CodeBook
+from catalog_graph.model.codes import Level
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.review.facts.places import counties_in
-from catalog_graph.vocabulary import Level
 
 
 @pytest.mark.parametrize(

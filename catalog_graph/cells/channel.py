@@ -1,0 +1,103 @@
+"""公开渠道和载体: the words and boxes of the column, read into channels.
+
+Owns: box glyphs (OCR and symbol-font forms included) and finding a channel in its local wording.
+Must not: define channels (`catalog_graph.model.channels`).
+
+Grammar, after normalisation:
+    cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box
+    ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹, and "t" "þ" "R" "n" directly before a name (symbol fonts)
+    open   = □ ☐ ▢ ○ ¨, and "口" "o" directly before a name (OCR, symbol fonts)
+A name without a box counts as required when no box stands in the cell; `boxed` tells.
+Official names run together without a stop are told apart. The longest known wording contained in a name
+decides; a name without one is `unparsed`, as is what 其他 is said to be when it names nothing known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from catalog_graph.cells.text import line_stops, normalise
+from catalog_graph.model.channels import CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCell:
+    """A whole cell: its words, required and optional channel ids, whether boxes were seen, what is unread."""
+
+    text: str
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    boxed: bool = False
+    unparsed: str = ""
+
+
+_TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣", "□☐▢○◻"
+_WORDINGS = sorted(
+    ((normalise(word), channel.id) for channel in CHANNELS for word in (channel.label, *channel.wordings)),
+    key=lambda pair: -len(pair[0]),
+)
+_NAMES = "|".join(re.escape(word) for word, _ in _WORDINGS)
+_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o](?={_NAMES})"), "□"))
+_PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
+_LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
+_LABEL, _TOGETHER = re.compile(_LABELS), re.compile(rf"^(?!其他)(?:{_LABELS}){{2,}}(?=、|$)")
+_BLANK = re.compile(r"[_＿\-—（）：:、等。\s]+")
+_OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
+
+
+def read_channels(text: str) -> ChannelCell:
+    """Channels of a cell.
+
+    >>> cell = read_channels("■政府网站 □政府公报 口两微一端 t政务服务中心")
+    >>> cell.required, cell.optional
+    (('website', 'service-centre'), ('gazette', 'social-media'))
+    >>> read_channels("社区/企事业单位/村公示栏（电子屏）").required
+    ('notice-board',)
+    >>> read_channels("■飞鸽传书").unparsed
+    '飞鸽传书'
+    """
+    words = normalise(line_stops(text.replace("¨", "□")))
+    for pattern, glyph in _GLYPHS:
+        words = pattern.sub(glyph, words)
+    boxed = any(char in words for char in _TICKED + _OPEN)
+    found: dict[str, bool] = {}
+    unread: list[str] = []
+    for box, name in _PIECE.findall(words):
+        for piece in _split(name):
+            channel = channel_of(piece)
+            if channel is None:
+                unread.append(piece)
+            else:
+                found[channel] = found.get(channel, False) or not (box and box in _OPEN)
+    required = tuple(channel for channel, ticked in found.items() if ticked)
+    optional = tuple(channel for channel, ticked in found.items() if not ticked)
+    return ChannelCell(words, required, optional, boxed, "；".join(unread))
+
+
+def _split(name: str) -> list[str]:
+    """Names run together with 、; a name that is known as a whole is kept whole."""
+    if _official(name):
+        return [name]
+    pieces = re.split(
+        r"、|(?<=[^村])和(?=政府|公开|微信)", _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name)
+    )
+    return [piece for piece in pieces if _BLANK.sub("", piece)]
+
+
+def _official(name: str) -> bool:
+    return any(name == word for word, _ in _WORDINGS)
+
+
+def channel_of(name: str) -> str | None:
+    """The channel a name stands for, by the longest wording it contains, or None.
+
+    >>> channel_of("县政府门户网站"), channel_of("村/社区公开栏（电子屏）"), channel_of("其他：办税服务厅")
+    ('website', 'notice-board', 'tax-service-hall')
+    """
+    name = normalise(name)
+    said = _OTHER.match(name)
+    if said and _BLANK.sub("", said["what"]):
+        return channel_of(said["what"])
+    hits = [(word, channel) for word, channel in _WORDINGS if word in name]
+    return next((channel for word, channel in hits if word == name), hits[0][1] if hits else None)

@@ -1,0 +1,144 @@
+"""公开主体: the words of the column, read into roles.
+
+Owns: the splitting of a cell, and matching an office's own name to the role it fills.
+Must not: hold the roles (`data/roles.csv`), or invent one.
+
+Grammar, after normalisation:
+    cell    = { subject ("、" | "；" | "，" | "/" | line break | "及" … after an office) }   not inside brackets
+    subject = a role's label | a role's label without its level (民政部门) | an office that fits a role's
+              template (埇桥区民政局 ~ {county}民政局) | [place] field ending (区卫健委, 县级政府民政部门)
+              | (镇|乡|街道|村|社区)'s own office
+    field   = one of `_FIELDS`, where the field of several roles of one level names just one
+    ending  = 局 | 委 | 部门 | 主管部门 | 办公室 | 分局 …
+An office inside a town (某镇公共服务办公室) or a branch of a higher one (市公安局某分局) fills no role of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalog_graph.cells.text import line_stops, normalise
+from catalog_graph.model.values import Role
+
+_OFFICE = "|".join(f"(?<={ending})" for ending in ("部门", "机构", "政府", "局", "委", "）"))
+_STOPS = re.compile(
+    r"(?:[；，。]|、(?!区(?:两级|县人民政府))|(?<!村)/|/(?!社区))(?![^（]*）)|(?<=[^村居])(?:和|及|或)(?=各|[县区市乡镇街村]|社区)"
+    rf"|(?:{_OFFICE})(?:以及|及|和|或)(?!其)(?![^（]*）)"
+)
+_LEVELS = re.compile(r"^(?:县级|市级|区级|县（市、区）|县（区、市）|区县|县|区|市|本级)")
+_HIGHER = r"(?:(?:地方各级|(?:市、?)?区县|市、?区两级|县级|区级|市级|县（[^）]*）)?(?:人民)?(?:政府)?)"
+_PLACE = rf"(?:{_HIGHER}|[一-鿿]{{0,12}}(?:自治县|自治旗|[县区市旗]))"
+_ENDING = r"(?:行政)?(?:主管|管理|职能)?(?:局|委|委员会|办|办公室|部门|机关|分局)(?:（[^）]*）)?"
+_FIELDS = {
+    "county-civil-affairs": "民政",
+    "county-development-reform": "发展(?:和)?改革|发改",
+    "county-education": "教育(?:和)?(?:体育)?|教体",
+    "county-public-security": "公安",
+    "county-justice": "司法(?:行政)?",
+    "county-finance": "财政",
+    "county-human-resources": "人力资源(?:和)?社会保障|人(?:力)?社(?:保)?",
+    "county-natural-resources": "(?:规划(?:和)?)?自然资源(?:(?:和)?规划)?",
+    "county-housing-construction": "住房?(?:和)?(?:城乡)?建设?",
+    "county-house-expropriation": "房屋征收",
+    "county-housing-security": "住房保障",
+    "county-urban-management": "城市管理(?:和)?(?:综合)?(?:行政)?(?:执法)?|城管|综合(?:行政)?执法",
+    "county-agriculture-rural": "农业农村",
+    "county-culture-tourism": "文化(?:广电)?(?:和)?(?:体育)?旅游|文广新?旅|文旅",
+    "county-health": "卫生健康|卫健",
+    "county-emergency": "应急",
+    "county-market-regulation": "市场(?:监督|监管)",
+    "county-ecology-environment": "生态环境",
+    "county-tax": "税务",
+    "county-rural-revitalization": "乡村振兴|扶贫(?:开发)?",
+    "county-administrative-approval": "行政审批(?:服务)?",
+    "county-gas": "燃气",
+}
+_NAMED = (
+    ("county-tenderer", re.compile(r"招标人(?:及|或|或者)其(?:委托的)?招标代理机构")),
+    ("county-procuring-entity", re.compile(r"采购人(?:及|或|或者)其(?:委托的)?采购代理机构")),
+    ("county-land-expropriation", re.compile(r"负责(?:实施)?农村集体土地征收的有关部门(?:（.*）)?")),
+    *((role, re.compile(f"{_PLACE}(?:{field}){_ENDING}")) for role, field in _FIELDS.items()),
+    ("county-ecology-environment", re.compile(r"[一-鿿]{2,4}市[一-鿿]{2,4}生态环境局")),
+    (
+        "township-government",
+        re.compile(
+            r"(?:.*(?:[镇乡]级?|苏木|街道)(?:（[^）]*）)?(?:人民政府|政府|办事处)|(?!.*驻)[一-鿿]{2,12}办事处|镇街"
+            r"|各?[一-鿿]{0,6}(?:[镇乡]|街道))(?:（.*）)?"
+        ),
+    ),
+    ("village-committee", re.compile(r".*(?:村民委员会|村委会)")),
+    ("residents-committee", re.compile(r".*(?:居民委员会|居委会)")),
+    (
+        "village-level-organisation",
+        re.compile(r".*?(?:村（居）民?委员?会|村（社区）|村（居）|村/社区|行政村(?:（社区）)?)"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSubject:
+    """One subject of a cell: its words and the role they stand for."""
+
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCell:
+    """A whole cell: its words, its subjects in order, and what stands for no known role."""
+
+    text: str
+    subjects: tuple[ReadSubject, ...] = ()
+    unparsed: str = ""
+
+
+def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
+    """Roles named in a cell.
+
+    >>> from catalog_graph.model.codes import Level
+    >>> roles = {"c": Role("c", "县级民政部门", Level.COUNTY, "{county}民政局")}
+    >>> [one.role.id for one in read_subjects("埇桥区民政局、民政部门", roles).subjects]
+    ['c', 'c']
+    >>> read_subjects("天文台", roles).unparsed
+    '天文台'
+    """
+    words = normalise(line_stops(text))
+    found: list[ReadSubject] = []
+    unread: list[str] = []
+    for part in _parts(words):
+        role = role_of(part, roles)
+        if role:
+            found.append(ReadSubject(part, role))
+        else:
+            unread.append(part)
+    return SubjectCell(words, tuple(found), "；".join(unread))
+
+
+def _parts(words: str) -> list[str]:
+    """The subjects of a cell; what belongs together (市、区两级, 村/社区) is kept so."""
+    parts = (part.strip("：") if "（" in part else part.strip("：（）") for part in _STOPS.split(words))
+    return [part for part in parts if part]
+
+
+def role_of(words: str, roles: Mapping[str, Role]) -> Role | None:
+    """The role that one subject's words stand for, or None: by its whole label, its template, or its field."""
+    words = normalise(words)
+    labels = {normalise(role.label): role for role in roles.values()}
+    if words in labels:
+        return labels[words]
+    bare = _LEVELS.sub("", words)
+    for label, role in labels.items():
+        if bare == _LEVELS.sub("", label) or _fits(words, role):
+            return role
+    return next((roles[key] for key, pattern in _NAMED if key in roles and pattern.fullmatch(words)), None)
+
+
+def _fits(words: str, role: Role) -> bool:
+    """Whether an office's name is the role's template with some county, or no place, in it."""
+    template = normalise(role.name_template or "")
+    if "{county}" not in template:
+        return False
+    place = r"(?:[一-鿿]{1,12}?(?:自治县|自治旗|县|区|市|旗)|县|区|市|旗)?"
+    return bool(re.fullmatch(re.escape(template).replace(re.escape("{county}"), place), words))

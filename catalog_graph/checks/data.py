@@ -1,0 +1,194 @@
+"""Checks of the data itself: what looks wrong across rows, catalogues and registers.
+
+Owns: the checks; each yields findings by subject, which `data/quality.csv` may explain.
+Must not: repeat what tables and shapes refuse already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from catalog_graph.cells.citation import title_key
+from catalog_graph.cells.text import normalise
+from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.laws.index import successor
+from catalog_graph.model.codes import LimitKind, Unit
+from catalog_graph.model.time_limit import TimeLimitCell
+from catalog_graph.model.values import Dataset, Item, Law
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that looks wrong: the check, what it is about, and the words for a person."""
+
+    check: str
+    subject: str
+    text: str
+
+
+T = TypeVar("T")
+Check = Callable[[Dataset], Iterator[Finding]]
+_MOST = {Unit.WORKING_DAY: 20, Unit.DAY: 30, Unit.MONTH: 1, Unit.YEAR: 0}
+
+
+def findings(dataset: Dataset) -> list[Finding]:
+    """All findings of all checks, sorted."""
+    return sorted(finding for check in CHECKS.values() for finding in check(dataset))
+
+
+def duplicates_within(dataset: Dataset) -> Iterator[Finding]:
+    """一个目录内一级、二级事项都相同的行."""
+    for catalogue in dataset.catalogues.values():
+        for same in _alike(catalogue.items, lambda item: (normalise(item.group), normalise(item.label))):
+            yield Finding("duplicate-within", _keys(same), f"同一目录内重复：{same[0].group}／{same[0].label}")
+
+
+def duplicates_across(dataset: Dataset) -> Iterator[Finding]:
+    """不同领域里一级、二级事项都相同的行."""
+    for same in _alike(dataset.items(), lambda item: (normalise(item.group), normalise(item.label))):
+        if len({item.catalogue for item in same}) > 1:
+            yield Finding("duplicate-across", _keys(same), f"不同领域都有：{same[0].group}／{same[0].label}")
+
+
+def different_times(dataset: Dataset) -> Iterator[Finding]:
+    """不同领域里同名同内容、时限却不同的事项."""
+    for same in _alike(dataset.items(), lambda item: normalise(item.label)):
+        for one, other in combinations(same, 2):
+            if one.catalogue != other.catalogue and _same_content(one, other) and _times(one) != _times(other):
+                words = "／".join(item.time_limit.text if item.time_limit else "未见" for item in (one, other))
+                yield Finding("different-times", _keys((one, other)), f"内容相同而时限不同：{words}")
+
+
+def long_limits(dataset: Dataset) -> Iterator[Finding]:
+    """时限长于条例第二十六条20个工作日的事项."""
+    for item in dataset.items():
+        for limit in item.time_limit.limits if item.time_limit else ():
+            if limit.kind is LimitKind.WITHIN and limit.unit and (limit.amount or 0) > _MOST[limit.unit]:
+                yield Finding("long-limit", item.key, f"时限长于20个工作日：{limit.text}")
+
+
+def laws_under_two_titles(dataset: Dataset) -> Iterator[Finding]:
+    """文号相同的两件依据，或名称相同的两件依据."""
+    laws = dataset.laws.values()
+    for same in _alike((law for law in laws if law.document_number), lambda law: law.document_number):
+        yield Finding("same-number", "；".join(sorted(law.id for law in same)), f"同一文号：{same[0].document_number}")
+    for same in _alike(laws, lambda law: title_key(law.title)):
+        yield Finding("same-title", "；".join(sorted(law.id for law in same)), f"同一名称：{same[0].title}")
+
+
+def dragged_numbers(dataset: Dataset) -> Iterator[Finding]:
+    """名称相同、文号末位相连的依据（表格下拉填充的痕迹）."""
+    for same in _alike(dataset.laws.values(), lambda law: title_key(law.title)):
+        for one, other in combinations(same, 2):
+            numbers = [[int(n) for n in re.findall(r"\d+", law.document_number or "")] for law in (one, other)]
+            apart = [abs(a - b) for a, b in zip(*numbers, strict=False)]
+            if len(numbers[0]) == len(numbers[1]) and sum(apart) == 1:
+                yield Finding(
+                    "dragged-number",
+                    f"{one.id}；{other.id}",
+                    f"文号相连：{one.document_number}、{other.document_number}",
+                )
+
+
+def roles_that_are_one(dataset: Dataset) -> Iterator[Finding]:
+    """名称或默认机构名相同的两个公开主体."""
+    roles = dataset.roles.values()
+    for same in _alike(roles, lambda role: normalise(role.label)):
+        yield Finding("same-role", "；".join(role.id for role in same), f"同名主体：{same[0].label}")
+    templated = [role for role in roles if role.name_template]
+    for same in _alike(templated, lambda role: (role.level, role.name_template)):
+        yield Finding("same-body", "；".join(role.id for role in same), f"同一默认机构名：{same[0].name_template}")
+
+
+def orphans(dataset: Dataset) -> Iterator[Finding]:
+    """没有事项引用、也不在被引用依据的替代链上的依据，没有出处行的来源，没有事项的主体."""
+    items = dataset.items()
+    cited = {clause.law for item in items for clause in item.citations} | {c.law for c in dataset.clauses}
+    used: dict[str, tuple[Iterable[str], set[str]]] = {
+        "依据": (dataset.laws, related(cited, dataset.laws)),
+        "来源": (dataset.sources, {seen.source for item in items for seen in item.attestations}),
+        "主体": (dataset.roles, {role for item in items for role in item.subjects}),
+    }
+    for what, (known, wanted) in used.items():
+        for key in sorted(set(known) - wanted):
+            yield Finding("orphan", key, f"没有用到的{what}")
+
+
+def empty_agreement(dataset: Dataset) -> Iterator[Finding]:
+    """与空格“一致”的出处，和读成结构后并无不同的“分歧”."""
+    for item in dataset.items():
+        for seen in item.attestations:
+            if (
+                item.time_limit
+                and (words := seen.differs.get("time_limit"))
+                and _limits(read_time_limits(words)) == _times(item)
+            ):
+                yield Finding("no-difference", f"{item.key}@{seen.source}", f"时限并无不同：{words}")
+            for column in seen.agrees:
+                if not _filled(item, column):
+                    yield Finding("agrees-on-nothing", f"{item.key}@{seen.source}", f"本表“{column}”为空")
+
+
+CHECKS: dict[str, Check] = {
+    check.__name__: check
+    for check in (
+        duplicates_within,
+        duplicates_across,
+        different_times,
+        long_limits,
+        laws_under_two_titles,
+        dragged_numbers,
+        roles_that_are_one,
+        orphans,
+        empty_agreement,
+    )
+}
+
+
+def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
+    """The laws whose succession ends where that of a cited law ends: the cited ones, their successors and predecessors.
+
+    >>> laws = {key: Law(key, key, replaced_by=by) for key, by in (("old", "cited"), ("cited", "new"), ("new", None))}
+    >>> sorted(related(["cited"], laws | {"alone": Law("alone", "x")}))
+    ['cited', 'new', 'old']
+    """
+    ends = {key: (successor(law, laws) or law).id for key, law in laws.items()}
+    wanted = {ends[key] for key in cited}
+    return {key for key, end in ends.items() if end in wanted}
+
+
+def _alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    """Groups of two or more things with the same key."""
+    groups: defaultdict[Hashable, list[T]] = defaultdict(list)
+    for thing in things:
+        groups[key(thing)].append(thing)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _keys(items: Iterable[Item]) -> str:
+    return "；".join(item.key for item in items)
+
+
+def _same_content(one: Item, other: Item) -> bool:
+    """At least half of the content elements of the shorter row stand in the other."""
+    ours, theirs = set(map(normalise, one.content)), set(map(normalise, other.content))
+    return bool(ours and theirs) and len(ours & theirs) * 2 >= min(len(ours), len(theirs))
+
+
+def _times(item: Item) -> Hashable:
+    return _limits(item.time_limit) if item.time_limit else None
+
+
+def _limits(cell: TimeLimitCell) -> Hashable:
+    return tuple(
+        sorted((one.kind, one.amount or 0, one.unit or "", one.trigger or "", one.period or "") for one in cell.limits)
+    )
+
+
+def _filled(item: Item, column: str) -> bool:
+    return bool(getattr(item, column))

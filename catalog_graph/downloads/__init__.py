@@ -1,0 +1,1 @@
+"""The files to download, and their description in DCAT."""

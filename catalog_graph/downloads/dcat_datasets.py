@@ -1,0 +1,165 @@
+"""Which datasets, files and services the project offers, for its description and its page `/catalog`.
+
+Owns: titles, descriptions, pages, licences and periods of the datasets; which file belongs to which of them.
+Must not: know RDF terms, touch disk, or say what no table says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalog_graph.downloads import dcat_values
+from catalog_graph.downloads.distributions import EVERYTHING, EVERYTHING_JSON, ONTOLOGY, SHAPES, Download, offered
+from catalog_graph.model import iris
+from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.tables.plain import Table, columns
+
+CATALOG = iris.BASE + "catalog"
+PUBLISHER, SERIES = "Gongkai", "基层政务公开标准目录"
+
+Sizes = Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A dataset: its IRI, title, description, page, files; `catalogue` where it is one of the standard catalogues.
+
+    `period` is what the dates in it span, both ends in it, as the table writes them: a year, a month or a day.
+    """
+
+    iri: str
+    title: str
+    description: str
+    page: str
+    files: tuple[Download, ...]
+    catalogue: Catalogue | None = None
+    period: tuple[str, str] | None = None
+
+    @property
+    def license(self) -> str:
+        """Divisions come from elsewhere; all else is ours."""
+        return dcat_values.WTFPL if self.iri == iris.thing("graph", "divisions") else dcat_values.APACHE
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service over the data: IRI, words, address and where it is described, both below the base; its standard."""
+
+    iri: str
+    title: str
+    description: str
+    address: str
+    described_at: str
+    keyword: str
+    standard: str
+
+
+SERVICES = (
+    Service(
+        f"{CATALOG}#sparql",
+        "SPARQL查询服务",
+        "只读的SPARQL 1.1查询服务。",
+        "sparql",
+        "sparql",
+        "SPARQL",
+        dcat_values.SPARQL_PROTOCOL,
+    ),
+    Service(
+        f"{CATALOG}#api",
+        "公开义务接口",
+        "按地方给出应公开的事项，另有标准目录、公开依据、行政区划等接口。",
+        "",
+        "openapi.json",
+        "公开义务",
+        dcat_values.OPENAPI,
+    ),
+)
+
+
+def datasets(dataset: Dataset) -> tuple[Described, ...]:
+    """All datasets: the whole, each standard catalogue, the registers, the ontology and the shapes.
+
+    Every download belongs to one of them.
+    """
+    files = {download.name: download for download in offered(dataset)}
+    periods = _periods(dataset)
+    tables = [f"{name}.{form}" for name in ("items", "attestations") for form in ("csv", "parquet")]
+    return (
+        Described(
+            f"{CATALOG}#all",
+            "基层政务公开标准目录知识图谱",
+            "全部标准目录、公开依据、法律条款、公开主体、来源和本体，不含全国行政区划。",
+            "downloads/",
+            tuple(files[name] for name in (EVERYTHING, EVERYTHING_JSON, *tables)),
+        ),
+        *(_standard(one, files[f"{one.number}-{one.slug}.ttl"]) for one in dataset.catalogues.values()),
+        *(_register(*words, files, periods.get(words[0])) for words in _REGISTERS),
+        Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
+        Described(
+            iris.SHAPE, "政务公开标准目录校验规则", "标准目录应当满足的规则，用SHACL写成。", "shape/", (files[SHAPES],)
+        ),
+    )
+
+
+# Key, title, description and page of each register.
+_REGISTERS = (
+    ("laws", "公开依据", "公开事项所依据的法律、法规、规章和文件，写明效力状态和替代关系。", "laws"),
+    ("clauses", "法律条款", "本身就规定公开义务的法律条款，写明由哪些公开事项承载。", "laws"),
+    ("roles", "公开主体", "承担公开义务的各类机关和组织。", "roles"),
+    ("sources", "来源目录", "见到公开事项的、已经公布的目录和网页。", "sources"),
+    ("places", "来源所在的行政区划", "公布来源目录的地方和它们的上级。", "sources"),
+    ("divisions", "行政区划", "2023年统计用区划代码和城乡划分代码：省、市、县、乡、村五级。", "divisions"),
+)
+
+
+def _periods(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    """From the earliest to the latest date in a register; the codes of divisions are those of one year."""
+    dates = {
+        "laws": [law.issued for law in dataset.laws.values() if law.issued],
+        "sources": [source.date for source in dataset.sources.values() if source.date],
+    }
+    return {key: (min(found), max(found)) for key, found in dates.items() if found} | {"divisions": ("2023", "2023")}
+
+
+def _register(
+    key: str,
+    title: str,
+    description: str,
+    page: str,
+    files: Mapping[str, Download],
+    period: tuple[str, str] | None,
+) -> Described:
+    own = [f"{key}.{form}" for form in ("ttl", "csv", "parquet")]
+    held = tuple(files[name] for name in own if name in files)
+    return Described(iris.thing("graph", key), title, description, page, held, period=period)
+
+
+def _standard(one: Catalogue, file: Download) -> Described:
+    return Described(
+        iris.thing("catalogue", one.slug),
+        one.title or f"{one.label}基层政务公开标准目录",
+        f"{one.label}领域的基层政务公开标准目录，{len(one.items)}个公开事项，逐项写明内容、依据、时限、主体、渠道和出处。",
+        f"catalogues/{one.slug}",
+        (file,),
+        one,
+    )
+
+
+def file_table(dataset: Dataset, sizes: Sizes) -> Table:
+    """Each file with the dataset that it belongs to."""
+    rows = [
+        (one.iri, one.title, one.license, one.catalogue.issued if one.catalogue else None, file.name, *sizes[file.name])
+        for one in datasets(dataset)
+        for file in one.files
+    ]
+    return Table(columns("dataset title license issued file bytes:int sha256"), rows)
+
+
+def period_anchor(iri: str) -> str:
+    """The last part of the IRI of a dataset's period, which is its place on the page too.
+
+    >>> period_anchor("https://w3id.org/gongkai/id/graph/laws")
+    'period-laws'
+    """
+    return f"period-{iri.rpartition('/')[2]}"

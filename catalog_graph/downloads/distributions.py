@@ -1,0 +1,148 @@
+"""Downloads: the whole graph and its tables as files.
+
+Owns: which files there are, what each is called, and what is in it. Names in, bytes out; the same bytes each time.
+Must not: touch disk (`files`), or know the service.
+
+The 665,276 divisions stand in files of their own and in no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+from catalog_graph.downloads import tables
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.rdf.build import graph_names
+from catalog_graph.tables import plain
+
+CHECKSUMS = "SHA256SUMS"
+ONTOLOGY, SHAPES, EVERYTHING, EVERYTHING_JSON = "ontology.ttl", "shapes.ttl", "all.nq", "all.jsonld"
+TABLES = {
+    "items": "全部公开事项",
+    "laws": "全部公开依据",
+    "clauses": "本身规定公开义务的法律条款",
+    "roles": "全部公开主体",
+    "sources": "全部来源目录",
+    "attestations": "全部出处",
+    "divisions": "全部行政区划（665,276个）",
+}
+_REGISTERS = {
+    "laws": "公开依据",
+    "clauses": "法律条款",
+    "roles": "公开主体",
+    "sources": "来源目录",
+    "places": "来源所在的行政区划",
+}
+MEDIA = {
+    "nq": "application/n-quads",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file: its name, what is in it, and its media type as IANA has it.
+
+    `graph` is the IRI of the one named graph that the file holds.
+    """
+
+    name: str
+    title: str
+    media: str
+    graph: str | None = None
+
+    @property
+    def ending(self) -> str:
+        """The ending of the name."""
+        return self.name.rpartition(".")[2]
+
+
+def offered(dataset: Dataset) -> tuple[Download, ...]:
+    """All files, whole graph first; the list of checksums is not among them."""
+    titles = {iris.thing("catalogue", c.slug): f"{c.label}标准目录" for c in dataset.catalogues.values()}
+    titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
+    return (
+        _download(EVERYTHING, "全部命名图和本体"),
+        _download(EVERYTHING_JSON, "全部命名图和本体"),
+        *(_download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
+        _download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
+        _download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
+        *(_download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
+    )
+
+
+def _download(name: str, title: str, graph: str | None = None) -> Download:
+    return Download(name, title, MEDIA[name.rpartition(".")[2]], graph)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the files are made from: the tables, the code book, and our own Turtle files by name."""
+
+    dataset: Dataset
+    book: CodeBook
+    graphs: Mapping[str, bytes]
+    ontology: Mapping[str, bytes]
+    shapes: Mapping[str, bytes]
+
+
+def made(material: Material) -> Iterator[tuple[str, bytes]]:
+    """Each file with its bytes, one at a time, and last the checksums as `sha256sum --check` reads them."""
+    sums: dict[str, str] = {}
+    for name, content in _contents(material):
+        sums[name] = hashlib.sha256(content).hexdigest()
+        yield name, content
+    yield CHECKSUMS, "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
+
+
+def _contents(material: Material) -> Iterator[tuple[str, bytes]]:
+    ontology = joined(material.ontology)
+    named = graph_names(material.dataset)
+    quads = [quad for name, iri in named.items() for quad in _quads(material.graphs[name], iri)]
+    quads += _quads(ontology, iris.DEF)
+    yield EVERYTHING, serialize(quads, format=RdfFormat.N_QUADS) or b""
+    yield EVERYTHING_JSON, serialize(quads, format=RdfFormat.JSON_LD) or b""
+    yield from ((name, material.graphs[name]) for name in named)
+    yield ONTOLOGY, ontology
+    yield SHAPES, joined(material.shapes)
+    for name in TABLES:
+        text, binary = plain.as_both(table(name, material.dataset, lambda: material.book))
+        yield f"{name}.csv", text
+        yield f"{name}.parquet", binary
+
+
+def _quads(content: bytes, graph: str) -> list[Quad]:
+    name = NamedNode(graph)
+    return [Quad(t.subject, t.predicate, t.object, name) for t in parse(content, format=RdfFormat.TURTLE)]
+
+
+def table(name: str, dataset: Dataset, book: Callable[[], CodeBook]) -> plain.Table:
+    """One of TABLES; the code book is asked for the divisions alone."""
+    makers: dict[str, Callable[[], plain.Table]] = {
+        "items": lambda: tables.items(dataset.items()),
+        "laws": lambda: tables.laws(dataset, dataset.laws.values()),
+        "clauses": lambda: tables.clauses(dataset.clauses),
+        "roles": lambda: tables.roles(dataset, dataset.roles.values()),
+        "sources": lambda: tables.sources(dataset, dataset.sources.values()),
+        "attestations": lambda: tables.attestations(dataset.items()),
+        "divisions": lambda: tables.divisions(book()),
+    }
+    return makers[name]()
+
+
+def joined(parts: Mapping[str, bytes]) -> bytes:
+    """Turtle files one after the other, comments and all: prefixes and base may be declared anew in between.
+
+    >>> joined({"a.ttl": b"<a:a> <a:b> 1 .", "b.ttl": b"<a:a> <a:b> 2 ."}).decode().splitlines()[0]
+    '# --- a.ttl'
+    """
+    return b"\n".join(b"# --- " + name.encode() + b"\n" + content.rstrip() + b"\n" for name, content in parts.items())

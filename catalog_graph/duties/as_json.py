@@ -1,0 +1,231 @@
+"""Answers as JSON documents: the form that the command prints and the service sends.
+
+Owns: the field names of design §9. Must not: compute duties or touch HTTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from catalog_graph.duties.resolve import Duty, Reason, Subject
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.iris import thing
+from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
+from catalog_graph.model.values import Catalogue, CitedClause, Clause, Dataset, Item, Law, Source
+from catalog_graph.places.bodies import Place
+from catalog_graph.places.codebook import Division
+from catalog_graph.places.counts import Tally
+
+Document = dict[str, object]
+
+
+def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
+    """The whole answer for a place."""
+    return {
+        "division": division(place),
+        "on": on.isoformat(),
+        "count": len(duties),
+        "duties": [duty(dataset, each) for each in duties],
+    }
+
+
+def division(place: Place) -> Document:
+    """A place with the way down to it."""
+    own = place.division
+    found: Document = {
+        "code": own.code,
+        "name": own.name,
+        "level": own.level.value,
+        "kind": own.kind,
+        "path": [{"code": above.code, "name": above.name} for above in place.path],
+    }
+    if own.village_kind and own.code_kind:
+        found |= {"village_kind": own.village_kind.value, "code_kind": own.code_kind.value}
+    return found
+
+
+def counts(below: Tally) -> Document:
+    """How many counties, townships, villages and committees lie below a place, by the code of the level or kind.
+
+    >>> from catalog_graph.model.codes import Level, VillageKind
+    >>> counts({Level.VILLAGE: 3, VillageKind.RESIDENTS: 1, VillageKind.VILLAGERS: 2})
+    {'village': 3, 'residents': 1, 'villagers': 2}
+    """
+    return {key.value: number for key, number in below.items()}
+
+
+def duty(dataset: Dataset, each: Duty) -> Document:
+    """One duty."""
+    return {
+        **item_head(dataset.catalogues[each.item.catalogue], each.item),
+        **item_body(dataset, each.item),
+        "subjects": [subject(one) for one in each.subjects],
+        **item_tail(each.item),
+        "because": [reason(one) for one in each.because],
+    }
+
+
+def item(dataset: Dataset, each: Item) -> Document:
+    """One item, without a place: subjects are roles."""
+    roles = [dataset.roles[role] for role in each.subjects]
+    return {
+        **item_head(dataset.catalogues[each.catalogue], each),
+        **item_body(dataset, each),
+        "subjects": [{"role": role.id, "label": role.label} for role in roles],
+        **item_tail(each),
+        "note": each.note,
+        "seen_in": [
+            {"source": a.source, "kind": a.kind.value, "agrees": list(a.agrees), "differs": dict(a.differs)}
+            for a in each.attestations
+        ],
+    }
+
+
+def item_head(catalogue: Catalogue, each: Item) -> Document:
+    """Which item it is."""
+    return {
+        "item": each.key,
+        "iri": thing("item", each.catalogue, each.number),
+        "number": each.number,
+        "domain": {"number": catalogue.number, "slug": catalogue.slug, "label": catalogue.label},
+        "group": each.group,
+        "label": each.label,
+    }
+
+
+def item_body(dataset: Dataset, each: Item) -> Document:
+    """What must be published, on what basis and by when."""
+    return {
+        "content": list(each.content),
+        "legal_basis": [clause(dataset, cited) for cited in each.citations],
+        "time_limits": [time_limit(limit) for limit in each.time_limit.limits] if each.time_limit else [],
+        "time_limit_text": each.time_limit.text if each.time_limit else None,
+        "saving_clause": each.time_limit.saving_clause if each.time_limit else False,
+    }
+
+
+def item_tail(each: Item) -> Document:
+    """Where, to whom, how, at which levels, and how sure we are."""
+    return {
+        "channels": {
+            "required": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.required_channels],
+            "optional": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.optional_channels],
+        },
+        "audience": {"id": each.audience[0].value, "group": each.audience_group} if each.audience else None,
+        "method": each.method[0].value if each.method else None,
+        "methods": [method.value for method in each.method],
+        "levels": [level.value for level in each.levels],
+        "village_kind": each.village_kind.value if each.village_kind else None,
+        "review_status": each.review_status.value,
+        "carried": list(each.carried),
+        "attestations": len(each.attestations),
+    }
+
+
+def clause(dataset: Dataset, cited: CitedClause) -> Document:
+    """A citation with what is known of its law."""
+    law = dataset.laws[cited.law]
+    return {
+        "id": law.id,
+        "title": law.title,
+        "document_number": law.document_number,
+        "article": cited.article,
+        "status": law.status.value,
+    }
+
+
+def law(one: Law) -> Document:
+    """A legal resource."""
+    return {
+        "id": one.id,
+        "iri": thing("law", one.id),
+        "title": one.title,
+        "short_titles": list(one.short_titles),
+        "document_number": one.document_number,
+        "issuer": one.issuer,
+        "kind": one.kind.value,
+        "issued": one.issued,
+        "status": one.status.value,
+        "status_source": one.status_source,
+        "replaced_by": one.replaced_by,
+    }
+
+
+def imposed(one: Clause) -> Document:
+    """A clause that itself imposes publication: the items that carry it, or why none does."""
+    return {
+        "id": one.id,
+        "article": one.article,
+        "duty": one.duty,
+        "publisher": one.publisher,
+        "levels": [level.value for level in one.levels],
+        "items": list(one.items),
+        "no_item_because": one.no_item_because,
+        "source": one.source,
+    }
+
+
+def time_limit(limit: TimeLimit) -> Document:
+    """One limit; the optional fields only where the words give them."""
+    found: Document = {
+        "text": limit.text,
+        "kind": limit.kind.value,
+        "amount": limit.amount,
+        "unit": limit.unit.value if limit.unit else None,
+        "trigger": limit.trigger.value if limit.trigger else None,
+        "applies_to": limit.applies_to,
+    }
+    extra = {
+        "period": limit.period and limit.period.value,
+        "day": limit.day,
+        "minimum": limit.minimum,
+        "stage": limit.stage,
+    }
+    return found | {name: value for name, value in extra.items() if value is not None}
+
+
+def time_limit_cell(cell: TimeLimitCell) -> Document:
+    """A whole cell, as `gongkai parse time-limit` prints it."""
+    return {
+        "text": cell.text,
+        "limits": [time_limit(limit) for limit in cell.limits],
+        "saving_clause": cell.saving_clause,
+        "unparsed": cell.unparsed,
+    }
+
+
+def subject(one: Subject) -> Document:
+    """A subject resolved for a place."""
+    return {"role": one.role.id, "label": one.role.label, "body": one.body, "body_source": one.body_source}
+
+
+def reason(one: Reason) -> Document:
+    """One reason."""
+    return {"rule": one.rule, "text": one.text, "source": one.source}
+
+
+def source(one: Source) -> Document:
+    """A published source; the address of a mirror is not given."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "publisher": one.publisher,
+        "division": one.division,
+        "level": one.level.value if one.level else None,
+        "date": one.date,
+        "mirror": one.mirror,
+        "partial": one.partial,
+        "url": None if one.mirror else one.url,
+    }
+
+
+def candidate(place: Division, full_name: str) -> Document:
+    """A place in a list of matches."""
+    return {
+        "code": place.code,
+        "name": place.name,
+        "full_name": full_name,
+        "level": place.level.value,
+        "kind": place.kind,
+    }

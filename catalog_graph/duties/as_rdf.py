@@ -1,0 +1,42 @@
+"""Duties as RDF: the place, its items, and the laws and roles they name.
+
+Owns: which triples make up an answer as Turtle or JSON-LD.
+Must not: invent a class for duties; an answer is the part of the graph that applies to the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from catalog_graph.duties.resolve import Duty
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.bodies import Place
+from catalog_graph.rdf.build import turtle
+from catalog_graph.rdf.triples.facts import thing
+from catalog_graph.rdf.triples.items import group_numbers, item_triples
+from catalog_graph.rdf.triples.registers import division_triples, law_triples, role_triples
+
+
+def duty_triples(dataset: Dataset, place: Place, duties: Sequence[Duty]) -> Iterator[Triple]:
+    """The place, every item with what belongs to it, and the laws and roles it names."""
+    yield from division_triples(place.division, place.path)
+    groups = {slug: group_numbers(catalogue) for slug, catalogue in dataset.catalogues.items()}
+    for duty in duties:
+        item = duty.item
+        yield from item_triples(item, thing("group", item.catalogue, groups[item.catalogue][item.group]))
+    laws = dict.fromkeys(cited.law for duty in duties for cited in duty.item.citations)
+    yield from law_triples(dataset.laws[law] for law in laws)
+    roles = dict.fromkeys(role for duty in duties for role in duty.item.subjects)
+    yield from role_triples(dataset.roles[role] for role in roles)
+
+
+def as_turtle(dataset: Dataset, place: Place, duties: Sequence[Duty]) -> bytes:
+    """The answer as Turtle."""
+    return turtle(duty_triples(dataset, place, duties))
+
+
+def as_jsonld(dataset: Dataset, place: Place, duties: Sequence[Duty]) -> bytes:
+    """The answer as JSON-LD, expanded: no context needs to be fetched to read it."""
+    return serialize(duty_triples(dataset, place, duties), format=RdfFormat.JSON_LD) or b""

@@ -1,0 +1,96 @@
+"""Answers in bytes: duties of a place as JSON without building the document each time.
+
+Owns: encoding the duties of a kind of place once, and filling in the names of one place.
+Must not: say anything that `documents.answer` does not; a test holds both equal.
+
+What differs between two places of one kind is only the names from which bodies are named. So the duties are
+encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from json.encoder import encode_basestring
+
+from catalog_graph.duties import as_json
+from catalog_graph.duties.resolve import Wanted, applicable, duty
+from catalog_graph.model.codes import Level, VillageKind
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.bodies import Place, names
+
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
+_MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
+_MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
+_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`."""
+
+    items: tuple[Item, ...]
+    pieces: tuple[bytes, ...]
+    names: tuple[str, ...]
+
+
+class Answers:
+    """Duties as compact JSON, for one dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._plans: dict[_Key, Plan] = {}
+
+    def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
+        """What applies to places of this kind. Raises as `duties.applicable` does."""
+        return self._plan(place, on, wanted, frozenset(names(place)))
+
+    def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
+        key = (place.level, place.division.village_kind, fillable, on, wanted)
+        found = self._plans.get(key)
+        if found is None:
+            found = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            self._plans[key] = found
+        return found
+
+    def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None = None) -> bytes:
+        """The whole answer, or one page of it; `count` says how many there are in all.
+
+        Raises as `duties.applicable` does.
+        """
+        filled = names(place)
+        plan = self._plan(place, on, wanted, frozenset(filled))
+        head = {"division": as_json.division(place), "on": on.isoformat(), "count": len(plan.items)}
+        if paging:
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
+        said = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
+        parts = [b""] * (len(plan.pieces) + len(plan.names))
+        parts[0::2] = plan.pieces
+        parts[1::2] = [said[name] for name in plan.names]
+        return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
+
+    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:
+        marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
+        duties = [as_json.duty(self.dataset, duty(self.dataset, item, place, marks)) for item in items]
+        cut = _MARK.split(encode(duties).decode()[1:-1])
+        return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
+
+
+def page_of(items: Sequence[Item], paging: tuple[int, int]) -> tuple[Item, ...]:
+    """One page of items; pages count from 1.
+
+    >>> page_of("abcde", (2, 2))
+    ('c', 'd')
+    """
+    page, size = paging
+    return tuple(items[(page - 1) * size : page * size])
+
+
+def encode(document: object) -> bytes:
+    """Compact JSON in UTF-8."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

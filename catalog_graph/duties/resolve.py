@@ -1,0 +1,166 @@
+"""Duties (公开义务): which items a place must publish, and why.
+
+Owns: the rules of resolution, each of which leaves its reason in `because`.
+Must not: materialise duties per place, read files, or format answers (`documents` does).
+
+Steps (design §6): 1 national items whose level includes the place's level and whose village kind, if any,
+is the place's; 2 local catalogues (not yet in the data; `because` has room for their reasons);
+3 the subject resolved to a body by its default name, else the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from catalog_graph.errors import BadParameter, NotADutyLevel, UnknownCatalogue
+from catalog_graph.model.codes import DUTY_LEVELS, Audience, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.iris import thing
+from catalog_graph.model.values import Catalogue, Dataset, Item, Role
+from catalog_graph.places.bodies import Place, body_name, names
+
+REGULATION = "guowuyuanling-711"
+C = TypeVar("C", Method, Audience, ReviewStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the resolution: rule id, words for people, and the source it rests on."""
+
+    rule: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A role resolved for a place; `body_source` says whether the name is a default or unresolved."""
+
+    role: Role
+    body: str | None
+
+    @property
+    def body_source(self) -> str:
+        """ "default" for a name made from the template, "unresolved" where there is none."""
+        return "default" if self.body else "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One item that a place must publish."""
+
+    item: Item
+    subjects: tuple[Subject, ...]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which duties are asked for; None asks for all."""
+
+    domain: str | None = None
+    method: str | None = None
+    audience: str | None = None
+    channel: str | None = None
+    subject: str | None = None
+    law: str | None = None
+    review_status: str | None = None
+    q: str | None = None
+
+
+def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Item, ...]:
+    """Items the place must publish on a day, in official order.
+
+    Raises NotADutyLevel for a province or prefecture, UnknownCatalogue or BadParameter for a bad filter.
+    """
+    if place.level not in DUTY_LEVELS:
+        raise NotADutyLevel(f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始")
+    chosen = _selection(dataset, wanted or Wanted())
+    kind = place.division.village_kind
+    return tuple(item for item in chosen if _applies(item, place.level, kind) and item.in_force(on))
+
+
+def resolve(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Duty, ...]:
+    """Duties of a place on a day. Raises as `applicable` does."""
+    filled = names(place)
+    return tuple(duty(dataset, item, place, filled) for item in applicable(dataset, place, on, wanted))
+
+
+def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str]) -> Duty:
+    """One item as a duty of the place; `filled` holds the names for the templates."""
+    roles = roles_for(item, dataset.roles, place.level, place.division.village_kind)
+    subjects = tuple(Subject(role, body_name(role, dict(filled))) for role in roles)
+    return Duty(item, subjects, because(dataset.catalogues[item.catalogue], item, place.level))
+
+
+def roles_for(item: Item, roles: Mapping[str, Role], level: Level, kind: VillageKind | None) -> tuple[Role, ...]:
+    """The subjects that answer at a level: those of the level itself, else all that the table names."""
+    named = tuple(roles[role] for role in item.subjects)
+    other = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}.get(
+        kind or VillageKind.OTHER
+    )
+    own = tuple(role for role in named if role.level is level and role.id != other)
+    return own or named
+
+
+def because(catalogue: Catalogue, item: Item, level: Level) -> tuple[Reason, ...]:
+    """Why the item applies at a level, and what was filled in by law."""
+    rests_on = thing("catalogue", catalogue.slug)
+    origin = "国家标准目录" if catalogue.pilot else f"{catalogue.label}目录"
+    reasons = [Reason("national-level", f"{origin}规定{level.label}公开", rests_on)]
+    if level is Level.VILLAGE and item.village_kind:
+        reasons.append(Reason("village-kind", f"本事项适用于{item.village_kind.label}", rests_on))
+    if item.time_limit is None and Method.ON_REQUEST not in item.method:
+        words = "目录未载公开时限；依《政府信息公开条例》第二十六条，信息形成或者变更之日起20个工作日内公开"
+        reasons.append(Reason("statutory-time-limit", words, thing("law", REGULATION)))
+    return tuple(reasons)
+
+
+def _applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
+    return level in item.levels and (level is not Level.VILLAGE or item.village_kind in {None, kind})
+
+
+def _selection(dataset: Dataset, wanted: Wanted) -> Iterable[Item]:
+    """Items that pass the filters, over all domains or one."""
+    tests = _tests(wanted)
+    items = catalogue_of(dataset, wanted.domain).items if wanted.domain else dataset.items()
+    return (item for item in items if all(test(item) for test in tests))
+
+
+def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:
+    """A catalogue by slug, number or Chinese label. Raises UnknownCatalogue."""
+    for catalogue in dataset.catalogues.values():
+        if domain in {catalogue.slug, catalogue.number, catalogue.label}:
+            return catalogue
+    raise UnknownCatalogue(f"没有领域“{domain[:40]}”")
+
+
+def _tests(wanted: Wanted) -> list[Callable[[Item], bool]]:
+    tests: list[Callable[[Item], bool]] = []
+    if wanted.method is not None:
+        method = _coded(Method, wanted.method, "method")
+        tests.append(lambda item: method in item.method)
+    if wanted.audience is not None:
+        audience = _coded(Audience, wanted.audience, "audience")
+        tests.append(lambda item: audience in item.audience)
+    if wanted.review_status is not None:
+        status = _coded(ReviewStatus, wanted.review_status, "review_status")
+        tests.append(lambda item: item.review_status is status)
+    if (channel := wanted.channel) is not None:
+        tests.append(lambda item: channel in item.required_channels + item.optional_channels)
+    if (subject := wanted.subject) is not None:
+        tests.append(lambda item: subject in item.subjects)
+    if (law := wanted.law) is not None:
+        tests.append(lambda item: any(cited.law == law for cited in item.citations))
+    if words := (wanted.q or "").split():
+        tests.append(lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words))
+    return tests
+
+
+def _coded(codes: type[C], word: str, name: str) -> C:
+    try:
+        return codes(word)  # type: ignore[call-arg]
+    except ValueError:
+        raise BadParameter(f"参数 {name} 的值“{word[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}") from None

@@ -1,0 +1,1 @@
+"""Laws: their standing, what rests on them, their networks, and a picture of both."""

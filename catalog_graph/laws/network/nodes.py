@@ -1,0 +1,67 @@
+"""Nodes: an item, a law, an office as a node with its attributes.
+
+Owns: the names and attributes of nodes, so that every network says the same of one thing.
+Must not: draw edges.
+
+A node's name begins with its kind: item:social-assistance/11, law:yusuanfa, office:county-finance. Attributes are
+text and numbers only, which is what GraphML and GEXF can hold; lists are joined by “；”.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from catalog_graph.model.values import Dataset, Item, Law, Role
+
+if TYPE_CHECKING:
+    import networkx
+
+Network: TypeAlias = "networkx.Graph[str]"
+
+
+def item_node(item: Item) -> str:
+    """The name of an item's node."""
+    return f"item:{item.key}"
+
+
+def law_node(law: Law) -> str:
+    """The name of a law's node."""
+    return f"law:{law.id}"
+
+
+def office_node(role: Role) -> str:
+    """The name of an office's node."""
+    return f"office:{role.id}"
+
+
+def add_item(network: Network, dataset: Dataset, item: Item) -> str:
+    """Put an item in; its node."""
+    network.add_node(
+        item_node(item),
+        label=item.label,
+        kind="item",
+        domain=dataset.catalogues[item.catalogue].label,
+        group=item.group,
+        levels="；".join(item.levels),
+        review_status=item.review_status.value,
+    )
+    return item_node(item)
+
+
+def add_law(network: Network, law: Law) -> str:
+    """Put a law in; its node."""
+    network.add_node(
+        law_node(law),
+        label=law.title,
+        kind="law",
+        document_number=law.document_number or "",
+        legal_kind=law.kind.label,
+        status=law.status.value,
+    )
+    return law_node(law)
+
+
+def add_office(network: Network, role: Role) -> str:
+    """Put an office in; its node."""
+    network.add_node(office_node(role), label=role.label, kind="office", level=role.level.value)
+    return office_node(role)

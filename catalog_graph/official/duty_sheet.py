@@ -1,0 +1,135 @@
+"""Duties as a table with the headings of the official form: rows, CSV, xlsx.
+
+Owns: the wording of a cell in a table, and the layout of the workbook.
+Must not: compute duties.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from catalog_graph.duties.resolve import Duty
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.values import Dataset
+from catalog_graph.ooxml.stable import spelled
+from catalog_graph.places.bodies import Place
+from catalog_graph.tables.plain import safe
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HEADINGS = (
+    "事项编号",
+    "领域",
+    "一级事项",
+    "二级事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+    "核对状态",
+)
+_WIDTHS = (14, 10, 12, 16, 28, 28, 16, 14, 22, 8, 8, 8, 9)
+_POINTS = 14.5  # height of one line
+
+
+def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
+    """One duty in the order of HEADINGS; an unknown cell is empty."""
+    item = duty.item
+    boxes = [f"■{BY_ID[c].label}" for c in item.required_channels] + [
+        f"□{BY_ID[c].label}" for c in item.optional_channels
+    ]
+    audience = "、".join(audience.label for audience in item.audience)
+    return (
+        item.key,
+        dataset.catalogues[item.catalogue].label,
+        item.group,
+        item.label,
+        "；".join(item.content),
+        "；".join(citation_words(dataset, duty)),
+        item.time_limit.text if item.time_limit else "",
+        "、".join(subject.body or subject.role.label for subject in duty.subjects),
+        " ".join(boxes),
+        audience + (f"（{item.audience_group}）" if item.audience_group else ""),
+        "、".join(method.label for method in item.method),
+        "、".join(level.label for level in item.levels),
+        item.review_status.label,
+    )
+
+
+def citation_words(dataset: Dataset, duty: Duty) -> list[str]:
+    """The citations of a duty as an office writes them: 《title》（number）第…条."""
+    words = []
+    for cited in duty.item.citations:
+        law = dataset.laws[cited.law]
+        number = f"（{law.document_number}）" if law.document_number else ""
+        words.append(f"《{law.title}》{number}{cited.article or ''}")
+    return words
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines the words take in a column; a Chinese character is two wide. Programs other than Excel need it."""
+    wide = sum(2 if ord(char) > 0x2E80 else 1 for char in words)
+    return max(1, -(-wide // max(width - 1, 1)))
+
+
+def as_csv(dataset: Dataset, duties: Sequence[Duty]) -> bytes:
+    """CSV in UTF-8 with a byte order mark, as Excel wants it."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    writer.writerows([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> bytes:
+    """A workbook: title, headings, one row per duty; frozen, wrapped, A4 landscape."""
+    from openpyxl import Workbook  # noqa: PLC0415 - 250 ms that other formats need not pay
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet.title = "公开义务清单"
+    full = "".join(above.name for above in place.path) + place.division.name
+    sheet.append([spelled(f"{full}公开义务清单（{on}，{len(duties)}项）")])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
+    sheet.append(list(HEADINGS))
+    for duty in duties:
+        sheet.append([spelled(safe(cell)) for cell in duty_row(dataset, duty)])
+    _lay_out(sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    """Borders, wrapping, widths, heights, headings on every page, A4 landscape."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    thin = Side(style="thin", color="BFBFBF")
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    for cell in sheet[2]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
+    sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment(horizontal="center")
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+        sheet.row_dimensions[number].height = _POINTS * max(
+            _lines(str(v or ""), w) for v, w in zip(cells, _WIDTHS, strict=True)
+        )
+    for index, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    sheet.freeze_panes, sheet.print_title_rows = "A3", "1:2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

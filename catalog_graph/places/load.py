@@ -1,0 +1,35 @@
+"""The code book, read from the compressed table.
+
+Owns: how much of the table is read. Must not: open a file itself (`catalog_graph.files`).
+"""
+
+from __future__ import annotations
+
+import lzma
+
+from catalog_graph import files
+from catalog_graph.errors import MissingData
+from catalog_graph.places.codebook import CodeBook
+
+
+def load_codebook(villages: bool = True) -> CodeBook:
+    """The divisions; without villages only the beginning of the compressed table is read.
+
+    Raises MissingData when the file is not there or damaged.
+    """
+    try:
+        with files.open_divisions() as stream:
+            return CodeBook((stream.read() if villages else _above_villages(stream)).decode("utf-8"))
+    except (FileNotFoundError, lzma.LZMAError, EOFError, UnicodeDecodeError, ValueError) as error:
+        raise MissingData("行政区划文件 divisions.csv.xz 缺失或损坏") from error
+
+
+def _above_villages(stream: lzma.LZMAFile) -> bytes:
+    """Lines up to the first 12-digit code; the table is ordered by level."""
+    kept = bytearray()
+    while block := stream.read(1 << 16):
+        kept += block
+        if len(kept[kept.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
+            break
+    lines = kept[: kept.rfind(b"\n") + 1].splitlines(keepends=True)
+    return b"".join(line for line in lines if line.find(b",") < 12)

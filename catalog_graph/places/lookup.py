@@ -1,0 +1,94 @@
+"""Places for the command and the service: by code or by name, with the candidates an answer needs.
+
+Owns: turning what a person typed into one place, reading no more of the code book than that takes.
+Must not: know items or HTTP.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from threading import RLock, Thread
+
+from catalog_graph.errors import NotADutyLevel
+from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.places.bodies import Place, place_in
+from catalog_graph.places.codebook import CodeBook, Division, level_of
+from catalog_graph.places.gazetteer import Gazetteer, checked
+from catalog_graph.places.load import load_codebook
+
+
+class Atlas:
+    """The code book and its names, loaded when first needed: counties and towns by code need no villages."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+
+    def warm(self) -> Thread:
+        """Load everything in a thread of its own, so that places by code are answered meanwhile."""
+        thread = Thread(target=lambda: self.gazetteer, name="atlas", daemon=True)
+        thread.start()
+        return thread
+
+    @cached_property
+    def upper(self) -> CodeBook:
+        """Provinces to towns."""
+        return load_codebook(villages=False)
+
+    @cached_property
+    def book(self) -> CodeBook:
+        """All five levels."""
+        with self._lock:
+            return self.__dict__.get("book") or load_codebook()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names of all five levels."""
+        return Gazetteer(self.book)
+
+    def place(self, words: str) -> Place:
+        """The place of a code or name.
+
+        Raises MalformedCode, UnknownDivision, BadName or Ambiguous.
+        """
+        words = words.strip()
+        if words[:1].isdigit():
+            return self.by_code(words)
+        checked(words)  # before the names are loaded
+        return place_in(self.book, self.gazetteer.resolve(words))
+
+    def duty_place(self, words: str) -> Place:
+        """As `place`, but a county, town or village; raises NotADutyLevel with the counties otherwise."""
+        place = self.place(words)
+        if place.level in DUTY_LEVELS:
+            return place
+        raise self.above_duties(place)
+
+    def above_duties(self, place: Place) -> NotADutyLevel:
+        """The error for a province or prefecture, listing its counties."""
+        counties = self.loaded.within(place.division.code, Level.COUNTY)
+        return NotADutyLevel(
+            f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始",
+            f"请选择所辖的{len(counties)}个县（市、区）之一。",
+            counties=[self._named(county) for county in counties],
+            count=len(counties),
+        )
+
+    def by_code(self, code: str) -> Place:
+        """The place of a code. Raises MalformedCode or UnknownDivision."""
+        level = level_of(code)
+        book = self.book if level is Level.VILLAGE else self.loaded
+        return place_in(book, book.get(code))
+
+    @property
+    def ready(self) -> bool:
+        """Whether all five levels are in memory."""
+        return "book" in self.__dict__
+
+    @property
+    def loaded(self) -> CodeBook:
+        """All levels if they are in memory already, else the upper ones."""
+        return self.book if self.ready else self.upper
+
+    def _named(self, division: Division) -> dict[str, str]:
+        path = "".join(place.name for place in self.loaded.path(division))
+        return {"code": division.code, "name": path + division.name, "level": division.level.value}

@@ -1,0 +1,103 @@
+"""Build: tables in, one Turtle file per named graph out, byte for byte the same every time.
+
+Owns: which graphs there are, and how Turtle is written.
+Must not: read or write files itself (`files`), except through the two functions at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from catalog_graph import files
+from catalog_graph.errors import StaleGraph, listing
+from catalog_graph.model import iris
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
+from catalog_graph.places.load import load_codebook
+from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.rdf.triples.items import catalogue_triples
+from catalog_graph.rdf.triples.registers import clause_triples, law_triples, place_triples, role_triples, source_triples
+from catalog_graph.tables.load import load_dataset
+
+Progress = Callable[[str], None]
+_WRITTEN = {name: iri for name, iri in PREFIXES.items() if name not in {"gks", "gki", "gksh"}}
+_REGISTERS = ("laws", "clauses", "roles", "sources", "places")
+_NOTICE = (
+    "# 由 gongkai build 生成，请勿手工修改；数据来源见 data/items 等表。\n"
+    "# Generated from the tables by `gongkai build`; do not edit.\n"
+)
+
+
+def graph_names(dataset: Dataset) -> dict[str, str]:
+    """File name → IRI of its named graph.
+
+    One graph per catalogue, and laws, clauses, roles, sources, places.
+    """
+    names = {f"{c.number}-{c.slug}.ttl": iris.thing("catalogue", c.slug) for c in dataset.catalogues.values()}
+    return names | {f"{name}.ttl": iris.thing("graph", name) for name in _REGISTERS}
+
+
+def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
+    """File name → triples, in the order of the tables.
+
+    Raises UnknownDivision when a source names a place that is not in the code book.
+    """
+    found = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
+    found["laws.ttl"] = list(law_triples(dataset.laws.values()))
+    found["clauses.ttl"] = list(clause_triples(dataset.clauses))
+    found["roles.ttl"] = list(role_triples(dataset.roles.values()))
+    found["sources.ttl"] = list(source_triples(dataset.sources.values()))
+    codes = sorted({s.division for s in dataset.sources.values() if s.division})
+    found["places.ttl"] = list(place_triples(book, codes))
+    return found
+
+
+def turtle(triples: Iterable[Triple], notice: str = _NOTICE) -> bytes:
+    """Triples as Turtle: grouped by subject in the order of first mention, each triple once; `notice` stands on top.
+
+    Our own identifiers are written relative to the base, which reads better than escaped prefixed names.
+    """
+    grouped: dict[object, dict[Triple, None]] = {}
+    for triple in triples:
+        grouped.setdefault(triple.subject, {})[triple] = None
+    ordered = (triple for group in grouped.values() for triple in group)
+    written = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=_WRITTEN, base_iri=iris.BASE) or b"").decode()
+    # The serializer orders prefixes at random: the header is written here, the body is its own.
+    lines = (line for line in written.split("\n") if not line.startswith(("@prefix ", "@base ")))
+    body = "\n".join(lines).replace("\t", "    ")
+    used = [name for name in _WRITTEN if f" {name}:" in body or f"^^{name}:" in body]
+    header = "".join(f"@prefix {name}: <{_WRITTEN[name]}> .\n" for name in used)
+    return f"{notice}@base <{iris.BASE}> .\n{header}\n{body}".encode()
+
+
+def build(root: Path | None = None, progress: Progress = lambda _: None) -> dict[str, bytes]:
+    """All graph files of the tables under `root`, by name.
+
+    Raises TableError, MissingData or UnknownDivision.
+    """
+    progress("读取数据表")
+    dataset = load_dataset(root)
+    book = load_codebook(villages=any(len(s.division or "") == 12 for s in dataset.sources.values()))
+    written = {}
+    for name, triples in graphs(dataset, book).items():
+        progress(f"写出 {name}")
+        written[name] = turtle(triples)
+    return written
+
+
+def write(root: Path | None = None, progress: Progress = lambda _: None) -> dict[str, bytes]:
+    """Build and put the files in place, all or nothing."""
+    written = build(root, progress)
+    files.write_files(files.graph_folder(root), written)
+    return written
+
+
+def check(root: Path | None = None, progress: Progress = lambda _: None) -> None:
+    """Raise StaleGraph unless the committed files are what the tables say."""
+    fresh, standing = build(root, progress), files.read_folder(files.graph_folder(root))
+    different = sorted(name for name in fresh.keys() | standing.keys() if fresh.get(name) != standing.get(name))
+    if different:
+        raise StaleGraph(f"{listing(different)} 与数据表不一致", files=different)

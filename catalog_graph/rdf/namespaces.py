@@ -1,0 +1,91 @@
+"""Namespaces: the prefix table, and the terms of our own vocabulary, closed against misspelling.
+
+Owns: prefixes (equal to `ontology/prefixes.ttl`, a test holds it) and `GK`, whose unknown terms raise.
+Must not: be imported on the fast path of `gongkai duties`.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from catalog_graph.model import iris
+
+PREFIXES = {
+    "gk": iris.DEF,
+    "gks": iris.SCHEME,
+    "gki": iris.ID,
+    "gksh": iris.SHAPE,
+    "adms": "http://www.w3.org/ns/adms#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+_NAMES = (
+    # classes
+    "Catalogue Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
+    "Disagreement Division LocalCatalogue LocalRule Clause "
+    # properties
+    "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
+    "carriedColumn cites clausePublisher committeeKind countyCount day divisionKind divisionLevel documentNumber "
+    "domain dutyLevel edition effect hasAttestation hasCitation hasContent hasDisagreement hasLegalBasis hasRule "
+    "hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody "
+    "legalKind legalStatus limitKind limitText method minimum mirror nameKey nameTemplate noItemReason number "
+    "ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position "
+    "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
+    "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
+    "villageKind villagersCommitteeCount within"
+)
+_TABLE_NAMES = (
+    # an editor's table: classes, facts, annotations of rules (ontology/table.ttl)
+    "Table TableRow suggestion basis rightExample wrongExample inTable matchesItem similarity emptyTable "
+    "missingColumn missingItem unknownDomain guessedDomain extraColumn guessedColumn repeatedHeader sectionRow "
+    "noteRow hiddenRow missingOptionalColumn emptyLabel duplicateRow emptyGroup doubtfulItem localItem wordingDiffers "
+    "otherGroup numberOutOfOrder lostZero scientificCode wrongCode brokenFormula garbled placeholder wrongColumn "
+    "dateBornOfNumber foreignPlace cutShort emptyAsNational filledDown ditto rejoined traditional ocrMark tickMark "
+    "fullWidth emptyContent droppedContent addedContent emptyBasis unreadBasis unknownLaw repealedLaw supersededLaw "
+    "staleAsNational misquotedTitle misquotedNumber missingNumber droppedBasis draggedNumbers impossibleArticle "
+    "articleDiffers emptyLimit unreadLimit longerLimit longerThanStatute vagueLimit otherLimit missingUnit "
+    "missingAmount impossibleAmount shorterNotice slowerRhythm calendarDays emptySubject unreadSubject "
+    "subjectWrongLevel otherSubject emptyChannel unreadChannel droppedChannel demotedChannel channelTwice "
+    "noRequiredChannel emptyAudience unreadAudience narrowerAudience unnamedGroup emptyMethod unreadMethod "
+    "proactiveToRequest bothMethods emptyLevel unreadLevel impossibleLevel droppedLevel addedLevel"
+)
+_TERMS = frozenset(_NAMES.split()) | frozenset(_TABLE_NAMES.split())
+
+
+class _Closed:
+    """Our terms by attribute; an unknown one raises AttributeError."""
+
+    def __getattr__(self, name: str) -> NamedNode:
+        if name not in _TERMS:
+            raise AttributeError(f"gk:{name} is not a term of the ontology")
+        return NamedNode(iris.DEF + name)
+
+    def terms(self) -> frozenset[str]:
+        """Local names of all terms."""
+        return _TERMS
+
+
+GK = _Closed()
+
+
+def node(curie: str) -> NamedNode:
+    """The IRI of a prefixed name.
+
+    >>> node("dcterms:title").value
+    'http://purl.org/dc/terms/title'
+    """
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)

@@ -1,0 +1,79 @@
+"""One resource as triples: the small builder that the other modules of this package use.
+
+Owns: typed literals and the leaving out of what is unknown.
+Must not: know any class of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from catalog_graph.model import iris
+from catalog_graph.model.codes import Coded
+from catalog_graph.places.pinyin import sort_key
+from catalog_graph.rdf.namespaces import GK, node
+
+RDF_TYPE, LABEL = node("rdf:type"), node("rdfs:label")
+TITLE, ISSUED, SOURCE = node("dcterms:title"), node("dcterms:issued"), node("dcterms:source")
+REPLACED_BY, NOTE = node("dcterms:isReplacedBy"), node("skos:note")
+_DATE_TYPES = {4: node("xsd:gYear"), 7: node("xsd:gYearMonth"), 10: node("xsd:date")}
+
+Term = NamedNode | Literal
+Value = Term | None
+
+
+def describe(subject: NamedNode, *classes: NamedNode, **_: object) -> Iterator[Triple]:
+    """The types of a resource."""
+    return (Triple(subject, RDF_TYPE, cls) for cls in classes)
+
+
+def facts(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:
+    """What is said of a resource; pairs whose value is None are left out."""
+    return (Triple(subject, predicate, value) for predicate, value in pairs if value is not None)
+
+
+def thing(kind: str, *keys: object) -> NamedNode:
+    """IRI of a thing."""
+    return NamedNode(iris.thing(kind, *keys))
+
+
+def concept(scheme: str, code: Coded | str | None) -> NamedNode | None:
+    """IRI of a coded value, or None."""
+    return NamedNode(iris.concept(scheme, str(code))) if code is not None else None
+
+
+def zh(words: str | None) -> Literal | None:
+    """Chinese text."""
+    return Literal(words, language="zh") if words else None
+
+
+def sorted_by(words: str | None) -> tuple[NamedNode, Value]:
+    """The fact of a label's sort key."""
+    return GK.sortKey, plain(sort_key(words)) if words else None
+
+
+def plain(words: str | None) -> Literal | None:
+    """A string without language: codes, numbers of documents."""
+    return Literal(words) if words else None
+
+
+def integer(value: int | None) -> Literal | None:
+    """xsd:integer."""
+    return Literal(value) if value is not None else None
+
+
+def boolean(value: bool | None) -> Literal | None:
+    """xsd:boolean."""
+    return Literal(value) if value is not None else None
+
+
+def dated(words: str | None) -> Literal | None:
+    """xsd:date, xsd:gYearMonth or xsd:gYear, by how much is known."""
+    return Literal(words, datatype=_DATE_TYPES[len(words)]) if words else None
+
+
+def page(url: str | None) -> NamedNode | None:
+    """A web page, or None where there is no address."""
+    return NamedNode(url) if url else None

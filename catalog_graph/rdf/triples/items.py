@@ -1,0 +1,176 @@
+"""A catalogue with its groups and items as triples.
+
+Owns: catalogue, group, item, content element, citation, time limit, attestation, disagreement.
+Must not: describe what they point at (`registers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from catalog_graph.model.time_limit import TimeLimit
+from catalog_graph.model.values import Attestation, Catalogue, Item
+from catalog_graph.rdf.namespaces import GK, node
+from catalog_graph.rdf.triples.facts import (
+    ISSUED,
+    LABEL,
+    NOTE,
+    RDF_TYPE,
+    REPLACED_BY,
+    SOURCE,
+    TITLE,
+    boolean,
+    concept,
+    dated,
+    facts,
+    integer,
+    page,
+    plain,
+    sorted_by,
+    thing,
+    zh,
+)
+
+
+def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
+    """Everything of one catalogue, in the order of the official table."""
+    own = thing("catalogue", catalogue.slug)
+    title = catalogue.title or f"{catalogue.label}基层政务公开标准目录"
+    yield from facts(
+        own,
+        (RDF_TYPE, GK.Catalogue),
+        (RDF_TYPE, node("dcat:Dataset")),
+        (TITLE, zh(title)),
+        sorted_by(title),
+        (GK.domain, concept("domain", catalogue.slug)),
+        (GK.issuingBody, plain(catalogue.issuing_body)),
+        (GK.documentNumber, plain(catalogue.document_number)),
+        (ISSUED, dated(catalogue.issued)),
+        (GK.edition, plain(catalogue.edition)),
+        (GK.pilot, boolean(catalogue.pilot)),
+        (GK.officialRowCount, integer(catalogue.official_rows)),
+        (NOTE, zh(catalogue.note)),
+    )
+    for url in sorted({url for url in catalogue.seen_in.values() if url.startswith("http")}):
+        yield from facts(own, (SOURCE, page(url)))
+    groups = group_numbers(catalogue)
+    for name, position in groups.items():
+        group = thing("group", catalogue.slug, position)
+        yield from facts(
+            group,
+            (RDF_TYPE, GK.Group),
+            (LABEL, zh(name)),
+            sorted_by(name),
+            (GK.inCatalogue, own),
+            (GK.position, integer(position)),
+        )
+    for item in catalogue.items:
+        yield from item_triples(item, thing("group", catalogue.slug, groups[item.group]))
+
+
+def group_numbers(catalogue: Catalogue) -> dict[str, int]:
+    """Groups (一级事项) of a catalogue, numbered in the order of first mention."""
+    return {name: position for position, name in enumerate(dict.fromkeys(i.group for i in catalogue.items), 1)}
+
+
+def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
+    """One item and all that belongs to it alone."""
+    own = thing("item", item.catalogue, item.number)
+    limit = item.time_limit
+    yield from facts(
+        own,
+        (RDF_TYPE, GK.Item),
+        (LABEL, zh(item.label)),
+        sorted_by(item.label),
+        (GK.inCatalogue, thing("catalogue", item.catalogue)),
+        (GK.inGroup, group),
+        (GK.number, integer(item.number)),
+        (GK.position, integer(item.position)),
+        (GK.timeLimitText, zh(limit.text if limit else None)),
+        (GK.savingClause, boolean(limit.saving_clause if limit else None)),
+        (GK.audienceGroup, plain(item.audience_group)),
+        (GK.villageKind, concept("village-kind", item.village_kind)),
+        (GK.validFrom, dated(item.valid_from.isoformat() if item.valid_from else None)),
+        (GK.validTo, dated(item.valid_to.isoformat() if item.valid_to else None)),
+        (REPLACED_BY, thing("item", item.catalogue, item.replaced_by) if item.replaced_by else None),
+        (GK.reviewStatus, concept("review-status", item.review_status)),
+        *((GK.carriedColumn, concept("column", column)) for column in item.carried),
+        (NOTE, zh(item.note)),
+        *((GK.hasSubject, thing("role", role)) for role in item.subjects),
+        *((GK.requiredChannel, concept("channel", channel)) for channel in item.required_channels),
+        *((GK.optionalChannel, concept("channel", channel)) for channel in item.optional_channels),
+        *((GK.audience, concept("audience", audience)) for audience in item.audience),
+        *((GK.method, concept("method", method)) for method in item.method),
+        *((GK.dutyLevel, concept("level", level)) for level in item.levels),
+    )
+    yield from _content(own, item)
+    yield from _citations(own, item)
+    for position, one in enumerate(limit.limits if limit else (), 1):
+        yield from _limit(own, thing("time-limit", item.catalogue, item.number, position), position, one)
+    for attestation in item.attestations:
+        yield from _attestation(own, item, attestation)
+
+
+def _content(own: NamedNode, item: Item) -> Iterator[Triple]:
+    for position, words in enumerate(item.content, 1):
+        element = thing("content", item.catalogue, item.number, position)
+        yield from facts(own, (GK.hasContent, element))
+        yield from facts(element, (RDF_TYPE, GK.ContentElement), (LABEL, zh(words)), (GK.position, integer(position)))
+
+
+def _citations(own: NamedNode, item: Item) -> Iterator[Triple]:
+    for law in dict.fromkeys(cited.law for cited in item.citations):
+        yield from facts(own, (GK.hasLegalBasis, thing("law", law)))
+    for position, cited in enumerate(item.citations, 1):
+        citation = thing("citation", item.catalogue, item.number, position)
+        yield from facts(own, (GK.hasCitation, citation))
+        yield from facts(
+            citation,
+            (RDF_TYPE, GK.Citation),
+            (GK.cites, thing("law", cited.law)),
+            (GK.article, plain(cited.article)),
+            (GK.position, integer(position)),
+        )
+
+
+def _limit(own: NamedNode, limit: NamedNode, position: int, one: TimeLimit) -> Iterator[Triple]:
+    yield from facts(own, (GK.hasTimeLimit, limit))
+    yield from facts(
+        limit,
+        (RDF_TYPE, GK.TimeLimit),
+        (GK.limitKind, concept("time-limit-kind", one.kind)),
+        (GK.limitText, plain(one.text)),
+        (GK.amount, integer(one.amount)),
+        (GK.unit, concept("unit", one.unit)),
+        (GK.trigger, concept("trigger", one.trigger)),
+        (GK.appliesTo, plain(one.applies_to)),
+        (GK.period, concept("period", one.period)),
+        (GK.day, integer(one.day)),
+        (GK.minimum, boolean(one.minimum)),
+        (GK.stage, plain(one.stage)),
+        (GK.position, integer(position)),
+    )
+
+
+def _attestation(own: NamedNode, item: Item, one: Attestation) -> Iterator[Triple]:
+    attestation = thing("attestation", item.catalogue, item.number, one.source)
+    yield from facts(own, (GK.hasAttestation, attestation))
+    yield from facts(
+        attestation,
+        (RDF_TYPE, GK.Attestation),
+        (GK.ofItem, own),
+        (GK.inSource, thing("source", one.source)),
+        (GK.attestationKind, concept("attestation-kind", one.kind)),
+        *((GK.agreesOn, concept("column", column)) for column in one.agrees),
+    )
+    for column, words in one.differs.items():
+        disagreement = thing("disagreement", item.catalogue, item.number, one.source, column)
+        yield from facts(attestation, (GK.hasDisagreement, disagreement))
+        yield from facts(
+            disagreement,
+            (RDF_TYPE, GK.Disagreement),
+            (GK.onColumn, concept("column", column)),
+            (GK.theirWords, plain(words)),
+        )

@@ -1,0 +1,86 @@
+"""The one door of this package: an office's file and its review, to a marked copy.
+
+Owns: which copies can be made of which files.
+Must not: touch disk, or keep anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalog_graph.errors import BadParameter, UnreadableFile
+from catalog_graph.intake.grid import Document, Format, Grid
+from catalog_graph.review.annotation.marks import SUMMARY, Mark, marks
+from catalog_graph.review.annotation.new_workbook import drawn_workbook, sheet_names
+from catalog_graph.review.annotation.summary import TITLE, summed_up
+from catalog_graph.review.annotation.word import marked_document
+from catalog_graph.review.annotation.workbook import marked_workbook
+from catalog_graph.review.values import Review
+
+ENDINGS = {Format.XLSX: (".xlsx", ".xlsm"), Format.DOCX: (".docx", ".xlsx")}  # any other format: .xlsx
+_REDRAWN = "原工作簿的格式特殊，不能在原表上批注，已按读出的内容重新画表；图片、公式和版式请看原件。"
+
+
+def endings(format_: Format) -> tuple[str, ...]:
+    """The endings of the copies that can be made of a file of a format; the most faithful comes first.
+
+    >>> endings(Format.DOCX), endings(Format.CSV)
+    (('.docx', '.xlsx'), ('.xlsx',))
+    """
+    return ENDINGS.get(format_, (".xlsx",))
+
+
+def check_ending(ending: str, format_: Format) -> None:
+    """Raises BadParameter when no marked copy with that ending (".xlsx") can be made of a file of that format."""
+    possible = endings(format_)
+    if ending.lower() not in possible:
+        said = f"不能写成“{ending}”" if ending else "没有写明格式"
+        raise BadParameter(f"批注副本{said}", f"这个文件的批注副本可写成：{'、'.join(possible)}")
+
+
+def annotated(
+    content: bytes, document: Document, review: Review, ending: str, *, domains: Mapping[str, str] | None = None
+) -> bytes:
+    """A copy of the file with every finding at its cell, as a colour and a comment, and a summary.
+
+    `content` are the file's bytes, `document` its grids and `review` its findings; `ending` is that of the copy, e.g.
+    ".xlsx"; `domains` are the labels of domains by slug. A workbook keeps its layout; of any other file a workbook is
+    drawn from the grids, at the same addresses; a Word document keeps its layout and ends with the summary.
+    Raises BadParameter for an ending that the file cannot have, UnreadableFile for bytes that are not the document's.
+    """
+    check_ending(ending, document.format)
+    ending, labels = ending.lower(), domains or {}
+    found = marks(document, review)
+    if ending == ".docx":
+        return marked_document(content, document, found, summed_up(review, labels, pages=True))
+    if document.format is Format.XLSX:
+        again = any(map(_is_summary, document.grids))
+        try:
+            return marked_workbook(content, found, summed_up(review, labels), ending, again=again)
+        except (UnreadableFile, ValueError, LookupError):  # readable, yet not as Office writes it
+            return _redrawn(document, review, labels, found, (_REDRAWN,), ending)
+    return _redrawn(document, review, labels, found, (), ending)
+
+
+def _is_summary(grid: Grid) -> bool:
+    """Whether a sheet is the summary of an earlier marking."""
+    return grid.name == SUMMARY and grid.rows[0][0].startswith(TITLE)
+
+
+def _redrawn(
+    document: Document,
+    review: Review,
+    labels: Mapping[str, str],
+    found: Mapping[str, tuple[Mark, ...]],
+    notices: tuple[str, ...],
+    ending: str,
+) -> bytes:
+    """A new workbook with the words of the grids, marked."""
+    names = sheet_names(document, (SUMMARY,))
+    heads: dict[str, list[tuple[int, int]]] = {}
+    for table in review.tables:
+        heads.setdefault(table.sheet, []).append(table.header_rows)
+    plain = drawn_workbook(document, names, heads)
+    summary = summed_up(review, labels, notices=notices)
+    by_sheet = {names[name]: one for name, one in found.items() if name in names}
+    return marked_workbook(plain, by_sheet, summary.renamed(names), ending)

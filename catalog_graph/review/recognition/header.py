@@ -1,0 +1,197 @@
+"""Finding the header of a table: where it begins and ends, and the path of headings over each column.
+
+Owns: telling header rows from titles and items, one to five rows high, with or without merged cells.
+Must not: look at the cells below the header (`columns` does).
+
+A header begins in the first row in which three official columns are named, or two of at most three cells, one of
+them an item or content column. It goes on over merged cells, over rows of sub-headings (全社会 · 特定群体) and a
+row that only numbers the columns. An unmerged empty cell over a sub-heading belongs to the heading left of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog_graph.review.recognition.headings import LONGEST_HEADING, Heading, heading_of, key_of, most_alike, under
+from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.values import OfficialColumn as Column
+
+_MOST_ROWS = 5
+_ITEMS = frozenset({Column.GROUP, Column.LABEL, Column.CONTENT})
+_ENOUGH, _ALIKE_COUNTS = 2.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows of a header (1-based, first and last) and, for each column of the grid, its headings from the top down."""
+
+    first: int
+    last: int
+    paths: tuple[tuple[str, ...], ...]
+
+
+def find_header(surface: Surface, row: int) -> Header | None:
+    """The header that begins in a row, or None."""
+    if not _begins(surface, row) and not (_reaches_down(surface, row) and _begins(surface, row + 1)):
+        return None
+    last = _last_row(surface, row)
+    return Header(row, last, tuple(_path(surface, row, last, column) for column in range(1, surface.width + 1)))
+
+
+def same_header(one: Header, other: Header) -> bool:
+    """Whether two headers head the same columns, slips of a scan in up to a fifth of them forgiven."""
+    if len(one.paths) != len(other.paths):
+        return False
+    pairs = [(left, right) for left, right in zip(one.paths, other.paths, strict=True) if left or right]
+    alike = 0
+    for left, right in pairs:
+        if list(map(key_of, left)) == list(map(key_of, right)):
+            alike += 1
+            continue
+        meant, also = known(left), known(right)
+        if meant and also and meant != also:
+            return False
+        alike += bool(meant and also)
+    return alike >= 0.8 * len(pairs)
+
+
+def known(path: tuple[str, ...]) -> Heading | None:
+    """What a path of headings stands for, or None.
+
+    >>> known(("公开对象", "特定群众")).options, known(("公开", "时限")).official.label
+    (('group',), '公开时限')
+    """
+    if not path:
+        return None
+    if len(path) > 1:
+        own = heading_of(path[-1])
+        joined = heading_of("".join(path)) or heading_of("".join(path[-2:]))
+        if joined and (own is None or own.faint):
+            return joined
+        for parent in reversed(path[:-1]):
+            if heading_of(parent) and (found := under(parent, path[-1])):
+                return found
+    return heading_of(path[-1])
+
+
+@lru_cache(4096)
+def _alike(words: str) -> Heading | None:
+    return most_alike(words)
+
+
+def _begins(surface: Surface, row: int) -> bool:
+    """Whether enough official columns are named in a row."""
+    written = surface.written(row)
+    if len(written) < 2:
+        return False
+    cells = [surface.own(row, column) for column in written]
+    if sum(len(words) > LONGEST_HEADING for words in cells) > 1:
+        return False
+    read = [heading_of(words) for words in cells]
+    sure = {heading.official for heading in read if heading and heading.official and not _bare_option(heading)}
+    if not sure:
+        return False
+    alike = {
+        heading.official
+        for words, known_ in zip(cells, read, strict=True)
+        if known_ is None and (heading := _alike(words)) and heading.official and not heading.options
+    } - sure
+    if not (sure | alike) & _ITEMS:
+        return False
+    few = len(sure) >= 2 and len(written) <= 3
+    return few or (
+        len(sure) + _ALIKE_COUNTS * len(alike) >= _ENOUGH and 2 * len(sure | alike) >= _distinct(cells) * 0.6
+    )
+
+
+def _reaches_down(surface: Surface, row: int) -> bool:
+    """Whether a cell of the row is merged with the one below: the row over the column names belongs to the header."""
+    return row < surface.height and any(surface.last_row(row, column) > row for column in surface.written(row))
+
+
+def _bare_option(heading: Heading) -> bool:
+    """An option alone says little: cells of an item say 主动 or 县级 too."""
+    return bool(heading.options)
+
+
+def _distinct(cells: list[str]) -> int:
+    return len(set(cells))
+
+
+def _last_row(surface: Surface, first: int) -> int:
+    """The last row of the header that begins in a row."""
+    last = max(surface.last_row(first, column) for column in surface.written(first))
+    last = min(last, first + _MOST_ROWS - 1)
+    while (row := last + 1) < first + _MOST_ROWS + 1 and row <= surface.height:
+        if not surface.written(row) and row < surface.height:
+            row += 1
+        if not (_subheads(surface, first, row) or _counts(surface, row)):
+            break
+        last = max(row, min(max(surface.last_row(row, column) for column in surface.written(row)), row + 1))
+    return last
+
+
+def _counts(surface: Surface, row: int) -> bool:
+    """A row that only numbers the columns: 1 2 3 4 5."""
+    cells = [surface.own(row, column) for column in surface.written(row)]
+    return len(cells) >= 5 and cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _subheads(surface: Surface, first: int, row: int) -> bool:
+    """Whether a row holds sub-headings of the header that begins in `first`."""
+    written = surface.written(row)
+    cells = {column: surface.own(row, column) for column in written}
+    if not cells or any(len(words) > LONGEST_HEADING or words.isdigit() for words in cells.values()):
+        return False
+    fitting = [column for column, words in cells.items() if _fits(surface, first, row, column, words)]
+    if len(fitting) < max(1, 0.6 * len(cells)):
+        return False
+    return any(_wide(surface, first, row, column) or _plain(cells[column]) for column in fitting)
+
+
+def _fits(surface: Surface, first: int, row: int, column: int, words: str) -> bool:
+    path = (*_above(surface, first, row, column), words)
+    return known(path) is not None
+
+
+def _plain(words: str) -> bool:
+    """A heading that no item's cell would say: 一级事项, 公开时限."""
+    heading = heading_of(words)
+    return bool(heading and heading.official and not heading.options and not heading.faint)
+
+
+def _wide(surface: Surface, first: int, row: int, column: int) -> bool:
+    """Whether the heading over a cell covers several columns."""
+    if not surface.words(first, column):
+        return True
+    neighbour = column + 1
+    merged = surface.last_column(first, column) > surface.anchor(first, column)[1]
+    return merged or (
+        neighbour <= surface.width and not surface.words(first, neighbour) and bool(surface.own(row, neighbour))
+    )
+
+
+def _above(surface: Surface, first: int, row: int, column: int) -> list[str]:
+    """The headings over a cell, an empty one filled from the left."""
+    said: list[str] = []
+    for upper in range(first, row):
+        words, place = surface.words(upper, column), column
+        while not words and place > 1 and surface.written(upper):
+            place -= 1
+            words = surface.words(upper, place)
+        if words and (not said or key_of(said[-1]) != key_of(words)):
+            said.append(words)
+    return said
+
+
+def _path(surface: Surface, first: int, last: int, column: int) -> tuple[str, ...]:
+    """The headings of a column from the top down; none where the column is empty in the lowest written rows too."""
+    own = [row for row in range(first, last + 1) if surface.words(row, column) and not _counts(surface, row)]
+    if not own:
+        return ()
+    leaf = surface.words(own[-1], column)
+    path = _above(surface, first, own[-1], column)
+    if not path or key_of(path[-1]) != key_of(leaf):
+        path.append(leaf)
+    return tuple(path)

@@ -1,0 +1,261 @@
+"""The rows of one table: each cell cleaned, with the place its words came from.
+
+Owns: filling down, 同上, tick columns, three levels of items, and saying each inference once, at its cell.
+Must not: find the header, or judge what a cell says.
+
+Filled down: a merged cell, in any column; an unmerged empty cell only in 试点领域, 一级事项 (all but the deepest item
+column) and 序号. An empty 一级事项 below a section heading takes the section's words. A 二级事项 that is only a dash
+takes its 一级事项, as the national table writes an item without a second level.
+Three levels: the deepest wording is the item, those over it together its group, as data/items writes 村务公开·制度;
+where a row's deepest cell is empty or a dash, or says the same as the one over it, the one over it is the item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from catalog_graph.model.channels import BY_ID
+from catalog_graph.review.recognition.cleaning import clean
+from catalog_graph.review.recognition.columns import Layout
+from catalog_graph.review.recognition.headings import heading_of, key_of
+from catalog_graph.review.recognition.segments import Segment
+from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.ticks import TICK, is_mark, tick_of
+from catalog_graph.review.recognition.values import Observation, PhysicalColumn, SourceCell, TableRow
+from catalog_graph.review.recognition.values import OfficialColumn as Column
+
+_DITTO = re.compile(
+    r"^[（(]?(?:同上|同前|上同|同左上|同上[一行项条]?[行项条]|〃|″|＂|\"|”|“|''|’’|々|-?〃-?|[—－-]*〃[—－-]*)[。.）)]?$"
+)
+_DASH = re.compile(r"^[-—－–─━/／\\]+$")
+_RUNS_DOWN = frozenset({Column.DOMAIN, Column.GROUP, Column.NUMBER})
+_ITEM_FAMILY = frozenset({Column.DOMAIN, Column.GROUP, Column.LABEL})
+_OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a column said last: words as written, and the row they stand in."""
+
+    words: str
+    row: int
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one segment in order."""
+
+    surface: Surface
+    layout: Layout
+    segment: Segment
+    observations: list[Observation] = field(default_factory=list)
+    _seen: dict[int, _Seen] = field(default_factory=dict)
+    _merges_said: set[tuple[int, int]] = field(default_factory=set)
+    _round_is_tick: bool = False
+    _section: tuple[int, str] | None = None
+
+    def read(self) -> tuple[TableRow, ...]:
+        """The rows of the segment; a row in which only the number is written is a note."""
+        ticks = {column.column for column in self.layout.columns if column.option}
+        marks = (self.surface.own(row, column) for row in self.segment.rows for column in ticks)
+        self._round_is_tick = not any(map(is_mark, marks))
+        rows = []
+        for row in self.segment.rows:
+            section = self.segment.sections.get(row)
+            if section != self._section:
+                self._section = section
+                self._forget_groups()
+            if self._only_numbered(row):
+                words = " ".join(self.surface.own(row, column) for column in self.surface.written(row))
+                self.observations.append(Observation("noteRow", words, row, details={"row": str(row)}))
+                continue
+            rows.append(self._row(row))
+        return tuple(rows)
+
+    def _forget_groups(self) -> None:
+        """Below a section heading the group of the section before no longer runs down."""
+        for column in self.layout.columns:
+            if column.official is Column.GROUP:
+                self._seen.pop(column.column, None)
+
+    def _forget_below(self, column: PhysicalColumn) -> None:
+        """A new group begins: the groups below it in depth no longer run down."""
+        for other in self.layout.below(column.column):
+            self._seen.pop(other, None)
+
+    def _only_numbered(self, row: int) -> bool:
+        numbers = {c.column for c in self.layout.columns if c.official in (Column.NUMBER, Column.CODE)}
+        written = set(self.surface.written(row))
+        return bool(written) and written <= numbers and not self.surface.merged_from_above(row)
+
+    def _row(self, row: int) -> TableRow:
+        cells: dict[Column, list[SourceCell]] = {}
+        extra: dict[str, SourceCell] = {}
+        items: list[tuple[int, SourceCell]] = []
+        for column, depth in zip(self.layout.columns, self.layout.depths, strict=True):
+            words, from_row = self._words(row, column)
+            if column.option:
+                cells.setdefault(column.official or Column.CHANNELS, []).extend(
+                    self._ticked(row, column, words, from_row)
+                )
+                continue
+            cell = SourceCell(
+                row,
+                column.column,
+                self.surface.raw(row, column.column),
+                self._clean(row, column, words, from_row),
+                None,
+                from_row,
+            )
+            if depth:
+                items.append((depth, cell))
+            elif column.official is None:
+                extra[_free(column.heading, extra)] = cell
+            else:
+                cells.setdefault(column.official, []).append(cell)
+        cells |= self._items(row, items)
+        if Column.CHANNELS in cells:
+            cells[Column.CHANNELS] = _channels(cells[Column.CHANNELS], self.surface)
+        if row in self.surface.grid.hidden_rows:
+            label = " ".join(cell.words for cell in cells.get(Column.LABEL, ()))
+            self.observations.append(Observation("hiddenRow", label, row, details={"row": str(row)}))
+        return TableRow(row, {c: tuple(cells[c]) for c in Column if c in cells}, extra)
+
+    def _words(self, row: int, column: PhysicalColumn) -> tuple[str, int | None]:
+        """The words of a cell as written, and the row they were taken from if that is another."""
+        above, left = self.surface.anchor(row, column.column)
+        if left != column.column and not self._reaches(left, column):
+            return "", None
+        words = self.surface.own(above, left)
+        seen = self._seen.get(column.column)
+        if seen is not None and _DITTO.match(re.sub(r"\s+", "", words)):
+            if above == row:
+                self._say("ditto", words, row, column, seen.row)
+            return seen.words, seen.row
+        if words:
+            return self._written(row, column, words, (above, left))
+        if seen is not None and column.official in _RUNS_DOWN and not column.option and left == column.column:
+            self._say("filledDown", seen.words, row, column, seen.row)
+            return seen.words, seen.row
+        return "", None
+
+    def _written(self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int]) -> tuple[str, int | None]:
+        """Words that stand in the cell or in the merged cell over it."""
+        if not _DITTO.match(re.sub(r"\s+", "", words)):
+            self._seen[column.column] = _Seen(words, anchor[0])
+        if anchor[0] < row:
+            self._say_merge(anchor, words, row, column)
+            return words, anchor[0]
+        self._forget_below(column)
+        return words, None
+
+    def _reaches(self, left: int, column: PhysicalColumn) -> bool:
+        """Whether words merged across from a column on the left are also this column's: items, and ticks."""
+        origin = [other for other in self.layout.columns if other.column == left]
+        if any(
+            other.official is column.official and other.option is None and column.option is None for other in origin
+        ):
+            return False
+        if column.option:
+            return any(other.option for other in origin)
+        return column.official in _ITEM_FAMILY and any(other.official in _ITEM_FAMILY for other in origin)
+
+    def _say_merge(self, anchor: tuple[int, int], words: str, row: int, column: PhysicalColumn) -> None:
+        """A merged cell is said once, at the first row that it fills."""
+        if anchor not in self._merges_said and not is_mark(words):
+            self._merges_said.add(anchor)
+            self._say("filledDown", words, row, column, anchor[0])
+
+    def _say(self, term: str, words: str, row: int, column: PhysicalColumn, other: int) -> None:
+        said = (term, row, column.column)
+        if not any((seen.term, seen.row, seen.column) == said for seen in self.observations[-4:]):
+            self.observations.append(Observation(term, words, row, column.column, column.official, {"row": str(other)}))
+
+    def _clean(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> str:
+        """The words cleaned; what was changed is said where the words are written."""
+        cleaned = clean(words, column.official)
+        for term, detail in cleaned.changes if from_row is None else ():
+            details = {"traditional": "simplified", "ocrMark": "mark", "fullWidth": "mark"}.get(term, "words")
+            told = {details: detail or cleaned.words}
+            self.observations.append(Observation(term, words, row, column.column, column.official, told))
+        return cleaned.words
+
+    def _ticked(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> list[SourceCell]:
+        """The cell of a tick column; words in it stand beside the tick, unless they only repeat the heading."""
+        raw = self.surface.raw(row, column.column)
+        tick = tick_of(words, self._round_is_tick)
+        if tick.mark and from_row is None and column.official is not Column.CHANNELS:
+            details = {"mark": tick.mark}
+            self.observations.append(Observation("tickMark", words, row, column.column, column.official, details))
+        cell = SourceCell(row, column.column, raw, TICK if tick.ticked else "", column.option, from_row)
+        if not tick.words or _says_heading(tick.words, column):
+            return [cell]
+        if self.layout.options_at(column.column)[0] != column.option:
+            return [cell]
+        return [
+            cell,
+            SourceCell(row, column.column, raw, self._clean(row, column, tick.words, from_row), None, from_row),
+        ]
+
+    def _items(self, row: int, items: Sequence[tuple[int, SourceCell]]) -> dict[Column, list[SourceCell]]:
+        """Group and label from the item columns, the upper first."""
+        levels = [cell for _, cell in sorted(items, key=lambda one: one[0])]
+        if not levels:
+            return {}
+        if Column.LABEL not in self.layout.officials:
+            return {Column.GROUP: levels}
+        *groups, label = levels
+        while len(groups) > 1 and _says_nothing_new(label, groups[-1]):
+            label = groups.pop()
+        if groups and groups[-1].words and _DASH.match(label.words):
+            self.observations.append(
+                Observation("filledDown", label.raw, row, label.column, Column.LABEL, {"row": str(row)})
+            )
+            label = SourceCell(row, label.column, label.raw, groups[-1].words, None, groups[-1].from_row)
+        if len(groups) > 1 and key_of(groups[0].words) == key_of(groups[1].words):
+            del groups[1]
+        if self._section and not any(cell.words for cell in groups):
+            place, said = self._section
+            column = groups[0].column if groups else 1
+            groups = [SourceCell(row, column, groups[0].raw if groups else "", said, None, place)]
+        return {Column.LABEL: [label]} | ({Column.GROUP: groups} if groups else {})
+
+
+def _says_nothing_new(cell: SourceCell, above: SourceCell) -> bool:
+    """Whether a deepest item cell is empty, a dash, or the same as the one over it."""
+    same = bool(above.words) and key_of(cell.words) == key_of(above.words)
+    return not cell.words or bool(_DASH.match(cell.words)) or same
+
+
+def _says_heading(words: str, column: PhysicalColumn) -> bool:
+    """Whether the words in a tick column only repeat its heading: 主动 under 主动."""
+    heading = heading_of(words)
+    return bool(heading and column.option in heading.options) or key_of(words) == key_of(column.heading)
+
+
+def _channels(cells: list[SourceCell], surface: Surface) -> list[SourceCell]:
+    """Channel tick columns in which □ marks an optional channel: words, as the official form writes them."""
+    boxes = [surface.words(cell.from_row or cell.row, cell.column) in _OPTIONAL_BOX for cell in cells]
+    if not any(box and cell.option for box, cell in zip(boxes, cells, strict=True)):
+        return cells
+    said = []
+    for box, cell in zip(boxes, cells, strict=True):
+        words = cell.words
+        if cell.option:
+            words = ("□" if box else "■") + BY_ID[cell.option].label if box or cell.words else ""
+        said.append(SourceCell(cell.row, cell.column, cell.raw, words, None, cell.from_row))
+    return said
+
+
+def _free(heading: str, taken: dict[str, SourceCell]) -> str:
+    """A heading that no other extra column of the row has.
+
+    >>> _free("电话", {"电话": None})
+    '电话（2）'
+    """
+    number = 1
+    while (name := heading if number == 1 else f"{heading}（{number}）") in taken:
+        number += 1
+    return name

@@ -1,0 +1,182 @@
+"""From a document to its tables: one RecognisedTable for each run of rows of one domain.
+
+Owns: the order of recognition, runs by a 领域 column, tables that go on without a header, refusing a document without.
+Must not: parse bytes, compare with the national items beyond telling domains, or judge.
+
+Three levels of items (`rows`) are settled here for the whole table: where the second level is what the catalogue
+calls its items, 二级事项 and 三级事项 together are the item's words, the second first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from catalog_graph.cells.text import normalise
+from catalog_graph.errors import NoTable, listing
+from catalog_graph.intake.grid import Document, Grid
+from catalog_graph.model.values import Dataset
+from catalog_graph.review.recognition.columns import Layout, settle
+from catalog_graph.review.recognition.domains import domain_of, domains_named
+from catalog_graph.review.recognition.rows import RowReader
+from catalog_graph.review.recognition.segments import Cutter, Named, Segment
+from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.values import Observation, RecognisedTable, TableRow
+from catalog_graph.review.recognition.values import OfficialColumn as Column
+
+_SECOND_IS_NEARER = 0.1
+
+
+def recognise(document: Document, dataset: Dataset) -> tuple[RecognisedTable, ...]:
+    """The official tables of a document, in reading order, each of one domain as far as it says so itself.
+
+    A grid without a header that is as wide as the table before it, and whose rows read as its rows do, goes on with its
+    columns (a Word table cut at a page); its header is then (0, 0).
+
+    Raises NoTable where no grid has a known header.
+    """
+
+    @cache
+    def named(words: str) -> frozenset[str]:
+        return frozenset(domains_named(words, dataset)) if words else frozenset()
+
+    tables: list[RecognisedTable] = []
+    last: tuple[Segment, Layout, int] | None = None
+    for grid in document.grids:
+        surface = Surface(grid)
+        segments = Cutter(surface, named).cut()
+        if not segments and last is not None and _goes_on(surface, last[1], last[2]):
+            segments = [replace(part, header=None) for part in Cutter(surface, named, last[0]).cut()]
+            tables += [
+                table for part in segments for table in _tables(surface, part, last[1], named, dataset, first=False)
+            ]
+            continue
+        for segment, layout, first in _laid_out(surface, segments):
+            tables += _tables(surface, segment, layout, named, dataset, first)
+            last = (segment, layout, grid.width)
+    if not tables:
+        raise NoTable("文件里没有认得出的目录表头", headings=_seen(document.grids))
+    return tuple(tables)
+
+
+def _seen(grids: Sequence[Grid]) -> str:
+    """The short words at the top of the grids: what stands where headings should be."""
+    words = dict.fromkeys(
+        re.sub(r"\s+", "", cell) for grid in grids for row in grid.rows[:3] for cell in row if cell.strip()
+    )
+    return listing([word[:12] for word in words], most=12)
+
+
+def _goes_on(surface: Surface, layout: Layout, width: int) -> bool:
+    """Whether a grid without a header reads as the rows of the table before it."""
+    if surface.width != width or not surface.height:
+        return False
+    rows = range(1, surface.height + 1)
+    number = next((c.column for c in layout.columns if c.official is Column.NUMBER), None)
+    cited = next((c.column for c in layout.columns if c.official is Column.CITATIONS), None)
+    numbered = number is not None and any(surface.own(row, number).isdigit() for row in rows)
+    citing = cited is not None and any("《" in surface.own(row, cited) for row in rows)
+    return numbered or citing
+
+
+def _laid_out(surface: Surface, segments: Sequence[Segment]) -> list[tuple[Segment, Layout, bool]]:
+    """Each segment with its columns, settled on all rows under its header; True for the first under a header."""
+    placed = []
+    for _, together in groupby(segments, key=lambda segment: id(segment.header)):
+        parts = list(together)
+        header = parts[0].header
+        if header is None:
+            continue
+        layout = settle(surface, header, [row for part in parts for row in part.rows])
+        placed += [(part, layout, index == 0) for index, part in enumerate(parts)]
+    return placed
+
+
+def _tables(
+    surface: Surface, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
+) -> list[RecognisedTable]:
+    """The tables of a segment: one, or one for each run of a 领域 column."""
+    reader = RowReader(surface, layout, segment)
+    rows = reader.read()
+    header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
+    seen = (*(layout.observations if first else ()), *segment.observations, *reader.observations)
+    whole = RecognisedTable(
+        surface.grid.name,
+        header,
+        layout.columns,
+        rows,
+        segment.titles,
+        (*segment.notes, *_after(surface)),
+        segment.domain_words,
+    )
+    runs = _runs(rows, named)
+    tables = []
+    for index, (words, part) in enumerate(runs):
+        begins = part[0].row if part else 0
+        ends = runs[index + 1][1][0].row if index + 1 < len(runs) else surface.height + 1
+        notes = tuple(note for note in whole.notes if (index == 0 or note[0] >= begins) and note[0] < ends)
+        own = tuple(one for one in seen if _belongs(one, begins if index else 0, ends))
+        table = replace(whole, rows=part, notes=notes, domain_words=words or segment.domain_words, observations=own)
+        tables.append(_deepened(table, layout, dataset))
+    return tables
+
+
+def _after(surface: Surface) -> tuple[tuple[int, str], ...]:
+    """Paragraphs behind the table, as notes of the row after the last."""
+    return tuple((surface.height, words) for words in surface.grid.after if words.strip())
+
+
+def _belongs(observation: Observation, begins: int, ends: int) -> bool:
+    return begins <= (observation.row or 0) < ends
+
+
+def _runs(rows: tuple[TableRow, ...], named: Named) -> list[tuple[str, tuple[TableRow, ...]]]:
+    """Runs of rows whose 领域 column says the same domain, with the words it says."""
+
+    def said(row: TableRow) -> str:
+        words = row.words(Column.DOMAIN)
+        return "、".join(sorted(named(words))) or normalise(words)
+
+    runs = [tuple(part) for _, part in groupby(rows, key=said)]
+    return [(part[0].words(Column.DOMAIN), part) for part in runs] or [("", ())]
+
+
+def _deepened(table: RecognisedTable, layout: Layout, dataset: Dataset) -> RecognisedTable:
+    """Three levels: the second joined to the item where the catalogue calls its items by it."""
+    if sum(bool(depth) for depth in layout.depths) < 3 or not table.rows:
+        return table
+    slug, _, _ = domain_of(table, dataset)
+    labels = [normalise(item.label) for item in dataset.catalogues[slug].items] if slug else []
+    pairs = {
+        (normalise(row.cells[Column.GROUP][-1].words), normalise(row.words(Column.LABEL)))
+        for row in table.rows
+        if len(row.cells.get(Column.GROUP, ())) > 1
+    }
+    if not labels or not pairs:
+        return table
+    second, third = (
+        sum(_nearest(words, labels) for words in {pair[at] for pair in pairs}) / len({pair[at] for pair in pairs})
+        for at in (0, 1)
+    )
+    if second < third + _SECOND_IS_NEARER:
+        return table
+    return replace(table, rows=tuple(_joined(row) for row in table.rows))
+
+
+def _nearest(words: str, labels: Sequence[str]) -> float:
+    return max(fuzz.ratio(words, label) for label in labels) / 100
+
+
+def _joined(row: TableRow) -> TableRow:
+    groups = row.cells.get(Column.GROUP, ())
+    if len(groups) < 2:
+        return row
+    cells = dict(row.cells)
+    cells[Column.GROUP] = groups[:-1]
+    cells[Column.LABEL] = (groups[-1], *row.cells[Column.LABEL])
+    return replace(row, cells=cells)

@@ -1,0 +1,169 @@
+"""What a pool keeps of each query: its limits, its ticket while it waits and runs, and the reply.
+
+Owns: those values. Must not: schedule (`pool`) or know processes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+
+from catalog_graph.errors import GongkaiError
+from catalog_graph.sparql.request import QueryRequest
+
+_MOST_REMEMBERED = 4096
+_MOST_LIGHT_CHARACTERS, _MOST_LIGHT_VARIABLES = 1000, 2
+_VARIABLE = re.compile(r"[?$](\w+)")
+_IRI = re.compile(r"""<[^<>"{}|^`\\\s]*>""")
+_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*|\(\s*\*\s*\)", re.IGNORECASE)
+_HEAVY = ("*", "+", "[", "_:")  # paths of any length, and blank nodes, which are variables too
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Limits of a pool; times in seconds.
+
+    Of `workers` (at least 2) at most `slow` run slow queries; one is always left for others. Beside them one runs light
+    queries, each for `light` seconds of processor time. Whole answers of `kept` bytes in all are kept.
+    """
+
+    workers: int = 4
+    slow: int = 2
+    slice: float = 0.25
+    seconds: float = 20.0
+    waiting: int = 64
+    wait: float = 10.0
+    megabytes: int = 2048
+    light: float = 0.05
+    kept: int = 32_000_000
+
+    @property
+    def most_slow(self) -> int:
+        """How many slow queries may run at once."""
+        return max(1, min(self.slow, self.most - 1))
+
+    @property
+    def most(self) -> int:
+        """How many queries may run at once."""
+        return max(2, self.workers)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer whose beginning is here.
+
+    `head` has form, media, whole (or still being made), rows (None until it is whole) and ms, the time spent. A whole
+    answer has a `tag`, the same for the same bytes from the same store; it may be `kept` from an earlier query.
+    """
+
+    head: dict[str, object]
+    pieces: AsyncGenerator[bytes]
+    task: asyncio.Task[None] | None = None
+    tag: str = ""
+    kept: bool = False
+
+    def close(self) -> None:
+        """Leave the rest, which ends the query; nothing happens where all is read."""
+        if self.task is not None:
+            self.task.cancel()
+
+
+@dataclass(slots=True, eq=False)
+class Ticket:
+    """A query on its way: what is asked, who waits for the outcome, what is passed on of a long answer."""
+
+    request: QueryRequest
+    outcome: asyncio.Future[Reply]
+    slow: bool
+    light: bool = False
+    express: bool = False  # while it runs on the worker for light ones
+    rank: float = 0.0  # who is less goes first
+    timer: asyncio.TimerHandle | None = None
+    task: asyncio.Task[None] | None = None
+    passing: asyncio.Queue[bytes | GongkaiError | None] = field(default_factory=lambda: asyncio.Queue(4))
+
+    def settle(self, outcome: Reply | GongkaiError) -> None:
+        """Tell the one who waits, unless that is done."""
+        if self.outcome.done():
+            return
+        if isinstance(outcome, GongkaiError):
+            self.outcome.set_exception(outcome)
+        else:
+            self.outcome.set_result(outcome)
+
+    def fail(self, error: GongkaiError) -> None:
+        """Tell the one who waits for the beginning, or who reads a long answer; what is not read yet is dropped."""
+        self.settle(error)
+        while not self.passing.empty():
+            self.passing.get_nowait()
+        self.passing.put_nowait(error)
+
+    async def passed(self) -> AsyncGenerator[bytes]:
+        """What is passed on of a long answer. Raises what ended it before its end."""
+        while (got := await self.passing.get()) is not None:
+            if isinstance(got, GongkaiError):
+                raise got
+            yield got
+
+
+def promise(text: str) -> float:
+    """How much work a text promises: its variables, since patterns without are look-ups, and a little for its length.
+
+    >>> promise("ASK {}") < promise("SELECT * { <a:b> ?p ?o }") < promise("ASK { ?a ?b ?c . ?d ?e ?f }")
+    True
+    """
+    return text.count("?") + text.count("$") + len(text) / 1000
+
+
+def light(text: str) -> bool:
+    """Whether a text promises so little work that it may run on the worker that is kept for such.
+
+    It is short, with two variables at most, and nothing that may go round in circles. A text that only looks light is
+    found out by its work; one that only looks heavy waits among the others.
+
+    >>> light("SELECT * { <a:b> ?p ?o }"), light("ASK { ?a ?b ?c }"), light("ASK { <a:b> <c:d>+ <e:f> }")
+    (True, False, False)
+    """
+    if len(text) > _MOST_LIGHT_CHARACTERS or len(set(_VARIABLE.findall(text))) > _MOST_LIGHT_VARIABLES:
+        return False
+    rest = _ALL.sub(" ", _IRI.sub(" ", text))
+    return not any(mark in rest for mark in _HEAVY)
+
+
+async def given(held: list[bytes]) -> AsyncGenerator[bytes]:
+    """Pieces that are all here."""
+    for piece in held:
+        yield piece
+
+
+class SlowTexts:
+    """Texts of queries that were slow, the latest few thousand.
+
+    >>> texts = SlowTexts(); texts.add("a"); "a" in texts, "b" in texts
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._keys: OrderedDict[bytes, None] = OrderedDict()
+
+    def __contains__(self, text: str) -> bool:
+        return _key(text) in self._keys
+
+    def add(self, text: str) -> None:
+        """This one was slow."""
+        self._keys[_key(text)] = None
+        self._keys.move_to_end(_key(text))
+        if len(self._keys) > _MOST_REMEMBERED:
+            self._keys.popitem(last=False)
+
+    def discard(self, text: str) -> None:
+        """This one was quick."""
+        self._keys.pop(_key(text), None)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

@@ -1,0 +1,1 @@
+"""Which store a query needs: the small one in memory, or the whole one on disk."""

@@ -1,0 +1,145 @@
+"""What a person is told where a query goes wrong.
+
+Owns: the Chinese words for a token that cannot stand where it does, and for what should.
+Must not: find the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Protocol
+
+from catalog_graph.sparql.syntax.grammar import END, Grammar
+from catalog_graph.sparql.syntax.lexemes import BAD_ESCAPE, BAD_IRI, UNCLOSED, Lexeme
+
+_MOST_NAMED, _MOST_SHOWN = 6, 20
+_LAST_IN_NAMES = 0xFFFF
+_BORDER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
+_TOKENS = {
+    "VAR": "变量",
+    "IRIREF": "尖括号中的网址（<…>）",
+    "PNAME_NS": "前缀和冒号（如 gk:）",
+    "PNAME_LN": "",
+    "STRING": "引号中的文字",
+    "INTEGER": "整数",
+    "NUMBER": "数",
+    "LANGTAG": "",
+    "NIL": "“()”",
+    "'&&'": "运算符",
+    "'||'": "运算符",
+    "'/'": "",
+    "'|'": "",
+    "ANON": "",
+    "BLANK_NODE_LABEL": "",
+    END: "",
+}
+_BROKEN = {
+    UNCLOSED: "从这里开始的引号没有结束",
+    BAD_ESCAPE: "引号中不能写“{}”，反斜杠要写成 \\\\",
+    BAD_IRI: "网址（IRI）里不能有空格、引号或花括号",
+}
+_OF_OTHERS = {"AND": "&&", "OR": "||"}
+_FULL_WIDTH = dict(
+    zip(
+        "，。；：？！（）［］｛｝＜＞＝＋－＊／｜＆“”‘’＂＇、《》＃＄＠",
+        ",.;:?!()[]{}<>=+-*/|&\"\"''\"',<>#$@",
+        strict=True,
+    )
+)
+
+
+class Ahead(Protocol):
+    """What is still to come; see `check`."""
+
+    @property
+    def grammar(self) -> Grammar:
+        """The grammar after which the text is read."""
+
+    def __contains__(self, token: object) -> bool:
+        """Whether a token can come next."""
+
+    def reachable(self) -> Iterator[str]:
+        """The symbols that can come next, the last of them the one that may not be left out."""
+
+
+def unexpected(token: Lexeme, ahead: Ahead) -> str:
+    """Why a token cannot stand where it does, or why a piece of text is no token."""
+    if token.symbol == END:
+        return f"语句没有写完，这里还缺{_listed(_needed(ahead))}" if token.start else "没有查询语句"
+    if reason := _broken(token, ahead):
+        return reason
+    if END in ahead:
+        return f"语句到这里已经完整，多出了{_shown(token)}{_meant(token, ahead)}"
+    return f"这里应是{_listed(_expected(ahead))}，却是{_shown(token)}{_meant(token, ahead)}"
+
+
+def _broken(token: Lexeme, ahead: Ahead) -> str:
+    """What is wrong with the characters; "" where nothing is."""
+    first = token.text[0]
+    if token.symbol == "'<'" and "IRIREF" in ahead:
+        return "从这里开始的网址（IRI）没有用 > 结束"
+    if token.symbol in _BROKEN:
+        return _BROKEN[token.symbol].format(token.text)
+    if first in _FULL_WIDTH:
+        return f"{first} 是全角符号，应改为半角的 {_FULL_WIDTH[first]}"
+    if first.isspace() or not first.isprintable():
+        return f"这里有看不见的字符（U+{ord(first):04X}），请删去"
+    return f"{first} 只能写在引号里，变量和名称中不能用" if ord(first) > _LAST_IN_NAMES else ""
+
+
+def _shown(token: Lexeme) -> str:
+    """A token in quotes, its first line, not too long."""
+    first = token.text.splitlines()[0][:_MOST_SHOWN]
+    return f"“{first}”" if first == token.text else f"“{first}…”"
+
+
+def _meant(token: Lexeme, ahead: Ahead) -> str:
+    """What was probably meant; "" where nobody can say."""
+    if token.symbol != "WORD":
+        return ""
+    words = [word for word, symbol in ahead.grammar.words.items() if symbol in ahead]
+    near = get_close_matches(token.text.upper(), [word.upper() for word in words], 1, 0.7)
+    if token.text.upper() in _OF_OTHERS and "'&&'" in ahead:
+        return f"（应写作 {_OF_OTHERS[token.text.upper()]}）"
+    if near:
+        return f"（是不是 {next(word for word in words if word.upper() == near[0])}？）"
+    return "（变量前加 ?，文字加引号）" if "STRING" in ahead and "VAR" in ahead else ""
+
+
+def _needed(ahead: Ahead) -> list[str]:
+    """What the text lacks before anything else; what may be left out is not told."""
+    *_, last = ahead.reachable()
+    return list(dict.fromkeys(_labels(last, ahead.grammar, set())))
+
+
+def _expected(ahead: Ahead) -> list[str]:
+    """Everything that could stand here, in the order of the grammar."""
+    found = [one for symbol in ahead.reachable() for one in _labels(symbol, ahead.grammar, set())]
+    return list(dict.fromkeys(found))
+
+
+def _labels(symbol: str, grammar: Grammar, seen: set[str]) -> Iterator[str]:
+    if symbol in seen:
+        return
+    seen.add(symbol)
+    if symbol in grammar.labels:
+        yield from filter(None, [grammar.labels[symbol]])
+    elif not grammar.is_rule(symbol):
+        quoted = symbol[1:-1] if symbol[1:2].isalpha() and symbol[0] == "'" else f"“{symbol[1:-1]}”"
+        yield from filter(None, [_TOKENS.get(symbol, quoted)])
+    else:
+        for one in grammar.rules[symbol]:
+            for part in one:
+                yield from _labels(part, grammar, seen)
+                if part not in grammar.nullable:
+                    break
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        listed = "、".join(names[:_MOST_NAMED]) + "等"
+    else:
+        listed = "或".join(filter(None, ["、".join(names[:-1]), names[-1]]))
+    return _BORDER.sub(" ", f"是{listed}")[1:]

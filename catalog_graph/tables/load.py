@@ -1,0 +1,49 @@
+"""The tables of the data folder, read and joined.
+
+Owns: which file is which table. Must not: open a file itself (`catalog_graph.files`), or know what a cell may hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from catalog_graph import files
+from catalog_graph.model.values import Dataset, Role
+from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
+from catalog_graph.tables.clauses import read_clauses, read_explanations
+from catalog_graph.tables.registers import read_laws, read_roles, read_sources
+
+
+def load_dataset(root: Path | None = None) -> Dataset:
+    """All tables under `root`/data, joined.
+
+    Raises MissingData or TableError.
+    """
+    data = (root or files.home()) / "data"
+    registers = Registers(
+        read_laws("laws.csv", files.read_text(data / "laws.csv")),
+        read_roles("roles.csv", files.read_text(data / "roles.csv")),
+        read_sources("sources.csv", files.read_text(data / "sources.csv")),
+    )
+    catalogues = {}
+    for catalogue in read_catalogues("catalogues.csv", files.read_text(data / "catalogues.csv")):
+        slug, name = catalogue.slug, f"{catalogue.number}-{catalogue.slug}.csv"
+        seen = files.read_text(data / "attestations" / f"{slug}.csv")
+        attestations = read_attestations(f"attestations/{slug}.csv", seen, registers.sources)
+        rows = files.read_text(data / "items" / name)
+        items = read_items(f"items/{name}", rows, slug, registers, attestations)
+        catalogues[slug] = replace(catalogue, items=items)
+    keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
+    clauses = read_clauses("clauses.csv", files.read_text(data / "clauses.csv"), registers.laws, keys)
+    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
+
+
+def load_roles(root: Path | None = None) -> dict[str, Role]:
+    """The register of roles alone. Raises MissingData or TableError."""
+    return read_roles("roles.csv", files.read_text((root or files.home()) / "data" / "roles.csv"))
+
+
+def load_explanations(root: Path | None = None) -> dict[tuple[str, str], str]:
+    """Why findings of the data checks stand. Raises MissingData or TableError."""
+    return read_explanations("quality.csv", files.read_text((root or files.home()) / "data" / "quality.csv"))

@@ -1,0 +1,23 @@
+"""Values of others: one for each form of file, and each said to be what it is."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from catalog_graph.downloads import dcat_values
+from catalog_graph.downloads.distributions import MEDIA
+from catalog_graph.rdf.namespaces import node
+
+
+def test_each_form_of_file_has_its_values_and_words() -> None:
+    assert len({dcat_values.file_type(ending) for ending in MEDIA}) == len(MEDIA) == 5
+    assert len({dcat_values.media_type(media) for media in MEDIA.values()}) == len(MEDIA)
+    assert all(dcat_values.form_words(ending).endswith("。") for ending in MEDIA)
+
+
+def test_each_value_is_said_to_be_of_a_class() -> None:
+    triples = list(dcat_values.mentioned())
+    typed = {triple.subject for triple in triples if triple.predicate == node("rdf:type")}
+    assert typed == {triple.subject for triple in triples}
+    for value in (dcat_values.CHINA, dcat_values.APACHE, dcat_values.WTFPL, dcat_values.SHA256, dcat_values.OPENAPI):
+        assert NamedNode(value) in typed

@@ -1,0 +1,104 @@
+"""The shelf: made once for each state of the data, all files or none, by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from unittest.mock import Mock
+
+import pytest
+
+from catalog_graph import files
+from catalog_graph.downloads import distributions, store
+from catalog_graph.errors import MissingData
+
+Light = Callable[[dict[str, bytes]], None]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own for each test."""
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> Light:
+    """Files made of whatever a test gives, instead of all data."""
+
+    def use(content: dict[str, bytes]) -> None:
+        monkeypatch.setattr(distributions, "made", lambda material: content.items())
+
+    return use
+
+
+def test_the_files_are_made_once_and_others_give_way(light: Light, cache: Path) -> None:
+    (cache / "downloads-old").mkdir()
+    (cache / ".downloads-interrupted").mkdir()
+    (cache / "other-old").mkdir()
+    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
+    assert store.standing() is None
+    first = store.ensure()
+    assert first.sizes == {"a": (1, "x")}
+    assert first.folder.name == f"downloads-{first.mark}"
+    light({})
+    assert store.ensure() == first == store.standing()
+    assert {path.name for path in cache.iterdir()} == {first.folder.name, "other-old", store.LOCK}
+
+
+def test_who_comes_second_waits_and_takes_what_the_first_made(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    both, made = Barrier(2, timeout=30), []
+
+    def slowly(material: distributions.Material) -> Iterator[tuple[str, bytes]]:
+        made.append(material)
+        yield "a", b"1"
+        yield "SHA256SUMS", b"x  a\n"
+
+    def asked(_: int) -> store.Shelf:
+        both.wait()
+        return store.ensure()
+
+    monkeypatch.setattr(distributions, "made", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(asked, range(2))
+    assert first == second
+    assert len(made) == 1
+    assert {path.name for path in cache.iterdir()} == {first.folder.name, store.LOCK}
+
+
+def test_other_data_have_another_shelf(light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
+    marks = {store.ensure().mark}
+    for name, other in (("data_bytes", b"other"), ("definition_texts", {"a": b"other"})):
+        with monkeypatch.context() as patched:
+            patched.setattr(files, name, Mock(return_value=other))
+            assert store.standing() is None
+            marks.add(store.ensure().mark)
+    assert len(marks) == 3
+    assert len(files.folders(cache)) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_said(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (cache / "file").write_bytes(b"")
+    monkeypatch.setenv("GONGKAI_CACHE", str(cache / "file" / "below"))
+    with pytest.raises(MissingData, match="缓存") as raised:
+        store.ensure()
+    assert "GONGKAI_CACHE" in raised.value.hint
+
+
+def test_files_that_could_not_all_be_made_leave_nothing_and_can_be_tried_again(
+    light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(material: distributions.Material) -> Iterator[tuple[str, bytes]]:
+        yield "a", b"1"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(distributions, "made", failing)
+    with pytest.raises(MissingData) as raised:
+        store.ensure()
+    assert [path.name for path in cache.iterdir()] == [store.LOCK]
+    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
+    assert store.ensure().sizes == {"a": (1, "x")}  # while the error, and with it the place it came from, lives
+    assert raised.value.hint

@@ -1,0 +1,88 @@
+"""Answers as documents: the fields of the agreed interface, for every item."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from catalog_graph.duties import as_json
+from catalog_graph.duties.resolve import resolve
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import Atlas
+
+DUTY = {
+    "item",
+    "iri",
+    "number",
+    "domain",
+    "group",
+    "label",
+    "content",
+    "legal_basis",
+    "time_limits",
+    "subjects",
+    "channels",
+    "audience",
+    "method",
+    "levels",
+    "review_status",
+    "attestations",
+    "because",
+}
+EXTRA = {"time_limit_text", "saving_clause", "methods", "village_kind", "carried"}
+LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to"}
+
+
+@pytest.mark.parametrize("code", ["341302", "310114002", "341302100200"])
+def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, atlas: Atlas, day: date) -> None:
+    place = atlas.place(code)
+    answer = as_json.answer(dataset, place, day, resolve(dataset, place, day))
+    assert json.loads(json.dumps(answer)) == answer
+    assert list(answer) == ["division", "on", "count", "duties"]
+    duties = answer["duties"]
+    assert isinstance(duties, list)
+    assert answer["count"] == len(duties) > 50
+    for duty in duties:
+        assert set(duty) == DUTY | EXTRA
+        assert set(duty["domain"]) == {"number", "slug", "label"}
+        assert set(duty["channels"]) == {"required", "optional"}
+        assert all(set(law) == {"id", "title", "document_number", "article", "status"} for law in duty["legal_basis"])
+        assert all(set(limit) >= LIMIT for limit in duty["time_limits"])
+        assert all(set(one) == {"role", "label", "body", "body_source"} for one in duty["subjects"])
+        assert all(set(one) == {"rule", "text", "source"} for one in duty["because"])
+
+
+def test_a_division_says_where_it_is(atlas: Atlas) -> None:
+    assert as_json.division(atlas.place("341302")) == {
+        "code": "341302",
+        "name": "埇桥区",
+        "level": "county",
+        "kind": "市辖区",
+        "path": [{"code": "34", "name": "安徽省"}, {"code": "3413", "name": "宿州市"}],
+    }
+
+
+def test_a_village_says_both_kinds(atlas: Atlas) -> None:
+    village = as_json.division(atlas.place("341302100200"))
+    assert (village["village_kind"], village["code_kind"]) == ("villagers", "villagers")
+
+
+def test_an_item_without_a_place_names_roles_only(dataset: Dataset) -> None:
+    for item in dataset.items():
+        found = as_json.item(dataset, item)
+        assert json.loads(json.dumps(found)) == found
+        assert found["subjects"] == [{"role": r, "label": dataset.roles[r].label} for r in item.subjects]
+        seen = found["seen_in"]
+        assert isinstance(seen, list)
+        assert len(seen) == found["attestations"]
+        assert (found["review_status"] == "attested") == bool(seen)
+
+
+def test_the_address_of_a_mirror_is_not_given(dataset: Dataset) -> None:
+    found = [(source, as_json.source(source)) for source in dataset.sources.values()]
+    mirrors = [document for source, document in found if source.mirror]
+    assert len(mirrors) > 10
+    assert {document["url"] for document in mirrors} == {None}
+    assert all(document["url"] == source.url for source, document in found if not source.mirror)

@@ -1,0 +1,39 @@
+"""The coded lists: codes, official words, order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from catalog_graph.model import codes
+from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Coded, Level
+
+LISTS = [codes for codes in Coded.__subclasses__() if codes.__module__ == codes.__name__]
+
+
+def test_all_lists_are_known() -> None:
+    assert len(LISTS) == 13
+
+
+@pytest.mark.parametrize("codes", LISTS, ids=lambda codes: codes.__name__)
+def test_codes_and_words_are_unique_and_clean(codes: type[Coded]) -> None:
+    members = list(codes)
+    assert codes.codes() == tuple(member.value for member in members)
+    assert len({member.label for member in members}) == len(members)
+    assert [c for c in codes.codes() if not re.fullmatch(r"[a-z]+(-[a-z]+)*", c)] == []
+    assert [codes(member.value) for member in members] == members  # type: ignore[call-arg]
+
+
+def test_a_code_is_its_text() -> None:
+    assert [f"{level}" for level in Level] == list(Level.codes())
+
+
+def test_duties_are_at_the_lower_three_levels() -> None:
+    assert [level.label for level in DUTY_LEVELS] == ["县级", "乡级", "村级"]
+
+
+def test_columns_are_those_of_the_official_table() -> None:
+    assert len(COLUMNS) == 12
+    assert len(set(COLUMNS.values())) == 12
+    assert codes.COLUMNS["time_limit"] == "公开时限"

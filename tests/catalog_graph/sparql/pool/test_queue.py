@@ -1,0 +1,92 @@
+"""What a pool keeps of each query."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from catalog_graph.errors import Busy, QueryTimeout
+from catalog_graph.sparql.pool.queue import Reply, Rules, SlowTexts, Ticket, given, light
+from catalog_graph.sparql.request import QueryRequest
+
+
+@pytest.mark.parametrize(
+    ("workers", "slow", "most", "most_slow"), [(4, 2, 4, 2), (1, 1, 2, 1), (2, 9, 2, 1), (8, 8, 8, 7), (3, 1, 3, 1)]
+)
+def test_one_worker_is_always_left_for_quick_queries(workers: int, slow: int, most: int, most_slow: int) -> None:
+    rules = Rules(workers=workers, slow=slow)
+    assert (rules.most, rules.most_slow) == (most, most_slow)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK {}",
+        "SELECT * { <a:b> ?p ?o }",
+        "select distinct * where { ?s <a:b> 1 }",
+        "SELECT (COUNT( * ) AS ?n) { <a:b> <http://x/c+d*> ?o }",
+        "DESCRIBE <a:b>",
+        "not a query",
+    ],
+)
+def test_a_short_text_with_two_variables_is_light(text: str) -> None:
+    assert light(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?s ?p ?o }",
+        "SELECT * { ?s ?p $o }",
+        "ASK { <a:b> <c:d>* <e:f> }",
+        "ASK { <a:b> <c:d> + <e:f> }",
+        "ASK { <a:b> (<c:d>|!<c:d>)+ ?x }",
+        "ASK { [] <a:b> [] }",
+        "ASK { _:a _:b _:c . _:d _:e _:f }",
+        "SELECT (?a*?a AS ?b) {}",
+        "ASK {} # " + "x" * 1000,
+    ],
+)
+def test_what_may_be_more_work_is_not_light(text: str) -> None:
+    assert not light(text)
+
+
+def test_slow_texts_are_forgotten_when_there_are_too_many() -> None:
+    texts = SlowTexts()
+    texts.add("first")
+    for number in range(4095):
+        texts.add(str(number))
+    assert "first" in texts
+    texts.add("one more")
+    assert "first" not in texts
+    assert "0" in texts
+    texts.discard("0")
+    assert "0" not in texts
+
+
+def test_an_outcome_is_told_once() -> None:
+    async def work() -> None:
+        ticket = Ticket(QueryRequest("ASK {}", {}), asyncio.get_running_loop().create_future(), slow=False)
+        reply = Reply({}, given([b"a", b"b"]))
+        ticket.settle(reply)
+        ticket.settle(Busy("x"))
+        assert await ticket.outcome is reply
+        assert [piece async for piece in reply.pieces] == [b"a", b"b"]
+
+    asyncio.run(work())
+
+
+def test_a_failure_takes_the_place_of_what_is_not_read_yet() -> None:
+    async def work() -> None:
+        ticket = Ticket(QueryRequest("ASK {}", {}), asyncio.get_running_loop().create_future(), slow=False)
+        for number in range(4):
+            await ticket.passing.put(b"%d" % number)
+        ticket.settle(Reply({}, ticket.passed()))
+        pieces = ticket.passed()
+        assert await anext(pieces) == b"0"
+        ticket.fail(QueryTimeout("x"))
+        with pytest.raises(QueryTimeout):
+            await anext(pieces)
+
+    asyncio.run(work())

@@ -1,0 +1,111 @@
+"""Answers that are kept: bounded by bytes, known again by the whole question, and only where they last."""
+
+from __future__ import annotations
+
+import tracemalloc
+from dataclasses import replace
+
+import pytest
+
+from catalog_graph.sparql import answer_cache
+from catalog_graph.sparql.answer_cache import Answer, ByteCache
+from catalog_graph.sparql.request import QueryRequest
+
+ASK = QueryRequest("ASK {}", {"ASK": "application/json"})
+
+
+def test_what_was_put_is_got() -> None:
+    cache = ByteCache[bytes](10)
+    cache.put("a", b"123")
+    assert cache.get("a") == b"123"
+    assert cache.get("b") is None
+
+
+def test_the_least_recently_used_goes_first() -> None:
+    cache = ByteCache[bytes](6)
+    for key in "abc":
+        cache.put(key, b"12")
+    assert cache.get("a") == b"12"
+    cache.put("d", b"34")
+    assert [cache.get(key) for key in "abcd"] == [b"12", None, b"12", b"34"]
+
+
+def test_what_is_over_the_limit_by_itself_is_not_kept() -> None:
+    cache = ByteCache[bytes](3)
+    cache.put("a", b"123")
+    cache.put("b", b"1234")
+    assert cache.get("a") == b"123"
+    assert cache.get("b") is None
+
+
+def test_putting_a_key_again_counts_it_once() -> None:
+    cache = ByteCache[bytes](4)
+    for _ in range(9):
+        cache.put("a", b"12")
+    cache.put("b", b"34")
+    assert (cache.get("a"), cache.get("b")) == (b"12", b"34")
+
+
+def test_a_flood_of_different_long_questions_takes_no_more_than_the_limit() -> None:
+    cache = ByteCache[Answer](1_000_000)
+    tracemalloc.start()
+    for number in range(5000):
+        request = QueryRequest(f"ASK {{}} # {number}{'x' * 20_000}", {"ASK": "application/json"})
+        head: dict[str, object] = {"form": "ASK", "media": "a/b", "whole": True, "rows": 1, "ms": number}
+        cache.put(answer_cache.key(request), Answer(head, b"%d" % number, answer_cache.tag("s", "a/b", b"%d" % number)))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 1_300_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (NOW() AS ?n) {}",
+        "select (now() as ?n) {}",
+        "SELECT (RAND() AS ?n) {}",
+        "SELECT (UUID() AS ?n) {}",
+        "SELECT (STRUUID() AS ?n) {}",
+        "SELECT (BNODE() AS ?n) {}",
+        "SELECT (BNODE#)\n('a') AS ?n) {}",
+        "SELECT (COUNT(DISTINCTNOW()) AS ?n) {}",  # the engine needs no space between words
+        "SELECT (\\u004EOW() AS ?n) {}",  # nor the letters themselves
+        "SELECT (\\U0000004EOW() AS ?n) {}",
+        "ASK { <a:knowledge> ?p ?o }",  # a doubt is enough
+    ],
+)
+def test_what_may_answer_differently_next_time_is_not_kept(text: str) -> None:
+    assert not answer_cache.lasting(text)
+
+
+@pytest.mark.parametrize("text", ["ASK {}", "SELECT * { ?项 ?p 'a' } ORDER BY ?项", "DESCRIBE <a:b>"])
+def test_what_answers_the_same_is_kept(text: str) -> None:
+    assert answer_cache.lasting(text)
+
+
+OTHERS: list[dict[str, object]] = [
+    {"text": "ASK  {}"},
+    {"media": {"ASK": "application/xml"}},
+    {"default_graphs": ("a:b",)},
+    {"named_graphs": ("a:b",)},
+    {"default_graphs": ()},
+    {"rows": 1},
+    {"bytes": 1},
+    {"buffer": 1},
+]
+
+
+@pytest.mark.parametrize("changes", OTHERS)
+def test_another_question_has_another_key(changes: dict[str, object]) -> None:
+    assert answer_cache.key(replace(ASK, **changes)) != answer_cache.key(ASK)  # type: ignore[arg-type]
+
+
+def test_the_same_question_has_the_same_short_key() -> None:
+    assert answer_cache.key(replace(ASK)) == answer_cache.key(ASK)
+    assert len(answer_cache.key(QueryRequest("x" * 200_000, {}))) == 32
+
+
+def test_a_tag_is_of_store_type_and_bytes() -> None:
+    tags = {answer_cache.tag(*one) for one in (("s", "m", b"a"), ("t", "m", b"a"), ("s", "n", b"a"), ("s", "m", b"b"))}
+    assert len(tags) == 4
+    assert all(len(one) == 32 and one.isalnum() for one in tags)
