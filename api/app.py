@@ -13,27 +13,26 @@ from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from api import (
-    data_catalog,
-    definition_pages,
+from api.holdings import Holdings
+from api.http import errors
+from api.http.head import HeadMiddleware
+from api.http.suffix import SuffixMiddleware
+from api.routes import (
+    catalog,
     docs,
     downloads,
-    errors,
-    legal,
-    linked,
-    lookup,
+    identifiers,
+    laws,
     places,
     registers,
     resources,
-    rule_pages,
-    sparql,
-    suggest,
+    rules,
     validate,
+    vocabulary,
 )
-from api.head import HeadMiddleware
-from api.holdings import Holdings
-from api.settings import Settings, datasets, desk_places, eager, rules
-from api.suffix import SuffixMiddleware
+from api.settings import Settings, datasets, desk_places, eager, query_rules
+from api.sparql import lookup, suggest
+from api.sparql import routes as sparql
 from catalog_graph import __version__
 from catalog_graph.downloads.keeper import Keeper
 from catalog_graph.review.service.pool import Desk
@@ -74,14 +73,14 @@ def create_app(
     )
     app.state.settings = settings
     app.state.holdings = holdings or Holdings.open(settings)
-    app.state.endpoint = endpoint or Endpoint(rules(settings), datasets())
+    app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
     app.state.desk = Desk(desk_places(settings))
     app.state.keeper = Keeper()
     errors.install(app)
-    linked_data = (linked.router, definition_pages.router, registers.router, downloads.router, data_catalog.router)
+    linked_data = (identifiers.router, vocabulary.router, registers.router, downloads.router, catalog.router)
     queries = (sparql.router, suggest.router)
-    editors = (validate.router, rule_pages.router)
-    for router in (places.router, resources.router, legal.router, docs.router, *queries, *linked_data, *editors):
+    editors = (validate.router, rules.router)
+    for router in (places.router, resources.router, laws.router, docs.router, *queries, *linked_data, *editors):
         app.include_router(router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))

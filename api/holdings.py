@@ -1,6 +1,6 @@
 """What the routes answer from: the data, the places and the compiled answers, loaded once.
 
-Owns: start-up, and the fingerprint that ETags carry.
+Owns: start-up, the fingerprint that ETags carry, and reading the ontology once.
 Must not: know requests or templates.
 """
 
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.concurrency import run_in_threadpool
 
-from api.parameters import DutyRequest
+from api.http.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.duties.prepared import Answers
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import Atlas
+from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.tables.load import load_dataset
 
@@ -66,3 +68,9 @@ class Holdings:
         if self.atlas.ready:
             return self.atlas.by_code(code)
         return await run_in_threadpool(self.atlas.by_code, code)
+
+
+@cache
+def definitions() -> Definitions:
+    """The ontology and the shapes, read once."""
+    return Definitions(files.definition_texts(), files.read_folder(files.home() / "shapes"), files.question_texts())

@@ -76,7 +76,7 @@ def settings_table() -> list[tuple[str, int, str]]:
     return [(f"GONGKAI_{f.name.upper()}", int(str(f.default)), f.metadata["help"]) for f in fields(Settings)]
 
 
-def rules(settings: Settings) -> Rules:
+def query_rules(settings: Settings) -> Rules:
     """The limits of the SPARQL pool."""
     return Rules(
         workers=settings.sparql_workers,

@@ -25,19 +25,19 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 40
 ROUTERS = {
-    "api.data_catalog",
-    "api.definition_pages",
-    "api.docs",
-    "api.downloads",
-    "api.legal",
-    "api.linked",
-    "api.places",
-    "api.registers",
-    "api.resources",
-    "api.rule_pages",
-    "api.sparql",
-    "api.suggest",
-    "api.validate",
+    "api.routes.catalog",
+    "api.routes.vocabulary",
+    "api.routes.docs",
+    "api.routes.downloads",
+    "api.routes.laws",
+    "api.routes.identifiers",
+    "api.routes.places",
+    "api.routes.registers",
+    "api.routes.resources",
+    "api.routes.rules",
+    "api.sparql.routes",
+    "api.sparql.suggest",
+    "api.routes.validate",
 }
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.description import questions
+from api.sparql.description import questions
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits

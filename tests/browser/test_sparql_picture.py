@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pyoxigraph import RdfFormat, parse
 
-from api.description import questions
+from api.sparql.description import questions
 from catalog_graph import files
 from catalog_graph.rdf.query_file import QueryFile
 from catalog_graph.sparql.guard import form_of

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.api.faulty_table import ROWS
+from tests.api.routes.faulty_table import ROWS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits

@@ -1,0 +1,4 @@
+"""What every route needs of HTTP: negotiation, representations, parameters, addresses, errors, uploads.
+
+Must not: know a route.
+"""

@@ -1,0 +1,27 @@
+"""Suffixes: /divisions/341302.json is /divisions/341302 as JSON.
+
+Owns: taking a known suffix off the path before routing. Must not: choose a representation (`represent`).
+"""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.http.negotiate import SHORT
+
+_OWN_FILES = ("/static/", "/openapi.json", "/downloads/")
+
+
+class SuffixMiddleware:
+    """Moves a suffix of the last path segment into `request.state.suffix`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite the path of HTTP requests."""
+        if scope["type"] == "http" and not scope["path"].startswith(_OWN_FILES):
+            base, dot, suffix = scope["path"].rpartition(".")
+            if dot and suffix in SHORT:
+                scope = dict(scope) | {"path": base, "raw_path": base.encode(), "state": {"suffix": suffix}}
+        await self._app(scope, receive, send)

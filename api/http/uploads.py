@@ -1,0 +1,166 @@
+"""What is sent to be reviewed: a form with a file or pasted words, or a file as the body itself.
+
+Owns: receiving it within its limits of bytes and time, in memory alone. Must not: read a table, or keep anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect, Request
+
+from api.http.codings import plain
+from api.http.negotiate import CSV, HTML, XLSX
+from catalog_graph.errors import BadParameter, BadRequest, FileTooLarge, UnsupportedMedia
+from catalog_graph.intake.grid import Format
+from catalog_graph.intake.sniff import format_of_name
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MULTIPART, UNSAID = "multipart/form-data", "application/octet-stream"
+# The types a body may have; what a file really is, its bytes decide.
+BODIES: dict[str, Format | None] = {
+    XLSX: Format.XLSX,
+    "application/vnd.ms-excel.sheet.macroenabled.12": Format.XLSX,
+    "application/vnd.ms-excel": Format.XLS,
+    CSV: Format.CSV,
+    "text/tab-separated-values": Format.TEXT,
+    "text/plain": Format.TEXT,
+    HTML: Format.HTML,
+    "application/xhtml+xml": Format.HTML,
+    "multipart/related": Format.HTML,
+    DOCX: Format.DOCX,
+    "application/vnd.ms-word.document.macroenabled.12": Format.DOCX,
+    UNSAID: None,
+}
+FIELDS = {
+    "file": "文件：.xlsx、.xls、.csv、.docx、.html 或 .txt",
+    "text": "不上传文件时：从表格中复制的文字",
+    "domain": "领域：标识、编号或中文名；不填则自动识别",
+    "place": "哪个地方的目录：名称或代码；可不填",
+    "format": "要哪种结果：html | json | ttl | jsonld | xlsx | docx；不填则看 Accept",
+}
+_LONGEST_NAME = 120
+_PASTED = "粘贴的表格.txt"
+_AGAIN = "请重新选择文件后提交。"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file and what was said with it; `fields` are those of `FIELDS`, "" where not given."""
+
+    content: bytes = field(repr=False)
+    name: str
+    format: Format | None
+    fields: dict[str, str]
+
+
+class _InMemory(MultiPartParser):
+    """A form's files stay in memory, however long: they are capped before, and must not touch the disk."""
+
+    spool_max_size = 0  # for a spooled file this means: never
+
+
+async def received(request: Request, most: int, seconds: float) -> Upload:
+    """The upload of a request of at most so many bytes, which may take so many seconds to arrive.
+
+    Raises FileTooLarge, UnsupportedMedia, BadRequest (a form that cannot be read, or without a file).
+    """
+    plain(request.headers.getlist("content-encoding"))
+    kind = request.headers.get("content-type", UNSAID).partition(";")[0].strip().lower()
+    if kind != MULTIPART and kind not in BODIES:
+        hint = f"请用 {MULTIPART} 表单（字段 file）提交，或把 Content-Type 写成文件的类型，如 {CSV}、{XLSX}。"
+        raise UnsupportedMedia(f"不能读取的 Content-Type：{kind[:80]}", hint)
+    # A file sent again in a field is a third longer than itself, and a form has its own words around it.
+    stream = _capped(request, most * 4 // 3 + 100_000 if kind == MULTIPART else most, most)
+    try:
+        async with asyncio.timeout(seconds):
+            if kind == MULTIPART:
+                return await _of_form(request, stream, most)
+            content = b"".join([piece async for piece in stream])
+    except TimeoutError:
+        raise BadRequest(f"{seconds:g}秒内没有收完文件", "请检查网络后重试。") from None
+    except ClientDisconnect:
+        raise BadRequest("文件没有传完", _AGAIN) from None
+    if not content:
+        raise BadRequest("没有收到文件", "请把文件作为请求内容发送，或用表单的 file 字段提交。")
+    given = {name: request.query_params.get(name, "").strip() for name in FIELDS}
+    return Upload(content, "", BODIES[kind], given)
+
+
+async def _capped(request: Request, limit: int, most: int) -> AsyncGenerator[bytes]:
+    """The pieces of the body. Of one that is too long as much again is let pass unread, so that the sender, who reads
+    only when all is sent, gets to see why. Raises FileTooLarge."""
+    size = 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size <= limit:
+            yield piece
+        elif size > 2 * limit:
+            break
+    if size > limit:
+        raise FileTooLarge(f"文件超过上限{most / 1e6:g}MB")
+
+
+async def passed_over(request: Request, most: int, seconds: float) -> None:
+    """Read a body that is not wanted and drop it, as far as `most` bytes, so that its sender gets to see why."""
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(seconds):
+            size = 0
+            async for piece in request.stream():
+                size += len(piece)
+                if size > most:
+                    return
+
+
+async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
+    parser = _InMemory(request.headers, stream, max_files=1, max_fields=10, max_part_size=most * 4 // 3 + 4)
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        if error.message.startswith("Part exceeded"):
+            raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
+        raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
+    try:
+        return await _from_fields(form)
+    finally:
+        await form.close()
+
+
+async def _from_fields(form: FormData) -> Upload:
+    given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
+    file = form.get("file")
+    if isinstance(file, UploadFile) and (content := await file.read()):
+        name = _named(file.filename or "")
+        return Upload(content, name, format_of_name(name), given)
+    if again := form.get("content"):
+        name = _named(str(form.get("name") or ""))
+        return Upload(_decoded(str(again)), name, format_of_name(name), given)
+    if given["text"]:
+        return Upload(str(form["text"]).encode("utf-8", "replace"), _PASTED, Format.TEXT, given)
+    if isinstance(file, UploadFile) and file.filename:
+        raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
+    raise BadParameter("没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。")
+
+
+def _decoded(words: str) -> bytes:
+    try:
+        return base64.b64decode(words, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadRequest("随页面带来的文件不完整", _AGAIN) from None
+
+
+def _named(name: str) -> str:
+    """The last part of a file's name, without control characters, of a length that can be shown.
+
+    >>> _named("C:\\\\桌面\\\\目录.xlsx")
+    '目录.xlsx'
+    """
+    last = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())
+    return last if len(last) <= _LONGEST_NAME else f"{last[:40]}…{last[-40:]}"

@@ -1,0 +1,66 @@
+"""Routes of the downloads: the page that lists them, and the files with ranges and checksums.
+
+Owns: /downloads and below. Must not: import another router.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse, Response
+
+from api.holdings import Holdings
+from api.http import urls
+from api.http.represent import represent
+from api.http.views import View
+from catalog_graph.downloads.distributions import CHECKSUMS, offered
+from catalog_graph.downloads.store import Shelf
+from catalog_graph.errors import NotFound
+from catalog_graph.model.values import Dataset
+
+router = APIRouter(tags=["下载"])
+
+
+@router.get("/downloads", include_in_schema=False)
+@router.get(urls.DOWNLOADS, summary="可下载的文件")
+async def listing(request: Request) -> Response:
+    """Every file with its size and SHA-256, and the ways into the vocabulary; waits where the files are being made.
+
+    Raises FilesPreparing where that takes too long.
+    """
+    holdings: Holdings = request.app.state.holdings
+    found: Shelf = await request.app.state.keeper.shelf()
+    tag = holdings.tag("downloads", found.mark)
+    view = View("downloads.html", "词表与下载", lambda: _listing(holdings.dataset, found), "downloads", tag)
+    return await represent(request, view)
+
+
+def _listing(dataset: Dataset, found: Shelf) -> dict[str, object]:
+    rows = [
+        {
+            "name": file.name,
+            "title": file.title,
+            "media_type": file.media,
+            "url": urls.download(file.name),
+            "bytes": found.sizes[file.name][0],
+            "sha256": found.sizes[file.name][1],
+            "graph": file.graph,
+        }
+        for file in offered(dataset)
+    ]
+    return {"count": len(rows), "checksums": urls.download(CHECKSUMS), "files": rows}
+
+
+@router.get("/downloads/{name}", summary="下载一个文件")
+async def file(request: Request, name: str) -> Response:
+    """A file, whole or in ranges; its ETag is its SHA-256. Raises NotFound, or FilesPreparing as the list does."""
+    holdings: Holdings = request.app.state.holdings
+    media = {one.name: one.media for one in offered(holdings.dataset)} | {CHECKSUMS: "text/plain"}
+    if name not in media:
+        raise NotFound(f"没有文件 {name[:60]}", "全部文件见 /downloads/。")
+    found: Shelf = await request.app.state.keeper.shelf()
+    tag = f'"{found.sizes[name][1] if name in found.sizes else found.mark}"'
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    kind = f"{media[name]}; charset=utf-8" if media[name].startswith("text/") else media[name]
+    return FileResponse(found.folder / name, media_type=kind, headers=headers, filename=name)

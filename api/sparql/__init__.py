@@ -1,0 +1,1 @@
+"""The SPARQL endpoint over HTTP: protocol, page, completion. The queries run in `catalog_graph.sparql`."""

@@ -1,0 +1,213 @@
+"""The query page: a form that works without JavaScript, and the answer or the error of a query below it.
+
+Owns: what /sparql shows to a person: examples, limits in words, results as a table, where a syntax error is.
+Must not: need JavaScript, run queries, or be a router.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from api.http.negotiate import HTML, negotiate
+from api.http.represent import page
+from api.settings import Settings
+from api.sparql.description import questions
+from api.sparql.lookup import suggestions
+from api.sparql.protocol import Asked
+from api.sparql.result_cells import Cell, Label, cell
+from catalog_graph.errors import ForbiddenQuery, GongkaiError, NotAcceptable, Unavailable, as_document
+from catalog_graph.rdf.namespaces import GK, PREFIXES
+from catalog_graph.rdf.ontology import curie
+from catalog_graph.rdf.query_file import QueryFile
+from catalog_graph.sparql import partial_results as rows
+from catalog_graph.sparql.guard import form_of
+from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
+from catalog_graph.sparql.suggestions import KINDS
+
+_EXAMPLE = "cq04"
+_BESIDE = 100  # characters of a long line that are shown on either side of a fault
+_LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
+_UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
+_TERM = re.compile(r"(?<![\w:.-])gk:(\w+)")
+# Properties of other vocabularies that the graph uses; ours have their labels in the ontology.
+_REUSED = {
+    "rdf:type": "类",
+    "rdfs:label": "名称",
+    "skos:altLabel": "别名",
+    "skos:notation": "代码",
+    "skos:note": "说明",
+    "dcterms:title": "标题",
+    "dcterms:issued": "日期",
+    "dcterms:source": "依据的网页",
+    "dcterms:isReplacedBy": "接替文件",
+    "foaf:page": "网页",
+}
+_ID = re.compile(r"^#\+ id: ([\w-]{1,40})$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as far as the page shows it: `total` is None where it is not known, `cut` where there is more."""
+
+    form: str
+    names: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int | None
+    cut: bool
+    ms: int
+    boolean: bool | None = None
+
+
+def wanted(format_: str, accept: str | None, text: str = "") -> bool:
+    """Whether the answer to a query is for a person: `format=html`, or Accept likes HTML more than all results.
+
+    Results are those that a query of its form can have: ASK has no CSV, so who likes CSV more still gets the page.
+
+    >>> wanted("", "text/html,application/xml;q=0.9,*/*;q=0.8"), wanted("", "*/*"), wanted("csv", "text/html")
+    (True, False, False)
+    >>> wanted("", "text/*", "SELECT * {}"), wanted("", "text/*", "ASK {}"), wanted("", "*/*", "ASK {}")
+    (False, True, False)
+    """
+    if format_:
+        return format_.strip().lower() in {"html", HTML}
+    try:
+        if negotiate(accept, (*TABLES, *GRAPHS, HTML)) == HTML:
+            return True
+        results = OFFERED.get(form_of(text), ())
+        return bool(results) and negotiate(accept, (*results, HTML)) == HTML
+    except (NotAcceptable, ForbiddenQuery):
+        return False
+
+
+def sparql_page(request: Request) -> HTMLResponse:
+    """The form with an example in it, that of `?example=cq04` if there is one."""
+    named = request.query_params.get("example", "")[:40]
+    chosen = next((one for one in questions() if one.id == named), None)
+    usual = next((one for one in questions() if one.id == _EXAMPLE), None)
+    example = chosen or usual
+    return _page(request, _UNSEEN.sub("", example.text) if example else "")
+
+
+def answer_page(request: Request, asked: Asked, head: dict[str, object], content: bytes) -> HTMLResponse:
+    """The form with a query and its answer; `content` is the answer, or its beginning, as `rows.MEDIA` has it."""
+    settings: Settings = request.app.state.settings
+    known = suggestions(request)
+    answer = _answer(head, content, settings.sparql_page_rows, lambda iri: known.label(iri) or _REUSED.get(curie(iri)))
+    return _page(request, asked.query or "", asked, answer=answer)
+
+
+def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLResponse:
+    """The form with a query and why it has no answer, at its line and column where there is one."""
+    problem = as_document(error, instance=request.url.path)
+    text = asked.query or ""
+    line, column = problem.get("line"), problem.get("column")
+    near = _near(text, line, column) if isinstance(line, int) and isinstance(column, int) else []
+    response = _page(request, text, asked, problem=problem, near=near)
+    response.status_code = error.status
+    if isinstance(error, Unavailable):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _answer(head: dict[str, object], content: bytes, most: int, label: Label) -> Answer:
+    form, ms = str(head["form"]), int(str(head["ms"]))
+    if form == "ASK":
+        return Answer(form, (), (), 1, False, ms, rows.boolean(content))
+    names: tuple[str, ...] = ("主语", "谓语", "宾语")
+    if form == "SELECT":
+        names, values = rows.table(content, most)
+    else:
+        values = rows.triples(content, most)
+    shown = tuple(tuple(cell(value, label) for value in row) for row in values)
+    total = int(str(head["rows"])) if head["whole"] else None
+    return Answer(form, names, shown, total, total is None or total > len(shown), ms)
+
+
+def _page(
+    request: Request,
+    text: str,
+    asked: Asked | None = None,
+    answer: Answer | None = None,
+    problem: dict[str, object] | None = None,
+    near: Sequence[tuple[int, str, str, str]] = (),
+) -> HTMLResponse:
+    form = answer.form if answer else ""
+    text = text.replace("\r\n", "\n")  # as a form sends it
+    found = _ID.search(text)
+    content = page(
+        "sparql.html",
+        request,
+        title="SPARQL 查询",
+        text=text,
+        themes=_themes(),
+        graphs={one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"}},
+        prefixes=PREFIXES,
+        kinds=KINDS,
+        limits=request.app.state.settings,
+        example=next((one for one in questions() if found and one.id == found[1]), None),
+        downloads=_downloads(asked, form) if asked and form else {},
+        fields=_fields(asked) if asked else [],
+        link=_link(asked) if asked else "",
+        answer=answer,
+        problem=problem,
+        near=near,
+        unknown=_unknown(text),
+    )
+    return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+
+
+def _themes() -> list[tuple[str, list[QueryFile]]]:
+    """The example questions by theme, themes in the order of their first question."""
+    every = questions()
+    order = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in every))}
+    ordered = sorted(every, key=lambda one: order[one.theme])
+    return [(theme or "其他", list(found)) for theme, found in groupby(ordered, key=lambda one: one.theme)]
+
+
+def _fields(asked: Asked) -> list[tuple[str, str]]:
+    """What the request asks, as form fields, without the format."""
+    graphs = [("default-graph-uri", one) for one in asked.default_graphs]
+    graphs += [("named-graph-uri", one) for one in asked.named_graphs]
+    return [("query", asked.query or ""), *graphs]
+
+
+def _link(asked: Asked, **more: str) -> str:
+    """The address of a query, "" where it would be too long for one."""
+    address = f"/sparql?{urlencode([*_fields(asked), *more.items()])}"
+    return address if len(address) <= _LONGEST_LINK else ""
+
+
+def _downloads(asked: Asked, form: str) -> dict[str, str]:
+    """Short name of each format of a form of query, and the address of the answer in it."""
+    formats = [name for name in SHORT[form] if name != "rdf" and not (form == "ASK" and name in {"csv", "tsv"})]
+    return {name: _link(asked, format=name) for name in formats}
+
+
+def _unknown(text: str) -> list[str]:
+    """Names with our prefix that the ontology does not have, which find nothing; none where the prefix is another's."""
+    if re.search(r"\bPREFIX\s+gk:", text, re.IGNORECASE):
+        return []
+    bare = re.sub(r'"[^"\n]*"|<[^<>\s]*>|(?<!\S)#.*', " ", text)
+    return [f"gk:{name}" for name in dict.fromkeys(_TERM.findall(bare)) if name not in GK.terms()]
+
+
+def _near(text: str, line: int, column: int) -> list[tuple[int, str, str, str]]:
+    """The line of an error with those beside it: number, what is before the fault, its character, what is after it.
+
+    >>> _near("ASK {\\n?s 1", 2, 4)
+    [(1, 'ASK {', '', ''), (2, '?s ', '1', '')]
+    """
+    lines = re.split(r"\r\n|\r|\n", text)
+    numbers = [number for number in range(line - 1, line + 2) if 0 < number <= len(lines)]
+    shown = {number: (number, lines[number - 1][: 2 * _BESIDE], "", "") for number in numbers}
+    if line in shown:
+        whole, at = lines[line - 1], column - 1
+        shown[line] = (line, whole[max(0, at - _BESIDE) : at], whole[at : at + 1], whole[at + 1 : at + _BESIDE])
+    return list(shown.values())

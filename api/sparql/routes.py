@@ -1,0 +1,284 @@
+"""Routes of the SPARQL endpoint: queries by the protocol, the service description, the form for people.
+
+Owns: /sparql, /sparql/ and /.well-known/void; limits, time and CORS in the headers of their answers.
+Must not: hold SPARQL, or run it here: `catalog_graph.sparql.endpoint` does, in processes of their own.
+
+An answer up to the buffer is sent whole, with its length, when it is known to be complete. A longer one is sent in
+chunks as it is made; where it fails after that, the connection is cut before the last chunk, so that no client can
+take what it has for the answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from typing import TypeVar
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from api.http.errors import MethodNotAllowed, respond
+from api.http.negotiate import HTML, negotiate
+from api.settings import Settings
+from api.sparql.description import description
+from api.sparql.protocol import Asked, asked, media_by_form
+from api.sparql.query_page import answer_page, error_page, sparql_page, wanted
+from catalog_graph.errors import BadRequest, GongkaiError, NotAcceptable, QueryTooLong
+from catalog_graph.sparql import partial_results
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.pool.queue import Reply
+from catalog_graph.sparql.request import QueryRequest
+from catalog_graph.sparql.results import GRAPHS
+
+router = APIRouter(tags=["SPARQL"])
+ALLOW = "GET, HEAD, POST, OPTIONS"
+EXPOSED = (
+    "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
+    "Retry-After, Link, ETag"
+)
+_CLIENT_GONE = 499  # nobody reads it
+_LOG = logging.getLogger("gongkai")
+_T = TypeVar("_T")
+_PARAMETERS = {
+    "query": "一条 SPARQL 1.1 查询（SELECT、ASK、CONSTRUCT、DESCRIBE）；不给出则返回服务描述",
+    "default-graph-uri": "默认图，可重复；给出后代替语句中的 FROM",
+    "named-graph-uri": "命名图，可重复；给出后代替语句中的 FROM NAMED",
+    "format": "json | xml | csv | tsv（SELECT）；json | xml（ASK）；"
+    "ttl | nt | jsonld | xml（CONSTRUCT、DESCRIBE）；也可写媒体类型",
+}
+_DOCUMENTED: dict[str, object] = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "description": words, "schema": {"type": "string"}}
+        for name, words in _PARAMETERS.items()
+    ]
+}
+
+
+async def endpoint(request: Request) -> Response:
+    """Every request to /sparql; errors too carry the headers of the endpoint."""
+    settings: Settings = request.app.state.settings
+    begin = time.perf_counter()
+    try:
+        response = await _respond(request, settings)
+    except GongkaiError as error:
+        response = respond(request, error)
+        response.headers["X-Query-Time-Ms"] = str(round((time.perf_counter() - begin) * 1000))
+        if isinstance(error, MethodNotAllowed):
+            response.headers["Allow"] = ALLOW
+    response.headers.update(_limits(settings))
+    return response
+
+
+@router.get("/sparql", summary="SPARQL 查询", openapi_extra=_DOCUMENTED, operation_id="sparql_get")
+async def sparql_get(request: Request) -> Response:
+    """A query by GET; without one the service description, or a form for browsers.
+
+    SPARQL 1.1 Protocol, read-only: updates and SERVICE are refused with 403. An answer past the limit of rows or bytes
+    is refused with 413 or, once it has begun, cut off so that it shows; a query past its time gets 503.
+    """
+    return await endpoint(request)
+
+
+@router.post("/sparql", summary="SPARQL 查询（POST）", operation_id="sparql_post")
+async def sparql_post(request: Request) -> Response:
+    """A query as a form (application/x-www-form-urlencoded) or directly (application/sparql-query)."""
+    return await endpoint(request)
+
+
+@router.get("/.well-known/void", include_in_schema=False)
+async def void(_request: Request) -> Response:
+    """303 to the service description, which is the VoID description too."""
+    return RedirectResponse("/sparql", status_code=303, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+
+
+async def _respond(request: Request, settings: Settings) -> Response:
+    if request.method == "OPTIONS":
+        headers = {"Allow": ALLOW, "Access-Control-Allow-Methods": ALLOW, "Access-Control-Max-Age": "86400"}
+        return Response(status_code=204, headers=headers | {"Access-Control-Allow-Headers": "Accept, Content-Type"})
+    if request.method not in {"GET", "POST"}:
+        raise MethodNotAllowed(f"这个地址不支持 {request.method}", "请用 GET 或 POST。")
+    body = await _body(request, settings.sparql_query_bytes) if request.method == "POST" else b""
+    if body is None:
+        return Response(status_code=_CLIENT_GONE)
+    raw: bytes = request.scope["query_string"]
+    codings = request.headers.getlist("content-encoding")
+    one = asked(request.method, raw, request.headers.get("content-type"), body, codings)
+    format_ = one.format or getattr(request.state, "suffix", "")
+    accept = ", ".join(request.headers.getlist("accept")) or None
+    if one.query is None:
+        return await _bare(request, format_, accept)
+    if wanted(format_, accept, one.query):
+        return await _shown(request, one, settings)
+    return await _answered(request, one, media_by_form(format_, accept), settings)
+
+
+async def _shown(request: Request, one: Asked, settings: Settings) -> Response:
+    """The answer, or its beginning, or the error as a page for people."""
+    try:
+        reply = await _asked(request, one, partial_results.MEDIA, settings)
+        if reply is None:
+            return Response(status_code=_CLIENT_GONE)
+        content = await _unless_gone(_beginning(reply, settings), request.receive)
+        if content is None:
+            return Response(status_code=_CLIENT_GONE)
+        response: Response = await run_in_threadpool(answer_page, request, one, reply.head, content)
+    except GongkaiError as error:
+        response = await run_in_threadpool(error_page, request, one, error)
+    else:
+        response.headers.update(_said(reply))
+    return response
+
+
+async def _beginning(reply: Reply, settings: Settings) -> bytes:
+    """As much of an answer as a page shows; the rest of one that is still being made is not waited for."""
+    held, seen = bytearray(), 0
+    try:
+        async for piece in reply.pieces:
+            held += piece
+            seen += partial_results.lines(piece)
+            enough = seen > settings.sparql_page_rows or len(held) >= settings.sparql_buffer_bytes
+            if enough and not reply.head["whole"]:
+                break
+    finally:
+        reply.close()
+    return bytes(held)
+
+
+async def _bare(request: Request, format_: str, accept: str | None) -> Response:
+    """Without a query: the form for browsers, else the description."""
+    if format_.lower() == "html":
+        return await run_in_threadpool(sparql_page, request)
+    if not format_:
+        try:
+            if negotiate(accept, (*GRAPHS, HTML)) == HTML:
+                return await run_in_threadpool(sparql_page, request)
+        except NotAcceptable:
+            raise BadRequest("没有查询语句", "请给出 ?query=…；服务描述可用 Accept: text/turtle 取得。") from None
+    return await description(request, media_by_form(format_, accept)["CONSTRUCT"])
+
+
+async def _body(request: Request, most: int) -> bytes | None:
+    """The body, as far as it is not too long; None when the client has left before its end. Raises QueryTooLong."""
+    held = bytearray()
+    try:
+        async for piece in request.stream():
+            held += piece
+            if len(held) > most:
+                raise QueryTooLong(f"请求内容超过 {most} 字节的上限")
+    except ClientDisconnect:
+        return None
+    return bytes(held)
+
+
+async def _asked(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Reply | None:
+    """The reply to a query, once its beginning is there; None when the client has left."""
+    text = one.query or ""
+    if len(text.encode("utf-8", "replace")) > settings.sparql_query_bytes:
+        raise QueryTooLong(f"查询语句超过 {settings.sparql_query_bytes} 字节的上限")
+    asking = QueryRequest(
+        text,
+        media,
+        one.default_graphs,
+        one.named_graphs,
+        rows=settings.sparql_max_rows,
+        bytes=settings.sparql_max_bytes,
+        buffer=settings.sparql_buffer_bytes,
+        seconds=settings.sparql_time_ms / 1000,
+        stream=request.scope["http_version"] != "1.0",
+    )
+    held: Endpoint = request.app.state.endpoint
+    return held.kept(asking) or await _unless_gone(held.ask(asking), request.receive)
+
+
+async def _answered(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Response:
+    reply = await _asked(request, one, media, settings)
+    if reply is None:
+        return Response(status_code=_CLIENT_GONE)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _said(reply)
+    if not reply.head["whole"]:
+        return StreamedReply(reply, headers)
+    headers["ETag"] = f'"{reply.tag}"'
+    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
+        return Response(status_code=304, headers=headers)
+    content = b"".join([piece async for piece in reply.pieces])
+    return Response(content, headers=headers, media_type=_typed(reply))
+
+
+def _said(reply: Reply) -> dict[str, str]:
+    """What the headers say of an answer: time, rows where they are known, whether it is kept from an earlier query."""
+    headers = {"X-Query-Time-Ms": str(reply.head["ms"])}
+    if reply.head["whole"]:
+        headers["X-Query-Rows"] = str(reply.head["rows"])
+    if reply.kept:
+        headers["X-Query-Kept"] = "true"
+    return headers
+
+
+def _known(given: list[str], tag: str) -> bool:
+    """Whether If-None-Match has a tag; a weak one is as good here (RFC 9110, §13.1.2)."""
+    tags = {one.strip().removeprefix("W/") for line in given for one in line.split(",")}
+    return bool(tags & {f'"{tag}"', "*"})
+
+
+def _typed(reply: Reply) -> str:
+    media = str(reply.head["media"])
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+def _limits(settings: Settings) -> dict[str, str]:
+    return {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": EXPOSED,
+        "X-Query-Limit-Ms": str(settings.sparql_time_ms),
+        "X-Query-Limit-Rows": str(settings.sparql_max_rows),
+        "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
+    }
+
+
+async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T | None:
+    """The outcome of some work; None when the client leaves, and the work is cancelled then."""
+    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
+    leaving.add_done_callback(lambda _: doing.cancel())
+    try:
+        return await doing
+    except asyncio.CancelledError:
+        here = asyncio.current_task()
+        if leaving.done() and not (here and here.cancelling()):
+            return None
+        raise
+    finally:
+        leaving.cancel()
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class StreamedReply(Response):
+    """An answer sent while it is still being made; one that fails has no end."""
+
+    def __init__(self, reply: Reply, headers: dict[str, str]) -> None:
+        super().__init__(headers=headers, media_type=_typed(reply))
+        del self.headers["content-length"]
+        self._reply = reply
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            await _unless_gone(self._pieces(send), receive)
+        except GongkaiError as error:
+            _LOG.warning("answer cut off: %s", error.message)
+        finally:
+            self._reply.close()
+
+    async def _pieces(self, send: Send) -> None:
+        async for piece in self._reply.pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
