@@ -18,7 +18,7 @@ from catalog_graph import __version__, files
 from catalog_graph.duties.prepared import Answers
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.tables.load import load_dataset
@@ -30,7 +30,7 @@ class Holdings:
 
     settings: Settings
     dataset: Dataset
-    atlas: Atlas
+    lookup: PlaceLookup
     answers: Answers
     cache: ByteCache[bytes]
     fingerprint: str
@@ -42,10 +42,10 @@ class Holdings:
         Raises MissingData or TableError.
         """
         dataset = load_dataset()
-        atlas = Atlas()
-        atlas.warm()
+        lookup = PlaceLookup()
+        lookup.warm()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()
-        return cls(settings, dataset, atlas, Answers(dataset), ByteCache(settings.cache_bytes), mark)
+        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark)
 
     def answer(self, place: Place, asked: DutyRequest) -> bytes:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -65,9 +65,9 @@ class Holdings:
 
         Raises MalformedCode or UnknownDivision.
         """
-        if self.atlas.ready:
-            return self.atlas.by_code(code)
-        return await run_in_threadpool(self.atlas.by_code, code)
+        if self.lookup.ready:
+            return self.lookup.by_code(code)
+        return await run_in_threadpool(self.lookup.by_code, code)
 
 
 @cache

@@ -21,7 +21,7 @@ from catalog_graph.duties.prepared import Answers
 from catalog_graph.duties.resolve import Wanted, applicable, resolve
 from catalog_graph.model.codes import Level
 from catalog_graph.places.load import load_codebook
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf import build
 from catalog_graph.tables.load import load_dataset
 
@@ -46,8 +46,8 @@ def command() -> None:
 
 def compute() -> None:
     """Answering inside a process."""
-    dataset, atlas = load_dataset(), Atlas()
-    place = atlas.place("341302")
+    dataset, lookup = load_dataset(), PlaceLookup()
+    place = lookup.place("341302")
     items = applicable(dataset, place, DAY)
     plain = measure.timed(
         lambda: json.dumps(as_json.answer(dataset, place, DAY, resolve(dataset, place, DAY)), ensure_ascii=False)
@@ -57,8 +57,8 @@ def compute() -> None:
     line(
         f"one county's answer as JSON ({len(items)} duties)", str(joined), f"building and dumping the document {plain}"
     )
-    gazetteer = atlas.gazetteer
-    names = [atlas.book.name(index) for index in range(len(atlas.book))]
+    gazetteer = lookup.gazetteer
+    names = [lookup.book.name(index) for index in range(len(lookup.book))]
     naive = measure.timed(lambda: [name for name in names if "振兴社区" in name])
     found = measure.timed(lambda: gazetteer.search("振兴社区"), runs=20)
     line(f"name look-up 振兴社区 over {len(names):,} names", str(found), f"limit 20 ms; `in` over a list {naive}")

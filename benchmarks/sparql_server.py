@@ -14,7 +14,7 @@ from rdflib import Dataset
 from rdflib_endpoint import SparqlEndpoint
 
 from api.app import create_app
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.store import GraphStore
 
@@ -39,7 +39,7 @@ def write_store(path: Path) -> None:
 def ours() -> FastAPI:
     """This project's service on the store that GONGKAI_BENCH_STORE names."""
     settings = Settings.from_environ()
-    return create_app(settings, endpoint=Endpoint(rules(settings), path=os.environ["GONGKAI_BENCH_STORE"]))
+    return create_app(settings, endpoint=Endpoint(query_rules(settings), path=os.environ["GONGKAI_BENCH_STORE"]))
 
 
 def rdflib() -> FastAPI:

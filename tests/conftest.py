@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.gazetteer import Gazetteer
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.sparql import disk_store
 from catalog_graph.sparql.store import GraphStore
 from catalog_graph.tables.load import load_dataset
@@ -40,21 +40,21 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def atlas() -> Atlas:
+def lookup() -> PlaceLookup:
     """Places by code or name."""
-    return Atlas()
+    return PlaceLookup()
 
 
 @pytest.fixture(scope="session")
-def book(atlas: Atlas) -> CodeBook:
+def book(lookup: PlaceLookup) -> CodeBook:
     """All five levels of the code book."""
-    return atlas.book
+    return lookup.book
 
 
 @pytest.fixture(scope="session")
-def gazetteer(atlas: Atlas) -> Gazetteer:
+def gazetteer(lookup: PlaceLookup) -> Gazetteer:
     """Names of all five levels."""
-    return atlas.gazetteer
+    return lookup.gazetteer
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def _document(holdings: Holdings, key: str) -> dict[str, object]:
 
 def _impact(holdings: Holdings, law: Law) -> impact.Impact:
     """What rests on a law; waits for the villages where they are still being loaded, since they are counted."""
-    return impact.impact(holdings.dataset, law, holdings.atlas.book)
+    return impact.impact(holdings.dataset, law, holdings.lookup.book)
 
 
 def _picture(holdings: Holdings, law: Law, wide: bool = True) -> bytes:

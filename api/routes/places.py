@@ -26,7 +26,7 @@ from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
-from catalog_graph.places.counts import tally
+from catalog_graph.places.counts import count_below
 from catalog_graph.rdf import describe
 
 router = APIRouter()
@@ -70,7 +70,7 @@ async def search(
 
 def _provinces(holdings: Holdings, limit: int | None) -> View:
     """All provinces, or the first so many, and how to search for other places."""
-    every = holdings.atlas.loaded.within("", Level.PROVINCE)
+    every = holdings.lookup.loaded.within("", Level.PROVINCE)
     listed = every[:limit]
     document = {
         "q": "",
@@ -79,8 +79,8 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
         "search": urls.SEARCH,
     }
     others = twins(
-        lambda: describe.of_divisions(holdings.atlas.book, listed),
-        lambda: tables.places(listed, holdings.atlas.loaded),
+        lambda: describe.of_divisions(holdings.lookup.book, listed),
+        lambda: tables.places(listed, holdings.lookup.loaded),
     )
     tag = holdings.tag("provinces", limit)
     return View("search.html", "查地名", lambda: document, "divisions", tag, others=others)
@@ -89,14 +89,14 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
 def _matches(
     holdings: Holdings, q: str, most: int, level: str | None, within: str
 ) -> tuple[list[dict[str, object]], int]:
-    gazetteer = holdings.atlas.gazetteer
+    gazetteer = holdings.lookup.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
     found = [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches]
     return found, count
 
 
 async def _by_code(holdings: Holdings, code: str, level: str | None, within: str | None) -> list[dict[str, object]]:
-    """A code typed into the search box: its place, unless the filters leave it out. Raises as `Atlas.by_code`."""
+    """A code typed into the search box: its place, unless the filters leave it out. Raises as `PlaceLookup.by_code`."""
     place = await holdings.place(code)
     if (level and place.level != level) or not code.startswith(within or ""):
         return []
@@ -113,8 +113,8 @@ async def division(request: Request, code: str) -> Response:
     found, title = [place.division, *children], place.division.name
     # Villages are counted, so counts wait for them; places above are known before.
     others = twins(
-        lambda: describe.of_divisions(holdings.atlas.book, found),
-        lambda: tables.places(found, holdings.atlas.loaded),
+        lambda: describe.of_divisions(holdings.lookup.book, found),
+        lambda: tables.places(found, holdings.lookup.loaded),
     )
     view = View(
         "division.html",
@@ -128,7 +128,7 @@ async def division(request: Request, code: str) -> Response:
 
 
 def _described(holdings: Holdings, place: Place, children: list[Division]) -> dict[str, object]:
-    below = tally(holdings.atlas.book, place.division)
+    below = count_below(holdings.lookup.book, place.division)
     listed = [{"code": d.code, "name": d.name, "level": d.level.value, "kind": d.kind} for d in children]
     document = as_json.division(place) | {"counts": as_json.counts(below), "children": listed}
     return document | ({"duties": urls.duties(place.division.code)} if place.level in DUTY_LEVELS else {})
@@ -139,7 +139,7 @@ def _children(holdings: Holdings, place: Place) -> list[Division]:
     below = _BELOW.get(place.level)
     if below is None:
         return []
-    book = holdings.atlas.book if below is Level.VILLAGE else holdings.atlas.loaded
+    book = holdings.lookup.book if below is Level.VILLAGE else holdings.lookup.loaded
     found: list[Division] = []
     for child in book.within(place.division.code, below):
         found.extend(book.within(child.code, Level.COUNTY) if child.is_filler else [child])
@@ -156,7 +156,7 @@ async def duties(request: Request, code: str) -> Response:
     wanted, day, paging = asked.wanted, asked.on, asked.paging
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
-        raise holdings.atlas.above_duties(place)
+        raise holdings.lookup.above_duties(place)
     body = holdings.answer(place, asked)
 
     def resolved() -> list[Duty]:

@@ -135,5 +135,5 @@ async def health(request: Request) -> dict[str, object]:
         "version": __version__,
         "catalogues": len(holdings.dataset.catalogues),
         "items": len(holdings.dataset.items()),
-        "divisions": len(holdings.atlas.loaded),
+        "divisions": len(holdings.lookup.loaded),
     }

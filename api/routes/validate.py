@@ -127,7 +127,7 @@ def _media(request: Request, field: str) -> str:
 
 
 async def _task(request: Request, upload: Upload, media: str) -> Task:
-    """The work for the desk. Raises BadParameter, UnknownCatalogue and as `Atlas.place`."""
+    """The work for the desk. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
     holdings: Holdings = request.app.state.holdings
     settings = holdings.settings
     for name in ("domain", "place"):
@@ -147,7 +147,7 @@ async def _task(request: Request, upload: Upload, media: str) -> Task:
 
 
 def _place(holdings: Holdings, words: str) -> Division:
-    return holdings.atlas.place(words).division
+    return holdings.lookup.place(words).division
 
 
 def _page(request: Request, upload: Upload, content: bytes) -> bytes:

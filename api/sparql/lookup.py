@@ -33,6 +33,6 @@ def _of(app: Starlette) -> Suggestions:
         found: Suggestions | None = getattr(app.state, "suggestions", None)
         if found is None:
             holdings: Holdings = app.state.holdings
-            found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.atlas)
+            found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.lookup)
             app.state.suggestions = found
         return found

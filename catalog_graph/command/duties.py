@@ -21,7 +21,7 @@ from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Dataset
 from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
@@ -36,7 +36,7 @@ def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | 
         raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
     day = read_day(on)
     with terminal.working("正在查找"):
-        place = Atlas().duty_place(words)
+        place = PlaceLookup().duty_place(words)
         dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
     if format_ == "table" and output is None:

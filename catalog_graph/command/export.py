@@ -45,9 +45,9 @@ def _placed(
     dataset: Dataset, catalogues: Sequence[Catalogue], place: str, on: date, format_: str
 ) -> tuple[bytes, int, int]:
     from catalog_graph.official.placed import export_placed  # noqa: PLC0415
-    from catalog_graph.places.lookup import Atlas  # noqa: PLC0415 - only a place needs the gazetteer
+    from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415 - only a place needs the gazetteer
 
-    return export_placed(dataset, catalogues, Atlas().duty_place(place), on, format_)
+    return export_placed(dataset, catalogues, PlaceLookup().duty_place(place), on, format_)
 
 
 def format_of(output: str, format_: str | None) -> str:

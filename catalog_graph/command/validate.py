@@ -64,9 +64,9 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
 def _place(words: str | None) -> Division | None:
     if words is None:
         return None
-    from catalog_graph.places.lookup import Atlas  # noqa: PLC0415 - only a named place needs the gazetteer
+    from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415 - only a named place needs the gazetteer
 
-    return Atlas().place(words).division
+    return PlaceLookup().place(words).division
 
 
 def _print(review: Review, format_: str, every: bool, labels: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 from catalog_graph.model.values import Catalogue, CitedClause, Clause, Dataset, Item, Law, Source
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.codebook import Division
-from catalog_graph.places.counts import Tally
+from catalog_graph.places.counts import Counts
 
 Document = dict[str, object]
 
@@ -45,7 +45,7 @@ def division(place: Place) -> Document:
     return found
 
 
-def counts(below: Tally) -> Document:
+def counts(below: Counts) -> Document:
     """How many counties, townships, villages and committees lie below a place, by the code of the level or kind.
 
     >>> from catalog_graph.model.codes import Level, VillageKind

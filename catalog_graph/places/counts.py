@@ -12,7 +12,7 @@ from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.places.codebook import WIDTHS, CodeBook, Division
 
 Key = Level | VillageKind
-Tally = Mapping[Key, int]
+Counts = Mapping[Key, int]
 LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
 COMMITTEES = (VillageKind.RESIDENTS, VillageKind.VILLAGERS)
 _ORDER = tuple(WIDTHS.values())
@@ -28,7 +28,7 @@ def counted(level: Level) -> tuple[Key, ...]:
     return (*(one for one in LEVELS if one in below), *(COMMITTEES if Level.VILLAGE in below else ()))
 
 
-def tally(book: CodeBook, place: Division) -> dict[Key, int]:
+def count_below(book: CodeBook, place: Division) -> dict[Key, int]:
     """How many of each lie below a place, nought included; nothing for a village.
 
     The book must hold all five levels. It takes under a microsecond per village below.

@@ -17,7 +17,7 @@ from catalog_graph.places.gazetteer import Gazetteer, checked
 from catalog_graph.places.load import load_codebook
 
 
-class Atlas:
+class PlaceLookup:
     """The code book and its names, loaded when first needed: counties and towns by code need no villages."""
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Atlas:
 
     def warm(self) -> Thread:
         """Load everything in a thread of its own, so that places by code are answered meanwhile."""
-        thread = Thread(target=lambda: self.gazetteer, name="atlas", daemon=True)
+        thread = Thread(target=lambda: self.gazetteer, name="lookup", daemon=True)
         thread.start()
         return thread
 

@@ -23,7 +23,7 @@ from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Item, Law
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.gazetteer import Gazetteer
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.places.pinyin import sort_key
 from catalog_graph.rdf.ontology import Definitions, curie
 from catalog_graph.rdf.triples.items import group_numbers
@@ -92,8 +92,8 @@ class _Lines:
 class Suggestions:
     """Everything that can be suggested from a dataset, the ontology and the code book."""
 
-    def __init__(self, dataset: Dataset, known: Definitions, atlas: Atlas) -> None:
-        self._dataset, self._known, self._atlas = dataset, known, atlas
+    def __init__(self, dataset: Dataset, known: Definitions, lookup: PlaceLookup) -> None:
+        self._dataset, self._known, self._lookup = dataset, known, lookup
         self._lock = RLock()
 
     @cached_property
@@ -114,7 +114,7 @@ class Suggestions:
             return self.__dict__.get("_rows") or self._listed_rows()
 
     def _listed_rows(self) -> tuple[_Row, ...]:
-        book = self._atlas.upper
+        book = self._lookup.upper
         upper = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
         places = (one for level in upper for one in book.within("", level) if not one.is_filler)
         return tuple(map(_row, (*self._things, *map(self._place, places))))
@@ -125,7 +125,7 @@ class Suggestions:
         It goes behind the loading of all places, so that others have to share with one such thread at a time.
         """
         nothing = "〇〇"  # is looked for everywhere
-        thread = Thread(target=lambda: (self._atlas.book, self.search(nothing)), name="suggestions", daemon=True)
+        thread = Thread(target=lambda: (self._lookup.book, self.search(nothing)), name="suggestions", daemon=True)
         thread.start()
         return thread
 
@@ -138,7 +138,7 @@ class Suggestions:
         if kind != "division":
             return self._part(kind, key)
         try:
-            return self._atlas.loaded.get(key).name
+            return self._lookup.loaded.get(key).name
         except GongkaiError:
             return None
 
@@ -202,19 +202,19 @@ class Suggestions:
     def _exactly(self, iri: str) -> list[Suggestion]:
         known = next((one for one in self._things if one.iri == iri), None)
         if known is None and self.label(iri) is not None:
-            known = self._place(self._atlas.loaded.get(iri.rpartition("/")[2]))
+            known = self._place(self._lookup.loaded.get(iri.rpartition("/")[2]))
         return [known] if known else []
 
     def _lower_places(self, words: str, most: int, known: Collection[str]) -> list[Suggestion]:
         """Towns and villages whose names begin with the words; one character alone would be no help."""
         if len(words) < 2 or _SOUNDS.search(words):
             return []
-        places = self._atlas.gazetteer if self._atlas.ready else Gazetteer(self._atlas.upper)
+        places = self._lookup.gazetteer if self._lookup.ready else Gazetteer(self._lookup.upper)
         found = places.beginning(words, most + len(known))
         return [one for one in map(self._place, found) if one.iri not in known][:most]
 
     def _place(self, division: Division) -> Suggestion:
-        above = "".join(one.name for one in self._atlas.loaded.path(division))
+        above = "".join(one.name for one in self._lookup.loaded.path(division))
         return _named("place", division.name, above or division.kind, iris.thing("division", division.code))
 
     def _defined(self) -> Iterator[Suggestion]:

@@ -14,7 +14,7 @@ from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph import files
 from catalog_graph.errors import MissingData
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_it_holds_all_catalogues_and_every_level(holdings: Holdings) -> None:
     assert len(holdings.dataset.catalogues) == 27
-    assert holdings.atlas.by_code("341302100200").division.name == "符离村委会"
+    assert holdings.lookup.by_code("341302100200").division.name == "符离村委会"
 
 
 def test_the_tag_follows_what_it_is_given(holdings: Holdings) -> None:
@@ -56,8 +56,8 @@ def test_a_missing_table_is_named(copy: Path) -> None:
 
 
 def test_a_place_is_found_before_and_after_the_villages_are_there(holdings: Holdings) -> None:
-    cold = replace(holdings, atlas=Atlas())
-    assert not cold.atlas.ready
+    cold = replace(holdings, lookup=PlaceLookup())
+    assert not cold.lookup.ready
     assert asyncio.run(cold.place("341302")).division.name == "埇桥区"
-    assert not cold.atlas.ready
+    assert not cold.lookup.ready
     assert asyncio.run(holdings.place("341302100200")).division.name == "符离村委会"

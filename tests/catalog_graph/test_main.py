@@ -23,7 +23,7 @@ from catalog_graph.duties.resolve import resolve
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.duty_sheet import HEADINGS
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.query_file import parse_query_file
 
 DAY = "2026-11-22"
@@ -49,15 +49,15 @@ def printed(*arguments: str) -> str:
     return done.stdout.decode("utf-8-sig")
 
 
-def test_duties_as_json_are_the_document(dataset: Dataset, atlas: Atlas, day: object) -> None:
+def test_duties_as_json_are_the_document(dataset: Dataset, lookup: PlaceLookup, day: object) -> None:
     found = json.loads(printed("duties", "341302", "--on", DAY, "--format", "json"))
-    place = atlas.place("341302")
+    place = lookup.place("341302")
     assert found == as_json.answer(dataset, place, day, resolve(dataset, place, day))  # type: ignore[arg-type]
 
 
-def test_duties_as_a_table_list_every_item_by_domain(dataset: Dataset, atlas: Atlas, day: object) -> None:
+def test_duties_as_a_table_list_every_item_by_domain(dataset: Dataset, lookup: PlaceLookup, day: object) -> None:
     words = printed("duties", "真新街道", "--on", DAY)
-    duties = resolve(dataset, atlas.place("310114002"), day)  # type: ignore[arg-type]
+    duties = resolve(dataset, lookup.place("310114002"), day)  # type: ignore[arg-type]
     assert words.startswith("上海市嘉定区真新街道（310114002，街道）  2026-11-22\n")
     assert f"应公开 {len(duties)} 项" in words
     for slug in {duty.item.catalogue for duty in duties}:

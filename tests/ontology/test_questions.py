@@ -21,7 +21,7 @@ from catalog_graph import files
 from catalog_graph.duties.resolve import applicable
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.query_file import parse_query_file
 from catalog_graph.sparql.guard import allowed
@@ -226,10 +226,10 @@ PATTERN = """SELECT DISTINCT ?item ?place {
 
 @pytest.mark.parametrize("code", ["341302", "341302100", "341302100200", "310114002001", "659012505507"])
 def test_the_duty_pattern_says_what_the_library_says(
-    code: str, full_graph: GraphStore, dataset: Dataset, atlas: Atlas, day: date
+    code: str, full_graph: GraphStore, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
     found = {row[0] for row in rows(full_graph.query(PATTERN, place=NamedNode(iris.thing("division", code))))[1]}
-    expected = {f"gki:item/{item.key}" for item in applicable(dataset, atlas.place(code), day)}
+    expected = {f"gki:item/{item.key}" for item in applicable(dataset, lookup.place(code), day)}
     assert found == expected
     assert len(found) > 20
 
@@ -245,7 +245,7 @@ def test_the_duty_pattern_says_what_the_library_says(
     ],
 )
 def test_the_duties_shown_are_those_that_the_library_finds(
-    code: str, slug: str, on: date, full_graph: GraphStore, dataset: Dataset, atlas: Atlas
+    code: str, slug: str, on: date, full_graph: GraphStore, dataset: Dataset, lookup: PlaceLookup
 ) -> None:
     (text,) = [QUESTIONS[name] for name in GRAPHS if name.startswith("cq61")]
     for parameter, value in (
@@ -256,7 +256,7 @@ def test_the_duties_shown_are_those_that_the_library_finds(
         text = rebound(text, parameter, value)
     kind = NamedNode(PREFIXES["gk"] + "Item")
     found = {one.subject for one in graph_of(full_graph, text) if one.object == kind}
-    expected = [item for item in applicable(dataset, atlas.place(code), on) if item.catalogue == slug]
+    expected = [item for item in applicable(dataset, lookup.place(code), on) if item.catalogue == slug]
     assert found == {NamedNode(iris.thing("item", item.key)) for item in expected}
     assert len(found) > 5
 

@@ -15,7 +15,7 @@ from itertools import islice
 from catalog_graph.model import iris
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.places.counts import Key, Tally, counted, tally
+from catalog_graph.places.counts import Counts, Key, count_below, counted
 from catalog_graph.places.pinyin import VillageKeys, sort_key
 from catalog_graph.rdf.namespaces import PREFIXES
 
@@ -107,7 +107,7 @@ class PlaceTexts:
 
     def _text(self, place: Division) -> str:
         if place.level is not Level.VILLAGE:
-            return _upper(place, self._book.path(place), tally(self._book, place))
+            return _upper(place, self._book.path(place), count_below(self._book, place))
         kind = ";gk:divisionKind k:similar-village" if place.kind == "类似村级单位" else ""
         return (
             f'd:{place.code} a gk:Division;rdfs:label "{place.name}"@zh;skos:notation "{place.code}"'
@@ -116,7 +116,7 @@ class PlaceTexts:
         )
 
 
-def _upper(place: Division, path: tuple[Division, ...], figures: Tally) -> str:
+def _upper(place: Division, path: tuple[Division, ...], figures: Counts) -> str:
     below = "".join(f";gk:{COUNTS[key]} {number}" for key, number in figures.items())
     return (
         f'd:{place.code} a gk:Division;rdfs:label "{place.name}"@zh;skos:notation "{place.code}"'

@@ -14,7 +14,7 @@ from pyoxigraph import Triple
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Clause, Law, Role, Source
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.places.counts import Tally, tally
+from catalog_graph.places.counts import Counts, count_below
 from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.rdf.triples.facts import (
     ISSUED,
@@ -119,11 +119,11 @@ def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
 
 def whole_division_triples(book: CodeBook, division: Division) -> Iterator[Triple]:
     """All that the graph of all places says of one; the book must hold all five levels."""
-    return division_triples(division, book.path(division), tally(book, division))
+    return division_triples(division, book.path(division), count_below(book, division))
 
 
 def division_triples(
-    division: Division, path: tuple[Division, ...], below: Tally = MappingProxyType({})
+    division: Division, path: tuple[Division, ...], below: Counts = MappingProxyType({})
 ) -> Iterator[Triple]:
     """One place: its level, kind, the places above it and the counts of what lies below it, where they are given.
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from catalog_graph.intake.grid import column_name
 from catalog_graph.review.recognition.header import Header, known
 from catalog_graph.review.recognition.headings import EXTRA, Heading, key_of, most_alike
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.ticks import is_mark
 from catalog_graph.review.recognition.values import Observation, PhysicalColumn
 from catalog_graph.review.recognition.values import OfficialColumn as Column
@@ -66,12 +66,12 @@ class Layout:
         return tuple(one.option for one in self.columns if one.column == column)
 
 
-def settle(surface: Surface, header: Header, rows: Sequence[int]) -> Layout:
+def settle(spread: SpreadGrid, header: Header, rows: Sequence[int]) -> Layout:
     """The columns of a table: its header, and the rows of the grid that hold its items."""
-    cells = {column: _cells(surface, rows, column) for column in range(1, surface.width + 1)}
+    cells = {column: _cells(spread, rows, column) for column in range(1, spread.width + 1)}
     used = [column for column in cells if any(cells[column]) or _headed(header, column)]
     read = {column: known(header.paths[column - 1]) for column in used}
-    _spread(surface, header, read, cells)
+    _spread(spread, header, read, cells)
     _give_way(read)
     _guess(read, header, cells)
     _deepest(read, header)
@@ -86,9 +86,9 @@ def settle(surface: Surface, header: Header, rows: Sequence[int]) -> Layout:
     return Layout(tuple(columns), tuple(observations), depths, lower)
 
 
-def _cells(surface: Surface, rows: Sequence[int], column: int) -> list[str]:
+def _cells(spread: SpreadGrid, rows: Sequence[int], column: int) -> list[str]:
     """The words seen in the cells of a column, but for those that belong to a column on the left."""
-    return [surface.words(row, column) if surface.anchor(row, column)[1] == column else "" for row in rows]
+    return [spread.words(row, column) if spread.anchor(row, column)[1] == column else "" for row in rows]
 
 
 def _headed(header: Header, column: int) -> bool:
@@ -119,12 +119,12 @@ def _give_way(read: dict[int, Heading | None]) -> None:
             plain.add(heading.official)
 
 
-def _spread(surface: Surface, header: Header, read: dict[int, Heading | None], cells: dict[int, list[str]]) -> None:
+def _spread(spread: SpreadGrid, header: Header, read: dict[int, Heading | None], cells: dict[int, list[str]]) -> None:
     """A heading over several columns without sub-headings: its parts in the official order."""
     places: dict[tuple[int, int], list[int]] = {}
     for column, heading in read.items():
         if heading and heading.official and not heading.options and len(header.paths[column - 1]) == 1:
-            places.setdefault(surface.anchor(header.first, column), []).append(column)
+            places.setdefault(spread.anchor(header.first, column), []).append(column)
     for together in places.values():
         first = read[together[0]]
         if len(together) < 2 or first is None or first.official is None:

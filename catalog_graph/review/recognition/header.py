@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalog_graph.review.recognition.headings import LONGEST_HEADING, Heading, heading_of, key_of, most_alike, under
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 _MOST_ROWS = 5
@@ -31,12 +31,12 @@ class Header:
     paths: tuple[tuple[str, ...], ...]
 
 
-def find_header(surface: Surface, row: int) -> Header | None:
+def find_header(spread: SpreadGrid, row: int) -> Header | None:
     """The header that begins in a row, or None."""
-    if not _begins(surface, row) and not (_reaches_down(surface, row) and _begins(surface, row + 1)):
+    if not _begins(spread, row) and not (_reaches_down(spread, row) and _begins(spread, row + 1)):
         return None
-    last = _last_row(surface, row)
-    return Header(row, last, tuple(_path(surface, row, last, column) for column in range(1, surface.width + 1)))
+    last = _last_row(spread, row)
+    return Header(row, last, tuple(_path(spread, row, last, column) for column in range(1, spread.width + 1)))
 
 
 def same_header(one: Header, other: Header) -> bool:
@@ -80,12 +80,12 @@ def _alike(words: str) -> Heading | None:
     return most_alike(words)
 
 
-def _begins(surface: Surface, row: int) -> bool:
+def _begins(spread: SpreadGrid, row: int) -> bool:
     """Whether enough official columns are named in a row."""
-    written = surface.written(row)
+    written = spread.written(row)
     if len(written) < 2:
         return False
-    cells = [surface.own(row, column) for column in written]
+    cells = [spread.own(row, column) for column in written]
     if sum(len(words) > LONGEST_HEADING for words in cells) > 1:
         return False
     read = [heading_of(words) for words in cells]
@@ -105,9 +105,9 @@ def _begins(surface: Surface, row: int) -> bool:
     )
 
 
-def _reaches_down(surface: Surface, row: int) -> bool:
+def _reaches_down(spread: SpreadGrid, row: int) -> bool:
     """Whether a cell of the row is merged with the one below: the row over the column names belongs to the header."""
-    return row < surface.height and any(surface.last_row(row, column) > row for column in surface.written(row))
+    return row < spread.height and any(spread.last_row(row, column) > row for column in spread.written(row))
 
 
 def _bare_option(heading: Heading) -> bool:
@@ -119,39 +119,39 @@ def _distinct(cells: list[str]) -> int:
     return len(set(cells))
 
 
-def _last_row(surface: Surface, first: int) -> int:
+def _last_row(spread: SpreadGrid, first: int) -> int:
     """The last row of the header that begins in a row."""
-    last = max(surface.last_row(first, column) for column in surface.written(first))
+    last = max(spread.last_row(first, column) for column in spread.written(first))
     last = min(last, first + _MOST_ROWS - 1)
-    while (row := last + 1) < first + _MOST_ROWS + 1 and row <= surface.height:
-        if not surface.written(row) and row < surface.height:
+    while (row := last + 1) < first + _MOST_ROWS + 1 and row <= spread.height:
+        if not spread.written(row) and row < spread.height:
             row += 1
-        if not (_subheads(surface, first, row) or _counts(surface, row)):
+        if not (_subheads(spread, first, row) or _counts(spread, row)):
             break
-        last = max(row, min(max(surface.last_row(row, column) for column in surface.written(row)), row + 1))
+        last = max(row, min(max(spread.last_row(row, column) for column in spread.written(row)), row + 1))
     return last
 
 
-def _counts(surface: Surface, row: int) -> bool:
+def _counts(spread: SpreadGrid, row: int) -> bool:
     """A row that only numbers the columns: 1 2 3 4 5."""
-    cells = [surface.own(row, column) for column in surface.written(row)]
+    cells = [spread.own(row, column) for column in spread.written(row)]
     return len(cells) >= 5 and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
-def _subheads(surface: Surface, first: int, row: int) -> bool:
+def _subheads(spread: SpreadGrid, first: int, row: int) -> bool:
     """Whether a row holds sub-headings of the header that begins in `first`."""
-    written = surface.written(row)
-    cells = {column: surface.own(row, column) for column in written}
+    written = spread.written(row)
+    cells = {column: spread.own(row, column) for column in written}
     if not cells or any(len(words) > LONGEST_HEADING or words.isdigit() for words in cells.values()):
         return False
-    fitting = [column for column, words in cells.items() if _fits(surface, first, row, column, words)]
+    fitting = [column for column, words in cells.items() if _fits(spread, first, row, column, words)]
     if len(fitting) < max(1, 0.6 * len(cells)):
         return False
-    return any(_wide(surface, first, row, column) or _plain(cells[column]) for column in fitting)
+    return any(_wide(spread, first, row, column) or _plain(cells[column]) for column in fitting)
 
 
-def _fits(surface: Surface, first: int, row: int, column: int, words: str) -> bool:
-    path = (*_above(surface, first, row, column), words)
+def _fits(spread: SpreadGrid, first: int, row: int, column: int, words: str) -> bool:
+    path = (*_above(spread, first, row, column), words)
     return known(path) is not None
 
 
@@ -161,37 +161,37 @@ def _plain(words: str) -> bool:
     return bool(heading and heading.official and not heading.options and not heading.faint)
 
 
-def _wide(surface: Surface, first: int, row: int, column: int) -> bool:
+def _wide(spread: SpreadGrid, first: int, row: int, column: int) -> bool:
     """Whether the heading over a cell covers several columns."""
-    if not surface.words(first, column):
+    if not spread.words(first, column):
         return True
     neighbour = column + 1
-    merged = surface.last_column(first, column) > surface.anchor(first, column)[1]
+    merged = spread.last_column(first, column) > spread.anchor(first, column)[1]
     return merged or (
-        neighbour <= surface.width and not surface.words(first, neighbour) and bool(surface.own(row, neighbour))
+        neighbour <= spread.width and not spread.words(first, neighbour) and bool(spread.own(row, neighbour))
     )
 
 
-def _above(surface: Surface, first: int, row: int, column: int) -> list[str]:
+def _above(spread: SpreadGrid, first: int, row: int, column: int) -> list[str]:
     """The headings over a cell, an empty one filled from the left."""
     said: list[str] = []
     for upper in range(first, row):
-        words, place = surface.words(upper, column), column
-        while not words and place > 1 and surface.written(upper):
+        words, place = spread.words(upper, column), column
+        while not words and place > 1 and spread.written(upper):
             place -= 1
-            words = surface.words(upper, place)
+            words = spread.words(upper, place)
         if words and (not said or key_of(said[-1]) != key_of(words)):
             said.append(words)
     return said
 
 
-def _path(surface: Surface, first: int, last: int, column: int) -> tuple[str, ...]:
+def _path(spread: SpreadGrid, first: int, last: int, column: int) -> tuple[str, ...]:
     """The headings of a column from the top down; none where the column is empty in the lowest written rows too."""
-    own = [row for row in range(first, last + 1) if surface.words(row, column) and not _counts(surface, row)]
+    own = [row for row in range(first, last + 1) if spread.words(row, column) and not _counts(spread, row)]
     if not own:
         return ()
-    leaf = surface.words(own[-1], column)
-    path = _above(surface, first, own[-1], column)
+    leaf = spread.words(own[-1], column)
+    path = _above(spread, first, own[-1], column)
     if not path or key_of(path[-1]) != key_of(leaf):
         path.append(leaf)
     return tuple(path)

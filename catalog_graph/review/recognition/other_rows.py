@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from catalog_graph.cells.text import normalise
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 
 _NOTE = re.compile(
     r"^(?:[*※＊]|[（【]?(?:备?注|附注|说明|填表说明|填报说明|编制说明|要素说明|标准目录要素说明|备注说明|使用说明|填写说明|特别说明)[】）]?"
@@ -50,24 +50,24 @@ class Band:
     words: str = ""
 
 
-def band_of(surface: Surface, row: int) -> Band:
+def band_of(spread: SpreadGrid, row: int) -> Band:
     """What a row of the grid is.
 
     >>> from catalog_graph.intake.grid import Grid
-    >>> seen = Surface(Grid("", (("一、社会救助领域", "", ""), ("1", "低保", "√"), ("注：√表示公开", "", ""))))
+    >>> seen = SpreadGrid(Grid("", (("一、社会救助领域", "", ""), ("1", "低保", "√"), ("注：√表示公开", "", ""))))
     >>> [band_of(seen, row).kind.value for row in range(1, 4)]
     ['words', 'item', 'note']
     """
-    written = surface.written(row)
+    written = spread.written(row)
     if not written:
         return Band(Kind.BLANK)
-    cells = [surface.own(row, column) for column in written]
+    cells = [spread.own(row, column) for column in written]
     first = normalise(cells[0])
-    if surface.merged_from_above(row):
+    if spread.merged_from_above(row):
         return Band(Kind.ITEM)
-    if len(set(cells)) == 1 and (len(cells) == 1 or len(cells) > surface.width // 2 > 1):
-        return _single(surface, row, written[0], cells[0], first)
-    return _several(surface.width, cells, first)
+    if len(set(cells)) == 1 and (len(cells) == 1 or len(cells) > spread.width // 2 > 1):
+        return _single(spread, row, written[0], cells[0], first)
+    return _several(spread.width, cells, first)
 
 
 def _several(width: int, cells: list[str], first: str) -> Band:
@@ -83,12 +83,12 @@ def _several(width: int, cells: list[str], first: str) -> Band:
     return Band(Kind.ITEM)
 
 
-def _single(surface: Surface, row: int, column: int, words: str, said: str) -> Band:
+def _single(spread: SpreadGrid, row: int, column: int, words: str, said: str) -> Band:
     """A row in which one thing is written."""
     if _NOTE.match(said) or _TOTAL.match(said) or _FOOTER.match(said):
         return Band(Kind.NOTE, words)
-    wide = surface.last_column(row, column) - column + 1 >= max(2, surface.width / 2)
-    repeated = len(surface.written(row)) > 1
+    wide = spread.last_column(row, column) - column + 1 >= max(2, spread.width / 2)
+    repeated = len(spread.written(row)) > 1
     named = column <= 2 and (_SECTION.match(said) or _NAMES_A_DOMAIN.search(said)) and len(said) <= 60
     if wide or repeated or named:
         return Band(Kind.NOTE if len(said) > 120 else Kind.WORDS, words)

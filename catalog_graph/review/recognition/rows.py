@@ -21,7 +21,7 @@ from catalog_graph.review.recognition.cleaning import clean
 from catalog_graph.review.recognition.columns import Layout
 from catalog_graph.review.recognition.headings import heading_of, key_of
 from catalog_graph.review.recognition.segments import Segment
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.ticks import TICK, is_mark, tick_of
 from catalog_graph.review.recognition.values import Observation, PhysicalColumn, SourceCell, TableRow
 from catalog_graph.review.recognition.values import OfficialColumn as Column
@@ -47,7 +47,7 @@ class _Seen:
 class RowReader:
     """Reads the rows of one segment in order."""
 
-    surface: Surface
+    spread: SpreadGrid
     layout: Layout
     segment: Segment
     observations: list[Observation] = field(default_factory=list)
@@ -59,7 +59,7 @@ class RowReader:
     def read(self) -> tuple[TableRow, ...]:
         """The rows of the segment; a row in which only the number is written is a note."""
         ticks = {column.column for column in self.layout.columns if column.option}
-        marks = (self.surface.own(row, column) for row in self.segment.rows for column in ticks)
+        marks = (self.spread.own(row, column) for row in self.segment.rows for column in ticks)
         self._round_is_tick = not any(map(is_mark, marks))
         rows = []
         for row in self.segment.rows:
@@ -68,7 +68,7 @@ class RowReader:
                 self._section = section
                 self._forget_groups()
             if self._only_numbered(row):
-                words = " ".join(self.surface.own(row, column) for column in self.surface.written(row))
+                words = " ".join(self.spread.own(row, column) for column in self.spread.written(row))
                 self.observations.append(Observation("noteRow", words, row, details={"row": str(row)}))
                 continue
             rows.append(self._row(row))
@@ -87,8 +87,8 @@ class RowReader:
 
     def _only_numbered(self, row: int) -> bool:
         numbers = {c.column for c in self.layout.columns if c.official in (Column.NUMBER, Column.CODE)}
-        written = set(self.surface.written(row))
-        return bool(written) and written <= numbers and not self.surface.merged_from_above(row)
+        written = set(self.spread.written(row))
+        return bool(written) and written <= numbers and not self.spread.merged_from_above(row)
 
     def _row(self, row: int) -> TableRow:
         cells: dict[Column, list[SourceCell]] = {}
@@ -104,7 +104,7 @@ class RowReader:
             cell = SourceCell(
                 row,
                 column.column,
-                self.surface.raw(row, column.column),
+                self.spread.raw(row, column.column),
                 self._clean(row, column, words, from_row),
                 None,
                 from_row,
@@ -117,18 +117,18 @@ class RowReader:
                 cells.setdefault(column.official, []).append(cell)
         cells |= self._items(row, items)
         if Column.CHANNELS in cells:
-            cells[Column.CHANNELS] = _channels(cells[Column.CHANNELS], self.surface)
-        if row in self.surface.grid.hidden_rows:
+            cells[Column.CHANNELS] = _channels(cells[Column.CHANNELS], self.spread)
+        if row in self.spread.grid.hidden_rows:
             label = " ".join(cell.words for cell in cells.get(Column.LABEL, ()))
             self.observations.append(Observation("hiddenRow", label, row, details={"row": str(row)}))
         return TableRow(row, {c: tuple(cells[c]) for c in Column if c in cells}, extra)
 
     def _words(self, row: int, column: PhysicalColumn) -> tuple[str, int | None]:
         """The words of a cell as written, and the row they were taken from if that is another."""
-        above, left = self.surface.anchor(row, column.column)
+        above, left = self.spread.anchor(row, column.column)
         if left != column.column and not self._reaches(left, column):
             return "", None
-        words = self.surface.own(above, left)
+        words = self.spread.own(above, left)
         seen = self._seen.get(column.column)
         if seen is not None and _DITTO.match(re.sub(r"\s+", "", words)):
             if above == row:
@@ -184,7 +184,7 @@ class RowReader:
 
     def _ticked(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> list[SourceCell]:
         """The cell of a tick column; words in it stand beside the tick, unless they only repeat the heading."""
-        raw = self.surface.raw(row, column.column)
+        raw = self.spread.raw(row, column.column)
         tick = tick_of(words, self._round_is_tick)
         if tick.mark and from_row is None and column.official is not Column.CHANNELS:
             details = {"mark": tick.mark}
@@ -235,9 +235,9 @@ def _says_heading(words: str, column: PhysicalColumn) -> bool:
     return bool(heading and column.option in heading.options) or key_of(words) == key_of(column.heading)
 
 
-def _channels(cells: list[SourceCell], surface: Surface) -> list[SourceCell]:
+def _channels(cells: list[SourceCell], spread: SpreadGrid) -> list[SourceCell]:
     """Channel tick columns in which □ marks an optional channel: words, as the official form writes them."""
-    boxes = [surface.words(cell.from_row or cell.row, cell.column) in _OPTIONAL_BOX for cell in cells]
+    boxes = [spread.words(cell.from_row or cell.row, cell.column) in _OPTIONAL_BOX for cell in cells]
     if not any(box and cell.option for box, cell in zip(boxes, cells, strict=True)):
         return cells
     said = []

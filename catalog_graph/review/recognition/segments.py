@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from catalog_graph.review.recognition.header import Header, find_header, same_header
 from catalog_graph.review.recognition.headings import key_of
 from catalog_graph.review.recognition.other_rows import Kind, band_of, section_name
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.values import Observation
 
 Named = Callable[[str], frozenset[str]]
@@ -38,10 +38,10 @@ class Segment:
 class Cutter:
     """Walks down a grid once; `named` tells which domains words name."""
 
-    def __init__(self, surface: Surface, named: Named, inherited: Segment | None = None) -> None:
+    def __init__(self, spread: SpreadGrid, named: Named, inherited: Segment | None = None) -> None:
         """Begin above the first row; `inherited` is the part of an earlier grid that this one may go on with."""
-        self.surface, self.named = surface, named
-        self.titles: list[str] = list(surface.grid.before)
+        self.spread, self.named = spread, named
+        self.titles: list[str] = list(spread.grid.before)
         self.pending: list[tuple[int, str]] = []
         self.section: tuple[int, str] | None = None
         self.done: list[Segment] = []
@@ -53,8 +53,8 @@ class Cutter:
     def cut(self) -> list[Segment]:
         """The parts of the grid, in order; parts without items are left out where another has some."""
         row = 1
-        while row <= self.surface.height:
-            header = find_header(self.surface, row)
+        while row <= self.spread.height:
+            header = find_header(self.spread, row)
             if header:
                 self._header(header)
                 row = header.last + 1
@@ -70,11 +70,11 @@ class Cutter:
 
     def _row(self, row: int) -> None:
         """A row that is no header."""
-        band = band_of(self.surface, row)
+        band = band_of(self.spread, row)
         if band.kind is Kind.BLANK:
             return
         if self.now is None:
-            self.titles += dict.fromkeys(self.surface.own(row, column) for column in self.surface.written(row))
+            self.titles += dict.fromkeys(self.spread.own(row, column) for column in self.spread.written(row))
         elif band.kind is Kind.NOTE:
             self._note(row, band.words)
         elif band.kind is Kind.WORDS:
@@ -130,9 +130,9 @@ class Cutter:
         """
         name = section_name(words)
         inside = self.named(name[:-1]) or self.named(name[1:])
-        columns = range(1, self.surface.width + 1) if row is not None and inside else ()
+        columns = range(1, self.spread.width + 1) if row is not None and inside else ()
         name = key_of(name)
-        return any(key_of(self.surface.words(row or 0, column)) == name for column in columns)
+        return any(key_of(self.spread.words(row or 0, column)) == name for column in columns)
 
     def _domain(self, words: str) -> frozenset[str]:
         """The one domain that a band names, with the whole of its words or as the title of a catalogue."""
@@ -144,7 +144,7 @@ class Cutter:
         """The domain named for the rows so far: by a band, else by the nearest title, else by the sheet."""
         if self.now is None:
             return frozenset()
-        said = (self.now.domain_words, *reversed(self.now.titles), self.surface.grid.name)
+        said = (self.now.domain_words, *reversed(self.now.titles), self.spread.grid.name)
         return next((named for words in said if (named := self.named(words))), frozenset())
 
     def _note(self, row: int, words: str) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from catalog_graph.intake.grid import Grid
 
 
-class Surface:
+class SpreadGrid:
     """A grid as seen: rows and columns are 1-based.
 
     >>> from catalog_graph.intake.grid import Grid, Merge
-    >>> seen = Surface(Grid("", (("甲", "乙"), ("", "丙")), (Merge(1, 1, 2, 1),)))
+    >>> seen = SpreadGrid(Grid("", (("甲", "乙"), ("", "丙")), (Merge(1, 1, 2, 1),)))
     >>> seen.own(2, 1), seen.words(2, 1), seen.anchor(2, 1)
     ('', '甲', (1, 1))
     """

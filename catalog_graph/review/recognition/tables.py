@@ -25,7 +25,7 @@ from catalog_graph.review.recognition.columns import Layout, settle
 from catalog_graph.review.recognition.domains import domain_of, domains_named
 from catalog_graph.review.recognition.rows import RowReader
 from catalog_graph.review.recognition.segments import Cutter, Named, Segment
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.values import Observation, RecognisedTable, TableRow
 from catalog_graph.review.recognition.values import OfficialColumn as Column
 
@@ -48,16 +48,16 @@ def recognise(document: Document, dataset: Dataset) -> tuple[RecognisedTable, ..
     tables: list[RecognisedTable] = []
     last: tuple[Segment, Layout, int] | None = None
     for grid in document.grids:
-        surface = Surface(grid)
-        segments = Cutter(surface, named).cut()
-        if not segments and last is not None and _goes_on(surface, last[1], last[2]):
-            segments = [replace(part, header=None) for part in Cutter(surface, named, last[0]).cut()]
+        spread = SpreadGrid(grid)
+        segments = Cutter(spread, named).cut()
+        if not segments and last is not None and _goes_on(spread, last[1], last[2]):
+            segments = [replace(part, header=None) for part in Cutter(spread, named, last[0]).cut()]
             tables += [
-                table for part in segments for table in _tables(surface, part, last[1], named, dataset, first=False)
+                table for part in segments for table in _tables(spread, part, last[1], named, dataset, first=False)
             ]
             continue
-        for segment, layout, first in _laid_out(surface, segments):
-            tables += _tables(surface, segment, layout, named, dataset, first)
+        for segment, layout, first in _laid_out(spread, segments):
+            tables += _tables(spread, segment, layout, named, dataset, first)
             last = (segment, layout, grid.width)
     if not tables:
         raise NoTable("文件里没有认得出的目录表头", headings=_seen(document.grids))
@@ -72,19 +72,19 @@ def _seen(grids: Sequence[Grid]) -> str:
     return listing([word[:12] for word in words], most=12)
 
 
-def _goes_on(surface: Surface, layout: Layout, width: int) -> bool:
+def _goes_on(spread: SpreadGrid, layout: Layout, width: int) -> bool:
     """Whether a grid without a header reads as the rows of the table before it."""
-    if surface.width != width or not surface.height:
+    if spread.width != width or not spread.height:
         return False
-    rows = range(1, surface.height + 1)
+    rows = range(1, spread.height + 1)
     number = next((c.column for c in layout.columns if c.official is Column.NUMBER), None)
     cited = next((c.column for c in layout.columns if c.official is Column.CITATIONS), None)
-    numbered = number is not None and any(surface.own(row, number).isdigit() for row in rows)
-    citing = cited is not None and any("《" in surface.own(row, cited) for row in rows)
+    numbered = number is not None and any(spread.own(row, number).isdigit() for row in rows)
+    citing = cited is not None and any("《" in spread.own(row, cited) for row in rows)
     return numbered or citing
 
 
-def _laid_out(surface: Surface, segments: Sequence[Segment]) -> list[tuple[Segment, Layout, bool]]:
+def _laid_out(spread: SpreadGrid, segments: Sequence[Segment]) -> list[tuple[Segment, Layout, bool]]:
     """Each segment with its columns, settled on all rows under its header; True for the first under a header."""
     placed = []
     for _, together in groupby(segments, key=lambda segment: id(segment.header)):
@@ -92,33 +92,33 @@ def _laid_out(surface: Surface, segments: Sequence[Segment]) -> list[tuple[Segme
         header = parts[0].header
         if header is None:
             continue
-        layout = settle(surface, header, [row for part in parts for row in part.rows])
+        layout = settle(spread, header, [row for part in parts for row in part.rows])
         placed += [(part, layout, index == 0) for index, part in enumerate(parts)]
     return placed
 
 
 def _tables(
-    surface: Surface, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
+    spread: SpreadGrid, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
 ) -> list[RecognisedTable]:
     """The tables of a segment: one, or one for each run of a 领域 column."""
-    reader = RowReader(surface, layout, segment)
+    reader = RowReader(spread, layout, segment)
     rows = reader.read()
     header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
     seen = (*(layout.observations if first else ()), *segment.observations, *reader.observations)
     whole = RecognisedTable(
-        surface.grid.name,
+        spread.grid.name,
         header,
         layout.columns,
         rows,
         segment.titles,
-        (*segment.notes, *_after(surface)),
+        (*segment.notes, *_after(spread)),
         segment.domain_words,
     )
     runs = _runs(rows, named)
     tables = []
     for index, (words, part) in enumerate(runs):
         begins = part[0].row if part else 0
-        ends = runs[index + 1][1][0].row if index + 1 < len(runs) else surface.height + 1
+        ends = runs[index + 1][1][0].row if index + 1 < len(runs) else spread.height + 1
         notes = tuple(note for note in whole.notes if (index == 0 or note[0] >= begins) and note[0] < ends)
         own = tuple(one for one in seen if _belongs(one, begins if index else 0, ends))
         table = replace(whole, rows=part, notes=notes, domain_words=words or segment.domain_words, observations=own)
@@ -126,9 +126,9 @@ def _tables(
     return tables
 
 
-def _after(surface: Surface) -> tuple[tuple[int, str], ...]:
+def _after(spread: SpreadGrid) -> tuple[tuple[int, str], ...]:
     """Paragraphs behind the table, as notes of the row after the last."""
-    return tuple((surface.height, words) for words in surface.grid.after if words.strip())
+    return tuple((spread.height, words) for words in spread.grid.after if words.strip())
 
 
 def _belongs(observation: Observation, begins: int, ends: int) -> bool:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.holdings import Holdings
 from api.http.codings import plain
-from api.settings import Settings
+from api.settings import Settings, query_rules
 from api.sparql.protocol import FORM, QUERY
 from catalog_graph.errors import UnsupportedCoding
 from catalog_graph.sparql.endpoint import Endpoint
@@ -23,7 +23,7 @@ ADDRESSES = (("/sparql", QUERY, b"ASK {}"), ("/sparql", FORM, b"query=ASK%7B%7D"
 @pytest.fixture(scope="module")
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
-    endpoint = Endpoint(rules(Settings()), path=str(small_store))
+    endpoint = Endpoint(query_rules(Settings()), path=str(small_store))
     with TestClient(create_app(Settings(), holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 

@@ -230,7 +230,7 @@ def test_a_method_that_is_not_allowed_names_those_that_are(client: TestClient) -
 
 def test_a_province_answers_with_its_counties(client: TestClient, holdings: Holdings) -> None:
     body = client.get("/divisions/34/duties").json()
-    known = holdings.atlas.book.within("34", holdings.atlas.by_code("341302").level)
+    known = holdings.lookup.book.within("34", holdings.lookup.by_code("341302").level)
     assert body["count"] == len(body["counties"]) == len(known) > 100
     assert [county["code"] for county in body["counties"]] == [division.code for division in known]
     assert {"code": "341302", "name": "安徽省宿州市埇桥区", "level": "county"} in body["counties"]

@@ -232,7 +232,7 @@ def test_a_place_has_its_name_level_kind_and_the_way_down(
 def test_the_places_below_are_those_of_the_code_book(
     client: TestClient, holdings: Holdings, code: str, below: Level
 ) -> None:
-    known = [one.code for one in holdings.atlas.book.within(code, below)]
+    known = [one.code for one in holdings.lookup.book.within(code, below)]
     assert [child["code"] for child in division(client, code)["children"]] == known
     assert known
 
@@ -263,7 +263,7 @@ COUNTS = {
 def test_a_place_says_how_much_lies_below_it(
     client: TestClient, holdings: Holdings, code: str, names: tuple[str, ...]
 ) -> None:
-    counts, book = division(client, code)["counts"], holdings.atlas.book
+    counts, book = division(client, code)["counts"], holdings.lookup.book
     assert tuple(counts) == names
     for name in {"county", "township", "village"} & counts.keys():
         assert counts[name] == len(book.within(code, Level(name)))  # type: ignore[call-arg]

@@ -123,7 +123,7 @@ def test_an_identifier_never_leads_off_the_site(client: TestClient, key: str) ->
 
 def test_health_says_what_is_loaded(client: TestClient, holdings: Holdings) -> None:
     body = client.get("/healthz").json()
-    assert body.pop("divisions") in {len(holdings.atlas.upper), 665_276}
+    assert body.pop("divisions") in {len(holdings.lookup.upper), 665_276}
     assert body == {
         "status": "ok",
         "version": __version__,

@@ -10,7 +10,7 @@ import pytest
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import resolve
 from catalog_graph.model.values import Dataset
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 DUTY = {
     "item",
@@ -36,8 +36,8 @@ LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to"}
 
 
 @pytest.mark.parametrize("code", ["341302", "310114002", "341302100200"])
-def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, atlas: Atlas, day: date) -> None:
-    place = atlas.place(code)
+def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    place = lookup.place(code)
     answer = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(json.dumps(answer)) == answer
     assert list(answer) == ["division", "on", "count", "duties"]
@@ -54,8 +54,8 @@ def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, atlas: Atl
         assert all(set(one) == {"rule", "text", "source"} for one in duty["because"])
 
 
-def test_a_division_says_where_it_is(atlas: Atlas) -> None:
-    assert as_json.division(atlas.place("341302")) == {
+def test_a_division_says_where_it_is(lookup: PlaceLookup) -> None:
+    assert as_json.division(lookup.place("341302")) == {
         "code": "341302",
         "name": "埇桥区",
         "level": "county",
@@ -64,8 +64,8 @@ def test_a_division_says_where_it_is(atlas: Atlas) -> None:
     }
 
 
-def test_a_village_says_both_kinds(atlas: Atlas) -> None:
-    village = as_json.division(atlas.place("341302100200"))
+def test_a_village_says_both_kinds(lookup: PlaceLookup) -> None:
+    village = as_json.division(lookup.place("341302100200"))
     assert (village["village_kind"], village["code_kind"]) == ("villagers", "villagers")
 
 

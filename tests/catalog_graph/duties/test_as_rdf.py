@@ -11,7 +11,7 @@ from catalog_graph.duties.as_rdf import as_jsonld, as_turtle
 from catalog_graph.duties.resolve import Wanted, resolve
 from catalog_graph.model.iris import term, thing
 from catalog_graph.model.values import Dataset
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
@@ -23,9 +23,9 @@ def things(store: Store, name: str) -> set[str]:
 
 @pytest.mark.parametrize("code", ["341302", "310114002", "341302100200"])
 def test_the_graph_holds_the_place_its_items_and_what_they_name(
-    code: str, dataset: Dataset, atlas: Atlas, day: date
+    code: str, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
-    place = atlas.place(code)
+    place = lookup.place(code)
     duties = resolve(dataset, place, day)
     store = Store()
     store.bulk_load(as_turtle(dataset, place, duties), RdfFormat.TURTLE)
@@ -35,8 +35,8 @@ def test_the_graph_holds_the_place_its_items_and_what_they_name(
     assert things(store, "Role") == {thing("role", r) for d in duties for r in d.item.subjects}
 
 
-def test_turtle_and_jsonld_say_the_same(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    place = atlas.place("341302")
+def test_turtle_and_jsonld_say_the_same(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    place = lookup.place("341302")
     duties = resolve(dataset, place, day, Wanted(domain="fiscal-budget"))
     assert duties
     turtle = {(q.subject, q.predicate, q.object) for q in parse(as_turtle(dataset, place, duties), RdfFormat.TURTLE)}
@@ -45,6 +45,6 @@ def test_turtle_and_jsonld_say_the_same(dataset: Dataset, atlas: Atlas, day: dat
     assert len(turtle) > 100
 
 
-def test_an_answer_without_duties_is_still_the_place(dataset: Dataset, atlas: Atlas) -> None:
-    place = atlas.place("341302")
+def test_an_answer_without_duties_is_still_the_place(dataset: Dataset, lookup: PlaceLookup) -> None:
+    place = lookup.place("341302")
     assert "埇桥区" in as_turtle(dataset, place, ()).decode()

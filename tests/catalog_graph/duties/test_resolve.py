@@ -15,7 +15,7 @@ from catalog_graph.errors import BadParameter, NotADutyLevel, UnknownCatalogue
 from catalog_graph.model.codes import DUTY_LEVELS, Level, Method, ReviewStatus, VillageKind
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 GOLDEN = Path(__file__).parent / "golden"
 COUNTY, TOWN, VILLAGERS, RESIDENTS = "341302", "310114002", "341302100200", "341302100001"
@@ -26,9 +26,9 @@ PLACES = (COUNTY, TOWN, VILLAGERS, RESIDENTS)
 
 @pytest.mark.parametrize("code", [COUNTY, TOWN, VILLAGERS])
 def test_a_whole_answer_is_the_golden_one(
-    code: str, dataset: Dataset, atlas: Atlas, day: date, golden: Callable[[Path, object], None]
+    code: str, dataset: Dataset, lookup: PlaceLookup, day: date, golden: Callable[[Path, object], None]
 ) -> None:
-    duties = resolve(dataset, atlas.place(code), day)
+    duties = resolve(dataset, lookup.place(code), day)
     answer = {
         each.item.key: [
             " ".join(f"{subject.role.id}={subject.body or '?'}" for subject in each.subjects),
@@ -41,9 +41,9 @@ def test_a_whole_answer_is_the_golden_one(
 
 @pytest.mark.parametrize("code", PLACES)
 def test_the_items_are_those_of_the_level_and_kind_in_force(
-    code: str, dataset: Dataset, atlas: Atlas, day: date
+    code: str, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
-    place = atlas.place(code)
+    place = lookup.place(code)
     kind = place.division.village_kind
     expected = [
         item
@@ -57,31 +57,33 @@ def test_the_items_are_those_of_the_level_and_kind_in_force(
     assert len(expected) > 50
 
 
-def test_places_of_one_level_have_the_same_items(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    counties = [applicable(dataset, atlas.place(code), day) for code in (COUNTY, "441900", "429004", "429021")]
+def test_places_of_one_level_have_the_same_items(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    counties = [applicable(dataset, lookup.place(code), day) for code in (COUNTY, "441900", "429004", "429021")]
     assert counties == [counties[0]] * 4
 
 
-def test_a_residents_committee_has_no_item_of_a_villagers_committee(dataset: Dataset, atlas: Atlas, day: date) -> None:
+def test_a_residents_committee_has_no_item_of_a_villagers_committee(
+    dataset: Dataset, lookup: PlaceLookup, day: date
+) -> None:
     for code, other in ((RESIDENTS, VillageKind.VILLAGERS), (VILLAGERS, VillageKind.RESIDENTS)):
-        items = applicable(dataset, atlas.place(code), day)
+        items = applicable(dataset, lookup.place(code), day)
         assert other not in {item.village_kind for item in items}
         assert {item.village_kind for item in items} > {None}
 
 
-def test_a_similar_unit_has_only_the_items_for_either_kind(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    unit = next(d for d in atlas.book.within("34", Level.VILLAGE) if d.village_kind is VillageKind.OTHER)
-    assert {item.village_kind for item in applicable(dataset, atlas.place(unit.code), day)} == {None}
+def test_a_similar_unit_has_only_the_items_for_either_kind(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    unit = next(d for d in lookup.book.within("34", Level.VILLAGE) if d.village_kind is VillageKind.OTHER)
+    assert {item.village_kind for item in applicable(dataset, lookup.place(unit.code), day)} == {None}
 
 
 @pytest.mark.parametrize(("code", "words"), [("34", "安徽省"), ("3413", "宿州市")])
-def test_duties_begin_at_county_level(code: str, words: str, dataset: Dataset, atlas: Atlas, day: date) -> None:
+def test_duties_begin_at_county_level(code: str, words: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
     with pytest.raises(NotADutyLevel, match=words):
-        resolve(dataset, atlas.place(code), day)
+        resolve(dataset, lookup.place(code), day)
 
 
-def test_an_item_applies_from_its_first_to_its_last_day(dataset: Dataset, atlas: Atlas) -> None:
-    place = atlas.place(VILLAGERS)
+def test_an_item_applies_from_its_first_to_its_last_day(dataset: Dataset, lookup: PlaceLookup) -> None:
+    place = lookup.place(VILLAGERS)
     bounded = [item for item in dataset.items() if item.valid_from or item.valid_to]
     assert len(bounded) >= 18
     ended = [item for item in bounded if item.valid_to and item.levels == (Level.VILLAGE,)]
@@ -90,7 +92,7 @@ def test_an_item_applies_from_its_first_to_its_last_day(dataset: Dataset, atlas:
     assert begun
 
     def listed(on: date) -> set[str]:
-        residents = atlas.place(RESIDENTS)
+        residents = lookup.place(RESIDENTS)
         return {i.key for each in (place, residents) for i in applicable(dataset, each, on)}
 
     last, first = ended[0].valid_to, date(2026, 1, 1)
@@ -139,9 +141,9 @@ FILTERS: dict[str, tuple[Wanted, Callable[[Item], bool]]] = {
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_a_filter_keeps_just_what_it_names(name: str, dataset: Dataset, atlas: Atlas, day: date) -> None:
+def test_a_filter_keeps_just_what_it_names(name: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
     wanted, holds = FILTERS[name]
-    place = atlas.place(COUNTY)
+    place = lookup.place(COUNTY)
     everything = applicable(dataset, place, day)
     kept = applicable(dataset, place, day, wanted)
     assert kept == tuple(item for item in everything if holds(item))
@@ -153,8 +155,8 @@ def test_there_is_a_filter_case_for_every_filter() -> None:
     assert fields == set(Wanted.__slots__)
 
 
-def test_an_empty_search_asks_for_all(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    place = atlas.place(COUNTY)
+def test_an_empty_search_asks_for_all(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    place = lookup.place(COUNTY)
     assert applicable(dataset, place, day, Wanted(q="  ")) == applicable(dataset, place, day)
     assert applicable(dataset, place, day, Wanted(q="没有这样的词")) == ()
 
@@ -170,13 +172,13 @@ def test_an_empty_search_asks_for_all(dataset: Dataset, atlas: Atlas, day: date)
     ],
 )
 def test_a_filter_outside_its_list_is_refused(
-    wanted: Wanted, error: type[Exception], words: str, dataset: Dataset, atlas: Atlas, day: date
+    wanted: Wanted, error: type[Exception], words: str, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
     if wanted.domain == "":
-        assert applicable(dataset, atlas.place(COUNTY), day, wanted)  # an empty domain asks for all
+        assert applicable(dataset, lookup.place(COUNTY), day, wanted)  # an empty domain asks for all
         return
     with pytest.raises(error, match=words):
-        applicable(dataset, atlas.place(COUNTY), day, wanted)
+        applicable(dataset, lookup.place(COUNTY), day, wanted)
 
 
 def test_a_catalogue_is_found_by_slug_number_and_label(dataset: Dataset) -> None:
@@ -187,8 +189,8 @@ def test_a_catalogue_is_found_by_slug_number_and_label(dataset: Dataset) -> None
 
 
 @pytest.mark.parametrize("code", PLACES)
-def test_every_duty_says_why_it_applies(code: str, dataset: Dataset, atlas: Atlas, day: date) -> None:
-    place = atlas.place(code)
+def test_every_duty_says_why_it_applies(code: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    place = lookup.place(code)
     for duty in resolve(dataset, place, day):
         rules = [reason.rule for reason in duty.because]
         assert rules[0] == "national-level"
@@ -199,17 +201,17 @@ def test_every_duty_says_why_it_applies(code: str, dataset: Dataset, atlas: Atla
         assert ("statutory-time-limit" in rules) == (duty.item.time_limit is None and not on_request)
 
 
-def test_village_affairs_are_no_national_catalogue(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    (reason, *_) = resolve(dataset, atlas.place(VILLAGERS), day, Wanted(domain="village-affairs"))[0].because
+def test_village_affairs_are_no_national_catalogue(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    (reason, *_) = resolve(dataset, lookup.place(VILLAGERS), day, Wanted(domain="village-affairs"))[0].because
     assert "国家标准目录" not in reason.text
     assert reason.text.endswith("目录规定村级公开")
 
 
 @pytest.mark.parametrize("code", PLACES)
 def test_subjects_are_those_of_the_level_or_all_that_are_named(
-    code: str, dataset: Dataset, atlas: Atlas, day: date
+    code: str, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
-    place = atlas.place(code)
+    place = lookup.place(code)
     for duty in resolve(dataset, place, day):
         roles = [dataset.roles[role] for role in duty.item.subjects]
         own = [role for role in roles if role.level is place.level]
@@ -218,16 +220,18 @@ def test_subjects_are_those_of_the_level_or_all_that_are_named(
         assert bool(found) == bool(roles)
 
 
-def test_a_village_is_not_told_that_the_other_committee_answers(dataset: Dataset, atlas: Atlas, day: date) -> None:
+def test_a_village_is_not_told_that_the_other_committee_answers(
+    dataset: Dataset, lookup: PlaceLookup, day: date
+) -> None:
     for code, other in ((VILLAGERS, "residents-committee"), (RESIDENTS, "village-committee")):
-        duties = resolve(dataset, atlas.place(code), day)
+        duties = resolve(dataset, lookup.place(code), day)
         told = {d.item.key for d in duties if other in {subject.role.id for subject in d.subjects}}
         assert told <= {d.item.key for d in duties if d.item.subjects == (other,)} & NAMES_ONE_COMMITTEE
         assert len(duties) > 50
 
 
-def test_a_body_is_a_default_name_or_marked_unresolved(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    subjects = {s.role.id: s for duty in resolve(dataset, atlas.place(COUNTY), day) for s in duty.subjects}
+def test_a_body_is_a_default_name_or_marked_unresolved(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    subjects = {s.role.id: s for duty in resolve(dataset, lookup.place(COUNTY), day) for s in duty.subjects}
     civil = subjects["county-civil-affairs"]
     assert (civil.body, civil.body_source) == ("埇桥区民政局", "default")
     assert {s.body_source for s in subjects.values()} == {"default", "unresolved"}
@@ -246,6 +250,6 @@ def test_every_level_has_items(dataset: Dataset) -> None:
     assert all(count > 50 for count in counts.values()), counts
 
 
-def test_a_place_made_by_hand_is_enough(dataset: Dataset, atlas: Atlas, day: date) -> None:
-    place = Place(atlas.place(TOWN).division, ())
-    assert len(resolve(dataset, place, day)) == len(resolve(dataset, atlas.place(TOWN), day))
+def test_a_place_made_by_hand_is_enough(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    place = Place(lookup.place(TOWN).division, ())
+    assert len(resolve(dataset, place, day)) == len(resolve(dataset, lookup.place(TOWN), day))

@@ -14,7 +14,7 @@ from catalog_graph.laws.index import items_by_law
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset, Law
 from catalog_graph.places.codebook import CodeBook
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.tables import plain
 
 REGULATION = "guowuyuanling-711"
@@ -93,9 +93,9 @@ def test_an_item_without_another_basis_in_force_is_alone(every: dict[str, impact
     "code", ["341302", "341302100", "341302100200", "110101001001"], ids=["county", "town", "villagers", "residents"]
 )
 def test_the_reach_is_what_duties_say_of_a_place(
-    dataset: Dataset, atlas: Atlas, every: dict[str, impact.Impact], code: str
+    dataset: Dataset, lookup: PlaceLookup, every: dict[str, impact.Impact], code: str
 ) -> None:
-    place = atlas.place(code)
+    place = lookup.place(code)
     applies = {item.key for item in applicable(dataset, place, date(2026, 11, 22))}
     for found in every.values():
         touched = [t.item for t in found.touches if t.item.in_force(date(2026, 11, 22))]

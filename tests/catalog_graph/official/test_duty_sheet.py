@@ -16,14 +16,14 @@ from catalog_graph.duties.resolve import Duty, Wanted, resolve
 from catalog_graph.intake.read import read_document
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.duty_sheet import HEADINGS, as_csv, as_xlsx, citation_words, duty_row
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.tables.plain import safe
 
 
 @pytest.fixture(scope="module")
-def duties(dataset: Dataset, atlas: Atlas) -> tuple[Duty, ...]:
+def duties(dataset: Dataset, lookup: PlaceLookup) -> tuple[Duty, ...]:
     """The duties of a town."""
-    return resolve(dataset, atlas.place("310114002"), date(2026, 11, 22))
+    return resolve(dataset, lookup.place("310114002"), date(2026, 11, 22))
 
 
 def test_the_csv_has_a_byte_order_mark_the_headings_and_all_rows(dataset: Dataset, duties: tuple[Duty, ...]) -> None:
@@ -36,8 +36,8 @@ def test_the_csv_has_a_byte_order_mark_the_headings_and_all_rows(dataset: Datase
     assert [row[0] for row in rows[1:]] == [duty.item.key for duty in duties]
 
 
-def test_the_workbook_opens_with_all_rows(dataset: Dataset, duties: tuple[Duty, ...], atlas: Atlas) -> None:
-    book = load_workbook(io.BytesIO(as_xlsx(dataset, atlas.place("310114002"), "2026-11-22", duties)))
+def test_the_workbook_opens_with_all_rows(dataset: Dataset, duties: tuple[Duty, ...], lookup: PlaceLookup) -> None:
+    book = load_workbook(io.BytesIO(as_xlsx(dataset, lookup.place("310114002"), "2026-11-22", duties)))
     sheet = book["公开义务清单"]
     assert sheet["A1"].value == f"上海市嘉定区真新街道公开义务清单（2026-11-22，{len(duties)}项）"
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
@@ -47,28 +47,28 @@ def test_the_workbook_opens_with_all_rows(dataset: Dataset, duties: tuple[Duty, 
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("A3", "$1:$2")
 
 
-def test_an_answer_without_duties_is_a_table_of_headings(dataset: Dataset, atlas: Atlas) -> None:
+def test_an_answer_without_duties_is_a_table_of_headings(dataset: Dataset, lookup: PlaceLookup) -> None:
     assert as_csv(dataset, ()).decode("utf-8-sig") == ",".join(HEADINGS) + "\r\n"
-    assert load_workbook(io.BytesIO(as_xlsx(dataset, atlas.place("341302"), "2026-11-22", ()))).active is not None
+    assert load_workbook(io.BytesIO(as_xlsx(dataset, lookup.place("341302"), "2026-11-22", ()))).active is not None
 
 
 def test_words_that_look_like_an_escape_of_a_workbook_stay_words(
-    dataset: Dataset, duties: tuple[Duty, ...], atlas: Atlas
+    dataset: Dataset, duties: tuple[Duty, ...], lookup: PlaceLookup
 ) -> None:
     odd = replace(duties[0], item=replace(duties[0].item, label="甲_x000D_乙_x005F_丙\x07"))
-    content = as_xlsx(dataset, atlas.place("310114002"), "2026-11-22", [odd])
+    content = as_xlsx(dataset, lookup.place("310114002"), "2026-11-22", [odd])
     assert read_document(content).grids[0].rows[2][3] == "甲_x000D_乙_x005F_丙"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_cell_that_looks_like_a_formula_is_quoted_everywhere(
-    start: str, dataset: Dataset, duties: tuple[Duty, ...], atlas: Atlas
+    start: str, dataset: Dataset, duties: tuple[Duty, ...], lookup: PlaceLookup
 ) -> None:
     words = f"{start}HYPERLINK(1)"
     bad = replace(duties[0], item=replace(duties[0].item, label=words))
     rows = list(csv.reader(io.StringIO(as_csv(dataset, [bad]).decode("utf-8-sig"), newline="")))
     assert rows[1][3] == f"'{words}"
-    sheet = load_workbook(io.BytesIO(as_xlsx(dataset, atlas.place("341302"), "", [bad]))).active
+    sheet = load_workbook(io.BytesIO(as_xlsx(dataset, lookup.place("341302"), "", [bad]))).active
     assert sheet is not None
     cell = sheet["D3"]
     assert cell.data_type == "s"
@@ -81,10 +81,10 @@ def test_no_safe_cell_begins_as_a_formula(cell: str) -> None:
     assert safe(cell).endswith(cell)
 
 
-def test_citations_are_written_as_offices_write_them(dataset: Dataset, atlas: Atlas, day: date) -> None:
+def test_citations_are_written_as_offices_write_them(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
     duty = next(
         d
-        for d in resolve(dataset, atlas.place("341302100200"), day, Wanted(domain="village-affairs"))
+        for d in resolve(dataset, lookup.place("341302100200"), day, Wanted(domain="village-affairs"))
         if any(c.article for c in d.item.citations)
     )
     words = citation_words(dataset, duty)

@@ -8,23 +8,23 @@ from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Role
 from catalog_graph.places.bodies import body_name, names, place_in, town_office, village_committee
 from catalog_graph.places.codebook import CodeBook
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 
-def test_a_county_fills_its_own_name_and_those_above(atlas: Atlas) -> None:
-    assert names(atlas.place("341302")) == {"province": "安徽省", "prefecture": "宿州市", "county": "埇桥区"}
+def test_a_county_fills_its_own_name_and_those_above(lookup: PlaceLookup) -> None:
+    assert names(lookup.place("341302")) == {"province": "安徽省", "prefecture": "宿州市", "county": "埇桥区"}
 
 
-def test_a_municipality_stands_for_its_prefecture(atlas: Atlas) -> None:
-    assert names(atlas.place("310114"))["prefecture"] == "上海市"
+def test_a_municipality_stands_for_its_prefecture(lookup: PlaceLookup) -> None:
+    assert names(lookup.place("310114"))["prefecture"] == "上海市"
 
 
-def test_a_county_directly_below_its_province_has_no_prefecture(atlas: Atlas) -> None:
-    assert "prefecture" not in names(atlas.place("429004"))
+def test_a_county_directly_below_its_province_has_no_prefecture(lookup: PlaceLookup) -> None:
+    assert "prefecture" not in names(lookup.place("429004"))
 
 
-def test_a_village_fills_its_town_and_committee(atlas: Atlas) -> None:
-    found = names(atlas.place("341302100200"))
+def test_a_village_fills_its_town_and_committee(lookup: PlaceLookup) -> None:
+    found = names(lookup.place("341302100200"))
     assert found["town_government"] == "符离镇人民政府"
     assert found["village_committee"].endswith("村民委员会")
     assert found["county"] == "埇桥区"
@@ -62,8 +62,8 @@ def test_a_template_that_cannot_be_filled_names_nobody(template: str | None) -> 
     assert body_name(Role("r", "某部门", Level.COUNTY, template), {"county": "埇桥区"}) is None
 
 
-def test_every_template_of_the_data_can_be_filled_somewhere(dataset: Dataset, atlas: Atlas) -> None:
-    filled = names(atlas.place("341302100200"))
+def test_every_template_of_the_data_can_be_filled_somewhere(dataset: Dataset, lookup: PlaceLookup) -> None:
+    filled = names(lookup.place("341302100200"))
     templates = {role.id: role for role in dataset.roles.values() if role.name_template}
     assert len(templates) > 20
     assert [key for key, role in templates.items() if body_name(role, filled) is None] == []
@@ -79,7 +79,7 @@ def test_a_place_knows_the_names_at_each_level(book: CodeBook) -> None:
     ]
 
 
-def test_a_prefecture_without_counties_stands_for_itself(atlas: Atlas) -> None:
-    assert names(atlas.place("441900"))["prefecture"] == "东莞市"
-    assert names(atlas.place("441900003"))["prefecture"] == "东莞市"
-    assert atlas.gazetteer.full_name(atlas.book.get("441900003")) == "广东省东莞市东城街道"
+def test_a_prefecture_without_counties_stands_for_itself(lookup: PlaceLookup) -> None:
+    assert names(lookup.place("441900"))["prefecture"] == "东莞市"
+    assert names(lookup.place("441900003"))["prefecture"] == "东莞市"
+    assert lookup.gazetteer.full_name(lookup.book.get("441900003")) == "广东省东莞市东城街道"

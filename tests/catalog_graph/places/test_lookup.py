@@ -6,15 +6,15 @@ import pytest
 
 from catalog_graph.errors import Ambiguous, BadName, MalformedCode, NotADutyLevel, UnknownDivision
 from catalog_graph.model.codes import Level
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [("341302", "341302"), (" 341302 ", "341302"), ("埇桥区", "341302"), ("341302100200", "341302100200")],
 )
-def test_a_code_or_a_name_gives_the_place(atlas: Atlas, words: str, code: str) -> None:
-    assert atlas.duty_place(words).division.code == code
+def test_a_code_or_a_name_gives_the_place(lookup: PlaceLookup, words: str, code: str) -> None:
+    assert lookup.duty_place(words).division.code == code
 
 
 @pytest.mark.parametrize(
@@ -28,17 +28,17 @@ def test_a_code_or_a_name_gives_the_place(atlas: Atlas, words: str, code: str) -
         ("鼓楼区", Ambiguous),
     ],
 )
-def test_what_is_no_place_says_why(atlas: Atlas, words: str, error: type[Exception]) -> None:
+def test_what_is_no_place_says_why(lookup: PlaceLookup, words: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        atlas.duty_place(words)
+        lookup.duty_place(words)
 
 
 @pytest.mark.parametrize(
     ("words", "count"), [("34", 119), ("安徽省", 119), ("3413", 7), ("宿州市", 7), ("北京市", 16), ("1101", 16)]
 )
-def test_a_province_or_prefecture_lists_its_counties(atlas: Atlas, words: str, count: int) -> None:
+def test_a_province_or_prefecture_lists_its_counties(lookup: PlaceLookup, words: str, count: int) -> None:
     with pytest.raises(NotADutyLevel) as caught:
-        atlas.duty_place(words)
+        lookup.duty_place(words)
     counties = caught.value.details["counties"]
     assert isinstance(counties, list)
     assert len(counties) == caught.value.details["count"] == count
@@ -46,21 +46,21 @@ def test_a_province_or_prefecture_lists_its_counties(atlas: Atlas, words: str, c
 
 
 def test_a_bad_name_is_refused_before_the_names_are_loaded() -> None:
-    fresh = Atlas()
+    fresh = PlaceLookup()
     with pytest.raises(BadName):
         fresh.place("区" * 10_000)
     assert vars(fresh).keys().isdisjoint({"book", "gazetteer"})
 
 
 def test_counties_and_towns_by_code_need_no_villages() -> None:
-    fresh = Atlas()
+    fresh = PlaceLookup()
     assert fresh.place("341302100").division.name == "符离镇"
     assert "book" not in vars(fresh)
     assert "gazetteer" not in vars(fresh)
 
 
 def test_warming_loads_everything_in_the_background() -> None:
-    fresh = Atlas()
+    fresh = PlaceLookup()
     fresh.warm().join()
     assert "gazetteer" in vars(fresh)
     assert fresh.loaded is fresh.book

@@ -10,7 +10,11 @@ import pytest
 
 from catalog_graph.processes.locks import held
 
-HOLD = "import sys; from pathlib import Path\nfrom catalog_graph.processes import locks\nx = locks.held(Path(sys.argv[1]), {})\n"
+HOLD = """import sys
+from pathlib import Path
+from catalog_graph.processes import locks
+x = locks.held(Path(sys.argv[1]), {})
+"""
 
 
 def other(path: Path, shared: bool) -> bool:

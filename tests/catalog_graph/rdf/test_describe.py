@@ -7,7 +7,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from catalog_graph import files
 from catalog_graph.model.values import Dataset
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf import build, describe
 
 
@@ -42,9 +42,9 @@ def test_each_subject_and_source_makes_up_its_register(dataset: Dataset, standin
     assert set().union(*(describe.of_source(dataset, one) for one in dataset.sources)) == standing["sources.ttl"]
 
 
-def test_a_place_is_described_with_what_lies_below(atlas: Atlas) -> None:
-    found = [atlas.book.get(code) for code in ("341302100", "341302100200")]
-    subjects = {str(triple.subject) for triple in describe.of_divisions(atlas.book, found)}
+def test_a_place_is_described_with_what_lies_below(lookup: PlaceLookup) -> None:
+    found = [lookup.book.get(code) for code in ("341302100", "341302100200")]
+    subjects = {str(triple.subject) for triple in describe.of_divisions(lookup.book, found)}
     assert subjects == {f"<https://w3id.org/gongkai/id/division/{code}>" for code in ("341302100", "341302100200")}
 
 

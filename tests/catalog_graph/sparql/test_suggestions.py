@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from catalog_graph import files
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
-from catalog_graph.places.lookup import Atlas
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.suggestions import KINDS, MOST_CHARACTERS, Suggestions
 
 
 @pytest.fixture(scope="module")
-def suggestions(dataset: Dataset, atlas: Atlas) -> Suggestions:
+def suggestions(dataset: Dataset, lookup: PlaceLookup) -> Suggestions:
     """All suggestions, with towns and villages."""
-    assert len(atlas.book) > 600_000
-    return Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), atlas)
+    assert len(lookup.book) > 600_000
+    return Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), lookup)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_any_words_give_at_most_as_many_as_wanted(suggestions: Suggestions, word
 
 
 def test_the_list_is_made_once_however_many_ask_for_it(
-    dataset: Dataset, atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+    dataset: Dataset, lookup: PlaceLookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
 
@@ -127,7 +127,7 @@ def test_the_list_is_made_once_however_many_ask_for_it(
         return words
 
     monkeypatch.setattr("catalog_graph.sparql.suggestions.sort_key", slowly)
-    fresh = Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), atlas)
+    fresh = Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), lookup)
     threads = [fresh.warm(), fresh.warm()]
     assert [one.label for one in fresh.search("埇桥区", ["place"])] == ["埇桥区"]
     for thread in threads:

@@ -9,7 +9,7 @@ import pytest
 from catalog_graph.intake.grid import Grid
 from catalog_graph.review.recognition.columns import Layout, settle
 from catalog_graph.review.recognition.header import find_header
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 Draw = Callable[[str], Grid]
@@ -18,10 +18,10 @@ BASIC, HEADS = "number label content", "序号|二级事项|公开内容"
 
 def laid_out(grid: Grid) -> Layout:
     """The columns of a grid whose header begins in its first row."""
-    surface = Surface(grid)
-    header = find_header(surface, 1)
+    spread = SpreadGrid(grid)
+    header = find_header(spread, 1)
     assert header is not None
-    return settle(surface, header, range(header.last + 1, surface.height + 1))
+    return settle(spread, header, range(header.last + 1, spread.height + 1))
 
 
 def short(layout: Layout) -> list[str]:

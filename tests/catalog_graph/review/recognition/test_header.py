@@ -8,7 +8,7 @@ import pytest
 
 from catalog_graph.intake.grid import Grid
 from catalog_graph.review.recognition.header import find_header, known, same_header
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 
 Draw = Callable[[str], Grid]
 TWO_ROWS = "序号|公开事项|<|公开内容|公开方式|<\n^|一级事项|二级事项|^|主动|依申请"
@@ -35,24 +35,24 @@ NO_HEADERS = [
     ],
 )
 def test_a_header_ends_where_the_items_begin(text: str, last: int, draw: Draw) -> None:
-    header = find_header(Surface(draw(text)), 1)
+    header = find_header(SpreadGrid(draw(text)), 1)
     assert header is not None
     assert (header.first, header.last) == (1, last)
 
 
 @pytest.mark.parametrize("text", NO_HEADERS)
 def test_what_is_no_header(text: str, draw: Draw) -> None:
-    assert find_header(Surface(draw(text)), 1) is None
+    assert find_header(SpreadGrid(draw(text)), 1) is None
 
 
 def test_a_column_has_its_headings_from_the_top_down(draw: Draw) -> None:
-    header = find_header(Surface(draw(TWO_ROWS)), 1)
+    header = find_header(SpreadGrid(draw(TWO_ROWS)), 1)
     assert header is not None
     assert header.paths[2:5] == (("公开事项", "二级事项"), ("公开内容",), ("公开方式", "主动"))
 
 
 def test_an_empty_cell_over_a_sub_heading_belongs_to_the_heading_on_its_left(draw: Draw) -> None:
-    header = find_header(Surface(draw("序号|公开事项||公开内容|公开依据\n|一级事项|二级事项||")), 1)
+    header = find_header(SpreadGrid(draw("序号|公开事项||公开内容|公开依据\n|一级事项|二级事项||")), 1)
     assert header is not None
     assert header.paths[2] == ("公开事项", "二级事项")
     assert header.paths[4] == ("公开依据",)
@@ -64,7 +64,7 @@ def test_a_header_with_a_slip_is_the_same_header(draw: Draw) -> None:
         "序 号|二级事项|公开内容|公幵依据|公开主体|公开时限",
         "序号|二级事项|公开内容|公开主体|公开依据|公开时限",
     )
-    first, slip, other = (find_header(Surface(draw(text)), 1) for text in texts)
+    first, slip, other = (find_header(SpreadGrid(draw(text)), 1) for text in texts)
     assert first
     assert slip
     assert other

@@ -8,7 +8,7 @@ import pytest
 
 from catalog_graph.intake.grid import Grid
 from catalog_graph.review.recognition.other_rows import Band, Kind, band_of, section_name
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 
 ROWS = {
     "一、社会救助领域|||||": Kind.WORDS,
@@ -40,15 +40,15 @@ ROWS = {
 
 @pytest.mark.parametrize(("text", "kind"), ROWS.items())
 def test_a_row_is_told(text: str, kind: Kind, draw: Callable[[str], Grid]) -> None:
-    assert band_of(Surface(draw(text)), 1).kind is kind
+    assert band_of(SpreadGrid(draw(text)), 1).kind is kind
 
 
 def test_a_row_below_a_merged_cell_is_an_item(draw: Callable[[str], Grid]) -> None:
-    assert band_of(Surface(draw("1|综合业务|甲\n^|^|一、乙")), 2) == Band(Kind.ITEM)
+    assert band_of(SpreadGrid(draw("1|综合业务|甲\n^|^|一、乙")), 2) == Band(Kind.ITEM)
 
 
 def test_long_words_over_the_width_are_a_note(draw: Callable[[str], Grid]) -> None:
-    assert band_of(Surface(draw("本目录" * 50 + "|<|<|<")), 1).kind is Kind.NOTE
+    assert band_of(SpreadGrid(draw("本目录" * 50 + "|<|<|<")), 1).kind is Kind.NOTE
 
 
 def test_section_names() -> None:

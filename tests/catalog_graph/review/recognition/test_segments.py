@@ -8,7 +8,7 @@ from catalog_graph.intake.grid import Grid
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.recognition.domains import domains_named
 from catalog_graph.review.recognition.segments import Cutter, Segment
-from catalog_graph.review.recognition.spread import Surface
+from catalog_graph.review.recognition.spread import SpreadGrid
 
 Draw = Callable[[str], Grid]
 HEADER = "序号|二级事项|公开内容|公开依据"
@@ -16,7 +16,7 @@ HEADER = "序号|二级事项|公开内容|公开依据"
 
 def cut(grid: Grid, dataset: Dataset) -> list[Segment]:
     """The segments of a grid."""
-    return Cutter(Surface(grid), lambda words: frozenset(domains_named(words, dataset))).cut()
+    return Cutter(SpreadGrid(grid), lambda words: frozenset(domains_named(words, dataset))).cut()
 
 
 def test_lines_over_the_header_are_titles(draw: Draw, dataset: Dataset) -> None:
