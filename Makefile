@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: serve test check bench measure golden build lock clean help
+.PHONY: serve test check bench measure golden docs build lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ measure: $(VENV)/.dev ## faults seeded into tables, and how many are found
 
 golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden
+
+docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
 
 build: $(VENV)/.run ## data/graph from the tables
 	$(BIN)/gongkai build
