@@ -33,6 +33,9 @@ test: $(VENV)/.dev ## lint, types, all tests
 
 check: test ## the same as test
 
+docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
+
 bench: $(VENV)/.dev ## figures beside their yardsticks
 	$(BIN)/python -m benchmarks
 
@@ -41,9 +44,6 @@ measure: $(VENV)/.dev ## faults seeded into tables, and how many are found
 
 golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden
-
-docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
-	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
 
 build: $(VENV)/.run ## data/graph from the tables
 	$(BIN)/gongkai build
