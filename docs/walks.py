@@ -34,16 +34,25 @@ class Watch:
     def __init__(self) -> None:
         self.files: dict[str, None] = {}
         self._on = False
+
+    @contextmanager
+    def threads(self) -> Iterator[None]:
+        """Threads that start while the block runs can be watched."""
         threading.setprofile(self._see)
-        sys.setprofile(self._see)
+        try:
+            yield
+        finally:
+            threading.setprofile(None)
 
     @contextmanager
     def walk(self) -> Iterator[dict[str, None]]:
         """Watch while the block runs; the files are there at its end."""
         self.files, self._on = {}, True
+        sys.setprofile(self._see)
         try:
             yield self.files
         finally:
+            sys.setprofile(None)
             self._on = False
 
     def _see(self, frame: FrameType, event: str, _: object) -> None:
@@ -125,7 +134,8 @@ def walks() -> dict[str, list[str]]:
 
     watch = Watch()
     found = {"row-to-triple": row_to_triple(watch), "cell-to-finding": cell_to_finding(watch)}
-    with TestClient(create_app()) as client:
+    app = create_app()
+    with watch.threads(), TestClient(app) as client:
         client.get("/healthz")
         found |= {"code-to-answer": code_to_answer(watch, client.get)}
         while client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:

@@ -33,6 +33,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
     "/scheme/{scheme}": "/scheme/method",
     "/scheme/{scheme}/{code}": "/scheme/method/proactive",
     "/id/{kind}/{key}": "/id/item/social-assistance/11",
+    "/problem/{code}": "/problem/unknown-division",
 }
 MADE = {"/downloads/", "/downloads/{name}", "/catalog"}  # wait for the files; tests of the routes ask for them
 
