@@ -113,6 +113,7 @@ def item_tail(each: Item) -> Document:
             "optional": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.optional_channels],
         },
         "audience": {"id": each.audience[0].value, "group": each.audience_group} if each.audience else None,
+        "audiences": [audience.value for audience in each.audience],
         "method": each.method[0].value if each.method else None,
         "methods": [method.value for method in each.method],
         "levels": [level.value for level in each.levels],
