@@ -1,17 +1,16 @@
 """From an identifier to the page of the thing, or to its place on the page of what it belongs to.
 
 Owns: which thing has a page of its own, and the anchors of those that have none.
-Must not: answer requests (`linked`) or mint identifiers (`catalog_graph.model.iris`).
+Must not: answer requests (`api.routes.identifiers`) or mint identifiers (`catalog_graph.model.iris`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from api.http import urls
 from catalog_graph.model.iris import DEF, SCHEME, SHAPE, key_of
-from catalog_graph.model.values import Dataset, Item
+from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import WIDTHS
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.rdf.triples.items import group_numbers
@@ -40,102 +39,53 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
 
     A place is not looked up: its page says whether it is in the code book.
     """
-    find = _KINDS.get(kind)
-    return find(dataset, key) if find else None
+    page = None
+    match kind, key.split("/"):
+        case "catalogue", [slug] if slug in dataset.catalogues:
+            page = urls.catalogue(slug)
+        case "group", [slug, number] if number in _groups(dataset, slug):
+            page = f"{urls.catalogue(slug)}#group-{number}"
+        case "item" | "content" | "citation" | "time-limit" | "attestation" | "disagreement", [slug, number, *part]:
+            page = _part_of_item(dataset, slug, number, kind, part)
+        case "law", [law] if law in dataset.laws:
+            page = urls.law(law)
+        case "clause", [clause] if law_id := next((each.law for each in dataset.clauses if each.id == clause), None):
+            page = f"{urls.law(law_id)}#clause-{quote(clause)}"
+        case "role", [role] if role in dataset.roles:
+            page = urls.role(role)
+        case "source", [source] if source in dataset.sources:
+            page = urls.source(source)
+        case "division", [code] if code.isascii() and code.isdigit() and len(code) in WIDTHS:
+            page = urls.division(code)
+        case "graph", [graph] if graph in GRAPHS:
+            page = f"{urls.CATALOG}#graph-{graph}"
+    return page
 
 
-def _catalogue(dataset: Dataset, key: str) -> str | None:
-    return urls.catalogue(key) if key in dataset.catalogues else None
-
-
-def _group(dataset: Dataset, key: str) -> str | None:
-    slug, _, number = key.partition("/")
+def _groups(dataset: Dataset, slug: str) -> set[str]:
     known = dataset.catalogues.get(slug)
-    if known is None or number not in {str(n) for n in group_numbers(known).values()}:
-        return None
-    return f"{urls.catalogue(slug)}#group-{number}"
+    return {str(number) for number in group_numbers(known).values()} if known else set()
 
 
-def _item(dataset: Dataset, key: str) -> Item | None:
-    """The item of a key as identifiers have it: a slug and a number without leading zeros."""
-    slug, _, number = key.partition("/")
+def _part_of_item(dataset: Dataset, slug: str, number: str, kind: str, part: list[str]) -> str | None:
+    """An item's page, with the anchor of a part: a position counted from 1, a source, or a source and a column.
+
+    Its number is as identifiers have it, without leading zeros.
+    """
     known = dataset.catalogues.get(slug)
-    return next((item for item in known.items if str(item.number) == number), None) if known else None
-
-
-def _item_page(dataset: Dataset, key: str) -> str | None:
-    found = _item(dataset, key)
-    return urls.item(found.key) if found else None
-
-
-def _part(kind: str, count: Callable[[Item], int]) -> Callable[[Dataset, str], str | None]:
-    """Parts of an item that are counted from 1."""
-
-    def find(dataset: Dataset, key: str) -> str | None:
-        own, _, position = key.rpartition("/")
-        item = _item(dataset, own)
-        if item is None or position not in {str(n) for n in range(1, count(item) + 1)}:
-            return None
-        return f"{urls.item(item.key)}#{kind}-{position}"
-
-    return find
-
-
-def _attestation(dataset: Dataset, key: str) -> str | None:
-    own, _, source = key.rpartition("/")
-    item = _item(dataset, own)
-    if item is None or source not in {one.source for one in item.attestations}:
+    item = next((item for item in known.items if str(item.number) == number), None) if known else None
+    if item is None:
         return None
-    return f"{urls.item(item.key)}#attestation-{quote(source)}"
-
-
-def _disagreement(dataset: Dataset, key: str) -> str | None:
-    attested, _, column = key.rpartition("/")
-    own, _, source = attested.rpartition("/")
-    item = _item(dataset, own)
-    if item is None or not any(one.source == source and column in one.differs for one in item.attestations):
-        return None
-    return f"{urls.item(item.key)}#disagreement-{quote(source)}-{column}"
-
-
-def _law(dataset: Dataset, key: str) -> str | None:
-    return urls.law(key) if key in dataset.laws else None
-
-
-def _clause(dataset: Dataset, key: str) -> str | None:
-    law = next((clause.law for clause in dataset.clauses if clause.id == key), None)
-    return f"{urls.law(law)}#clause-{quote(key)}" if law else None
-
-
-def _role(dataset: Dataset, key: str) -> str | None:
-    return urls.role(key) if key in dataset.roles else None
-
-
-def _source(dataset: Dataset, key: str) -> str | None:
-    return urls.source(key) if key in dataset.sources else None
-
-
-def _division(_: Dataset, key: str) -> str | None:
-    return urls.division(key) if key.isascii() and key.isdigit() and len(key) in WIDTHS else None
-
-
-def _graph(_: Dataset, key: str) -> str | None:
-    return f"{urls.CATALOG}#graph-{key}" if key in GRAPHS else None
-
-
-_KINDS: dict[str, Callable[[Dataset, str], str | None]] = {
-    "catalogue": _catalogue,
-    "group": _group,
-    "item": _item_page,
-    "content": _part("content", lambda item: len(item.content)),
-    "citation": _part("citation", lambda item: len(item.citations)),
-    "time-limit": _part("time-limit", lambda item: len(item.time_limit.limits) if item.time_limit else 0),
-    "attestation": _attestation,
-    "disagreement": _disagreement,
-    "law": _law,
-    "clause": _clause,
-    "role": _role,
-    "source": _source,
-    "division": _division,
-    "graph": _graph,
-}
+    limits = item.time_limit.limits if item.time_limit else ()
+    counts = {"content": len(item.content), "citation": len(item.citations), "time-limit": len(limits)}
+    differing = {seen.source: seen.differs for seen in item.attestations}
+    match kind, part:
+        case "item", []:
+            return urls.item(item.key)
+        case "attestation", [source] if source in differing:
+            return f"{urls.item(item.key)}#attestation-{quote(source)}"
+        case "disagreement", [source, column] if column in differing.get(source, ()):
+            return f"{urls.item(item.key)}#disagreement-{quote(source)}-{column}"
+        case _, [position] if position in {str(n) for n in range(1, counts.get(kind, 0) + 1)}:
+            return f"{urls.item(item.key)}#{kind}-{position}"
+    return None

@@ -13,7 +13,7 @@ from catalog_graph.model.iris import BASE
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
 ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
 TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
-VALIDATE, RULES = "/validate", "/rules"
+VALIDATE, RULES, PROBLEMS = "/validate", "/rules", "/problem/"
 SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
 
 
@@ -59,6 +59,11 @@ def source(key: str) -> str:
 def rule(key: str) -> str:
     """Page of a rule, by its id ("GK-WHEN-003")."""
     return f"{RULES}/{key}"
+
+
+def problem(code: str) -> str:
+    """Page of an error, by its code ("bad-date")."""
+    return f"{PROBLEMS}{code}"
 
 
 def download(name: str) -> str:

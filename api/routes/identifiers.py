@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.holdings import Holdings
+from api.holdings import Data
 from api.http import urls
 from api.http.identifiers import target
 from catalog_graph.errors import NotFound
@@ -19,10 +19,9 @@ router = APIRouter()
 
 
 @router.get("/id/{kind}/{key:path}", include_in_schema=False)
-async def identifier(request: Request, kind: str, key: str) -> Response:
+async def identifier(request: Request, kind: str, key: str, dataset: Data) -> Response:
     """303 from the identifier of a thing to its page, where Accept chooses the form. Raises NotFound."""
-    holdings: Holdings = request.app.state.holdings
-    page = target(holdings.dataset, kind, key)
+    page = target(dataset, kind, key)
     if page is None:
         raise NotFound(f"没有标识 {kind[:20]}/{key[:60]}")
     form = request.query_params.get("format") or getattr(request.state, "suffix", "")
