@@ -24,6 +24,7 @@ from api.routes import (
     identifiers,
     laws,
     places,
+    problems,
     registers,
     resources,
     rules,
@@ -41,7 +42,7 @@ from catalog_graph.sparql.endpoint import Endpoint
 # In the order of the description at /docs.
 _ROUTES = (
     places, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate,
-    rules,
+    rules, problems,
 )  # fmt: skip
 
 
