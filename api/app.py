@@ -73,6 +73,7 @@ def create_app(
         version=__version__,
         description=docs.DESCRIPTION,
         lifespan=_running,
+        exception_handlers=dict.fromkeys(errors.RAISED, errors.answer),
         docs_url=None,
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
@@ -83,7 +84,6 @@ def create_app(
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
     app.state.desk = Desk(desk_places(settings))
     app.state.keeper = Keeper()
-    errors.install(app)
     for module in _ROUTES:
         app.include_router(module.router)
     # The one hot path; the documented route behind it says the same.

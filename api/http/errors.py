@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from typing import Any
 
-from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -39,12 +39,8 @@ class MethodNotAllowed(GongkaiError):
     hint = "本服务只读，请用 GET。"
 
 
-class ServerFault(GongkaiError):
-    """Something we did not foresee; the log has it."""
-
-
-def respond(request: Request, error: GongkaiError) -> Response:
-    """The error as problem+json, or as a page for browsers."""
+def respond(request: Request, error: GongkaiError, template: str = "error.html", **values: Any) -> Response:
+    """The error as problem+json, or for browsers as a page, whose template may need more values."""
     body = as_document(error, instance=request.url.path)
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
@@ -54,8 +50,8 @@ def respond(request: Request, error: GongkaiError) -> Response:
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):
-        content = page("error.html", request, title=error.title, problem=body)
-        return Response(content, error.status, headers, "text/html; charset=utf-8")
+        content = page(template, request, title=error.title, problem=body, **values)
+        return Response(content, error.status, headers, f"{HTML}; charset=utf-8")
     return Response(encode(body), error.status, headers, PROBLEM)
 
 
@@ -80,14 +76,12 @@ def _as_ours(request: Request, error: Exception) -> GongkaiError:
             names = sorted({str(fault["loc"][-1]) for fault in error.errors()})
             return BadParameter(f"参数 {'、'.join(names)} 的值不对", "请对照 /docs 中参数的说明。")
     _LOG.exception("unforeseen", exc_info=error)
-    return ServerFault("服务内部出错")
+    return GongkaiError("服务内部出错")
 
 
-def install(app: FastAPI) -> None:
-    """Register one handler for everything that can be raised."""
+async def answer(request: Request, error: Exception) -> Response:
+    """The response to whatever was raised."""
+    return respond(request, _as_ours(request, error))
 
-    async def answer(request: Request, error: Exception) -> Response:
-        return respond(request, _as_ours(request, error))
 
-    for kind in (GongkaiError, HTTPException, RequestValidationError, Exception):
-        app.add_exception_handler(kind, answer)
+RAISED = (GongkaiError, HTTPException, RequestValidationError, Exception)  # each needs a handler of its own

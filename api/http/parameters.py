@@ -45,19 +45,14 @@ class DutyRequest:
     paging: tuple[int, int] | None
 
 
-def openapi() -> dict[str, object]:
-    """The parameters as FastAPI's `openapi_extra` takes them."""
-    numbers = {"page", "per_page"}
+def openapi(words: Mapping[str, str] = FILTERS | OTHERS) -> dict[str, object]:
+    """Query parameters with their descriptions as FastAPI's `openapi_extra` takes them."""
+    types = {"page": "integer", "per_page": "integer"}
+    optional = {"in": "query", "required": False}
     return {
         "parameters": [
-            {
-                "name": name,
-                "in": "query",
-                "required": False,
-                "description": words,
-                "schema": {"type": "integer" if name in numbers else "string"},
-            }
-            for name, words in (FILTERS | OTHERS).items()
+            {"name": name, "description": text, "schema": {"type": types.get(name, "string")}} | optional
+            for name, text in words.items()
         ]
     }
 

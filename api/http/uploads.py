@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import binascii
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -151,7 +150,7 @@ def _file(content: bytes, filename: str, given: dict[str, str]) -> Upload:
 def _decoded(words: str) -> bytes:
     try:
         return base64.b64decode(words, validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         raise BadRequest("随页面带来的文件不完整", _AGAIN) from None
 
 

@@ -76,7 +76,5 @@ def _period(described: dcat_datasets.Described) -> dict[str, str] | None:
 
 def _anchor(iri: str) -> str:
     """The place of a dataset on the page: its identifier's last parts; the whole is `all`."""
-    for base in (iris.ID, dcat_datasets.CATALOG + "#", iris.BASE):
-        if iri.startswith(base):
-            return iri.removeprefix(base).rstrip("/").replace("/", "-")
-    raise ValueError(iri)
+    local = iri.removeprefix(iris.ID).removeprefix(f"{dcat_datasets.CATALOG}#").removeprefix(iris.BASE)
+    return local.rstrip("/").replace("/", "-")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -32,12 +33,7 @@ from catalog_graph.rdf import describe
 
 router = APIRouter()
 Document = dict[str, object]
-_BELOW = {
-    Level.PROVINCE: Level.PREFECTURE,
-    Level.PREFECTURE: Level.COUNTY,
-    Level.COUNTY: Level.TOWNSHIP,
-    Level.TOWNSHIP: Level.VILLAGE,
-}
+_BELOW = dict(pairwise(WIDTHS.values()))
 
 
 @router.get(urls.DIVISIONS, tags=["行政区划"], summary="按名称找行政区划；不给名称则列出各省")

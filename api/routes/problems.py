@@ -40,13 +40,12 @@ def _errors(error: type[GongkaiError] = GongkaiError) -> Iterator[type[GongkaiEr
 
 
 def _problems() -> dict[str, Document]:
-    """The problems by their code; where two errors have one code, as the wider says it."""
+    """The problems by their code."""
     known: dict[str, Document] = {}
     for error in _errors():
-        own = {"type": problem_type(error.code), "code": error.code, "status": error.status, "title": error.title}
         broader = None if GongkaiError in (error, error.__base__) else getattr(error.__base__, "code", None)
-        words = {"meaning": _MEANINGS[error.status], "hint": error.hint, "broader": broader}
-        known.setdefault(error.code, own | words)
+        words = {"status": error.status, "title": error.title, "meaning": _MEANINGS[error.status], "hint": error.hint}
+        known[error.code] = {"type": problem_type(error.code), "code": error.code} | words | {"broader": broader}
     return known
 
 
@@ -54,12 +53,9 @@ def _problems() -> dict[str, Document]:
 @router.get(urls.PROBLEMS, summary="全部错误代码")
 async def problems(request: Request) -> Response:
     """The codes of all errors that the service or the command may give."""
-    return await represent(request, View(("problems",), "错误代码", _listing))
-
-
-def _listing() -> Document:
-    known = list(_problems().values())
-    return {"count": len(known), "problems": known}
+    listed = list(_problems().values())
+    document = {"count": len(listed), "problems": listed}
+    return await represent(request, View(("problems",), "错误代码", lambda: document))
 
 
 @router.get(urls.PROBLEMS + "{code}", summary="一个错误代码")

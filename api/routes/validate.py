@@ -20,6 +20,7 @@ from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.errors import MethodNotAllowed, respond
 from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
+from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
 from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Upload, passed_over, received
 from api.http.views import View
@@ -46,11 +47,7 @@ _DOCUMENTED: dict[str, object] = {
         "content": {MULTIPART: {"schema": {"type": "object", "properties": _PROPERTIES}}}
         | {kind: {"schema": _BINARY} for kind in BODIES},
     },
-    "parameters": [
-        {"name": name, "in": "query", "required": False, "description": FIELDS[name], "schema": {"type": "string"}}
-        for name in ("domain", "place", "format")
-    ],
-}
+} | openapi({name: FIELDS[name] for name in ("domain", "place", "format")})
 
 
 @router.get(urls.VALIDATE, summary="核对目录表：能收什么、能给什么")
@@ -145,14 +142,8 @@ def _page(request: Request, holdings: Holdings, upload: Upload, content: bytes) 
 
 def _refused(request: Request, holdings: Holdings, error: GongkaiError, upload: Upload | None) -> Response:
     """The error; for a person the form again, with what was said in it, since a browser forgets the file."""
-    response = respond(request, error)
-    if (response.media_type or "").startswith(HTML):
-        given = upload.fields if upload else {}
-        extra = _choices(holdings) | {"problem": as_document(error), "given": given}
-        content = page("validate.html", request, title=error.title, extra=extra, formats={})
-        headers = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
-        return Response(content, error.status, headers, _typed(HTML))
-    return response
+    extra = _choices(holdings) | {"problem": as_document(error), "given": upload.fields if upload else {}}
+    return respond(request, error, "validate.html", extra=extra)
 
 
 def _headers(upload: Upload, media: str) -> dict[str, str]:

@@ -11,9 +11,8 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.holdings import Data, Vocabulary
+from api.holdings import Vocabulary
 from api.http import urls
-from api.http.identifiers import resolve
 from api.http.negotiate import TURTLE
 from api.http.represent import represent
 from api.http.views import View, twins
@@ -41,14 +40,16 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
 
 
 @router.get("/def/{name}", summary="一个类或属性")
-async def term(request: Request, name: str, known: Vocabulary, dataset: Data) -> Response:
+async def term(request: Request, name: str, known: Vocabulary) -> Response:
     """What a term means, what it joins, and which shapes and questions use it.
 
     A version of the ontology and a prefix declaration lead to the ontology's page. Raises UnknownTerm.
     """
     iri = iris.DEF + name
-    if iri in (*known.prefixes, *known.versions):
-        return _see(resolve(dataset, known, iri) or urls.TERMS)
+    if iri in known.versions:
+        return _see(urls.TERMS)
+    if iri in known.prefixes:
+        return _see(f"{urls.TERMS}#{name}")
     if iri not in known.terms:
         raise UnknownTerm(f"本体中没有“{name[:60]}”")
     return await _described(request, "term", known, [iri], glossary.term, glossary.term_table)
