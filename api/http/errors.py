@@ -51,7 +51,7 @@ def respond(request: Request, error: GongkaiError, template: str = "error.html",
         headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):
         content = page(template, request, title=error.title, problem=body, **values)
-        return Response(content, error.status, headers, f"{HTML}; charset=utf-8")
+        return Response(content, error.status, headers, HTML)
     return Response(encode(body), error.status, headers, PROBLEM)
 
 

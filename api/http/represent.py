@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
-from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, TURTLE, XLSX, named, negotiate
+from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, XLSX, named, negotiate
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.model.codes import (
@@ -32,7 +32,6 @@ from catalog_graph.model.codes import (
     VillageKind,
 )
 
-_TEXT = {HTML, CSV, TURTLE}
 _FILES = {CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 WORDS: dict[str, dict[str, str]] = {"COLUMNS": COLUMNS} | {
     name: {code.value: code.label for code in codes}
@@ -85,7 +84,7 @@ async def represent(request: Request, view: View) -> Response:
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     made = view.body if media == JSON else None
     body = made if made is not None else await run_in_threadpool(_body, request, view, media)
-    return Response(body, media_type=media + ("; charset=utf-8" if media in _TEXT else ""), headers=headers)
+    return Response(body, media_type=media, headers=headers)
 
 
 def _body(request: Request, view: View, media: str) -> bytes:

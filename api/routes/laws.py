@@ -54,35 +54,35 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
     dataset = holdings.dataset
     if law not in dataset.laws:
         raise UnknownLaw(f"没有公开依据“{law[:60]}”")
-    own = dataset.laws[law]
-    others = twins(partial(describe.of_law, dataset, own), partial(tables.laws, dataset, [own]))
+    resource = dataset.laws[law]
+    others = twins(partial(describe.of_law, dataset, resource), partial(tables.laws, dataset, [resource]))
     others |= {
-        SVG: partial(_picture, holdings, own),
-        GRAPHML: lambda: formats.as_graphml(citations.of_impact(dataset, _impact(holdings, own))),
-        GEXF: lambda: formats.as_gexf(citations.of_impact(dataset, _impact(holdings, own))),
+        SVG: partial(_picture, holdings, resource),
+        GRAPHML: lambda: formats.as_graphml(citations.of_impact(dataset, _impact(holdings, resource))),
+        GEXF: lambda: formats.as_gexf(citations.of_impact(dataset, _impact(holdings, resource))),
     }
     extra = {
         "named": {item.key: item for item in dataset.items()},
         "vias": {via.value: via.label for via in impact.Via},
-        "picture": lambda wide: _picture(holdings, own, wide).decode(),
+        "picture": lambda wide: _picture(holdings, resource, wide).decode(),
     }
     return await represent(
-        request, View(("law", law), own.title, partial(_document, holdings, own), others, extra=extra)
+        request, View(("law", law), resource.title, partial(_document, holdings, resource), others, extra=extra)
     )
 
 
-def _document(holdings: Holdings, own: Law) -> dict[str, object]:
+def _document(holdings: Holdings, resource: Law) -> dict[str, object]:
     dataset = holdings.dataset
-    stands = successor(own, dataset.laws)
-    return as_json.law(own) | {
+    stands = successor(resource, dataset.laws)
+    return as_json.law(resource) | {
         "successor": as_json.law(stands) if stands else None,
-        "clauses": [as_json.imposed(clause) for clause in dataset.clauses if clause.law == own.id],
+        "clauses": [as_json.imposed(clause) for clause in dataset.clauses if clause.law == resource.id],
         "items": [
             as_json.item_head(dataset.catalogues[item.catalogue], item)
-            | {"articles": [c.article for c in item.citations if c.law == own.id and c.article]}
-            for item in items_by_law(dataset).get(own.id, [])
+            | {"articles": [c.article for c in item.citations if c.law == resource.id and c.article]}
+            for item in items_by_law(dataset).get(resource.id, [])
         ],
-        "impact": impact.document(dataset, _impact(holdings, own)),
+        "impact": impact.document(dataset, _impact(holdings, resource)),
     }
 
 

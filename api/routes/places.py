@@ -115,10 +115,10 @@ async def division(request: Request, code: str, holdings: Loaded) -> Response:
     """
     place = await holdings.place(code)
     children = await run_in_threadpool(_children, holdings, place)
-    own = place.division
-    others = _place_twins(holdings, [own, *children])
+    division = place.division
+    others = _place_twins(holdings, [division, *children])
     document = partial(_described, holdings, place, children)
-    return await represent(request, View(("division", code), own.name, document, others, file_name=own.name))
+    return await represent(request, View(("division", code), division.name, document, others, file_name=division.name))
 
 
 def _described(holdings: Holdings, place: Place, children: list[Division]) -> Document:

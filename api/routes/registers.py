@@ -88,24 +88,24 @@ async def source(request: Request, source: str, dataset: Data) -> Response:
     """A source, and the items seen in it with the columns that differ there. Raises UnknownSource."""
     if source not in dataset.sources:
         raise UnknownSource(f"没有来源“{source[:60]}”")
-    own = dataset.sources[source]
-    others = twins(partial(describe.of_source, dataset, source), partial(tables.sources, dataset, [own]))
-    title = own.title or own.publisher or own.id
-    return await represent(
-        request, View(("source", source), title, lambda: _source(own) | {"items": _seen_in(dataset, source)}, others)
-    )
+    published = dataset.sources[source]
+    others = twins(partial(describe.of_source, dataset, source), partial(tables.sources, dataset, [published]))
+    title = published.title or published.publisher or published.id
+    document = partial(_source_with_items, dataset, published)
+    return await represent(request, View(("source", source), title, document, others))
 
 
-def _seen_in(dataset: Dataset, source: str) -> list[dict[str, object]]:
-    return [
+def _source_with_items(dataset: Dataset, source: Source) -> dict[str, object]:
+    items = [
         as_json.item_head(dataset.catalogues[item.catalogue], item)
         | {
-            "attestation": iris.thing("attestation", item.catalogue, item.number, source),
+            "attestation": iris.thing("attestation", item.catalogue, item.number, source.id),
             "kind": attestation.kind.value,
             "agrees": list(attestation.agrees),
             "differs": dict(attestation.differs),
         }
         for item in dataset.items()
         for attestation in item.attestations
-        if attestation.source == source
+        if attestation.source == source.id
     ]
+    return _source(source) | {"items": items}

@@ -48,39 +48,39 @@ def _listing(dataset: Dataset) -> dict[str, object]:
 @router.get("/catalogues/{slug}", tags=["标准目录"], summary="一个标准目录")
 async def catalogue(request: Request, slug: str, dataset: Data) -> Response:
     """A catalogue with all its items in official order. Raises UnknownCatalogue."""
-    own = catalogue_of(dataset, slug)
-    others = twins(partial(describe.of_catalogue, own), partial(tables.items, own.items))
-    document, extra = partial(_catalogue, dataset, own), {"first": _first_of_groups(own)}
-    view = View(("catalogue", own.slug), f"{own.label}标准目录", document, others, extra=extra)
+    catalogue = catalogue_of(dataset, slug)
+    others = twins(partial(describe.of_catalogue, catalogue), partial(tables.items, catalogue.items))
+    document, extra = partial(_catalogue, dataset, catalogue), {"first": _first_of_groups(catalogue)}
+    view = View(("catalogue", catalogue.slug), f"{catalogue.label}标准目录", document, others, extra=extra)
     return await represent(request, view)
 
 
-def _first_of_groups(own: Catalogue) -> dict[str, int]:
+def _first_of_groups(catalogue: Catalogue) -> dict[str, int]:
     """Key of the first item of each group → number of the group, for anchors."""
-    first = {item.group: item.key for item in reversed(own.items)}
-    return {first[group]: number for group, number in group_numbers(own).items()}
+    first = {item.group: item.key for item in reversed(catalogue.items)}
+    return {first[group]: number for group, number in group_numbers(catalogue).items()}
 
 
-def _catalogue(dataset: Dataset, own: Catalogue) -> dict[str, object]:
+def _catalogue(dataset: Dataset, catalogue: Catalogue) -> dict[str, object]:
     return {
-        "number": own.number,
-        "slug": own.slug,
-        "iri": iris.thing("catalogue", own.slug),
-        "label": own.label,
-        "title": own.title,
-        "issuing_body": own.issuing_body,
-        "document_number": own.document_number,
-        "issued": own.issued,
-        "pilot": own.pilot,
-        "official_rows": own.official_rows,
-        "seen_in": dict(own.seen_in),
-        "note": own.note,
-        "count": len(own.items),
+        "number": catalogue.number,
+        "slug": catalogue.slug,
+        "iri": iris.thing("catalogue", catalogue.slug),
+        "label": catalogue.label,
+        "title": catalogue.title,
+        "issuing_body": catalogue.issuing_body,
+        "document_number": catalogue.document_number,
+        "issued": catalogue.issued,
+        "pilot": catalogue.pilot,
+        "official_rows": catalogue.official_rows,
+        "seen_in": dict(catalogue.seen_in),
+        "note": catalogue.note,
+        "count": len(catalogue.items),
         "groups": [
-            {"number": number, "iri": iris.thing("group", own.slug, number), "label": label}
-            for label, number in group_numbers(own).items()
+            {"number": number, "iri": iris.thing("group", catalogue.slug, number), "label": label}
+            for label, number in group_numbers(catalogue).items()
         ],
-        "items": [as_json.item(dataset, item) for item in own.items],
+        "items": [as_json.item(dataset, item) for item in catalogue.items],
     }
 
 
@@ -91,17 +91,17 @@ async def item(request: Request, slug: str, number: str, dataset: Data) -> Respo
     Raises UnknownCatalogue or UnknownItem.
     """
     catalogue = catalogue_of(dataset, slug)
-    own = next((each for each in catalogue.items if number.lstrip("0") == str(each.number)), None)
-    if own is None:
+    item = next((each for each in catalogue.items if number.lstrip("0") == str(each.number)), None)
+    if item is None:
         raise UnknownItem(f"{catalogue.label}目录没有编号为“{number[:20]}”的事项")
-    others = twins(partial(describe.of_item, dataset, own), partial(tables.items, [own]))
-    title, document = f"{own.label}（{catalogue.label}）", partial(_item, dataset, own)
-    return await represent(request, View(("item", own.key), title, document, others, file_name=own.label))
+    others = twins(partial(describe.of_item, dataset, item), partial(tables.items, [item]))
+    title, document = f"{item.label}（{catalogue.label}）", partial(_item, dataset, item)
+    return await represent(request, View(("item", item.key), title, document, others, file_name=item.label))
 
 
-def _item(dataset: Dataset, own: Item) -> dict[str, object]:
-    sources = [as_json.source(dataset.sources[seen.source]) for seen in own.attestations]
-    return as_json.item(dataset, own) | {"sources": sources}
+def _item(dataset: Dataset, item: Item) -> dict[str, object]:
+    sources = [as_json.source(dataset.sources[seen.source]) for seen in item.attestations]
+    return as_json.item(dataset, item) | {"sources": sources}
 
 
 @router.get("/healthz", summary="服务状态", tags=["服务"])

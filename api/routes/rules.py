@@ -43,15 +43,11 @@ async def rules(
 
     Raises BadParameter.
     """
-    for name, value, known in (
-        ("severity", severity, SEVERITY_WORDS),
-        ("column", column, COLUMNS | {"none": ""}),
-        ("about", about, _ABOUT),
-    ):
-        if value and value not in known:
-            raise BadParameter(f"{name} 没有“{value[:20]}”", f"可用：{'、'.join(known)}")
-    listed = [rule for rule in all_rules() if _wanted(rule, severity, column, about, q)]
     wanted = {"severity": severity, "column": column, "about": about, "q": q}
+    for name, known in {"severity": SEVERITY_WORDS, "column": COLUMNS | {"none": ""}, "about": _ABOUT}.items():
+        if wanted[name] and wanted[name] not in known:
+            raise BadParameter(f"{name} 没有“{wanted[name][:20]}”", f"可用：{'、'.join(known)}")
+    listed = [rule for rule in all_rules() if _wanted(rule, **wanted)]
     view = View(
         ("rules", *wanted.values()),
         "核对规则",
@@ -66,19 +62,19 @@ async def rules(
 @router.get(urls.RULES + "/{identifier}", summary="一条规则")
 async def rule(request: Request, identifier: str, vocabulary: Vocabulary) -> Response:
     """A rule: what it asks, why, how to mend what breaks it, a right and a wrong example. Raises NotFound."""
-    own = next((rule for rule in all_rules() if rule.id == identifier.upper()), None)
-    if own is None:
+    rule = next((rule for rule in all_rules() if rule.id == identifier.upper()), None)
+    if rule is None:
         raise NotFound(f"没有规则“{identifier[:60]}”", f"全部规则见 {urls.RULES}，编号如 GK-WHEN-003。")
-    title, others = f"{own.name}（{own.id}）", _twins(vocabulary, [own])
-    return await represent(request, View(("rule", own.id), title, partial(_document, own), others))
+    title, others = f"{rule.name}（{rule.id}）", _twins(vocabulary, [rule])
+    return await represent(request, View(("rule", rule.id), title, partial(_document, rule), others))
 
 
-def _wanted(rule: Rule, severity: str, column: str, about: str, words: str) -> bool:
+def _wanted(rule: Rule, severity: str, column: str, about: str, q: str) -> bool:
     return (
         (not severity or rule.severity == severity)
         and (not column or (rule.column or "none") == column)
         and (not about or _about(rule) == about)
-        and all(word.lower() in f"{rule.id} {rule.name} {rule.message}".lower() for word in words.split())
+        and all(word.lower() in f"{rule.id} {rule.name} {rule.message}".lower() for word in q.split())
     )
 
 
@@ -118,6 +114,8 @@ def _twins(vocabulary: Definitions, listed: Sequence[Rule]) -> dict[str, Callabl
 
 
 def _table(listed: Sequence[Rule]) -> Table:
-    own = columns(_CSV)
-    rows = [tuple(str(document[column.name] or "") or None for column in own) for document in map(_document, listed)]
-    return Table(own, rows)
+    headings = columns(_CSV)
+    rows = [
+        tuple(str(document[column.name] or "") or None for column in headings) for document in map(_document, listed)
+    ]
+    return Table(headings, rows)

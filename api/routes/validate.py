@@ -95,7 +95,7 @@ async def validate(request: Request, holdings: Loaded) -> Response:
         return _refused(request, holdings, error, upload)
     if media == HTML:
         content = await run_in_threadpool(_page, request, holdings, upload, content)
-    return Response(content, headers=_headers(upload, media), media_type=_typed(media))
+    return Response(content, headers=_headers(upload, media), media_type=media)
 
 
 @router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
@@ -152,7 +152,3 @@ def _headers(upload: Upload, media: str) -> dict[str, str]:
         stem, ending = PurePath(upload.name or "目录表").stem, "xlsx" if media == XLSX else "docx"
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{stem}-核对结果.{ending}')}"
     return headers
-
-
-def _typed(media: str) -> str:
-    return f"{media}; charset=utf-8" if media in {HTML, TURTLE} else media
