@@ -64,6 +64,7 @@ async def problem(request: Request, code: str) -> Response:
     known = _problems()
     if code not in known:
         raise NotFound(f"没有错误代码“{code[:60]}”", f"全部错误代码见 {urls.PROBLEMS}。")
-    narrower = [each["code"] for each in known.values() if each["broader"] == code]
-    document = known[code] | {"narrower": narrower}
-    return await represent(request, View(("problem", code), str(document["title"]), lambda: document))
+    titles = {each: str(document["title"]) for each, document in known.items()}
+    document = known[code] | {"narrower": [each for each, other in known.items() if other["broader"] == code]}
+    view = View(("problem", code), titles[code], lambda: document, extra={"titles": titles})
+    return await represent(request, view)

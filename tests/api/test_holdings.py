@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from api.holdings import Holdings
+from api.holdings import Holdings, definitions
 from api.settings import Settings
 from catalog_graph import files
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.errors import MissingData
 from catalog_graph.places.lookup import PlaceLookup
 
@@ -63,3 +64,10 @@ def test_a_place_is_found_before_and_after_the_villages_are_there(holdings: Hold
     assert asyncio.run(cold.place("341302")).division.name == "埇桥区"
     assert not cold.lookup.ready
     assert asyncio.run(holdings.place("341302100200")).division.name == "符离村委会"
+
+
+def test_the_vocabulary_is_read_once_and_has_the_shape_of_every_rule() -> None:
+    assert definitions() is definitions()
+    rules = all_rules()
+    assert len(rules) > 250
+    assert [rule.id for rule in rules if rule.shape not in definitions().shapes] == []
