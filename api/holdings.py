@@ -90,12 +90,11 @@ async def _holdings(request: Request) -> Holdings:
     return loaded
 
 
-async def _dataset(request: Request) -> Dataset:
-    loaded: Holdings = request.app.state.holdings
-    return loaded.dataset
+async def _dataset(holdings: Loaded) -> Dataset:
+    return holdings.dataset
 
 
-# What a route writes as the type of a parameter, to be given what the service holds.
+# What a route writes as the type of a parameter, to be given what the service has loaded.
 Loaded = Annotated[Holdings, Depends(_holdings)]
 Data = Annotated[Dataset, Depends(_dataset)]
 Vocabulary = Annotated[Definitions, Depends(definitions)]

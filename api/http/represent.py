@@ -20,32 +20,21 @@ from api.http import urls
 from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, XLSX, named, negotiate
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
-from catalog_graph.model.codes import (
-    COLUMNS,
-    AttestationKind,
-    Audience,
-    LegalKind,
-    LegalStatus,
-    Level,
-    Method,
-    NoItemReason,
-    VillageKind,
-)
+from catalog_graph.model import codes
 
 _FILES = {CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
-WORDS: dict[str, dict[str, str]] = {"COLUMNS": COLUMNS} | {
-    name: {code.value: code.label for code in codes}
-    for name, codes in (
-        ("LEVELS", Level),
-        ("METHODS", Method),
-        ("AUDIENCES", Audience),
-        ("KINDS", AttestationKind),
-        ("LEGAL_KINDS", LegalKind),
-        ("LEGAL_STATUS", LegalStatus),
-        ("NO_ITEM", NoItemReason),
-        ("VILLAGE_KINDS", VillageKind),
-    )
+_CODES = {
+    "LEVELS": codes.Level,
+    "METHODS": codes.Method,
+    "AUDIENCES": codes.Audience,
+    "KINDS": codes.AttestationKind,
+    "LEGAL_KINDS": codes.LegalKind,
+    "LEGAL_STATUS": codes.LegalStatus,
+    "NO_ITEM": codes.NoItemReason,
+    "VILLAGE_KINDS": codes.VillageKind,
 }
+# What templates write for a code.
+WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODES.items()} | {"COLUMNS": codes.COLUMNS}
 
 
 def environment() -> Environment:
@@ -100,13 +89,9 @@ def page(template: str, request: Request, view: View | None = None, **values: ob
     names: dict[str, object] = {"path": request.url.path, "query": dict(request.query_params), **values}
     if view is not None:
         document = view.document() if view.body is None else json.loads(view.body)
-        names |= {"title": view.title, "doc": document, "extra": view.extra, "formats": _formats(view)}
+        formats = [name for name, media in SHORT.items() if media in view.offered and media != HTML]
+        names |= {"title": view.title, "doc": document, "extra": view.extra, "formats": formats}
     return _ENVIRONMENT.get_template(template).render(names).encode()
-
-
-def _formats(view: View) -> dict[str, str]:
-    """Short names of the other representations, for links at the foot of a page."""
-    return {name: media for name, media in SHORT.items() if media in view.offered and media != HTML}
 
 
 def _alternates(request: Request, view: View, media: str) -> str:

@@ -80,11 +80,6 @@ def of_iri(iri: str) -> str:
     return quote(iri.removeprefix(BASE[:-1]), safe="/#") if iri.startswith(BASE) else iri
 
 
-def search(words: str) -> str:
-    """Search for places."""
-    return f"{DIVISIONS}?{urlencode({'q': words})}"
-
-
 def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> str:
     """A path as the request has it (not percent-encoded) with its query parameters, some changed; None drops one.
 
@@ -92,5 +87,5 @@ def with_parameters(path: str, parameters: dict[str, str], **changes: str | None
     '/a?page=2&q=%E7%94%B2'
     """
     merged = parameters | {name: value for name, value in changes.items() if value is not None}
-    kept = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
-    return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)
+    remaining = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
+    return f"{quote(path)}?{urlencode(remaining)}" if remaining else quote(path)

@@ -68,10 +68,8 @@ def _head(described: dcat_datasets.Described | dcat_datasets.Service) -> dict[st
 
 
 def _period(described: dcat_datasets.Described) -> dict[str, str] | None:
-    if not described.period:
-        return None
-    start, end = described.period
-    return {"anchor": dcat_datasets.period_anchor(described.iri), "start": start, "end": end}
+    span = described.period and dict(zip(("start", "end"), described.period, strict=True))
+    return span and {"anchor": dcat_datasets.period_anchor(described.iri)} | span
 
 
 def _anchor(iri: str) -> str:

@@ -60,10 +60,11 @@ async def search(
     if not (q or level or within):
         return await represent(request, _provinces(holdings, limit))
     if q.strip().isdigit():
-        document = _matching(q, await _by_code(holdings, q.strip(), level, within or ""))
+        listed = await _by_code(holdings, q.strip(), level, within or "")
+        count = len(listed)
     else:
-        document = await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
-    key = ("search", q, most, level, within)
+        listed, count = await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
+    key, document = ("search", q, most, level, within), {"q": q, "count": count, "divisions": listed}
     return await represent(request, View(key, f"查地名：{q}", lambda: document))
 
 
@@ -72,14 +73,10 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
     every = holdings.lookup.loaded.within("", Level.PROVINCE)
     listed = every[:limit]
     candidates = [as_json.candidate(province, province.name) for province in listed]
-    document = _matching("", candidates, len(every)) | {"search": urls.SEARCH}
+    document = {"q": "", "count": len(every), "divisions": candidates, "search": urls.SEARCH}
     others = _place_twins(holdings, listed)
     key = ("provinces", limit)
     return View(key, "查地名", lambda: document, others, template="search.html", file_name="divisions")
-
-
-def _matching(q: str, divisions: list[Document], count: int | None = None) -> Document:
-    return {"q": q, "count": len(divisions) if count is None else count, "divisions": divisions}
 
 
 def _place_twins(holdings: Holdings, places: Sequence[Division]) -> dict[str, Callable[[], bytes]]:
@@ -90,12 +87,11 @@ def _place_twins(holdings: Holdings, places: Sequence[Division]) -> dict[str, Ca
     )
 
 
-def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> Document:
+def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> tuple[list[Document], int]:
+    """The best matches, at most `most`, and how many there are in all."""
     gazetteer = holdings.lookup.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
-    return _matching(
-        q, [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches], count
-    )
+    return [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches], count
 
 
 async def _by_code(holdings: Holdings, code: str, level: str | None, within: str) -> list[Document]:

@@ -19,15 +19,14 @@ from api.http.views import View, twins
 from catalog_graph.checks.rules import Rule, all_rules, explained
 from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import COLUMNS
+from catalog_graph.rdf import glossary
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.review.values import SEVERITY_WORDS
-from catalog_graph.tables.plain import Table, columns
 
 router = APIRouter(tags=["核对目录表"])
 _TABLE = "table"  # the file whose rules are about an editor's table
 _ABOUT = {_TABLE: "核对目录表的规则", "data": "本系统数据的规则"}
 _CSV = "id severity level about name column column_label message suggestion basis right wrong shape file"
-_WORDS = "规则的编号、名称或提示中的词"
 
 
 @router.get(urls.RULES, summary="全部规则")
@@ -37,7 +36,7 @@ async def rules(
     severity: Annotated[str, Query(description="violation 必须修改 | warning 建议修改 | info 已自动识别")] = "",
     column: Annotated[str, Query(description="栏目代码，如 time_limit；none 为不限于一栏")] = "",
     about: Annotated[str, Query(description="table 目录表 | data 本系统数据")] = "",
-    q: Annotated[str, Query(description=_WORDS, max_length=60)] = "",
+    q: Annotated[str, Query(description="规则的编号、名称或提示中的词", max_length=60)] = "",
 ) -> Response:
     """The rules that an office's table and our data must meet: level, words, clause, a right and a wrong example.
 
@@ -110,12 +109,7 @@ def _document(rule: Rule) -> dict[str, object]:
 
 
 def _twins(vocabulary: Definitions, listed: Sequence[Rule]) -> dict[str, Callable[[], bytes]]:
-    return twins(lambda: vocabulary.about(*(rule.shape for rule in listed)), lambda: _table(listed))
-
-
-def _table(listed: Sequence[Rule]) -> Table:
-    headings = columns(_CSV)
-    rows = [
-        tuple(str(document[column.name] or "") or None for column in headings) for document in map(_document, listed)
-    ]
-    return Table(headings, rows)
+    return twins(
+        lambda: vocabulary.about(*(rule.shape for rule in listed)),
+        lambda: glossary.document_table(_CSV, map(_document, listed)),
+    )

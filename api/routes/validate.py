@@ -38,7 +38,6 @@ _FORMS = {JSON: "json", HTML: "page", TURTLE: "ttl", JSONLD: "jsonld", XLSX: "xl
 _SHORT = SHORT | {"docx": DOCX}
 # A file up to this size goes with the result page and comes back when a marked copy is asked for; nothing is kept here.
 MOST_CARRIED = 3_000_000
-_TITLE = "核对目录表"
 _BINARY = {"type": "string", "format": "binary"}
 _PROPERTIES = {n: (_BINARY if n == "file" else {"type": "string"}) | {"description": w} for n, w in FIELDS.items()}
 _DOCUMENTED: dict[str, object] = {
@@ -55,7 +54,7 @@ async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose, drop or paste a table; to programs, which files and fields are taken and what is answered."""
     settings = holdings.settings
     key, extra = ("validate", settings.validate_bytes), _choices(holdings) | {"problem": None, "given": {}}
-    return await represent(request, View(key, _TITLE, partial(_described, settings), extra=extra))
+    return await represent(request, View(key, "核对目录表", partial(_described, settings), extra=extra))
 
 
 def _described(settings: Settings) -> dict[str, object]:
