@@ -46,7 +46,6 @@ FIELDS = {
     "format": "要哪种结果：html | json | ttl | jsonld | xlsx | docx；不填则看 Accept",
 }
 _LONGEST_NAME = 120
-_PASTED = "粘贴的表格.txt"
 _AGAIN = "请重新选择文件后提交。"
 
 
@@ -132,7 +131,7 @@ async def _from_fields(form: FormData) -> Upload:
     if carried:
         return _file(_decoded(str(carried)), str(form.get("name") or ""), given)
     if given["text"]:
-        return Upload(str(form["text"]).encode("utf-8", "replace"), _PASTED, Format.TEXT, given)
+        return Upload(str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt", Format.TEXT, given)
     if isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
     raise BadParameter("没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。")

@@ -29,13 +29,9 @@ async def catalog(request: Request, dataset: Data) -> Response:
     Raises FilesPreparing where that takes too long.
     """
     made: Shelf = await request.app.state.keeper.shelf()
-    others = twins(
-        partial(dcat.catalog_triples, dataset, made.sizes), partial(dcat_datasets.file_table, dataset, made.sizes)
-    )
-    key = ("catalog", made.mark)
-    return await represent(
-        request, View(key, "数据目录", partial(_document, dataset, made), others, file_name="catalog")
-    )
+    sizes, document = made.sizes, partial(_document, dataset, made)
+    others = twins(partial(dcat.catalog_triples, dataset, sizes), partial(dcat_datasets.file_table, dataset, sizes))
+    return await represent(request, View(("catalog", made.mark), "数据目录", document, others, file_name="catalog"))
 
 
 def _document(dataset: Dataset, made: Shelf) -> dict[str, object]:

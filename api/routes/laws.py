@@ -66,9 +66,8 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
         "vias": {via.value: via.label for via in impact.Via},
         "picture": lambda wide: _picture(holdings, resource, wide).decode(),
     }
-    return await represent(
-        request, View(("law", law), resource.title, partial(_document, holdings, resource), others, extra=extra)
-    )
+    document = partial(_document, holdings, resource)
+    return await represent(request, View(("law", law), resource.title, document, others, extra=extra))
 
 
 def _document(holdings: Holdings, resource: Law) -> dict[str, object]:
