@@ -116,11 +116,15 @@ async def passed_over(request: Request, most: int, seconds: float) -> None:
 async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
     parser = _InMemory(request.headers, stream, max_files=1, max_fields=10, max_part_size=most * 4 // 3 + 4)
     try:
-        return await _from_fields(await parser.parse())  # nothing to close: its files are memory
+        form = await parser.parse()
     except MultiPartException as error:
         if error.message.startswith("Part exceeded"):
             raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
         raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
+    try:
+        return await _from_fields(form)
+    finally:
+        await form.close()
 
 
 async def _from_fields(form: FormData) -> Upload:
