@@ -29,9 +29,8 @@ async def listing(request: Request) -> Response:
     """
     holdings: Holdings = request.app.state.holdings
     found: Shelf = await request.app.state.keeper.shelf()
-    tag = holdings.tag("downloads", found.mark)
-    view = View("downloads.html", "词表与下载", lambda: _listing(holdings.dataset, found), "downloads", tag)
-    return await represent(request, view)
+    key = ("downloads", found.mark)
+    return await represent(request, View(key, "词表与下载", lambda: _listing(holdings.dataset, found)))
 
 
 def _listing(dataset: Dataset, found: Shelf) -> dict[str, object]:
