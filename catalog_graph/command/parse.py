@@ -5,13 +5,13 @@ Owns: the JSON form of parsed cells. Must not: read anything itself (`readers`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.citation import read_citations
 from catalog_graph.cells.level import read_levels
 from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.command import output
 from catalog_graph.duties import as_json
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.channels import BY_ID
@@ -78,4 +78,4 @@ def run(kind: str, text: str) -> None:
     """Print the structure of a cell. Raises BadParameter for an empty or over-long text."""
     if not text.strip() or len(text) > MOST_CHARACTERS:
         raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '把单元格里的原文放在引号里，如 "每季度公布一次"。')
-    print(json.dumps(CELLS[kind](text), ensure_ascii=False, indent=1))
+    output.emit(output.json_bytes(CELLS[kind](text)))

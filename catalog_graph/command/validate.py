@@ -6,13 +6,12 @@ Must not: find a fault itself (`catalog_graph.review`).
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.intake.read import format_of_name, read_document
@@ -35,8 +34,7 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
 
     Raises any GongkaiError of the file, the domain, the place or the data.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     if annotate and Path(annotate).absolute() == Path(path).absolute():
         raise BadParameter("批注副本不能与原文件同名", "请另取一个文件名，原文件会保持不变。")
     content = files.read_input(path)
@@ -71,11 +69,11 @@ def _place(words: str | None) -> Division | None:
 
 def _print(review: Review, format_: str, every: bool, labels: Mapping[str, str]) -> None:
     if format_ == "json":
-        print(json.dumps(as_document(review), ensure_ascii=False, indent=1))
+        output.emit(output.json_bytes(as_document(review)))
     elif format_ in {"ttl", "jsonld"}:
         from catalog_graph.review.findings import report_bytes  # noqa: PLC0415
 
-        terminal.write_bytes(report_bytes(review, format_))
+        output.emit(report_bytes(review, format_))
     else:
         show(review, every, labels)
 

@@ -6,7 +6,6 @@ Must not: compute duties.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.values import Dataset
 from catalog_graph.ooxml.stable import spelled
 from catalog_graph.places.bodies import Place
-from catalog_graph.tables.plain import safe
+from catalog_graph.tables.plain import csv_text, safe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -82,11 +81,8 @@ def _lines(words: str, width: int) -> int:
 
 def as_csv(dataset: Dataset, duties: Sequence[Duty]) -> bytes:
     """CSV in UTF-8 with a byte order mark, as Excel wants it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
-    return stream.getvalue().encode("utf-8-sig")
+    rows = ([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
+    return csv_text((HEADINGS, *rows), "\r\n").encode("utf-8-sig")
 
 
 def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> bytes:

@@ -64,6 +64,17 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
+def csv_text(rows: Iterable[Iterable[str]], line_end: str = "\n") -> str:
+    """Rows of words as CSV.
+
+    >>> csv_text([("甲", "乙,丙")])
+    '甲,"乙,丙"\\n'
+    """
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator=line_end).writerows(rows)
+    return stream.getvalue()
+
+
 def as_csv(table: Table) -> bytes:
     """CSV as RFC 4180 says, in UTF-8 with a byte order mark, as Excel wants it; no cell reads as a formula.
 
