@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from catalog_graph.command.line_breaks import pieces, widest, wrapped
+from catalog_graph.command.line_breaks import pieces, wrapped
 
 WHOLE = [
     "20个工作日内",
