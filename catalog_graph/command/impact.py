@@ -12,7 +12,7 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.laws import impact
 from catalog_graph.laws.impact import Impact
 from catalog_graph.laws.index import find_law
-from catalog_graph.model.values import Dataset, Law
+from catalog_graph.model.values import Dataset
 from catalog_graph.places.load import load_codebook
 from catalog_graph.tables import plain
 from catalog_graph.tables.load import load_dataset
@@ -37,10 +37,10 @@ def run(words: str, format_: str = "table", path: str | None = None) -> None:
 
 
 def _print(dataset: Dataset, touched: Impact) -> None:
-    print(f"{_named(touched.law)}  {touched.law.status.label}")
+    print(f"{touched.law.citation}  {touched.law.status.label}")
     for word, laws in (("前身", touched.former), ("后继", touched.later)):
         if laws:
-            print(f"{word}：{'；'.join(map(_named, laws))}")
+            print(f"{word}：{'；'.join(law.citation for law in laws)}")
     if not touched.touches:
         print("没有事项依据它。" + (f"后继文件有 {len(touched.moved)} 项引用。" if touched.moved else ""))
         return
@@ -81,10 +81,6 @@ def _print_items(dataset: Dataset, touched: Impact) -> None:
         for touch in touched.touches
     ]
     terminal.table("事项", ("事项编号", "公开事项", "牵涉", "条款", "层级", "方式"), rows)
-
-
-def _named(law: Law) -> str:
-    return f"《{law.title}》{f'（{law.document_number}）' if law.document_number else ''}"
 
 
 def _svg(dataset: Dataset, touched: Impact) -> bytes:

@@ -15,6 +15,7 @@ from catalog_graph.laws.index import STALE
 from catalog_graph.model.codes import DUTY_LEVELS, Coded, Level, Method, VillageKind
 from catalog_graph.model.values import Clause, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook
+from catalog_graph.places.counts import Counts
 from catalog_graph.tables.plain import Table, columns
 
 _COLUMNS = columns("item domain group label via law articles clauses levels village_kind method remaining")
@@ -104,18 +105,10 @@ class Impact:
         return {method: counted[method] for method in Method if counted[method]}
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCounts:
-    """How many places there are, by level, and by kind at village level."""
-
-    levels: Mapping[Level, int]
-    villages: Mapping[VillageKind, int]
-
-
 @lru_cache(maxsize=1)
-def place_counts(book: CodeBook) -> PlaceCounts:
-    """The counts of a code book with all five levels: one pass over the names, once per book."""
-    return PlaceCounts({level: book.count(level) for level in DUTY_LEVELS}, book.village_kinds())
+def place_counts(book: CodeBook) -> Counts:
+    """How many places a code book has by level of duty and by kind of village; counted once per book."""
+    return {level: book.count(level) for level in DUTY_LEVELS} | book.village_kinds()
 
 
 def impact(dataset: Dataset, law: Law, book: CodeBook) -> Impact:
@@ -194,17 +187,17 @@ def _remaining(dataset: Dataset, item: Item, without: set[str]) -> tuple[Law, ..
     return tuple(dataset.laws[key] for key in others if dataset.laws[key].status not in STALE)
 
 
-def _reach(items: Iterable[Item], counts: PlaceCounts) -> tuple[Reach, ...]:
+def _reach(items: Iterable[Item], counts: Counts) -> tuple[Reach, ...]:
     """Per level and kind of village; the rule is that of `duties`: an item limited to one kind applies to it alone."""
     items = tuple(items)
     found = []
     for level in (Level.COUNTY, Level.TOWNSHIP):
         held = sum(level in item.levels for item in items)
-        found.append(Reach(level, None, held, counts.levels[level] if held else 0))
+        found.append(Reach(level, None, held, counts[level] if held else 0))
     of_villages = [item for item in items if Level.VILLAGE in item.levels]
     for kind in VillageKind:
         held = sum(item.village_kind in {None, kind} for item in of_villages)
-        found.append(Reach(Level.VILLAGE, kind, held, counts.villages.get(kind, 0) if held else 0))
+        found.append(Reach(Level.VILLAGE, kind, held, counts[kind] if held else 0))
     return tuple(one for one in found if one.items)
 
 

@@ -82,8 +82,7 @@ def _leaf(touch: Touch, links: Links) -> Leaf:
 
 
 def _aside(word: str, law: Law, links: Links) -> Leaf:
-    number = f"（{law.document_number}）" if law.document_number else ""
-    return Leaf(f"{word}：《{law.title}》{number}", links.law(law.id))
+    return Leaf(f"{word}：{law.citation}", links.law(law.id))
 
 
 def _only_domain(dataset: Dataset, found: Impact) -> str:

@@ -40,6 +40,11 @@ class Law:
     replaced_by: str | None = None
     status_source: str | None = None
 
+    @property
+    def citation(self) -> str:
+        """As an office cites it: 《title》（document number）."""
+        return f"《{self.title}》" + (f"（{self.document_number}）" if self.document_number else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

@@ -104,11 +104,6 @@ def standing_laws(dataset: Dataset, catalogue: Catalogue) -> tuple[Law, ...]:
     return tuple(law for law in laws if law.status not in STALE)
 
 
-def law_words(law: Law) -> str:
-    """A law as a citation: 《title》（number）."""
-    return f"《{law.title}》" + (f"（{law.document_number}）" if law.document_number else "")
-
-
 def groups(catalogue: Catalogue) -> Sequence[str]:
     """The catalogue's 一级事项, in order."""
     return tuple(dict.fromkeys(item.group for item in catalogue.items))

@@ -156,9 +156,7 @@ def citation_lines(dataset: Dataset, item: Item) -> list[str]:
         if cited.law == previous and cited.article:
             lines[-1] += f"、{cited.article}"
             continue
-        law = dataset.laws[cited.law]
-        number = f"（{law.document_number}）" if law.document_number else ""
-        lines.append(f"《{law.title}》{number}{cited.article or ''}")
+        lines.append(f"{dataset.laws[cited.law].citation}{cited.article or ''}")
         previous = cited.law if cited.article else None
     return lines
 

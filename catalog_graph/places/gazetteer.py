@@ -25,40 +25,10 @@ from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import CodeBook, Division
 
 MOST_CHARACTERS = 60
-_ENDINGS = [
-    "省",
-    "市",
-    "区",
-    "县",
-    "旗",
-    "盟",
-    "镇",
-    "乡",
-    "州",
-    "地区",
-    "街道",
-    "街道办事处",
-    "办事处",
-    "苏木",
-    "社区",
-    "村",
-    "嘎查",
-    "居委会",
-    "居民委员会",
-    "村委会",
-    "委会",  # 符离村 ~ 符离村委会
-    "民委员会",
-    "村民委员会",
-    "社区居委会",
-    "社区居民委员会",
-    "村村委会",
-    "村村民委员会",
-    "自治区",
-    "自治县",
-    "自治州",
-    "自治旗",
-    "特别行政区",
-]
+_ENDINGS = (  # 委会: 符离村 is 符离村委会
+    "省|市|区|县|旗|盟|镇|乡|州|地区|街道|街道办事处|办事处|苏木|社区|村|嘎查|居委会"
+    "|居民委员会|村委会|委会|民委员会|村民委员会|社区居委会|社区居民委员会|村村委会|村村民委员会|自治区|自治县|自治州|自治旗|特别行政区"
+)
 _PEOPLES = (
     "各 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 "
     "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 "
@@ -66,7 +36,7 @@ _PEOPLES = (
 )
 _PEOPLE = f"(?:{_PEOPLES.replace(' ', '|')})族"
 _AUTONOMY = f"(?:(?:{_PEOPLE})+|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜)自治[区州县旗]"
-_KIND = f"(?:{'|'.join([_AUTONOMY, *sorted(_ENDINGS, key=len, reverse=True)])})"
+_KIND = f"(?:{_AUTONOMY}|{_ENDINGS})"
 _KIND_ONLY, _ENDING = re.compile(_KIND), re.compile(f"(?<=.){_KIND}$")
 _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地区|特别行政区)?")
 
