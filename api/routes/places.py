@@ -91,7 +91,7 @@ def _matches(
 ) -> tuple[list[dict[str, object]], int]:
     gazetteer = holdings.lookup.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
-    found = [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches]
+    found = [as_json.candidate(m.division, gazetteer.book.full_name(m.division)) | {"match": m.how} for m in matches]
     return found, count
 
 

@@ -39,27 +39,18 @@ class Core:
 
 _UNITS = {
     "工作日": (Unit.WORKING_DAY, 1),
-    "自然日": (Unit.DAY, 1),
-    "日": (Unit.DAY, 1),
-    "天": (Unit.DAY, 1),
-    "周": (Unit.DAY, 7),
-    "星期": (Unit.DAY, 7),
-    "个月": (Unit.MONTH, 1),
-    "月": (Unit.MONTH, 1),
+    **dict.fromkeys(("自然日", "日", "天"), (Unit.DAY, 1)),
+    **dict.fromkeys(("周", "星期"), (Unit.DAY, 7)),
+    **dict.fromkeys(("个月", "月"), (Unit.MONTH, 1)),
     "年": (Unit.YEAR, 1),
 }
 _PERIODS = {
-    "日": Period.DAY,
-    "天": Period.DAY,
-    "周": Period.WEEK,
-    "星期": Period.WEEK,
-    "月": Period.MONTH,
-    "月度": Period.MONTH,
-    "季": Period.QUARTER,
-    "季度": Period.QUARTER,
+    **dict.fromkeys(("日", "天"), Period.DAY),
+    **dict.fromkeys(("周", "星期"), Period.WEEK),
+    **dict.fromkeys(("月", "月度"), Period.MONTH),
+    **dict.fromkeys(("季", "季度"), Period.QUARTER),
     "半年": Period.HALF_YEAR,
-    "年": Period.YEAR,
-    "年度": Period.YEAR,
+    **dict.fromkeys(("年", "年度"), Period.YEAR),
 }
 _AMOUNT = rf"(?P<amount>{NUMERAL})个?(?P<unit>工作日|自然日|日|天|周|星期|个月|(?<=个)月|年)"
 _LEAST = r"(?P<least>不得?少于|不低于|不短于|至少|最少|≥)"

@@ -130,7 +130,7 @@ def empty_agreement(dataset: Dataset) -> Iterator[Finding]:
             ):
                 yield Finding("no-difference", f"{item.key}@{seen.source}", f"时限并无不同：{words}")
             for column in seen.agrees:
-                if not _filled(item, column):
+                if not getattr(item, column):
                     yield Finding("agrees-on-nothing", f"{item.key}@{seen.source}", f"本表“{column}”为空")
 
 
@@ -188,7 +188,3 @@ def _limits(cell: TimeLimitCell) -> Hashable:
     return tuple(
         sorted((one.kind, one.amount or 0, one.unit or "", one.trigger or "", one.period or "") for one in cell.limits)
     )
-
-
-def _filled(item: Item, column: str) -> bool:
-    return bool(getattr(item, column))

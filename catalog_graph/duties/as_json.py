@@ -6,6 +6,7 @@ Owns: the field names of design §9. Must not: compute duties or touch HTTP.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from catalog_graph.duties.resolve import Duty, Reason, Subject
@@ -154,16 +155,9 @@ def law(one: Law) -> Document:
 
 def imposed(one: Clause) -> Document:
     """A clause that itself imposes publication: the items that carry it, or why none does."""
-    return {
-        "id": one.id,
-        "article": one.article,
-        "duty": one.duty,
-        "publisher": one.publisher,
-        "levels": [level.value for level in one.levels],
-        "items": list(one.items),
-        "no_item_because": one.no_item_because,
-        "source": one.source,
-    }
+    fields = asdict(one)
+    del fields["law"]
+    return fields
 
 
 def time_limit(limit: TimeLimit) -> Document:

@@ -138,29 +138,28 @@ def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:
 
 
 def _tests(wanted: Wanted) -> list[Callable[[Item], bool]]:
-    tests: list[Callable[[Item], bool]] = []
-    if wanted.method is not None:
-        method = _coded(Method, wanted.method, "method")
-        tests.append(lambda item: method in item.method)
-    if wanted.audience is not None:
-        audience = _coded(Audience, wanted.audience, "audience")
-        tests.append(lambda item: audience in item.audience)
-    if wanted.review_status is not None:
-        status = _coded(ReviewStatus, wanted.review_status, "review_status")
-        tests.append(lambda item: item.review_status is status)
-    if (channel := wanted.channel) is not None:
-        tests.append(lambda item: channel in item.required_channels + item.optional_channels)
-    if (subject := wanted.subject) is not None:
-        tests.append(lambda item: subject in item.subjects)
-    if (law := wanted.law) is not None:
-        tests.append(lambda item: any(cited.law == law for cited in item.citations))
-    if words := (wanted.q or "").split():
-        tests.append(lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words))
-    return tests
+    """One test of an item per filter that is set. Raises BadParameter for a code that is none."""
+    method, audience = _coded(Method, wanted.method, "method"), _coded(Audience, wanted.audience, "audience")
+    status, words = _coded(ReviewStatus, wanted.review_status, "review_status"), (wanted.q or "").split()
+    tests: list[tuple[object, Callable[[Item], bool]]] = [
+        (method, lambda item: method in item.method),
+        (audience, lambda item: audience in item.audience),
+        (status, lambda item: item.review_status is status),
+        (wanted.channel, lambda item: wanted.channel in item.required_channels + item.optional_channels),
+        (wanted.subject, lambda item: wanted.subject in item.subjects),
+        (wanted.law, lambda item: any(cited.law == wanted.law for cited in item.citations)),
+        (
+            words or None,
+            lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words),
+        ),
+    ]
+    return [test for value, test in tests if value is not None]
 
 
-def _coded(codes: type[C], word: str, name: str) -> C:
+def _coded(codes: type[C], word: str | None, name: str) -> C | None:
     try:
-        return codes(word)  # type: ignore[call-arg]
+        return None if word is None else codes(word)  # type: ignore[call-arg]
     except ValueError:
-        raise BadParameter(f"参数 {name} 的值“{word[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}") from None
+        raise BadParameter(
+            f"参数 {name} 的值“{(word or '')[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}"
+        ) from None

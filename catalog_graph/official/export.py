@@ -25,7 +25,7 @@ FORMATS = (*TABLES, "ttl", "jsonld")
 def chosen(dataset: Dataset, words: str) -> tuple[Catalogue, ...]:
     """The catalogue that a slug, number or Chinese name means, or all of them for "all".
 
-    >>> from catalog_graph import files
+    >>> from catalog_graph.tables.load import load_dataset
     >>> [catalogue.slug for catalogue in chosen(load_dataset(), "05")]
     ['social-assistance']
 

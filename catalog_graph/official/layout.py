@@ -112,7 +112,7 @@ def official_table(dataset: Dataset, catalogue: Catalogue) -> OfficialTable:
 def title(catalogue: Catalogue) -> str:
     """The title above the table; the 27th, on village affairs, is no pilot domain.
 
-    >>> from catalog_graph import files
+    >>> from catalog_graph.tables.load import load_dataset
     >>> title(load_dataset().catalogues["social-assistance"])
     '社会救助领域基层政务公开标准目录'
     """

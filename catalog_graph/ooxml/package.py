@@ -112,14 +112,10 @@ class Package:
         """Take away relations of a kind (last word), and the parts they point at."""
         for relation in [one for one in self.relations(part) if one.kind == kind]:
             self.remove(relation.part)
-            self._declared(relation.part, None)
+            self.declare(relation.part, None)
             root = self.tree(_relations_name(part))
             for one in [one for one in root if one.get("Id") == relation.id]:
                 root.remove(one)
-
-    def declare(self, part: str, content_type: str) -> None:
-        """Say of what type a part is."""
-        self._declared(part, content_type)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Say of what type parts of an ending are, where nothing is said yet."""
@@ -128,7 +124,8 @@ class Package:
             default = etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type)
             root.insert(0, default)
 
-    def _declared(self, part: str, content_type: str | None) -> None:
+    def declare(self, part: str, content_type: str | None) -> None:
+        """Say of what type a part is; None: say nothing of it."""
         root = self.tree(_TYPES_PART)
         for one in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
             root.remove(one)

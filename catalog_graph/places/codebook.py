@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -148,6 +148,14 @@ class CodeBook:
         twice = {p.code for p, n in zip(chain, nexts, strict=False) if p.level is Level.PREFECTURE and p.name == n.name}
         return tuple(place for place in chain if place.code not in twice)
 
+    def full_name(self, division: Division) -> str:
+        """The name with the way down before it: 安徽省宿州市埇桥区."""
+        return "".join(place.name for place in (*self.path(division), division))
+
+    def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
+        """Code, full name and level of places, for lists of candidates."""
+        return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
+
     def within(self, code: str, level: Level) -> Sequence[Division]:
         """All divisions of a level below a code, in code order; the empty code stands for the whole country."""
         width, codes = _WIDTH[level], self._codes[_WIDTH[level]]
@@ -219,7 +227,7 @@ def _kind(code: str, name: str, level: Level) -> str:
     if level is Level.COUNTY:
         return _county_kind(code, name)
     if level is Level.PROVINCE:
-        return "直辖市" if code in {"11", "12", "31", "50"} else _by_ending(name, (("自治区", "自治区"),), "省")
+        return "直辖市" if code in {"11", "12", "31", "50"} else _by_ending(name, {"自治区": "自治区"}, "省")
     return "代码分组" if _FILLER.match(name) else _by_ending(name, _PREFECTURE_KINDS, "地级市")
 
 
@@ -233,26 +241,13 @@ def _county_kind(code: str, name: str) -> str:
     return _by_ending(name, _COUNTY_KINDS, "县级类似单位")
 
 
-_PREFECTURE_KINDS = (("自治州", "自治州"), ("地区", "地区"), ("盟", "盟"))
-_COUNTY_KINDS = (
-    ("自治县", "自治县"),
-    ("自治旗", "自治旗"),
-    ("县", "县"),
-    ("旗", "旗"),
-    ("市", "县级市"),
-    ("区", "市辖区"),
-)
-_TOWN_KINDS = (
-    ("街道办事处", "街道"),
-    ("街道", "街道"),
-    ("民族乡", "民族乡"),
-    ("民族苏木", "民族苏木"),
-    ("苏木", "苏木"),
-    ("镇", "镇"),
-    ("区公所", "区公所"),
-    ("乡", "乡"),
-)
+# What a name ends in → the kind of place; longer endings first. Most endings are the name of the kind.
+_PREFECTURE_KINDS = {kind: kind for kind in ("自治州", "地区", "盟")}
+_COUNTY_KINDS = {kind: kind for kind in ("自治县", "自治旗", "县", "旗")} | {"市": "县级市", "区": "市辖区"}
+_TOWN_KINDS = {"街道办事处": "街道"} | {
+    kind: kind for kind in ("街道", "民族乡", "民族苏木", "苏木", "镇", "区公所", "乡")
+}
 
 
-def _by_ending(name: str, kinds: tuple[tuple[str, str], ...], default: str) -> str:
-    return next((kind for ending, kind in kinds if name.endswith(ending)), default)
+def _by_ending(name: str, kinds: Mapping[str, str], default: str) -> str:
+    return next((kind for ending, kind in kinds.items() if name.endswith(ending)), default)

@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -79,11 +79,13 @@ class Gazetteer:
         if len(best) == 1:
             return best[0]
         if best:
-            raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=self.described(best[:50]), count=len(best))
+            raise Ambiguous(
+                f"“{name}”有{len(best)}个同名地方", candidates=self.book.described(best[:50]), count=len(best)
+            )
         if outside:
             raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
         near = [m.division for m in islice(self._contained(words), 10)]
-        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
+        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.book.described(near))
 
     def beginning(self, words: str, most: int) -> list[Division]:
         """The first places whose names begin with the words, upper levels first, in a millisecond.
@@ -103,14 +105,6 @@ class Gazetteer:
             if not self.book.is_filler(index):
                 found[text[start]].append(index)
         return found
-
-    def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
-        """Code, full name and level of places, for lists of candidates."""
-        return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
-
-    def full_name(self, division: Division) -> str:
-        """The name with the way down before it: 安徽省宿州市埇桥区."""
-        return "".join(place.name for place in (*self.book.path(division), division))
 
     def _named(self, words: str) -> list[Match]:
         """Places whose name, with or without its kind, ends the words; what stands before is the way down."""
