@@ -89,13 +89,13 @@ def find_core(words: str) -> Core | None:
     True
     """
     for kind, pattern in _CORES:
-        if found := pattern.search(words):
-            return _core(kind, found)
+        if match := pattern.search(words):
+            return _core(kind, match)
     return None
 
 
-def _core(kind: LimitKind, found: re.Match[str]) -> Core:
-    groups = found.groupdict()
+def _core(kind: LimitKind, match: re.Match[str]) -> Core:
+    groups = match.groupdict()
     amount, unit, day = _figures(groups)
     if (
         kind is LimitKind.PERIODIC
@@ -107,9 +107,9 @@ def _core(kind: LimitKind, found: re.Match[str]) -> Core:
         amount, unit, day = None, None, amount  # “每季度首个月20日” names a day, not a span
     return Core(
         kind,
-        found.start(),
-        found.end(),
-        found[0],
+        match.start(),
+        match.end(),
+        match[0],
         amount,
         unit,
         _PERIODS[groups["period"]] if groups.get("period") else None,

@@ -105,15 +105,15 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     '天文台'
     """
     words = normalise(line_stops(text))
-    found: list[ReadSubject] = []
+    subjects: list[ReadSubject] = []
     unread: list[str] = []
     for part in _parts(words):
         role = role_of(part, roles)
         if role:
-            found.append(ReadSubject(part, role))
+            subjects.append(ReadSubject(part, role))
         else:
             unread.append(part)
-    return SubjectCell(words, tuple(found), "；".join(unread))
+    return SubjectCell(words, tuple(subjects), "；".join(unread))
 
 
 def _parts(words: str) -> list[str]:

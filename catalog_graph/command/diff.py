@@ -67,11 +67,11 @@ def _of_file(dataset: Dataset, name: str) -> list[Edition]:
     from catalog_graph.review.recognition.tables import recognise  # noqa: PLC0415
 
     document = read_document(files.read_input(name), None)
-    found = []
+    editions = []
     for table in recognise(document, dataset):
         domain, *_ = domain_of(table, dataset)
-        found.append(edition_of_table(dataset, table, domain, f"{Path(name).name} {table.grid}".strip()))
-    return found
+        editions.append(edition_of_table(dataset, table, domain, f"{Path(name).name} {table.grid}".strip()))
+    return editions
 
 
 def name_of(dataset: Dataset, words: str) -> str:

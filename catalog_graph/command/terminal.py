@@ -159,9 +159,9 @@ def report(error: GongkaiError) -> None:
     """An error on standard error: what is wrong, what to do, and the candidates if there are any."""
     lines = [f"错误：{error.message}", f"提示：{error.hint}" if error.hint else ""]
     for key in ("candidates", "counties"):
-        found = error.details.get(key)
-        if isinstance(found, list):
-            lines += [f"  {place['code']:<12}  {place['name']}" for place in found[:20]]
-            if len(found) > 20:
-                lines.append(f"  …… 共 {error.details.get('count', len(found))} 个")
+        places = error.details.get(key)
+        if isinstance(places, list):
+            lines += [f"  {place['code']:<12}  {place['name']}" for place in places[:20]]
+            if len(places) > 20:
+                lines.append(f"  …… 共 {error.details.get('count', len(places))} 个")
     print("\n".join(line for line in lines if line), file=sys.stderr)

@@ -98,15 +98,15 @@ def show(review: Review, every: bool, labels: Mapping[str, str]) -> None:
 
 def _table(table: ReviewedTable, every: bool, domain: str) -> None:
     kinds = [row.kind for row in table.rows]
-    said = [f"{len(kinds)} 行", f"对上国家标准 {kinds.count('matched')} 项"]
-    said += [f"存疑 {kinds.count('doubtful')} 行"] if "doubtful" in kinds else []
-    said += [f"本地增加 {kinds.count('local')} 行"] if "local" in kinds else []
-    print(f"\n【{table.sheet}】领域：{domain}；{'，'.join(said)}")
+    figures = [f"{len(kinds)} 行", f"对上国家标准 {kinds.count('matched')} 项"]
+    figures += [f"存疑 {kinds.count('doubtful')} 行"] if "doubtful" in kinds else []
+    figures += [f"本地增加 {kinds.count('local')} 行"] if "local" in kinds else []
+    print(f"\n【{table.sheet}】领域：{domain}；{'，'.join(figures)}")
     for severity, words in SEVERITY_WORDS.items():
-        found = [finding for finding in table.findings if finding.severity == severity]
-        if found and (every or severity != "info"):
-            terminal.styled(f"\n{words}（{len(found)} 处）", f"bold {_COLOURS[severity]}")
-            for finding in found:
+        findings = [finding for finding in table.findings if finding.severity == severity]
+        if findings and (every or severity != "info"):
+            terminal.styled(f"\n{words}（{len(findings)} 处）", f"bold {_COLOURS[severity]}")
+            for finding in findings:
                 _finding(finding)
 
 
@@ -115,8 +115,8 @@ def _finding(finding: CellFinding) -> None:
     shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
     shown = shown or "（空白）"
     where = finding.cell or (f"第{finding.row}行" if finding.row else "整表")
-    said = f"{finding.heading}：{shown}" if finding.heading else shown
-    terminal.styled(f"  {where:<6} {said}", _COLOURS[finding.severity])
+    cell = f"{finding.heading}：{shown}" if finding.heading else shown
+    terminal.styled(f"  {where:<6} {cell}", _COLOURS[finding.severity])
     print(f"         {finding.message}")
     print(f"         怎么改：{finding.suggestion}")
     print(f"         依据：{finding.basis}  [{finding.rule}]")

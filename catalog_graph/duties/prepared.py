@@ -50,13 +50,13 @@ class Answers:
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
         key = (place.level, place.division.village_kind, fillable, on, wanted)
-        found = self._plans.get(key)
-        if found is None:
-            found = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            self._plans[key] = found
-        return found
+            self._plans[key] = plan
+        return plan
 
     def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None = None) -> bytes:
         """The whole answer, or one page of it; `count` says how many there are in all.
@@ -68,10 +68,10 @@ class Answers:
         head = {"division": as_json.division(place), "on": on.isoformat(), "count": len(plan.items)}
         if paging:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
-        said = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
+        encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
-        parts[1::2] = [said[name] for name in plan.names]
+        parts[1::2] = [encoded[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
     def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:

@@ -118,7 +118,7 @@ class _Body:
                     self._paragraph(span.words)
         else:
             nested = with_inner(rows, nested)
-            if any(_is_pictured(one) for one in table.iter() if local(one.tag) in {"blip", "imagedata"}):
+            if any(_is_pictured(picture) for picture in table.iter() if local(picture.tag) in {"blip", "imagedata"}):
                 self._reading.note(PICTURED)
             self.has_words |= any(span.words.strip() for row in rows for span in row)
             width = max(sum(span.columns for span in row) for row in rows)
@@ -128,8 +128,8 @@ class _Body:
             else:
                 self._close()
                 self._rows, self._before, self._since, self._width = rows, self._since, [], width
-        for one in nested:
-            self._table(one.table)
+        for inner in nested:
+            self._table(inner.table)
 
     def _close(self) -> None:
         """Turn the open table into a grid."""
@@ -142,12 +142,12 @@ class _Body:
 
 def blocks(parent: _Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator[_Element]:
     """The wanted children in order, also those inside content controls, insertions and custom markup."""
-    for one in parent:
-        name = local(one.tag)
+    for element in parent:
+        name = local(element.tag)
         if name in wanted:
-            yield one
+            yield element
         elif name not in UNSEEN and name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from blocks(one, wanted)
+            yield from blocks(element, wanted)
 
 
 def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner]]:
@@ -206,8 +206,8 @@ def _cell_words(cell: _Element, limits: Limits) -> tuple[str, str, list[Inner]]:
     for element in blocks(cell):
         if local(element.tag) == "p":
             words = paragraph_words(element)
-            for one in (lines, whole):
-                one.append((one.pop() if goes_on else "") + words)
+            for gathered in (lines, whole):
+                gathered.append((gathered.pop() if goes_on else "") + words)
             goes_on = mark_is_deleted(element)
             continue
         goes_on = False

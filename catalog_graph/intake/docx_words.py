@@ -36,8 +36,8 @@ def child(element: _Element | None, *path: str) -> _Element | None:
 
 def value(element: _Element | None, *path: str) -> str | None:
     """What the property at a path says (`val`); None where it is not there, or says nothing."""
-    found = child(element, *path)
-    return attribute(found, "val") if found is not None else None
+    holder = child(element, *path)
+    return attribute(holder, "val") if holder is not None else None
 
 
 def is_on(element: _Element | None) -> bool:
@@ -84,29 +84,29 @@ class _Fields:
 
     def words(self, element: _Element, font: str | None = None) -> Iterator[str]:
         """Words of an element in reading order."""
-        for one in element:
-            name = local(one.tag)
+        for part in element:
+            name = local(part.tag)
             if name in UNSEEN or name == "tbl":
                 continue
             if name == "r":
-                yield from self._run(one)
+                yield from self._run(part)
             elif name == "sdt":
-                yield from self._control(one)
+                yield from self._control(part)
             elif name == "t":
-                yield in_font(one.text or "", font)
+                yield in_font(part.text or "", font)
             elif name == "sym":
-                code = attribute(one, "char") or ""
-                yield symbol(int(code, 16), attribute(one, "font")) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+                code = attribute(part, "char") or ""
+                yield symbol(int(code, 16), attribute(part, "font")) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
             elif name in _SHOWN:
-                yield _SHOWN[name] if attribute(one, "type") != "page" else ""
+                yield _SHOWN[name] if attribute(part, "type") != "page" else ""
             elif name == "instrText":
-                self._code.append(one.text or "")
+                self._code.append(part.text or "")
             elif name == "fldChar":
-                yield self._field(one)
+                yield self._field(part)
             elif name == "p":  # of a text box
-                yield from (*self.words(one, font), "\n")
+                yield from (*self.words(part, font), "\n")
             else:
-                yield from self.words(one, font)
+                yield from self.words(part, font)
 
     def _run(self, run: _Element) -> Iterator[str]:
         properties = child(run, "rPr")

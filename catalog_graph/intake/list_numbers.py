@@ -44,12 +44,12 @@ def _counted(value: int, digits: str, units: tuple[str, ...], leading_one: bool)
     """A number below 10,000 in words, as it is said: 一百零五; from 10 to 19 without its 一 unless `leading_one`."""
     if not 0 < value < 10_000:
         return str(value) if value else digits[0]
-    said, places = "", str(value)
+    words, places = "", str(value)
     for at, digit in enumerate(places):
         unit = units[len(places) - at - 1]
-        said += digits[int(digit)] + unit if digit != "0" else digits[0]
-    said = said.replace(digits[0] * 2, digits[0]).replace(digits[0] * 2, digits[0]).rstrip(digits[0])
-    return said if leading_one or value > 19 or value < 10 else said.removeprefix(digits[1])
+        words += digits[int(digit)] + unit if digit != "0" else digits[0]
+    words = words.replace(digits[0] * 2, digits[0]).replace(digits[0] * 2, digits[0]).rstrip(digits[0])
+    return words if leading_one or value > 19 or value < 10 else words.removeprefix(digits[1])
 
 
 def _by_digits(value: int) -> str:
@@ -74,11 +74,11 @@ def _japanese(value: int) -> str:
 def _roman(value: int) -> str:
     if not 0 < value <= _LAST_ROMAN:
         return str(value)
-    said = ""
+    numeral = ""
     for worth, letters in _ROMAN:
         times, value = divmod(value, worth)
-        said += letters * times
-    return said
+        numeral += letters * times
+    return numeral
 
 
 def _letter(value: int) -> str:

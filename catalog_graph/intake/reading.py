@@ -175,7 +175,7 @@ def _holding(
     merges: Iterable[Merge], width: int, height: int, reading: Reading
 ) -> tuple[tuple[Merge, ...], set[tuple[int, int]]]:
     """The merges that hold, in reading order and cut to the extent, and the cells that they cover."""
-    kept, taken, covered = [], set(), set()
+    holding, taken, covered = [], set(), set()
     for merge in sorted(set(merges), key=lambda one: (one.row, one.column, -one.rows, -one.columns)):
         rows = min(merge.rows, height - merge.row + 1)
         columns = range(merge.column, min(merge.column + merge.columns, width + 1))
@@ -183,8 +183,8 @@ def _holding(
         if rows < 1 or not columns or rows * len(columns) == 1 or any((merge.row, one) in taken for one in columns):
             continue
         reading.cover(rows * len(columns) - 1)
-        kept.append(Merge(merge.row, merge.column, rows, len(columns)))
+        holding.append(Merge(merge.row, merge.column, rows, len(columns)))
         own = {(row, column) for row in range(merge.row, merge.row + rows) for column in columns}
         taken |= own
         covered |= own - {(merge.row, merge.column)}
-    return tuple(kept), covered
+    return tuple(holding), covered

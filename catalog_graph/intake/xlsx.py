@@ -103,25 +103,28 @@ def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
     content = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
     if not content:
         return {}
-    found = {}
-    for one in parse_xml(content, "文件目录"):
-        target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]
-        if one.get("TargetMode") != "External":
-            found[one.get("Id", "")] = (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-    return found
+    targets = {}
+    for relation in parse_xml(content, "文件目录"):
+        target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") != "External":
+            targets[relation.get("Id", "")] = (
+                kind,
+                posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+            )
+    return targets
 
 
 def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> list[_Sheet]:
     """The worksheets in the order of the tabs; charts and dialogues are none."""
-    found = []
+    sheets = []
     for element in workbook.iter():
         if local(element.tag) == "sheet":
             kind, part = targets.get(_relation(element), ("", ""))
             if kind == "worksheet":
-                found.append(
+                sheets.append(
                     _Sheet(written(element.get("name", "")), part, element.get("state", "visible") != "visible")
                 )
-    return found
+    return sheets
 
 
 def _relation(element: _Element) -> str:

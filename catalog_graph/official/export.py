@@ -44,14 +44,14 @@ def narrowed(catalogues: Sequence[Catalogue], level: Level | None, on: date | No
 
     Raises BadParameter when nothing is left.
     """
-    kept = []
+    narrower = []
     for catalogue in catalogues:
         items = (i for i in catalogue.items if (level is None or level in i.levels) and (on is None or i.in_force(on)))
-        kept.append(replace(catalogue, items=tuple(items)))
-    found = tuple(catalogue for catalogue in kept if catalogue.items)
-    if not found:
+        narrower.append(replace(catalogue, items=tuple(items)))
+    remaining = tuple(catalogue for catalogue in narrower if catalogue.items)
+    if not remaining:
         raise BadParameter("没有符合条件的事项", "请换一个层级或日期。")
-    return found
+    return remaining
 
 
 def export(dataset: Dataset, catalogues: Sequence[Catalogue], format_: str) -> bytes:

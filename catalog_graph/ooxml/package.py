@@ -90,12 +90,12 @@ class Package:
         name = _relations_name(part)
         if name not in self:
             return
-        for one in parse_xml(self.read(name), name):
-            if one.get("TargetMode") != "External":
-                base, _, kind = one.get("Type", "").rpartition("/")
+        for element in parse_xml(self.read(name), name):
+            if element.get("TargetMode") != "External":
+                base, _, kind = element.get("Type", "").rpartition("/")
                 folder = posixpath.dirname(part)
-                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-                yield Relation(one.get("Id", ""), kind, base, target)
+                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+                yield Relation(element.get("Id", ""), kind, base, target)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""

@@ -33,10 +33,10 @@ class Place:
         A municipality, and a prefecture without counties (东莞市), stand for their prefecture.
         """
         chain = (*self.path, self.division)
-        found = next((place.name for place in chain if place.level is level), None)
-        if found is None and level is Level.PREFECTURE:
+        name = next((place.name for place in chain if place.level is level), None)
+        if name is None and level is Level.PREFECTURE:
             return next((place.name for place in chain if place.kind in _OWN_PREFECTURE), None)
-        return found
+        return name
 
 
 def place_in(book: CodeBook, division: Division) -> Place:
@@ -46,8 +46,8 @@ def place_in(book: CodeBook, division: Division) -> Place:
 
 def names(place: Place) -> dict[str, str]:
     """What the placeholders of a template stand for in a place; a missing key cannot be filled."""
-    found = {level.value: place.name_at(level) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)}
-    filled = {key: name for key, name in found.items() if name}
+    above = {level.value: place.name_at(level) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)}
+    filled = {key: name for key, name in above.items() if name}
     town = next((p for p in (*place.path, place.division) if p.level is Level.TOWNSHIP), None)
     if town and (office := town_office(town)):
         filled["town_government"] = office

@@ -102,10 +102,10 @@ class CodeBook:
 
         One pass over them that makes no divisions; of provinces and prefectures, which have many, it is made once.
         """
-        found = self._kinds.get(within) or self._village_kinds(within)
+        kinds = self._kinds.get(within) or self._village_kinds(within)
         if len(within) <= _WIDTH[Level.PREFECTURE]:
-            self._kinds[within] = found
-        return dict(found)
+            self._kinds[within] = kinds
+        return dict(kinds)
 
     def _village_kinds(self, within: str) -> dict[VillageKind, int]:
         below, first = self._below(within, Level.VILLAGE), self._first[12]

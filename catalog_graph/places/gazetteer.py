@@ -63,9 +63,11 @@ class Gazetteer:
         Raises BadName for an empty or over-long name.
         """
         words = checked(name)
-        found = self._named(words) or self._contained(words)
-        kept = [m for m in found if (level is None or m.division.level is level) and m.division.code.startswith(within)]
-        return kept[:most], len(kept)
+        matches = self._named(words) or self._contained(words)
+        wanted = [
+            m for m in matches if (level is None or m.division.level is level) and m.division.code.startswith(within)
+        ]
+        return wanted[:most], len(wanted)
 
     def resolve(self, name: str) -> Division:
         """The one place of that name.
@@ -99,12 +101,12 @@ class Gazetteer:
     @cached_property
     def _by_first(self) -> dict[str, array[int]]:
         """By the first character of their names, the indexes of all places."""
-        found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        indexes: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         text = self.book.text
         for index, start in enumerate(self.book.starts[:-1]):
             if not self.book.is_filler(index):
-                found[text[start]].append(index)
-        return found
+                indexes[text[start]].append(index)
+        return indexes
 
     def _named(self, words: str) -> list[Match]:
         """Places whose name, with or without its kind, ends the words; what stands before is the way down."""
@@ -112,9 +114,9 @@ class Gazetteer:
             head, tail = words[:cut], words[cut:]
             if cut and len(tail) < 2:
                 break
-            found = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
-            if found:
-                return sorted(found, key=_rank)
+            matches = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
+            if matches:
+                return sorted(matches, key=_rank)
         return []
 
     def _beginning(self, words: str) -> list[Match]:

@@ -26,10 +26,10 @@ def load_codebook(villages: bool = True) -> CodeBook:
 
 def _above_villages(stream: lzma.LZMAFile) -> bytes:
     """Lines up to the first 12-digit code; the table is ordered by level."""
-    kept = bytearray()
+    beginning = bytearray()
     while block := stream.read(1 << 16):
-        kept += block
-        if len(kept[kept.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
+        beginning += block
+        if len(beginning[beginning.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
             break
-    lines = kept[: kept.rfind(b"\n") + 1].splitlines(keepends=True)
+    lines = beginning[: beginning.rfind(b"\n") + 1].splitlines(keepends=True)
     return b"".join(line for line in lines if line.find(b",") < 12)

@@ -57,8 +57,8 @@ def moved_rows(pairs: Pairs) -> frozenset[int]:
     [1]
     """
     order = sorted(pairs)
-    kept = _longest_rising([pairs[index] for index in order])
-    return frozenset(index for position, index in enumerate(order) if position not in kept)
+    in_order = _longest_rising([pairs[index] for index in order])
+    return frozenset(index for position, index in enumerate(order) if position not in in_order)
 
 
 def _longest_rising(places: Sequence[int]) -> frozenset[int]:
@@ -71,9 +71,9 @@ def _longest_rising(places: Sequence[int]) -> frozenset[int]:
         before.append(at[length - 1] if length else None)
         ends[length:] = [place, *ends[length + 1 :]]
         at[length:] = [position, *at[length + 1 :]]
-    kept = set()
+    rising = set()
     step = at[-1] if at else None
     while step is not None:
-        kept.add(step)
+        rising.add(step)
         step = before[step]
-    return frozenset(kept)
+    return frozenset(rising)

@@ -55,15 +55,15 @@ def read_catalogues(file: str, text: str) -> list[Catalogue]:
 
 def read_attestations(file: str, text: str, sources: Mapping[str, Source]) -> dict[int, tuple[Attestation, ...]]:
     """Attestations of one catalogue by item number. Raises TableError."""
-    found: defaultdict[int, list[Attestation]] = defaultdict(list)
+    attestations: defaultdict[int, list[Attestation]] = defaultdict(list)
     for row in read_rows(file, text, ATTESTATION_HEADER):
         row.references("source", sources, "来源")
         agrees = row.references("agrees", COLUMNS, "栏目")
         seen = row.values(Attestation, agrees=agrees, differs=_differs(row))
-        if any(known.source == seen.source for known in found[seen.item]):
+        if any(known.source == seen.source for known in attestations[seen.item]):
             raise row.fail("source", "同一事项同一来源只写一行")
-        found[seen.item].append(seen)
-    return {item: tuple(rows) for item, rows in found.items()}
+        attestations[seen.item].append(seen)
+    return {item: tuple(rows) for item, rows in attestations.items()}
 
 
 def _differs(row: Row) -> dict[str, str]:

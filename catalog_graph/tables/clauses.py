@@ -36,10 +36,10 @@ def _clause(row: Row, laws: Mapping[str, Law], items: Container[str]) -> Clause:
 
 def read_explanations(file: str, text: str) -> dict[tuple[str, str], str]:
     """(check, subject) → why a quality finding stands. Raises TableError."""
-    found: dict[tuple[str, str], str] = {}
+    explanations: dict[tuple[str, str], str] = {}
     for row in read_rows(file, text, QUALITY_HEADER):
         key = (row.required("check"), row.required("subject"))
-        if key in found:
+        if key in explanations:
             raise row.fail("subject", "同一检查同一对象只写一行")
-        found[key] = row.required("explanation")
-    return found
+        explanations[key] = row.required("explanation")
+    return explanations

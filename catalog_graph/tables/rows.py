@@ -133,16 +133,16 @@ _PLAIN: dict[object, Callable[[Row, str], object]] = {
 @cache
 def _readers(cls: type) -> dict[str, Callable[[Row, str], object]]:
     """How the cell of each field is read; fields of other types are not among them."""
-    found = {}
+    readers = {}
     for name, kind in get_type_hints(cls).items():
         codes = next(
             (part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, Coded)), None
         )
         if kind in _PLAIN:
-            found[name] = _PLAIN[kind]
+            readers[name] = _PLAIN[kind]
         elif codes is not None:
-            found[name] = _coded_reader(kind, codes)
-    return found
+            readers[name] = _coded_reader(kind, codes)
+    return readers
 
 
 def _coded_reader(kind: object, codes: type[Coded]) -> Callable[[Row, str], object]:
@@ -194,10 +194,10 @@ def _tidy(row: Row) -> None:
 
 def keyed(rows: Iterable[Row], column: str) -> dict[str, Row]:
     """Rows by an id column; raises TableError for an id given twice."""
-    found: dict[str, Row] = {}
+    by_key: dict[str, Row] = {}
     for row in rows:
         key = row.required(column)
-        if key in found:
-            raise row.fail(column, f"“{key}”与第{found[key].number}行重复")
-        found[key] = row
-    return found
+        if key in by_key:
+            raise row.fail(column, f"“{key}”与第{by_key[key].number}行重复")
+        by_key[key] = row
+    return by_key

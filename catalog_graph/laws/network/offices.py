@@ -50,19 +50,19 @@ def _of(role: Role, items: list[Item], compare: Comparison) -> list[Cluster]:
     # Numbers as nodes: the order in which sets of words are gone through is another in each process.
     network: networkx.Graph[int] = networkx.Graph()
     network.add_nodes_from(range(len(items)))
-    for one, other in combinations(range(len(items)), 2):
-        weight = _together(items[one], items[other], compare)
+    for first, second in combinations(range(len(items)), 2):
+        weight = _together(items[first], items[second], compare)
         if weight >= _LEAST:
-            network.add_edge(one, other, weight=weight)
-    found = networkx.community.louvain_communities(network, weight="weight", seed=1)
-    parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
+            network.add_edge(first, second, weight=weight)
+    communities = networkx.community.louvain_communities(network, weight="weight", seed=1)
+    parts = sorted((sorted(part) for part in communities), key=lambda part: (-len(part), part))
     return [Cluster(role, _name([items[n] for n in part]), tuple(items[n] for n in part)) for part in parts]
 
 
-def _together(one: Item, other: Item, compare: Comparison) -> float:
-    same = (one.catalogue, one.group) == (other.catalogue, other.group)
-    found = compare.likeness(one, other)
-    return GROUP * same + BASIS * found.basis + NAME * found.name
+def _together(item: Item, other: Item, compare: Comparison) -> float:
+    same = (item.catalogue, item.group) == (other.catalogue, other.group)
+    alike = compare.likeness(item, other)
+    return GROUP * same + BASIS * alike.basis + NAME * alike.name
 
 
 def _name(items: Sequence[Item]) -> str:
