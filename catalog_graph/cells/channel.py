@@ -47,7 +47,7 @@ _OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
 
 
 def read_channels(text: str) -> ChannelCell:
-    """Channels of a cell.
+    """Channels of a cell, as it is written: ids, ticked (or without boxes) as required, open boxes as optional.
 
     >>> cell = read_channels("■政府网站 □政府公报 口两微一端 t政务服务中心")
     >>> cell.required, cell.optional

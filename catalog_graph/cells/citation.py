@@ -82,7 +82,7 @@ _VAGUE = re.compile(
 
 
 def read_citations(text: str) -> CitationCell:
-    """All citations of a cell.
+    """All citations of a cell, as it is written (line breaks kept).
 
     >>> cell = read_citations("《中华人民共和国预算法》第十四条；《关于全面推进政务公开工作的意见》(中办发[2016]8号)")
     >>> [(c.title, c.document_number, c.articles) for c in cell.citations]
@@ -201,7 +201,7 @@ def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
 
 
 def article_form(words: str) -> str:
-    """An article in Chinese numerals: 第30条 → 第三十条.
+    """An article, paragraph or item number in Chinese numerals: 第30条 → 第三十条.
 
     >>> article_form("第30条第2款")
     '第三十条第二款'
@@ -214,7 +214,7 @@ def article_form(words: str) -> str:
 
 
 def document_number(words: str) -> str | None:
-    """A document number in one form, or None.
+    """The document number in some words, in one form; None where they hold none.
 
     >>> document_number("民发(2012)220号"), document_number("国令第711号"), document_number("主席令第七号")
     ('民发〔2012〕220号', '国务院令第711号', '主席令第7号')

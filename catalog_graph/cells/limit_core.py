@@ -24,7 +24,11 @@ from catalog_graph.model.codes import LimitKind, Period, Unit
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Kind and figures of a core, and where it stands in the clause."""
+    """Kind and figures of a core, and where it stands in the clause (`start` and `end` count characters from 0).
+
+    `amount` counts `unit`s, a week as 7 days; `day` is a day of the period (1 to 31); `minimum` is True where the words
+    name a least, never False. None where the words are silent.
+    """
 
     kind: LimitKind
     start: int
@@ -79,7 +83,7 @@ _CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = (
 
 
 def find_core(words: str) -> Core | None:
-    """The first core, in the order of the grammar, or None.
+    """The first core of normalised words, in the order of the grammar, or None.
 
     >>> find_core("本级政府财政部门批复后20日内").amount
     20

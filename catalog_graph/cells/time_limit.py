@@ -58,7 +58,7 @@ _CALENDAR = re.compile(r"^(?:\d+月(?:\d+日|底)?|底)(?:以?前)?")
 
 
 def read_time_limits(text: str) -> TimeLimitCell:
-    """All limits of a cell, in order.
+    """All limits of a cell, as it is written, in order.
 
     >>> cell = read_time_limits("制定或获取信息之日起10个工作日内，公示7个工作日")
     >>> [(limit.kind.value, limit.amount) for limit in cell.limits]

@@ -19,7 +19,7 @@ from catalog_graph.model.codes import Trigger
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What was read: the trigger, the scope said outright, and the noun the event is said of."""
+    """What was read: the trigger, the scope said outright, and the noun the event is said of; None where not said."""
 
     trigger: Trigger | None = None
     scope: str | None = None
@@ -60,7 +60,7 @@ _SCOPE = re.compile(r"^(?P<scope>[^，]*?[^，在自应存所])(?:应当|应|须
 
 
 def read_event(words: str) -> Event:
-    """The event named by the words before a limit.
+    """The event named by the words before a limit, normalised.
 
     >>> read_event("自该政府信息形成或者变更之日起").trigger.value
     'formed-or-changed'

@@ -1,6 +1,6 @@
 """Answers as JSON documents: the form that the command prints and the service sends.
 
-Owns: the field names of design §9. Must not: compute duties or touch HTTP.
+Owns: the field names of every JSON answer. Must not: compute duties or touch HTTP.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Document = dict[str, object]
 
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
-    """The whole answer for a place."""
+    """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
     return {
         "division": division(place),
         "on": on.isoformat(),

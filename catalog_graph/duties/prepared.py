@@ -1,7 +1,7 @@
 """Answers in bytes: duties of a place as JSON without building the document each time.
 
 Owns: encoding the duties of a kind of place once, and filling in the names of one place.
-Must not: say anything that `documents.answer` does not; a test holds both equal.
+Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
 What differs between two places of one kind is only the names from which bodies are named. So the duties are
 encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
@@ -45,7 +45,7 @@ class Answers:
         self._plans: dict[_Key, Plan] = {}
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
-        """What applies to places of this kind. Raises as `duties.applicable` does."""
+        """What applies to places of this kind. Raises as `resolve.applicable` does."""
         return self._plan(place, on, wanted, frozenset(names(place)))
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
@@ -59,9 +59,10 @@ class Answers:
         return plan
 
     def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None = None) -> bytes:
-        """The whole answer, or one page of it; `count` says how many there are in all.
+        """The answer as compact JSON in UTF-8: whole, or one page of it; `count` says how many there are in all.
 
-        Raises as `duties.applicable` does.
+        `paging` is the number of a page, from 1, and how many duties a page has; None asks for all.
+        Raises as `resolve.applicable` does.
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
@@ -82,7 +83,7 @@ class Answers:
 
 
 def page_of(items: Sequence[Item], paging: tuple[int, int]) -> tuple[Item, ...]:
-    """One page of items; pages count from 1.
+    """One page of items; `paging` is its number, from 1, and how many items a page has. Past the end it is empty.
 
     >>> page_of("abcde", (2, 2))
     ('c', 'd')

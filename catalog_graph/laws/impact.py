@@ -1,7 +1,7 @@
 """What rests on a law: directly, through its clauses, through the law it replaced; and what a repeal touches.
 
 Owns: the items a law holds up, and how many places that concerns; the same as a table and as JSON.
-Must not: print, draw (`drawing`), or make a duty per place: places are counted by level and kind.
+Must not: print, draw (`picture`), or make a duty per place: places are counted by level and kind.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A mind map as SVG: one thing in the middle, what hangs on it in groups around it, every label readable.
 
 Owns: where boxes and lines go.
-Must not: know what is drawn (`law_picture`) or how a mark is written (`svg`); use a clock or chance.
+Must not: know what is drawn (`picture`) or how a mark is written (`svg`); use a clock or chance.
 
 Two layouts of the same map. Wide: the middle in the middle, groups to the left and right in reading order, as evenly
 as their heights allow. Narrow, for a telephone: the middle on top, groups below one another along a trunk.

@@ -1,7 +1,7 @@
 """What hangs on a law, as a mind map: the law in the middle, its items by domain around it.
 
 Owns: which groups there are, when items are drawn and when only counted, and the words of the picture.
-Must not: lay anything out (`drawing`), or know addresses: the caller says where things lead.
+Must not: lay anything out (`mind_map`), or know addresses: the caller says where things lead.
 """
 
 from __future__ import annotations

@@ -30,7 +30,10 @@ _FILLER = re.compile(r"^(市辖区|县|省直辖县级行政区划|自治区直�
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One place; `village_kind` and `code_kind` only at village level."""
+    """One place: its code of 2, 4, 6, 9 or 12 digits, name, level, and what it is called by kind (镇, 市辖区 …).
+
+    Only at village level: `village_kind` by name and code together, `code_kind` by the code alone; else None.
+    """
 
     code: str
     name: str
@@ -62,7 +65,10 @@ class CodeBook:
     """All divisions of the code book down to some level, by code.
 
     `text` is the decompressed table: a header, then `code,name` lines ordered by level, then code.
-    Names are kept as one text and codes as machine integers: 665,276 places take some 20 MB.
+    Names are kept as one text and codes as machine integers: 665,276 places take some 20 MB. Where a method takes an
+    `index`, it is the row of the table without its header, from 0.
+
+    Raises ValueError for a text that does not begin with the header.
     """
 
     def __init__(self, text: str) -> None:
@@ -86,21 +92,22 @@ class CodeBook:
         return len(self.starts) - 1
 
     def name(self, index: int) -> str:
-        """The name at a place of the table (0 = the first province)."""
+        """The name in a row of the table."""
         return self.text[self.starts[index] : self.starts[index + 1] - 1]
 
     def is_filler(self, index: int) -> bool:
-        """Whether the row at a place of the table only groups codes; only prefecture rows do."""
+        """Whether a row of the table only groups codes; only prefecture rows do."""
         return self._first[4] <= index < self._first[6] and bool(_FILLER.match(self.name(index)))
 
     def count(self, level: Level, within: str = "") -> int:
-        """How many divisions of a level are known below a code; the empty code stands for the whole country."""
+        """How many divisions of a level are known below a code (`within`); "" stands for the whole country."""
         return len(self._below(within, level))
 
     def village_kinds(self, within: str = "") -> dict[VillageKind, int]:
-        """How many villages of each kind are known below a code.
+        """How many villages of each kind are known below a code (`within`); "" stands for the whole country.
 
-        One pass over them that makes no divisions; of provinces and prefectures, which have many, it is made once.
+        Every kind is a key, also where there is none. One pass over them that makes no divisions; of provinces and
+        prefectures, which have many, it is made once.
         """
         kinds = self._kinds.get(within) or self._village_kinds(within)
         if len(within) <= _WIDTH[Level.PREFECTURE]:
@@ -131,7 +138,7 @@ class CodeBook:
         return _division(code, self.name(index))
 
     def at(self, index: int) -> Division:
-        """The division at a place of the table."""
+        """The division in a row of the table. Raises IndexError for an index below 0."""
         for width, first in reversed(self._first.items()):
             if index >= first:
                 return _division(f"{self._codes[width][index - first]:0{width}d}", self.name(index))
@@ -207,7 +214,7 @@ def _code_kind(part: int) -> VillageKind:
 
 
 def village_kind(name: str, by_code: VillageKind) -> VillageKind:
-    """Kind of a village-level unit: the name's ending, then 社区 in the name, then the code.
+    """Kind of a village-level unit: the name's ending, then 社区 in the name, then what its code says (`by_code`).
 
     >>> village_kind("振兴社区村民委员会", VillageKind.RESIDENTS).value
     'villagers'

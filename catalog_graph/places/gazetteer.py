@@ -58,8 +58,9 @@ class Gazetteer:
     def search(
         self, name: str, most: int = 20, level: Level | None = None, within: str = ""
     ) -> tuple[list[Match], int]:
-        """Best matches first, and how many there are in all.
+        """The best `most` matches, best first, and how many there are in all.
 
+        `level` keeps places of one level only (None: all), `within` those whose codes begin so ("": all).
         Raises BadName for an empty or over-long name.
         """
         words = checked(name)
@@ -90,7 +91,7 @@ class Gazetteer:
         raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.book.described(near))
 
     def beginning(self, words: str, most: int) -> list[Division]:
-        """The first places whose names begin with the words, upper levels first, in a millisecond.
+        """The first `most` places whose names begin with the words, upper levels first, in a millisecond.
 
         The first call makes an index, which takes longer than reading all names once; it is for who asks often.
         """

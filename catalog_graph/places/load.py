@@ -13,7 +13,7 @@ from catalog_graph.places.codebook import CodeBook
 
 
 def load_codebook(villages: bool = True) -> CodeBook:
-    """The divisions; without villages only the beginning of the compressed table is read.
+    """The divisions of all five levels, or without `villages` of the upper four, for which less of the file is read.
 
     Raises MissingData when the file is not there or damaged.
     """

@@ -46,7 +46,7 @@ class PlaceLookup:
         return Gazetteer(self.book)
 
     def place(self, words: str) -> Place:
-        """The place of a code or name.
+        """The place of a code, or of a name with or without the names of places above it.
 
         Raises MalformedCode, UnknownDivision, BadName or Ambiguous.
         """
@@ -64,7 +64,7 @@ class PlaceLookup:
         raise self.above_duties(place)
 
     def above_duties(self, place: Place) -> NotADutyLevel:
-        """The error for a province or prefecture, listing its counties."""
+        """The error for a province or prefecture, to be raised; its details list the counties."""
         counties = self.loaded.within(place.division.code, Level.COUNTY)
         return NotADutyLevel(
             f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始",

@@ -1,7 +1,7 @@
 """What an office carries: its items in clusters that belong together.
 
 Owns: the clusters of one office, their names, and the network of offices, clusters and items.
-Must not: resolve an office to a named body of a place (`bodies`).
+Must not: resolve an office to a named body of a place (`places.bodies`).
 
 Two items of an office belong together by 0.5 if they stand under one 一级事项, 0.3 × basis and 0.2 × name (as in
 `likeness`). The clusters are Louvain communities of that network, with a fixed seed; a cluster bears the name of the
