@@ -68,19 +68,8 @@ def row_of(rule: Rule) -> list[str]:
 
 def json_of(rule: Rule) -> dict[str, str | None]:
     """A rule as JSON-ready values; placeholders stay as they are."""
-    return {
-        "id": rule.id,
-        "severity": rule.severity,
-        "name": rule.name,
-        "column": rule.column,
-        "message": rule.message,
-        "suggestion": rule.suggestion,
-        "basis": rule.basis,
-        "right": rule.right,
-        "wrong": rule.wrong,
-        "shape": rule.shape,
-        "file": f"{rule.file}.ttl",
-    }
+    names = ("id", "severity", "name", "column", "message", "suggestion", "basis", "right", "wrong", "shape")
+    return {name: getattr(rule, name) for name in names} | {"file": f"{rule.file}.ttl"}
 
 
 def as_markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

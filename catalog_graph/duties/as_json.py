@@ -138,19 +138,8 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
 
 def law(resource: Law) -> Document:
     """A legal resource."""
-    return {
-        "id": resource.id,
-        "iri": thing("law", resource.id),
-        "title": resource.title,
-        "short_titles": list(resource.short_titles),
-        "document_number": resource.document_number,
-        "issuer": resource.issuer,
-        "kind": resource.kind.value,
-        "issued": resource.issued,
-        "status": resource.status.value,
-        "status_source": resource.status_source,
-        "replaced_by": resource.replaced_by,
-    }
+    fields = asdict(resource)
+    return {"id": fields.pop("id"), "iri": thing("law", resource.id), **fields}
 
 
 def imposed(imposing: Clause) -> Document:
@@ -201,17 +190,9 @@ def reason(step: Reason) -> Document:
 
 def source(published: Source) -> Document:
     """A published source; the address of a mirror is not given."""
-    return {
-        "id": published.id,
-        "title": published.title,
-        "publisher": published.publisher,
-        "division": published.division,
-        "level": published.level.value if published.level else None,
-        "date": published.date,
-        "mirror": published.mirror,
-        "partial": published.partial,
-        "url": None if published.mirror else published.url,
-    }
+    fields = asdict(published)
+    url = fields.pop("url")
+    return fields | {"url": None if published.mirror else url}
 
 
 def candidate(place: Division, full_name: str) -> Document:

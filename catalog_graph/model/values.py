@@ -37,8 +37,8 @@ class Law:
     kind: LegalKind = LegalKind.OTHER
     issued: str | None = None
     status: LegalStatus = LegalStatus.UNKNOWN
-    replaced_by: str | None = None
     status_source: str | None = None
+    replaced_by: str | None = None
 
     @property
     def citation(self) -> str:

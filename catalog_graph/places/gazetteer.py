@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -121,14 +121,11 @@ class Gazetteer:
         return []
 
     def _beginning(self, words: str) -> list[Match]:
-        matches = []
-        for index in self._hits("\n" + words):
-            name = self.book.name(index)
-            rest = name[len(words) :]
-            matches.append(
-                Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
-            )
-        return matches
+        rests = ((index, self.book.name(index)[len(words) :]) for index in self._hits("\n" + words))
+        return [
+            Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
+            for index, rest in rests
+        ]
 
     def _contained(self, words: str) -> list[Match]:
         begin = self._beginning(words)
@@ -136,11 +133,8 @@ class Gazetteer:
         part = (Match(self.book.at(index), "part") for index in self._hits(words))
         return sorted([*begin, *(m for m in part if m.division.code not in known)], key=_rank)
 
-    def _hits(self, words: str) -> Sequence[int]:
+    def _hits(self, words: str) -> Iterator[int]:
         """Indexes of places whose names hold the words; a leading line break anchors them at the beginning."""
-        return list(self._found(words))
-
-    def _found(self, words: str) -> Iterator[int]:
         at = self.book.text.find(words)
         while at >= 0:
             index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1

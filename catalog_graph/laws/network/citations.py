@@ -51,8 +51,7 @@ def cited_together(dataset: Dataset, items: Iterable[Item] | None = None) -> Net
         items_of.update(cited)
         together.update(combinations(cited, 2))
     for law in sorted(items_of):
-        add_law(network, dataset.laws[law])
-        network.nodes[law_node(dataset.laws[law])]["items"] = items_of[law]
+        network.nodes[add_law(network, dataset.laws[law])]["items"] = items_of[law]
     for (first, second), both in sorted(together.items()):
         strength = round(both / (items_of[first] + items_of[second] - both), 4)
         network.add_edge(law_node(dataset.laws[first]), law_node(dataset.laws[second]), weight=both, strength=strength)
