@@ -16,7 +16,7 @@ from catalog_graph.model.codes import DUTY_LEVELS, Coded, Level, Method, Village
 from catalog_graph.model.values import Clause, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.counts import Counts
-from catalog_graph.tables.plain import Table, columns
+from catalog_graph.tables.plain import Cell, Table, columns
 
 _COLUMNS = columns("item domain group label via law articles clauses levels village_kind method remaining")
 
@@ -203,18 +203,9 @@ def _reach(items: Iterable[Item], counts: Counts) -> tuple[Reach, ...]:
 
 def table(dataset: Dataset, of_law: Impact) -> Table:
     """The items, one row each; `remaining` are their other bases in force."""
-    return Table(
-        _COLUMNS,
-        [
-            (
-                touch.item.key, dataset.catalogues[touch.item.catalogue].label, touch.item.group, touch.item.label,
-                touch.via.value, touch.law.id, _joined(touch.articles), _joined(one.article for one in touch.clauses),
-                _joined(touch.item.levels), touch.item.village_kind, _joined(touch.item.method),
-                _joined(law.id for law in touch.remaining),
-            )
-            for touch in (*of_law.touches, *of_law.moved)
-        ],
-    )  # fmt: skip
+    touches = (_fields(dataset, touch) for touch in (*of_law.touches, *of_law.moved))
+    rows = [tuple("；".join(v) or None if isinstance(v, list) else v for v in fields.values()) for fields in touches]
+    return Table(_COLUMNS, rows)
 
 
 def document(dataset: Dataset, of_law: Impact) -> dict[str, object]:
@@ -243,20 +234,23 @@ def document(dataset: Dataset, of_law: Impact) -> dict[str, object]:
     }
 
 
+def _fields(dataset: Dataset, touch: Touch) -> dict[str, Cell | list[str]]:
+    """An item that hangs on a law, by the columns of the table."""
+    item = touch.item
+    values: tuple[Cell | list[str], ...] = (
+        *(item.key, dataset.catalogues[item.catalogue].label, item.group, item.label, touch.via.value, touch.law.id),
+        *(
+            list(touch.articles),
+            [clause.article for clause in touch.clauses],
+            [level.value for level in item.levels],
+            item.village_kind,
+        ),
+        *([method.value for method in item.method], [law.id for law in touch.remaining]),
+    )
+    return dict(zip((column.name for column in _COLUMNS), values, strict=True))
+
+
 def _touch_document(dataset: Dataset, touch: Touch) -> dict[str, object]:
-    return {
-        "item": touch.item.key,
-        "slug": touch.item.catalogue,
-        "domain": dataset.catalogues[touch.item.catalogue].label,
-        "group": touch.item.group,
-        "label": touch.item.label,
-        "via": touch.via.value,
-        "law": touch.law.id,
-        "articles": list(touch.articles),
-        "clauses": [clause.article for clause in touch.clauses],
-        "remaining": [law.id for law in touch.remaining],
-    }
-
-
-def _joined(values: Iterable[object]) -> str | None:
-    return "；".join(map(str, values)) or None
+    fields = _fields(dataset, touch)
+    names = ("domain", "group", "label", "via", "law", "articles", "clauses", "remaining")
+    return {"item": touch.item.key, "slug": touch.item.catalogue} | {name: fields[name] for name in names}

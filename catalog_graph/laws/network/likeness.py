@@ -21,7 +21,7 @@ from itertools import combinations
 import networkx
 from rapidfuzz import fuzz
 
-from catalog_graph.laws.network.nodes import Network, add_item, item_node
+from catalog_graph.laws.network.nodes import Network, add_item
 from catalog_graph.model.values import Dataset, Item
 
 NAME, CONTENT, BASIS = 0.4, 0.35, 0.25
@@ -92,15 +92,7 @@ def like_items(dataset: Dataset, items: Sequence[Item] | None = None, threshold:
             continue
         likeness = compare.likeness(first, second)
         if likeness.whole >= threshold:
-            add_item(network, dataset, first)
-            add_item(network, dataset, second)
-            network.add_edge(
-                item_node(first),
-                item_node(second),
-                weight=round(likeness.whole, 4),
-                name=round(likeness.name, 4),
-                content=round(likeness.content, 4),
-                basis=round(likeness.basis, 4),
-                laws="；".join(likeness.laws),
-            )
+            parts = {name: round(getattr(likeness, name), 4) for name in ("name", "content", "basis")}
+            ends = (add_item(network, dataset, item) for item in (first, second))
+            network.add_edge(*ends, weight=round(likeness.whole, 4), **parts, laws="；".join(likeness.laws))
     return network
