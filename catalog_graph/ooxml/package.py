@@ -114,8 +114,8 @@ class Package:
             self.remove(relation.part)
             self.declare(relation.part, None)
             root = self.tree(_relations_name(part))
-            for one in [one for one in root if one.get("Id") == relation.id]:
-                root.remove(one)
+            for element in [one for one in root if one.get("Id") == relation.id]:
+                root.remove(element)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Say of what type parts of an ending are, where nothing is said yet."""
@@ -127,8 +127,8 @@ class Package:
     def declare(self, part: str, content_type: str | None) -> None:
         """Say of what type a part is; None: say nothing of it."""
         root = self.tree(_TYPES_PART)
-        for one in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
-            root.remove(one)
+        for element in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
+            root.remove(element)
         if content_type is not None:
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
 
