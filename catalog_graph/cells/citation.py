@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.text import NUMERAL, chinese, normalise, number
+from catalog_graph.cells.text import NUMERAL, normalise, number
+from catalog_graph.model.numerals import chinese
 
 
 @dataclass(frozen=True, slots=True)

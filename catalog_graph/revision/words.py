@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalog_graph.cells.text import chinese
+from catalog_graph.model.numerals import chinese
 from catalog_graph.revision.values import HEADINGS, SINGLE, CellChange, Entry, Revision, RowChange, TableRevision
 
 REASON = "（请补充修订理由）"
