@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
+from rich.cells import cell_len
 
 from catalog_graph import files
 from catalog_graph.duties import as_json
@@ -131,6 +132,23 @@ def test_stats_say_the_same_in_every_format(dataset: Dataset) -> None:
     table = printed("stats")
     assert "合计" in table
     assert "县级 2978，乡级 41352" in table
+
+
+@pytest.mark.parametrize("width", ["80", "100", "120", None])
+def test_stats_never_cut_a_figure(width: str | None) -> None:
+    environ = {"COLUMNS": width} if width else {}
+    done = subprocess.run(
+        [sys.executable, "-m", "catalog_graph", "stats"],
+        capture_output=True,
+        check=True,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"} | environ | {"PYTHONUTF8": "1"},
+    )
+    lines = done.stdout.decode().splitlines()
+    for domain in list(csv.DictReader(io.StringIO(printed("stats", "-f", "csv")))):
+        figures = [figure for heading, figure in domain.items() if figure and heading not in {"领域", "标识"}]
+        assert any(line.split()[-len(figures) :] == figures for line in lines), domain
+    assert "…" not in "".join(lines)
+    assert max(map(cell_len, (line.rstrip() for line in lines[:-1]))) <= int(width or 160)
 
 
 def test_a_query_is_found_by_text_file_and_question(tmp_path: Path) -> None:
