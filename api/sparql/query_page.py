@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from api.sparql.description import questions
 from api.sparql.lookup import suggestions
 from api.sparql.protocol import Asked
 from api.sparql.result_cells import Cell, Label, cell
-from catalog_graph.errors import ForbiddenQuery, GongkaiError, NotAcceptable, Unavailable, as_document
+from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
 from catalog_graph.rdf.namespaces import GK, PREFIXES
 from catalog_graph.rdf.ontology import curie
 from catalog_graph.rdf.query_file import QueryFile
@@ -65,14 +66,15 @@ class Answer:
     boolean: bool | None = None
 
 
-def wanted(format_: str, accept: str | None, text: str = "") -> bool:
+def wanted(format_: str, accept: str | None, form: str = "") -> bool:
     """Whether the answer to a query is for a person: `format=html`, or Accept likes HTML more than all results.
 
-    Results are those that a query of its form can have: ASK has no CSV, so who likes CSV more still gets the page.
+    Results are those that a query of its form ("" where it is not known) can have: ASK has no CSV, so who likes CSV
+    more still gets the page.
 
     >>> wanted("", "text/html,application/xml;q=0.9,*/*;q=0.8"), wanted("", "*/*"), wanted("csv", "text/html")
     (True, False, False)
-    >>> wanted("", "text/*", "SELECT * {}"), wanted("", "text/*", "ASK {}"), wanted("", "*/*", "ASK {}")
+    >>> wanted("", "text/*", "SELECT"), wanted("", "text/*", "ASK"), wanted("", "*/*", "ASK")
     (False, True, False)
     """
     if format_:
@@ -80,9 +82,8 @@ def wanted(format_: str, accept: str | None, text: str = "") -> bool:
     try:
         if negotiate(accept, (*TABLES, *GRAPHS, HTML)) == HTML:
             return True
-        results = OFFERED.get(form_of(text), ())
-        return bool(results) and negotiate(accept, (*results, HTML)) == HTML
-    except (NotAcceptable, ForbiddenQuery):
+        return form in OFFERED and negotiate(accept, (*OFFERED[form], HTML)) == HTML
+    except NotAcceptable:
         return False
 
 
@@ -147,7 +148,7 @@ def _page(
         title="SPARQL 查询",
         text=text,
         themes=_themes(),
-        graphs={one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"}},
+        graphs=_graphs(),
         prefixes=PREFIXES,
         kinds=KINDS,
         limits=request.app.state.settings,
@@ -161,6 +162,12 @@ def _page(
         unknown=_unknown(text),
     )
     return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+
+
+@cache
+def _graphs() -> frozenset[str]:
+    """Ids of the example questions that a graph answers."""
+    return frozenset(one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"})
 
 
 def _themes() -> list[tuple[str, list[QueryFile]]]:

@@ -36,7 +36,7 @@ from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.sparql import guard
 from catalog_graph.sparql.dataset import Graphs, graphs_of, merged
 from catalog_graph.sparql.routing.reach import Boundary, reach
-from catalog_graph.sparql.routing.tokens import MOST_CHARACTERS
+from catalog_graph.sparql.routing.reader import MOST_CHARACTERS
 from catalog_graph.tables.load import load_dataset
 
 RESULT_FORMATS = {

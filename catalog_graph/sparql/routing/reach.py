@@ -45,9 +45,8 @@ from dataclasses import dataclass, replace
 
 from catalog_graph.model import iris
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql.routing.pattern import Element, Group, Part, Path, Pattern, Query, Values
-from catalog_graph.sparql.routing.reader import read
-from catalog_graph.sparql.routing.tokens import Term, Unread
+from catalog_graph.sparql.routing.pattern import Element, Group, Part, Path, Pattern, Query, Term, Values
+from catalog_graph.sparql.routing.reader import Unread, read
 
 _DIVISION = iris.thing("division", "")
 _NEAR_DIGITS = 6  # of the code of a county

@@ -1,10 +1,10 @@
-"""The tokens of a query, cut as the grammar expects them at each place.
+"""The tokens of a query: the one place that says what a piece of SPARQL looks like (SPARQL 1.1 Query, §19.8).
 
-Owns: what a token looks like (SPARQL 1.1 Query, §19.8, from IRIREF on), and why a text is none.
+Owns: where a token ends and the next begins, and why a piece of text is none.
 Must not: know which tokens may follow each other; the caller says which are expected.
 
 A text is cut by the longest token, and what is expected decides only where `<`, `(` and `[` have two readings:
-`?a<?b&&?c>?d` has no IRI in it, because none may stand there.
+`?a<?b&&?c>?d` has no IRI in it, because none may stand there. Any text is cut in a time that grows with its length.
 """
 
 from __future__ import annotations
@@ -25,22 +25,26 @@ _LATER = r"0-9\u00B7\u0300-\u036F\u203F\u2040"
 _CODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"\\[tbnrf\\\"']|{_CODE}"
 _LOCAL = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_NAME = rf"[{_LETTER}](?:\.*+[{_LETTER}_{_LATER}\-])*+"
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*+)*+")
+# The engine has no bound for a prefix; without one, a long text of letters and dots would be read to its end at each.
+_IN_NAME = rf"(?:\.*+[{_LETTER}_{_LATER}\-])"
+_NAME, LONG_NAME = rf"[{_LETTER}]{_IN_NAME}{{0,127}}+", rf"[{_LETTER}]{_IN_NAME}{{128}}"
+_LOCAL_NAME = rf"(?:[{_LETTER}_0-9:]|{_LOCAL})(?:\.*+(?:[{_LETTER}_{_LATER}:\-]|{_LOCAL}))*+"
+PREFIXED = rf"(?:{_NAME})?+:(?:{_LOCAL_NAME})?+"
+GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_GAP = re.compile(GAP)
 _STRING = re.compile(
     rf"'''(?:'{{0,2}}+(?!')(?:[^\\]|{_ESCAPE}))*+'''|\"\"\"(?:\"{{0,2}}+(?!\")(?:[^\\]|{_ESCAPE}))*+\"\"\""
     rf"|'(?!'')(?:[^'\\\r\n]|{_ESCAPE})*+'|\"(?!\"\")(?:[^\"\\\r\n]|{_ESCAPE})*+\"",
 )
 _LOOSE_STRING = re.compile(_STRING.pattern.replace(_ESCAPE, r"\\[^\r\n]"))
 _BAD_ESCAPE = re.compile(rf"(?:[^\\]|{_ESCAPE})*+(\\.?)", re.DOTALL)
-_IRI = re.compile(rf"<(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE})*+>")
+IRI = re.compile(rf"<(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE})*+>")
 _LOOSE_IRI = re.compile(r"<[^<>\r\n]*+>")
-_PAIRS = {"NIL": re.compile(rf"\({_GAP.pattern}\)"), "ANON": re.compile(rf"\[{_GAP.pattern}\]")}
+_PAIRS = {"NIL": re.compile(rf"\({GAP}\)"), "ANON": re.compile(rf"\[{GAP}\]")}
 _TOKENS = re.compile(
     rf"(?P<VAR>[?$][{_LETTER}_0-9][{_LETTER}_{_LATER}]*+)"
-    rf"|(?P<BLANK_NODE_LABEL>_:[{_LETTER}_0-9](?:\.*+[{_LETTER}_{_LATER}\-])*+)"
-    rf"|(?P<PNAME_LN>(?:{_NAME})?+:(?:[{_LETTER}_0-9:]|{_LOCAL})(?:\.*+(?:[{_LETTER}_{_LATER}:\-]|{_LOCAL}))*+)"
-    rf"|(?P<PNAME_NS>(?:{_NAME})?+:)"
+    rf"|(?P<BLANK_NODE_LABEL>_:[{_LETTER}_0-9]{_IN_NAME}*+)"
+    rf"|(?P<PNAME_NS>(?:{_NAME})?+:)(?P<PNAME_LN>{_LOCAL_NAME})?+"  # the last group that matches is the symbol
     r"|(?P<NUMBER>[0-9]++\.[0-9]*+[eE][+-]?+[0-9]++|[0-9]*+\.[0-9]++(?:[eE][+-]?+[0-9]++)?+|[0-9]++[eE][+-]?+[0-9]++)"
     r"|(?P<INTEGER>[0-9]++)"
     r"|(?P<LANGTAG>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--(?:ltr|rtl))?+)"
@@ -69,12 +73,12 @@ def after_gap(text: str, place: int) -> int:
     >>> after_gap("# ?x\\n ASK {}", 0)
     6
     """
-    found = _GAP.match(text, place)
-    return found.end() if found else place
+    gap = _GAP.match(text, place)
+    return gap.end() if gap else place
 
 
 def lexeme(text: str, place: int, expected: Container[str]) -> Lexeme:
-    """The token that begins at a place, one of those expected if it can be.
+    """The token that begins at a place, which is no blank, counted from 0; one of the symbols expected if it can be.
 
     >>> lexeme("?a<?b>?c", 2, {"'<'"}).text, lexeme("?a <?b> ?c", 3, {"IRIREF"}).text
     ('<', '<?b>')
@@ -120,7 +124,7 @@ def _signs() -> re.Pattern[str]:
 
 
 def _iri(text: str, place: int, expected: Container[str]) -> Lexeme:
-    found = _IRI.match(text, place)
+    found = IRI.match(text, place)
     sign = _sign(text, place, expected)
     if found and ("IRIREF" in expected or sign.symbol not in expected):
         return Lexeme("IRIREF", found[0], place)
