@@ -5,6 +5,8 @@ Owns: /sparql/suggest. Must not: import another router, or hold SPARQL.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -53,15 +55,5 @@ def _limit(given: str | None) -> int:
 
 def _found(request: Request, words: str, kinds: list[str], most: int) -> bytes:
     found = suggestions(request).search(words, kinds, most)
-    rows = [
-        {
-            "kind": one.kind,
-            "kind_label": KINDS[one.kind],
-            "label": one.label,
-            "note": one.note,
-            "iri": one.iri,
-            "text": one.text,
-        }
-        for one in found
-    ]
+    rows = [{"kind": one.kind, "kind_label": KINDS[one.kind], **asdict(one)} for one in found]
     return encode({"q": words, "count": len(rows), "suggestions": rows})

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from catalog_graph.sparql.syntax.grammar import END, sparql
 
@@ -40,7 +40,7 @@ _LOOSE_STRING = re.compile(_STRING.pattern.replace(_ESCAPE, r"\\[^\r\n]"))
 _BAD_ESCAPE = re.compile(rf"(?:[^\\]|{_ESCAPE})*+(\\.?)", re.DOTALL)
 IRI = re.compile(rf"<(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE})*+>")
 _LOOSE_IRI = re.compile(r"<[^<>\r\n]*+>")
-_PAIRS = {"NIL": re.compile(rf"\({GAP}\)"), "ANON": re.compile(rf"\[{GAP}\]")}
+_PAIRS = {"(": ("NIL", re.compile(rf"\({GAP}\)")), "[": ("ANON", re.compile(rf"\[{GAP}\]"))}
 _TOKENS = re.compile(
     rf"(?P<VAR>[?$][{_LETTER}_0-9][{_LETTER}_{_LATER}]*+)"
     rf"|(?P<BLANK_NODE_LABEL>_:[{_LETTER}_0-9]{_IN_NAME}*+)"
@@ -53,8 +53,7 @@ _TOKENS = re.compile(
 NO_TOKEN, UNCLOSED, BAD_ESCAPE, BAD_IRI = "NO TOKEN", "UNCLOSED", "BAD ESCAPE", "BAD IRI"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A piece of the text: the symbol of the grammar that it is, or why it is none; `start` counts from 0."""
 
     symbol: str
@@ -90,8 +89,9 @@ def lexeme(text: str, place: int, expected: Container[str]) -> Lexeme:
         return _string(text, place, expected)
     if first == "<" and ("IRIREF" in expected or "'<'" not in expected):
         return _iri(text, place, expected)
-    for symbol, pattern in _PAIRS.items():
-        if symbol in expected and (pair := pattern.match(text, place)):
+    if first in _PAIRS:
+        symbol, pattern = _PAIRS[first]
+        if (pair := pattern.match(text, place)) and symbol in expected:
             return Lexeme(symbol, pair[0], place)
     found = _TOKENS.match(text, place)
     if not found:

@@ -9,7 +9,7 @@ each triple of Δ has one of them as its subject. Of F is known (`Boundary`) whi
 *point* at them, and of some properties which values they have.
 A value is *safe* where it is certainly no far place.
 
-**Claim.** Where `touches_far` is False, the query has the same solutions, as often, over F and over S. (Which of them
+**Claim.** Where `reach` says not far, the query has the same solutions, as often, over F and over S. (Which of them
 LIMIT keeps without a full ORDER BY, SPARQL leaves open, and so may the two stores.)
 
 **A triple pattern** is harmless, that is, what it matches in F lies in S, where its property is not borne by far
@@ -76,7 +76,14 @@ class _Touches(Exception):
 
 
 def reach(text: str, boundary: Boundary) -> Reach:
-    """What a query may touch; everything where that is not certain."""
+    """What a valid query may touch, so that its answer could be another without that; all where it is not certain.
+
+    >>> boundary = Boundary(frozenset([PREFIXES["rdfs"] + "label"]), frozenset(), {})
+    >>> reach("SELECT ?name { ?place rdfs:label ?name }", boundary)
+    Reach(far=True, graphs=True)
+    >>> reach("SELECT ?name { ?item rdfs:label ?name ; gk:inGroup ?group }", boundary)
+    Reach(far=False, graphs=False)
+    """
     try:
         query = read(text, PREFIXES)
         if query.dataset:
@@ -86,18 +93,6 @@ def reach(text: str, boundary: Boundary) -> Reach:
     except (Unread, _Touches):
         return Reach(far=True, graphs=True)
     return Reach(far=False, graphs=judge.graphs)
-
-
-def touches_far(text: str, boundary: Boundary) -> bool:
-    """Whether the answer to a valid query could be another without the far places.
-
-    >>> boundary = Boundary(frozenset([PREFIXES["rdfs"] + "label"]), frozenset(), {})
-    >>> touches_far("SELECT ?name { ?place rdfs:label ?name }", boundary)
-    True
-    >>> touches_far("SELECT ?name { ?item rdfs:label ?name ; gk:inGroup ?group }", boundary)
-    False
-    """
-    return reach(text, boundary).far
 
 
 def is_far(term: Term) -> bool:

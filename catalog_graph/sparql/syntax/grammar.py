@@ -13,8 +13,10 @@ from functools import cache
 from catalog_graph import files
 
 START, END = "QueryUnit", "END"
+NODE_ENDS = ""  # a symbol that no token fulfils and nothing does, of which the reader makes use
 Alternative = tuple[str, ...]
 _RULE = re.compile(r"(?P<node>@?)(?P<name>\w+) ::= (?P<body>.*?)(?: --(?P<label>.*))?", re.DOTALL)
+_TOKEN = re.compile(r"(?P<name>[A-Z_]+|'\S+') --(?P<label>.*)")
 _PIECE = re.compile(r"\s*('[^']+'|\"[^\"]+\"|\w+|[()|*+?])")
 
 
@@ -23,7 +25,7 @@ class Grammar:
     """Rules without repetition and choice inside, and what is computed from them.
 
     Symbols are names of rules, names of tokens in capitals, keywords and signs in the quotes of the file. `labels` has
-    what a person is told to write where a rule is expected; "" is told of nothing. `chosen` has the alternative of a
+    what a person is told to write where a symbol is expected; "" is told of nothing. `chosen` has the alternative of a
     rule that a token begins, `nodes` the rules that the tree of a text has. `words` has each keyword in capitals and
     each word taken as it stands with its symbol, `signs` each sign, the longer first.
     """
@@ -58,20 +60,22 @@ def grammar_of(text: str) -> Grammar:
     nodes: set[str] = set()
     lines = "\n".join(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     for statement in re.sub(r"\n\s+", " ", lines).splitlines():  # a line that begins with a blank goes on with a rule
-        match = _RULE.fullmatch(statement)
+        match = _TOKEN.fullmatch(statement) or _RULE.fullmatch(statement)
         if not match:
             raise ValueError(statement)
-        nodes |= {match["name"]} if match["node"] else set()
         if match["label"] is not None:
             labels[match["name"]] = match["label"].strip()
-        _Notation(match["name"], match["body"], rules).read()
+        if match.re is _RULE:
+            nodes |= {match["name"]} if match["node"] else set()
+            _Notation(match["name"], match["body"], rules).read()
     first, nullable = _beginnings(rules)
+    first, nullable = first | {NODE_ENDS: frozenset()}, nullable | {NODE_ENDS}
     chosen: dict[tuple[str, str], Alternative] = {}
     for name, alternatives in rules.items():
         for alternative in alternatives:
             for token in _first_of(alternative, first, nullable):
                 chosen.setdefault((name, token), alternative)
-    quoted = {symbol[1:-1]: symbol for symbol in first if symbol[0] in "'\""}
+    quoted = {symbol[1:-1]: symbol for symbol in first if symbol[:1] in {"'", '"'}}
     words = {word: symbol for word, symbol in quoted.items() if word[0].isalpha()}
     signs = {sign: quoted[sign] for sign in sorted(quoted, key=len, reverse=True) if sign not in words}
     return Grammar(rules, labels, first, nullable, chosen, frozenset(nodes), words, signs)

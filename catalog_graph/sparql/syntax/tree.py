@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from catalog_graph.sparql.lexer import Lexeme, after_gap, lexeme
-from catalog_graph.sparql.syntax.grammar import END, START, Alternative, sparql
-
-_NODE_ENDS = ""  # a symbol of no token, that may be left out
+from catalog_graph.sparql.syntax.grammar import END, NODE_ENDS, START, Alternative, sparql
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +79,13 @@ class Reading:
 
     def _depth(self, token: object) -> int:
         """Where among what is left the symbol stands that a token begins; -1 where it cannot come next."""
-        first, nullable = self.grammar.first, self.grammar.nullable
-        for depth in range(len(self._left) - 1, -1, -1):
-            symbol = self._left[depth]
-            if symbol != _NODE_ENDS:
-                if token in first[symbol]:
-                    return depth
-                if symbol not in nullable:
-                    break
-        return -1
+        first, nullable, left = self.grammar.first, self.grammar.nullable, self._left
+        depth = len(left) - 1
+        while depth >= 0 and token not in first[left[depth]]:
+            if left[depth] not in nullable:
+                return -1
+            depth -= 1
+        return depth
 
     def reachable(self) -> Iterator[str]:
         """The symbols that can come next, the last of them the one that may not be left out."""
@@ -100,16 +96,17 @@ class Reading:
 
     def left(self) -> list[str]:
         """The symbols still to come, the next first."""
-        return [symbol for symbol in reversed(self._left) if symbol != _NODE_ENDS]
+        return [symbol for symbol in reversed(self._left) if symbol != NODE_ENDS]
 
     def _take(self, token: Lexeme) -> bool:
         depth = self._depth(token.symbol)
         if depth < 0:
             return False
         begun, left = _after(self._left[depth], token.symbol)
-        for _ in range(self._left[depth:].count(_NODE_ENDS)):
-            self._open.pop()
-        self._left[depth:] = left
+        while len(self._left) > depth:
+            if self._left.pop() == NODE_ENDS:
+                self._open.pop()
+        self._left += left
         for rule in begun:
             node = Node(rule, [])
             self._open[-1].parts.append(node)
@@ -128,6 +125,6 @@ def _after(symbol: str, token: str) -> tuple[Alternative, Alternative]:
         alternative = grammar.chosen.get((name, token), ())
         if name in grammar.nodes and alternative:
             begun.append(name)
-            left.append(_NODE_ENDS)
+            left.append(NODE_ENDS)
         left.extend(reversed(alternative))
     return tuple(begun), tuple(left[:-1])

@@ -17,37 +17,17 @@ from catalog_graph.sparql.syntax.tree import Reading
 _MOST_NAMED, _MOST_SHOWN = 6, 20
 _LAST_IN_NAMES = 0xFFFF
 _BORDER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
-_TOKENS = {
-    "VAR": "变量",
-    "IRIREF": "尖括号中的网址（<…>）",
-    "PNAME_NS": "前缀和冒号（如 gk:）",
-    "PNAME_LN": "",
-    "STRING": "引号中的文字",
-    "INTEGER": "整数",
-    "NUMBER": "数",
-    "LANGTAG": "",
-    "NIL": "“()”",
-    "'&&'": "运算符",
-    "'||'": "运算符",
-    "'/'": "",
-    "'|'": "",
-    "ANON": "",
-    "BLANK_NODE_LABEL": "",
-    END: "",
-}
 _BROKEN = {
     UNCLOSED: "从这里开始的引号没有结束",
     BAD_ESCAPE: "引号中不能写“{}”，反斜杠要写成 \\\\",
     BAD_IRI: "网址（IRI）里不能有空格、引号或花括号",
 }
 _OF_OTHERS = {"AND": "&&", "OR": "||"}
-_FULL_WIDTH = dict(
-    zip(
-        "，。；：？！（）［］｛｝＜＞＝＋－＊／｜＆“”‘’＂＇、《》＃＄＠",
-        ",.;:?!()[]{}<>=+-*/|&\"\"''\"',<>#$@",
-        strict=True,
-    )
+_WIDE, _NARROW = (
+    "，。；：？！（）［］｛｝＜＞＝＋－＊／｜＆“”‘’＂＇、《》＃＄＠",
+    ",.;:?!()[]{}<>=+-*/|&\"\"''\"',<>#$@",
 )
+_FULL_WIDTH = dict(zip(_WIDE, _NARROW, strict=True))
 
 
 def unexpected(token: Lexeme, reading: Reading) -> str:
@@ -114,8 +94,7 @@ def _labels(symbol: str, grammar: Grammar, seen: set[str]) -> Iterator[str]:
     if symbol in grammar.labels:
         yield from filter(None, [grammar.labels[symbol]])
     elif symbol not in grammar.rules:
-        quoted = symbol[1:-1] if symbol[1:2].isalpha() and symbol[0] == "'" else f"“{symbol[1:-1]}”"
-        yield from filter(None, [_TOKENS.get(symbol, quoted)])
+        yield symbol[1:-1] if symbol[1:2].isalpha() and symbol[0] == "'" else f"“{symbol[1:-1]}”"
     else:
         for alternative in grammar.rules[symbol]:
             for part in alternative:
