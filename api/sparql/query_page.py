@@ -141,7 +141,7 @@ def _page(
 ) -> HTMLResponse:
     form = answer.form if answer else ""
     text = text.replace("\r\n", "\n")  # as a form sends it
-    found = _ID.search(text)
+    id_ = _ID.search(text)
     content = page(
         "sparql.html",
         request,
@@ -152,7 +152,7 @@ def _page(
         prefixes=PREFIXES,
         kinds=KINDS,
         limits=request.app.state.settings,
-        example=next((one for one in questions() if found and one.id == found[1]), None),
+        example=next((one for one in questions() if id_ and one.id == id_[1]), None),
         downloads=_downloads(asked, form) if asked and form else {},
         fields=_fields(asked) if asked else [],
         link=_link(asked) if asked else "",
@@ -175,7 +175,7 @@ def _themes() -> list[tuple[str, list[QueryFile]]]:
     every = questions()
     order = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in every))}
     ordered = sorted(every, key=lambda one: order[one.theme])
-    return [(theme or "其他", list(found)) for theme, found in groupby(ordered, key=lambda one: one.theme)]
+    return [(theme or "其他", list(of_theme)) for theme, of_theme in groupby(ordered, key=lambda one: one.theme)]
 
 
 def _fields(asked: Asked) -> list[tuple[str, str]]:

@@ -93,11 +93,11 @@ def lexeme(text: str, place: int, expected: Container[str]) -> Lexeme:
         symbol, pattern = _PAIRS[first]
         if (pair := pattern.match(text, place)) and symbol in expected:
             return Lexeme(symbol, pair[0], place)
-    found = _TOKENS.match(text, place)
-    if not found:
+    match = _TOKENS.match(text, place)
+    if not match:
         return _sign(text, place, expected)
-    kind = found.lastgroup or NO_TOKEN
-    return Lexeme(_word(found[0]) if kind == "WORD" else kind, found[0], place)
+    kind = match.lastgroup or NO_TOKEN
+    return Lexeme(_word(match[0]) if kind == "WORD" else kind, match[0], place)
 
 
 def _word(word: str) -> str:
@@ -108,10 +108,10 @@ def _word(word: str) -> str:
 
 
 def _sign(text: str, place: int, expected: Container[str]) -> Lexeme:
-    found = _signs().match(text, place)
-    if not found:
+    match = _signs().match(text, place)
+    if not match:
         return Lexeme(NO_TOKEN, text[place], place)
-    sign = found[0]
+    sign = match[0]
     # Only `<` may be shorter than it could be: `?a<<urn:x>` compares with an IRI.
     if sign[0] == "<":
         sign = next((one for one in (sign, sign[:2], "<") if f"'{one}'" in expected), sign)
@@ -124,10 +124,10 @@ def _signs() -> re.Pattern[str]:
 
 
 def _iri(text: str, place: int, expected: Container[str]) -> Lexeme:
-    found = IRI.match(text, place)
+    whole = IRI.match(text, place)
     sign = _sign(text, place, expected)
-    if found and ("IRIREF" in expected or sign.symbol not in expected):
-        return Lexeme("IRIREF", found[0], place)
+    if whole and ("IRIREF" in expected or sign.symbol not in expected):
+        return Lexeme("IRIREF", whole[0], place)
     if sign.symbol in expected or "IRIREF" not in expected:
         return sign
     loose = _LOOSE_IRI.match(text, place)
@@ -136,9 +136,9 @@ def _iri(text: str, place: int, expected: Container[str]) -> Lexeme:
 
 def _string(text: str, place: int, expected: Container[str]) -> Lexeme:
     """A string, or where it is none: at its beginning where it has no end, at the escape that is none."""
-    found = _STRING.match(text, place)
-    if found or "STRING" not in expected:
-        return Lexeme("STRING", found[0] if found else text[place], place)
+    whole = _STRING.match(text, place)
+    if whole or "STRING" not in expected:
+        return Lexeme("STRING", whole[0] if whole else text[place], place)
     bad = _BAD_ESCAPE.match(text, place)
     if bad and _LOOSE_STRING.match(text, place):
         return Lexeme(BAD_ESCAPE, bad[1], bad.start(1))

@@ -143,9 +143,9 @@ class _Judge:
         data = {name: terms for one in elements if isinstance(one, Values) for name, terms in one.columns.items()}
 
         def confined(pattern: Pattern) -> Pattern:
-            found = [replace(pattern, object=term) for term in data.get(pattern.object.value, ())]
+            values = [replace(pattern, object=term) for term in data.get(pattern.object.value, ())]
             variable = pattern.object.kind == "var"
-            return found[0] if found and variable and all(map(self._of_other_value, found)) else pattern
+            return values[0] if values and variable and all(map(self._of_other_value, values)) else pattern
 
         return tuple(tuple(map(confined, one)) if isinstance(one, tuple) else one for one in elements)
 

@@ -74,17 +74,17 @@ def _certain(text: str) -> Reading:
     """A whole query as it is read. Raises Unread where the engine might cut it otherwise."""
     if len(text) > MOST_CHARACTERS or "\\u" in text or "\\U" in text or "<<" in text:
         raise Unread
-    found = reading(text)
-    if found.stuck:
+    whole = reading(text)
+    if whole.stuck:
         raise Unread
     depth, dotted = 0, False
-    for before, token in pairwise(found.tokens):
+    for before, token in pairwise(whole.tokens):
         touching = before.end == token.start
         depth += (token.text in _OPEN) - (token.text in _CLOSE)
         if depth > MOST_DEPTH or (touching and _runs_on(before, token, dotted)) or not _is_plain(token, text):
             raise Unread
         dotted = touching and token.text == "." and _is_name(before)
-    return found
+    return whole
 
 
 def _runs_on(before: Lexeme, token: Lexeme, dotted: bool) -> bool:
@@ -157,14 +157,14 @@ class _Paths(_Terms):
         return parts[0] if len(parts) == 1 else Path("either" if clause.rule == "Path" else "sequence", parts=parts)
 
     def _step(self, clause: Node) -> Path:
-        found, signs = self.path(clause.nodes()[0]), "".join(token.text for token in clause.tokens())
+        inner, signs = self.path(clause.nodes()[0]), "".join(token.text for token in clause.tokens())
         match signs:
             case "":
-                return found
-            case "^" if found.kind == "property":
-                return Path("inverse", found.iri)
+                return inner
+            case "^" if inner.kind == "property":
+                return Path("inverse", inner.iri)
             case "+" | "*" | "?":
-                return Path("plus" if signs == "+" else "star", parts=(found,))
+                return Path("plus" if signs == "+" else "star", parts=(inner,))
         raise Unread
 
     def _primary(self, clause: Node) -> Path:

@@ -37,18 +37,18 @@ def faults(reading: Reading) -> Iterator[Place]:
 
 def _rows(values: Node) -> Iterator[Place]:
     """VALUES (?a ?b) { (1 2) (1) }: the value that is too many, or the bracket that comes too early."""
-    wanted, found, begun = len(values.tokens("VAR")), 0, False
+    wanted, width, begun = len(values.tokens("VAR")), 0, False
     for part in values.parts:
         if isinstance(part, Node):
-            found += 1
-            if found > wanted:
+            width += 1
+            if width > wanted:
                 yield _first(part).start, f"这一行的值多于变量（{wanted}个）"
         elif part.symbol == "NIL" and begun and wanted:
             yield part.start, f"这一行没有值，变量有{wanted}个"
-        elif part.symbol == "')'" and begun and found < wanted:
-            yield part.start, f"这一行只有{found}个值，变量有{wanted}个"
+        elif part.symbol == "')'" and begun and width < wanted:
+            yield part.start, f"这一行只有{width}个值，变量有{wanted}个"
         elif part.symbol == "'('":
-            found = 0
+            width = 0
         begun |= isinstance(part, Lexeme) and part.symbol == "'{'"
 
 

@@ -62,9 +62,8 @@ def test_one_token_tells_which_alternative_of_sparql_is_meant() -> None:
         if sum(begins(grammar, one, token) for one in many) > 1
     ]
     assert clashes == []
-    unclear = {
-        rule: grammar.first[rule] & after[rule] for rule in grammar.nullable if grammar.first[rule] & after[rule]
-    }
+    rules = grammar.nullable & grammar.rules.keys()
+    unclear = {rule: grammar.first[rule] & after[rule] for rule in rules if grammar.first[rule] & after[rule]}
     assert unclear == {"PathElt/1": {"'+'"}}
 
 
