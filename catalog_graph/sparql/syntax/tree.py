@@ -43,7 +43,7 @@ class Node:
                 left += part.parts[::-1]
 
 
-@lru_cache(2)
+@lru_cache(1)
 def reading(text: str) -> Reading:
     """The reading of a text, which is made once for all who ask one after another."""
     return Reading(text)
