@@ -12,11 +12,12 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from api.sparql.description import questions
 from api.sparql.query_page import wanted
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.guard import allowed
+from catalog_graph.sparql.query import Query
 from tests.api.test_templates import Page
 
 SETTINGS = Settings(sparql_time_ms=1500, sparql_max_rows=2000, sparql_buffer_bytes=7_000, sparql_page_rows=10)
@@ -28,7 +29,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 @pytest.fixture(scope="module")
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store, with narrow limits."""
-    endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
+    endpoint = Endpoint(query_rules(SETTINGS), path=str(small_store))
     with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 
@@ -251,7 +252,7 @@ def test_values_are_text_and_never_markup(client: TestClient) -> None:
 )
 def test_a_page_is_for_those_who_like_it_most(format_: str, accept: str | None, page: bool) -> None:
     for text in ("", "ASK {}", "SELECT * {}", "ASK", "HELLO", "DROP ALL"):
-        assert wanted(format_, accept, text) is page
+        assert wanted(format_, accept, Query.of(text).form) is page
 
 
 @pytest.mark.parametrize(
@@ -269,8 +270,8 @@ def test_a_page_is_for_those_who_like_it_most(format_: str, accept: str | None, 
 )
 def test_a_page_goes_before_nothing_at_all(accept: str, select: bool, ask: bool, construct: bool) -> None:
     texts = ("SELECT * {}", "ASK {}", "CONSTRUCT {} {}", "DESCRIBE <x:y>")
-    assert [wanted("", accept, text) for text in texts] == [select, ask, construct, construct]
-    assert not wanted("", accept, "SELECT * { SERVICE <x:y> {} }")
+    assert [wanted("", accept, Query.of(text).form) for text in texts] == [select, ask, construct, construct]
+    assert not wanted("", accept, Query.of("SELECT * { SERVICE <x:y> {} }").form)
 
 
 @pytest.mark.parametrize("accept", ["text/*", "text/html;q=0.5,text/csv"])
