@@ -60,9 +60,8 @@ def stores(cache: Path) -> list[str]:
 
 def test_every_division_is_in_the_default_graph_once(full_graph: GraphStore) -> None:
     assert one(full_graph, "SELECT (COUNT(*) AS ?n) { ?place a gk:Division }") == "665276"
-    assert one(
-        full_graph, "SELECT (SUM(?n) AS ?all) { ?p gk:divisionLevel gks:level\\/province ; gk:villageCount ?n }"
-    ) == ("620573")
+    villages = "SELECT (SUM(?n) AS ?all) { ?p gk:divisionLevel gks:level\\/province ; gk:villageCount ?n }"
+    assert one(full_graph, villages) == "620573"
 
 
 def test_a_path_upwards_finds_what_lies_below_a_county(full_graph: GraphStore) -> None:
