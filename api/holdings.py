@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from starlette.concurrency import run_in_threadpool
 
+from api.http.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.duties.prepared import Answers
-from catalog_graph.duties.resolve import Wanted
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
@@ -48,15 +47,12 @@ class Holdings:
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()
         return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark)
 
-    def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None) -> bytes:
-        """The duties of a place as JSON; what was asked lately is not joined anew.
-
-        `paging` is the page, from 1, and its size; None is for all. Raises as `Answers.answer`.
-        """
-        key = (place.division.code, on, wanted, paging)
+    def answer(self, place: Place, asked: DutyRequest) -> bytes:
+        """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
+        key = (place.division.code, asked)
         body = self.cache.get(key)
         if body is None:
-            body = self.answers.answer(place, on, wanted, paging)
+            body = self.answers.answer(place, asked.on, asked.wanted, asked.paging)
             self.cache.put(key, body)
         return body
 

@@ -157,7 +157,7 @@ async def duties(request: Request, code: str) -> Response:
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
-    body = holdings.answer(place, day, wanted, paging)
+    body = holdings.answer(place, asked)
 
     def resolved() -> list[Duty]:
         items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
