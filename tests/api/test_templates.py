@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -161,10 +163,16 @@ def read(client: TestClient, path: str, status: int = 200) -> Page:
     return Page.of(answer.text)
 
 
+@pytest.fixture(scope="module")
+def page_at(client: TestClient) -> Callable[[str], Page]:
+    """Gives the page at an address, read once."""
+    return cache(lambda path: read(client, path, PAGES[path]))
+
+
 @pytest.fixture(scope="module", params=PAGES)
-def page(request: pytest.FixtureRequest, client: TestClient) -> Page:
+def page(request: pytest.FixtureRequest, page_at: Callable[[str], Page]) -> Page:
     """Each page in turn."""
-    return read(client, request.param, PAGES[request.param])
+    return page_at(request.param)
 
 
 def test_every_template_is_among_the_pages() -> None:
@@ -270,8 +278,8 @@ def test_every_item_and_catalogue_page_is_sound_and_marks_every_carried_cell(
             assert shown.text.count(words) == bool(carried[path]), path
 
 
-def test_every_link_on_the_pages_leads_to_a_page(client: TestClient) -> None:
-    targets = {target for path, status in PAGES.items() for target in read(client, path, status).links()}
+def test_every_link_on_the_pages_leads_to_a_page(client: TestClient, page_at: Callable[[str], Page]) -> None:
+    targets = {target for path in PAGES for target in page_at(path).links()}
     assets = {target for target in targets if target.startswith("/openapi")}
     heavy = {target for target in targets if "/duties" in target}
     # Lists of hundreds of places and items are tried in steps; every other kind of link in full.
