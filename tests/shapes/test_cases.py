@@ -21,8 +21,8 @@ from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 ROOT = Path(__file__).parents[2]
-WITHOUT_CASES = {"ontology.ttl"}
-SHAPES = sorted(path for path in (ROOT / "shapes").rglob("*.ttl") if path.name not in WITHOUT_CASES)
+# The house style of the ontology and the register of rules for tables have suites of their own.
+SHAPES = sorted(path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table"})
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -128,7 +128,7 @@ def test_report_is_the_expected_one(shapes: Path) -> None:
     reported = defaultdict(list)
     for result in report.objects(None, SH.result):
         reported[str(report.value(result, SH.focusNode)).removeprefix(THINGS).partition(":")[0]].append(result)
-    assert cases
+    assert cases or not set(read(shapes).subjects(SH.message))
     assert set(reported) <= {path.stem for path in cases}
     wrong = [path.stem for path in cases if results(report, reported[path.stem]) != expected(data_of(path))]
     assert not wrong, f"{wrong}\n{text}"
