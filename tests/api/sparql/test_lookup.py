@@ -33,10 +33,12 @@ def test_an_eager_service_makes_it_and_the_files_ahead(
 
         return later
 
-    for name in ("endpoint.Endpoint", "desk.desk.Desk", "shelf_keeper.Keeper"):
+    for name in ("sparql.endpoint.Endpoint", "review.service.pool.Desk", "downloads.keeper.Keeper"):
         monkeypatch.setattr(f"catalog_graph.{name}.begin", noted(name))
     monkeypatch.setattr(lookup, "warm", lambda _: begun.append("lookup"))
     monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
     with TestClient(create_app(holdings=holdings)) as client:
         assert client.get("/healthz").status_code == 200
-    assert begun == ["endpoint.Endpoint", "desk.desk.Desk", "shelf_keeper.Keeper", "lookup"] * ahead
+    assert (
+        begun == ["sparql.endpoint.Endpoint", "review.service.pool.Desk", "downloads.keeper.Keeper", "lookup"] * ahead
+    )

@@ -27,7 +27,7 @@ FACTORY = """
 import os
 from api.app import create_app
 from api.settings import Settings, query_rules
-from catalog_graph.endpoint import Endpoint
+from catalog_graph.sparql.endpoint import Endpoint
 def make():
     settings = Settings.from_environ()
     return create_app(settings, endpoint=Endpoint(query_rules(settings), path=os.environ["SMALL_STORE"]))

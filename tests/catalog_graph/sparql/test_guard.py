@@ -91,10 +91,6 @@ def test_service_is_refused_however_it_is_hidden(trick: str) -> None:
         form_of(TRICKS[trick])
 
 
-def test_there_are_tricks() -> None:
-    assert len(TRICKS) == 19
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -93,7 +93,7 @@ QUERIES = st.one_of(
 def test_what_cannot_touch_them_has_the_same_answer_without_them() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=max(2000, settings.default.max_examples if settings.default else 0))
+    @settings(max_examples=max(800, settings.default.max_examples if settings.default else 0))
     @given(QUERIES)
     def check(text: str) -> None:
         try:
@@ -108,8 +108,8 @@ def test_what_cannot_touch_them_has_the_same_answer_without_them() -> None:
         assert found == answer(SMALL, text)
 
     check()
-    assert seen["free, some rows"] > 100
-    assert seen["touches, another"] > 40
+    assert seen["free, some rows"] > 40
+    assert seen["touches, another"] > 16
 
 
 # Three patterns, each in a group within the one before it, in every combination.
