@@ -45,7 +45,12 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
 
 
 def _catalogue(dataset: Dataset, key: str) -> str | None:
-    return urls.catalogue(key) if key in dataset.catalogues else None
+    """The page of a catalogue, or of its edition where the key has one: "social-assistance/2019"."""
+    slug, slash, edition = key.partition("/")
+    known = dataset.catalogues.get(slug)
+    if known is None or (slash and edition != known.edition_key):
+        return None
+    return urls.edition(slug, edition) if slash else urls.catalogue(slug)
 
 
 def _group(dataset: Dataset, key: str) -> str | None:

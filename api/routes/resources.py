@@ -1,10 +1,11 @@
-"""Routes of the catalogues: home, catalogues, one catalogue, one item; health.
+"""Routes of the catalogues: home, catalogues, one catalogue, its edition, one item; health.
 
 Owns: these paths. Must not: import another router.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
@@ -20,13 +21,14 @@ from catalog_graph.checks.figures import domain_figures, total
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import catalogue_of
-from catalog_graph.errors import UnknownItem
+from catalog_graph.errors import UnknownCatalogue, UnknownItem
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Item
 from catalog_graph.rdf import describe
 from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
+_NO_YEAR = "年份未见"
 
 
 @router.get("/", include_in_schema=False)
@@ -56,16 +58,42 @@ async def catalogue(request: Request, slug: str) -> Response:
     """A catalogue with all its items in official order."""
     holdings: Holdings = request.app.state.holdings
     found = catalogue_of(holdings.dataset, slug)
+    return await _shown(request, found, found.slug, f"{found.label}标准目录", lambda: _catalogue(holdings, found))
+
+
+@router.get("/catalogues/{slug}/{edition}", tags=["标准目录"], summary="标准目录的一个版本")
+async def edition(request: Request, slug: str, edition: str) -> Response:
+    """One edition of a catalogue, by the year it was issued. Raises UnknownCatalogue."""
+    holdings: Holdings = request.app.state.holdings
+    found = catalogue_of(holdings.dataset, slug)
+    key = found.edition_key
+    if edition != key:
+        raise UnknownCatalogue(f"{found.label}目录没有版本“{edition[:20]}”", f"本站有的版本：{key}。")
+    title = f"{found.label}标准目录（{found.edition_year or _NO_YEAR}）"
+    return await _shown(request, found, f"{found.slug}-{key}", title, lambda: _edition(holdings, found))
+
+
+async def _shown(
+    request: Request, found: Catalogue, name: str, title: str, document: Callable[[], dict[str, object]]
+) -> Response:
+    """A catalogue or its edition, which share all but their head; `name` is that of a file, without ending."""
+    holdings: Holdings = request.app.state.holdings
     view = View(
         "catalogue.html",
-        f"{found.label}标准目录",
-        lambda: _catalogue(holdings, found),
-        found.slug,
-        holdings.tag("catalogue", found.slug),
-        extra={"first": _first_of_groups(found)},
+        title,
+        document,
+        name,
+        holdings.tag("catalogue", name),
+        extra={"first": _first_of_groups(found), "edition": found.edition_year or _NO_YEAR, "key": found.edition_key},
         others=twins(lambda: describe.of_catalogue(found), lambda: tables.items(found.items)),
     )
     return await represent(request, view)
+
+
+def _edition(holdings: Holdings, found: Catalogue) -> dict[str, object]:
+    """The document of the catalogue, as that of its edition: `iri` names the edition, `series` the catalogue."""
+    document, key = _catalogue(holdings, found), found.edition_key
+    return document | {"iri": iris.edition(found.slug, key), "series": document["iri"], "edition": key}
 
 
 def _first_of_groups(found: Catalogue) -> dict[str, int]:

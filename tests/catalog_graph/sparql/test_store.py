@@ -18,7 +18,7 @@ from catalog_graph.rdf import build
 from catalog_graph.sparql import guard
 from catalog_graph.sparql.store import GRAPH_FORMATS, RESULT_FORMATS, GraphStore, formatted, rows
 
-ONE, TWO = iris.thing("catalogue", "social-assistance"), iris.thing("catalogue", "taxation")
+ONE, TWO = iris.edition("social-assistance", "2019"), iris.edition("taxation", "undated")
 
 
 @pytest.fixture(scope="module")
