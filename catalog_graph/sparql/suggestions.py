@@ -136,21 +136,16 @@ class Suggestions:
             return known
         kind, key = iris.key_of(iri) or ("", "")
         if kind == "catalogue":
-            return self._edition(key)
+            catalogue = self._dataset.catalogues.get(key.partition("/")[0])
+            if catalogue is None or not key.endswith(f"/{catalogue.edition_key}"):
+                return None
+            return f"{catalogue.label}（{catalogue.edition_year or '年份未见'}）"
         if kind != "division":
             return self._part(kind, key)
         try:
             return self._lookup.loaded.get(key).name
         except GongkaiError:
             return None
-
-    def _edition(self, key: str) -> str | None:
-        """The label of an edition of a catalogue, with its year."""
-        slug, _, edition = key.partition("/")
-        known = self._dataset.catalogues.get(slug)
-        if known is None or edition != known.edition_key:
-            return None
-        return f"{known.label}（{known.edition_year or '年份未见'}）"
 
     def _part(self, kind: str, key: str) -> str | None:
         """The words of a part of an item that has no label of its own: element, citation, limit, attestation."""
