@@ -124,6 +124,11 @@ def shape_files(root: Path | None = None) -> list[Path]:
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
 
 
+def nested_shapes_file(root: Path | None = None) -> Path:
+    """Where the generated form of the rules for form builders is, in a folder that nothing is run from."""
+    return (root or home()) / "shapes" / "generated" / "nested.ttl"
+
+
 def table_shape_files(root: Path | None = None) -> list[Path]:
     """The SHACL files that hold for the facts about an editor's table."""
     return [(root or home()) / "shapes" / "table.ttl"]

@@ -28,9 +28,9 @@ dataset = catalog_graph.open_dataset()
 law = URIRef("https://w3id.org/gongkai/id/law/guowuyuanling-711")
 print([str(label) for label in dataset.objects(law, RDFS.label)])
 
-# %% rdflib：每个目录是一个命名图
+# %% rdflib：每个目录的每个版本是一个命名图
 catalogues = [graph for graph in dataset.graphs() if "/id/catalogue/" in str(graph.identifier)]
-print(len(catalogues), "个目录")
+print(len(catalogues), "个目录版本")
 
 # %% pyoxigraph：SPARQL 直接在图库里运行，含全部 665,276 个行政区划
 PREFIXES = {"gk": "https://w3id.org/gongkai/def/", "gki": "https://w3id.org/gongkai/id/"}

@@ -84,7 +84,7 @@ def test_the_wheel_holds_code_definitions_data_pages_and_licences(wheel: Path) -
     wanted = {name for name in code if "__pycache__" not in name}
     assert {name for name in held if name.startswith(("catalog_graph/", "api/")) and "/_bundled/" not in name} == wanted
     assert {"api/templates/home.html", "api/static/site.css", "api/static/swagger-ui-5.35.0/LICENSE"} <= held
-    assert f"gongkai-{__version__}.dist-info/licenses/LICENSE" in held
+    assert {f"gongkai-{__version__}.dist-info/licenses/{name}" for name in ("LICENSE", "LICENSE-DATA.md")} <= set(held)
     assert not [name for name in held if name.startswith(("tests/", "benchmarks/"))]
 
 

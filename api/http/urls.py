@@ -36,6 +36,15 @@ def catalogue(slug: str) -> str:
     return f"{CATALOGUES}/{slug}"
 
 
+def edition(slug: str, key: str) -> str:
+    """Page of one edition of a catalogue.
+
+    >>> edition("social-assistance", "2019")
+    '/catalogues/social-assistance/2019'
+    """
+    return f"{catalogue(slug)}/{key}"
+
+
 def item(key: str) -> str:
     """Page of an item, by its key ("social-assistance/11")."""
     return f"/items/{key}"

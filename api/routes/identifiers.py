@@ -43,6 +43,8 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
     match kind, key.split("/"):
         case "catalogue", [slug] if slug in dataset.catalogues:
             page = urls.catalogue(slug)
+        case "catalogue", [slug, key] if slug in dataset.catalogues and key == dataset.catalogues[slug].edition_key:
+            page = urls.edition(slug, key)
         case "group", [slug, number] if number in _groups(dataset, slug):
             page = f"{urls.catalogue(slug)}#group-{number}"
         case "item" | "content" | "citation" | "time-limit" | "attestation" | "disagreement", [slug, number, *part]:

@@ -1,10 +1,11 @@
-"""Routes of the catalogues: home, catalogues, one catalogue, one item; health.
+"""Routes of the catalogues: home, catalogues, one catalogue, its edition, one item; health.
 
 Owns: these paths. Must not: import another router.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
@@ -19,13 +20,14 @@ from catalog_graph.checks.figures import domain_figures, total
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import catalogue_of
-from catalog_graph.errors import UnknownItem
+from catalog_graph.errors import UnknownCatalogue, UnknownItem
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset, Item
 from catalog_graph.rdf import describe
 from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
+_NO_YEAR = "年份未见"
 
 
 @router.get("/", include_in_schema=False)
@@ -49,10 +51,36 @@ def _listing(dataset: Dataset) -> dict[str, object]:
 async def catalogue(request: Request, slug: str, dataset: Data) -> Response:
     """A catalogue with all its items in official order. Raises UnknownCatalogue."""
     catalogue = catalogue_of(dataset, slug)
+    return await _shown(request, catalogue, partial(_catalogue, dataset, catalogue), f"{catalogue.label}标准目录")
+
+
+@router.get("/catalogues/{slug}/{edition}", tags=["标准目录"], summary="标准目录的一个版本")
+async def edition(request: Request, slug: str, edition: str, dataset: Data) -> Response:
+    """One edition of a catalogue, by the year it was issued. Raises UnknownCatalogue."""
+    catalogue = catalogue_of(dataset, slug)
+    key = catalogue.edition_key
+    if edition != key:
+        raise UnknownCatalogue(f"{catalogue.label}目录没有版本“{edition[:20]}”", f"本站有的版本：{key}。")
+    title = f"{catalogue.label}标准目录（{catalogue.edition_year or _NO_YEAR}）"
+    return await _shown(request, catalogue, partial(_edition, dataset, catalogue), title, key)
+
+
+async def _shown(
+    request: Request, catalogue: Catalogue, document: Callable[[], dict[str, object]], title: str, *edition: str
+) -> Response:
+    """A catalogue or its edition, which share all but their head."""
+    year, key = catalogue.edition_year or _NO_YEAR, catalogue.edition_key
+    extra = {"first": _first_of_groups(catalogue), "edition": year, "key": key}
     others = twins(partial(describe.of_catalogue, catalogue), partial(tables.items, catalogue.items))
-    document, extra = partial(_catalogue, dataset, catalogue), {"first": _first_of_groups(catalogue)}
-    view = View(("catalogue", catalogue.slug), f"{catalogue.label}标准目录", document, others, extra=extra)
+    name = "-".join((catalogue.slug, *edition))
+    view = View(("catalogue", catalogue.slug, *edition), title, document, others, file_name=name, extra=extra)
     return await represent(request, view)
+
+
+def _edition(dataset: Dataset, catalogue: Catalogue) -> dict[str, object]:
+    """The document of the catalogue, as that of its edition: `iri` names the edition, `series` the catalogue."""
+    document, key = _catalogue(dataset, catalogue), catalogue.edition_key
+    return document | {"iri": iris.edition(catalogue.slug, key), "series": document["iri"], "edition": key}
 
 
 def _first_of_groups(catalogue: Catalogue) -> dict[str, int]:

@@ -28,7 +28,7 @@ from catalog_graph.downloads.dcat_datasets import (
 from catalog_graph.downloads.distributions import Download
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset
-from catalog_graph.rdf.namespaces import node
+from catalog_graph.rdf.namespaces import DATA_LICENSE, node
 from catalog_graph.rdf.triples.facts import ISSUED, RDF_TYPE, TITLE, dated, facts, plain, zh
 
 # The first release and this one, as CHANGELOG.md dates them; a test holds both equal.
@@ -37,15 +37,14 @@ _DESCRIPTION, _LICENSE, _PUBLISHER = node("dcterms:description"), node("dcterms:
 _CONFORMS, _DOCUMENT, _AGENT, _NAME = map(node, ("dcterms:conformsTo", "foaf:Document", "foaf:Agent", "foaf:name"))
 _RIGHTS, _THEME, _KEYWORD = node("dcterms:accessRights"), node("dcat:theme"), node("dcat:keyword")
 _SPATIAL, _LANGUAGE = node("dcterms:spatial"), node("dcterms:language")
-_OWN, _SERIES = NamedNode(CATALOG), NamedNode(CATALOG + "#series")
-_US = NamedNode(CATALOG + "#publisher")
+_OWN, _US = NamedNode(CATALOG), NamedNode(CATALOG + "#publisher")
 _CHINA, _CHINESE = NamedNode(dcat_values.CHINA), NamedNode(dcat_values.CHINESE)
 _GOVERNMENT, _OPEN, _APACHE = map(NamedNode, (dcat_values.GOVERNMENT, dcat_values.OPEN, dcat_values.APACHE))
 
 
 def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
     """The whole description; `sizes` gives bytes and SHA-256 of each file by name."""
-    found = datasets(dataset)
+    listed = datasets(dataset)
     yield from facts(
         _OWN,
         (RDF_TYPE, node("dcat:Catalog")),
@@ -53,7 +52,7 @@ def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
         (TITLE, Literal("Gongkai: data of China’s grassroots disclosure catalogues", language="en")),
         (_DESCRIPTION, zh("中国基层政务公开标准目录：每个县、乡、村应公开哪些事项，依据、时限、主体、渠道各是什么。")),
         (_PUBLISHER, _US),
-        (_LICENSE, _APACHE),
+        (_LICENSE, NamedNode(DATA_LICENSE)),
         (_LANGUAGE, _CHINESE),
         (_SPATIAL, _CHINA),
         (node("dcat:version"), plain(__version__)),
@@ -61,31 +60,32 @@ def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
         (node("dcterms:modified"), dated(THIS_RELEASE)),
         (node("dcat:themeTaxonomy"), NamedNode(dcat_values.THEMES)),
         (node("foaf:homepage"), NamedNode(iris.BASE)),
-        *((node("dcat:dataset"), NamedNode(one.iri)) for one in found),
-        *((node("dcat:service"), service) for service in map(NamedNode, (one.iri for one in SERVICES))),
+        *((node("dcat:dataset"), NamedNode(each.iri)) for each in listed),
+        *((node("dcat:service"), service) for service in map(NamedNode, (each.iri for each in SERVICES))),
     )
-    for one in found:
-        yield from _dataset(one)
-    yield from _series(one for one in found if one.catalogue)
-    yield from _services(found)
-    for one in found:
-        for file in one.files:
-            yield from _distribution(one, file, sizes)
+    for each in listed:
+        yield from _dataset(each)
+    for each in listed:
+        yield from _series(each)
+    yield from _services(listed)
+    for each in listed:
+        for file in each.files:
+            yield from _distribution(each, file, sizes)
     yield from facts(_US, (RDF_TYPE, _AGENT), (_NAME, Literal(PUBLISHER)))
     yield Triple(NamedNode(iris.BASE), RDF_TYPE, _DOCUMENT)
     yield from dcat_values.mentioned()
 
 
-def _dataset(one: Described) -> Iterator[Triple]:
-    own, page = NamedNode(one.iri), NamedNode(iris.BASE + one.page)
+def _dataset(described: Described) -> Iterator[Triple]:
+    own, page = NamedNode(described.iri), NamedNode(iris.BASE + described.page)
     yield from facts(
         own,
         (RDF_TYPE, node("dcat:Dataset")),
-        (TITLE, zh(one.title)),
-        (_DESCRIPTION, zh(one.description)),
-        (node("dcterms:identifier"), plain(one.iri)),
+        (TITLE, zh(described.title)),
+        (_DESCRIPTION, zh(described.description)),
+        (node("dcterms:identifier"), plain(described.iri)),
         (_PUBLISHER, _US),
-        (_LICENSE, NamedNode(one.license)),
+        (_LICENSE, NamedNode(described.license)),
         (_RIGHTS, _OPEN),
         (_LANGUAGE, _CHINESE),
         (_SPATIAL, _CHINA),
@@ -93,23 +93,23 @@ def _dataset(one: Described) -> Iterator[Triple]:
         (_KEYWORD, zh("政务公开")),
         (node("dcat:landingPage"), page),
         (_CONFORMS, NamedNode(iris.DEF)),
-        *((node("dcat:distribution"), _file(file)) for file in one.files),
+        *((node("dcat:distribution"), _file(file)) for file in described.files),
     )
     yield Triple(page, RDF_TYPE, _DOCUMENT)
-    if one.period:
-        yield from _period(own, *one.period)
-    if one.catalogue:
-        body = NamedNode(f"{CATALOG}#body-{one.catalogue.slug}") if one.catalogue.issuing_body else None
+    if described.period:
+        yield from _period(own, *described.period)
+    if described.catalogue:
+        body = NamedNode(f"{CATALOG}#body-{described.catalogue.slug}") if described.catalogue.issuing_body else None
         yield from facts(
             own,
-            (ISSUED, dated(one.catalogue.issued)),
-            (node("dcat:version"), plain(one.catalogue.edition)),
-            (_KEYWORD, zh(one.catalogue.label)),
-            (node("dcat:inSeries"), _SERIES),
+            (ISSUED, dated(described.catalogue.issued)),
+            (node("dcat:version"), plain(described.catalogue.edition_year)),
+            (_KEYWORD, zh(described.catalogue.label)),
+            (node("dcat:inSeries"), NamedNode(described.series) if described.series else None),
             (node("dcterms:creator"), body),
         )
         if body:
-            yield from _body(body, one.catalogue)
+            yield from _body(body, described.catalogue)
 
 
 def _body(body: NamedNode, catalogue: Catalogue) -> Iterator[Triple]:
@@ -129,35 +129,38 @@ def _period(own: NamedNode, start: str, end: str) -> Iterator[Triple]:
     )
 
 
-def _series(members: Iterator[Described]) -> Iterator[Triple]:
+def _series(edition: Described) -> Iterator[Triple]:
+    """The catalogue that an edition is of; nothing for other datasets."""
+    if edition.catalogue is None or edition.series is None:
+        return
     yield from facts(
-        _SERIES,
+        NamedNode(edition.series),
         (RDF_TYPE, node("dcat:DatasetSeries")),
-        (TITLE, zh(SERIES)),
-        (_DESCRIPTION, zh("26个试点领域的标准目录，以及村（居）务公开目录。")),
+        (TITLE, zh(f"{SERIES}：{edition.catalogue.label}")),
+        (_DESCRIPTION, zh(f"{edition.catalogue.label}领域的标准目录，历次版本合为一个系列。")),
         (_PUBLISHER, _US),
         (_SPATIAL, _CHINA),
-        *((node("dcat:seriesMember"), NamedNode(one.iri)) for one in members),
+        (node("dcat:seriesMember"), NamedNode(edition.iri)),
     )
 
 
-def _services(found: tuple[Described, ...]) -> Iterator[Triple]:
-    for one in SERVICES:
+def _services(listed: tuple[Described, ...]) -> Iterator[Triple]:
+    for service in SERVICES:
         yield from facts(
-            NamedNode(one.iri),
+            NamedNode(service.iri),
             (RDF_TYPE, node("dcat:DataService")),
-            (TITLE, zh(one.title)),
-            (_DESCRIPTION, zh(one.description)),
-            (node("dcat:endpointURL"), NamedNode(iris.BASE + one.address)),
-            (node("dcat:endpointDescription"), NamedNode(iris.BASE + one.described_at)),
-            (_CONFORMS, NamedNode(one.standard)),
+            (TITLE, zh(service.title)),
+            (_DESCRIPTION, zh(service.description)),
+            (node("dcat:endpointURL"), NamedNode(iris.BASE + service.address)),
+            (node("dcat:endpointDescription"), NamedNode(iris.BASE + service.described_at)),
+            (_CONFORMS, NamedNode(service.standard)),
             (_THEME, _GOVERNMENT),
             (_KEYWORD, zh("政务公开")),
-            (_KEYWORD, zh(one.keyword)),
+            (_KEYWORD, zh(service.keyword)),
             (_PUBLISHER, _US),
             (_LICENSE, _APACHE),
             (_RIGHTS, _OPEN),
-            *((node("dcat:servesDataset"), NamedNode(each.iri)) for each in found),
+            *((node("dcat:servesDataset"), NamedNode(each.iri)) for each in listed),
         )
 
 
@@ -165,7 +168,7 @@ def _file(file: Download) -> NamedNode:
     return NamedNode(f"{CATALOG}#{file.name}")
 
 
-def _distribution(one: Described, file: Download, sizes: Sizes) -> Iterator[Triple]:
+def _distribution(described: Described, file: Download, sizes: Sizes) -> Iterator[Triple]:
     size, checksum = sizes[file.name]
     address, mark = NamedNode(f"{iris.BASE}downloads/{file.name}"), NamedNode(f"{CATALOG}#sha256-{file.name}")
     yield from facts(
@@ -177,7 +180,7 @@ def _distribution(one: Described, file: Download, sizes: Sizes) -> Iterator[Trip
         (node("dcat:downloadURL"), address),
         (node("dcterms:format"), NamedNode(dcat_values.file_type(file.ending))),
         (node("dcat:mediaType"), NamedNode(dcat_values.media_type(file.media))),
-        (_LICENSE, NamedNode(one.license)),
+        (_LICENSE, NamedNode(described.license)),
         (node("dcat:byteSize"), Literal(str(size), datatype=node("xsd:nonNegativeInteger"))),
         (NamedNode(dcat_values.SPDX + "checksum"), mark),
     )

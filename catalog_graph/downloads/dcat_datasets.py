@@ -10,20 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog_graph.downloads import dcat_values
-from catalog_graph.downloads.distributions import EVERYTHING, EVERYTHING_JSON, ONTOLOGY, SHAPES, Download, offered
+from catalog_graph.downloads.distributions import (
+    EVERYTHING,
+    EVERYTHING_JSON,
+    NESTED,
+    ONTOLOGY,
+    SHAPES,
+    Download,
+    offered,
+)
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.rdf.namespaces import DATA_LICENSE
 from catalog_graph.tables.plain import Table, columns
 
 CATALOG = iris.BASE + "catalog"
-PUBLISHER, SERIES = "Gongkai", "基层政务公开标准目录"
+PUBLISHER, SERIES = "Gongkai", "基层政务公开标准目录"  # the second: what the 27 series are, in words
 
 Sizes = Mapping[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A dataset: its IRI, title, description, page, files; `catalogue` where it is one of the standard catalogues.
+    """A dataset: its IRI, title, description, page, files; `catalogue` where it is the edition of a standard catalogue.
 
     `period` is what the dates in it span, both ends in it, as the table writes them: a year, a month or a day.
     """
@@ -39,7 +48,12 @@ class Described:
     @property
     def license(self) -> str:
         """Divisions come from elsewhere; all else is ours."""
-        return dcat_values.WTFPL if self.iri == iris.thing("graph", "divisions") else dcat_values.APACHE
+        return dcat_values.WTFPL if self.iri == iris.thing("graph", "divisions") else DATA_LICENSE
+
+    @property
+    def series(self) -> str | None:
+        """The IRI of the catalogue that it is an edition of, a series."""
+        return iris.thing("catalogue", self.catalogue.slug) if self.catalogue else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ SERVICES = (
 
 
 def datasets(dataset: Dataset) -> tuple[Described, ...]:
-    """All datasets: the whole, each standard catalogue, the registers, the ontology and the shapes.
+    """All datasets: the whole, the edition of each standard catalogue, the registers, the ontology and the shapes.
 
     Every download belongs to one of them.
     """
@@ -97,7 +111,11 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
         *(_register(*words, files, periods.get(words[0])) for words in _REGISTERS),
         Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
         Described(
-            iris.SHAPE, "政务公开标准目录校验规则", "标准目录应当满足的规则，用SHACL写成。", "shape/", (files[SHAPES],)
+            iris.SHAPE,
+            "政务公开标准目录校验规则",
+            "标准目录应当满足的规则，用SHACL写成。",
+            "shape/",
+            (files[SHAPES], files[NESTED]),
         ),
     )
 
@@ -119,7 +137,7 @@ def _periods(dataset: Dataset) -> dict[str, tuple[str, str]]:
         "laws": [law.issued for law in dataset.laws.values() if law.issued],
         "sources": [source.date for source in dataset.sources.values() if source.date],
     }
-    return {key: (min(found), max(found)) for key, found in dates.items() if found} | {"divisions": ("2023", "2023")}
+    return {key: (min(days), max(days)) for key, days in dates.items() if days} | {"divisions": ("2023", "2023")}
 
 
 def _register(
@@ -130,19 +148,19 @@ def _register(
     files: Mapping[str, Download],
     period: tuple[str, str] | None,
 ) -> Described:
-    own = [f"{key}.{form}" for form in ("ttl", "csv", "parquet")]
-    held = tuple(files[name] for name in own if name in files)
-    return Described(iris.thing("graph", key), title, description, page, held, period=period)
+    names = [f"{key}.{form}" for form in ("ttl", "csv", "parquet")]
+    offered_files = tuple(files[name] for name in names if name in files)
+    return Described(iris.thing("graph", key), title, description, page, offered_files, period=period)
 
 
-def _standard(one: Catalogue, file: Download) -> Described:
+def _standard(catalogue: Catalogue, file: Download) -> Described:
     return Described(
-        iris.thing("catalogue", one.slug),
-        one.title or f"{one.label}基层政务公开标准目录",
-        f"{one.label}领域的基层政务公开标准目录，{len(one.items)}个公开事项，逐项写明内容、依据、时限、主体、渠道和出处。",
-        f"catalogues/{one.slug}",
+        iris.edition(catalogue.slug, catalogue.edition_key),
+        catalogue.title or f"{catalogue.label}基层政务公开标准目录",
+        f"{catalogue.label}领域的基层政务公开标准目录，{len(catalogue.items)}个公开事项，逐项写明内容、依据、时限、主体、渠道和出处。",
+        f"catalogues/{catalogue.slug}/{catalogue.edition_key}",
         (file,),
-        one,
+        catalogue,
     )
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from catalog_graph.downloads.distributions import MEDIA
 from catalog_graph.model import iris
-from catalog_graph.rdf.namespaces import node
+from catalog_graph.rdf.namespaces import DATA_LICENSE, node
 from catalog_graph.rdf.triples.facts import LABEL, RDF_TYPE, TITLE, facts
 
 _EU, _ADMS = "http://publications.europa.eu/resource/authority/", "http://purl.org/adms/"
@@ -74,27 +74,28 @@ def mentioned() -> Iterator[Triple]:
     yield from _concept(GOVERNMENT, "Government and public sector", THEMES)
     yield from _concept(NATIONAL_AUTHORITY, "National authority", _ADMS + "publishertype/1.0")
     yield from _concept(_ATTRIBUTION, "Attribution", _ADMS + "licencetype/1.0")
-    for name, one in (("Apache-2.0", APACHE), ("WTFPL", WTFPL)):
-        yield from facts(NamedNode(one), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, Literal(name)))
-    # Copies must keep the notices of attribution (clause 4); the table has no type that WTFPL fits.
-    yield Triple(NamedNode(APACHE), node("dcterms:type"), NamedNode(_ATTRIBUTION))
+    for name, licence in (("CC BY 4.0", DATA_LICENSE), ("Apache-2.0", APACHE), ("WTFPL", WTFPL)):
+        yield from facts(NamedNode(licence), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, Literal(name)))
+    # Both ask to keep the notices of attribution (Apache-2.0, clause 4); the table has no type that WTFPL fits.
+    for licence in (DATA_LICENSE, APACHE):
+        yield Triple(NamedNode(licence), node("dcterms:type"), NamedNode(_ATTRIBUTION))
     for table, kind, members in (
         ("language", "dcterms:LinguisticSystem", [CHINESE]),
         ("country", "dcterms:Location", [CHINA]),
         ("access-right", "dcterms:RightsStatement", [OPEN]),
         ("file-type", "dcterms:MediaTypeOrExtent", [file_type(ending) for ending in _FORMATS]),
     ):
-        for one in members:
-            yield from facts(NamedNode(one), (RDF_TYPE, node(kind)), (node("skos:inScheme"), NamedNode(_EU + table)))
+        for member in members:
+            yield from facts(NamedNode(member), (RDF_TYPE, node(kind)), (node("skos:inScheme"), NamedNode(_EU + table)))
     yield from (Triple(NamedNode(media_type(media)), RDF_TYPE, node("dcterms:MediaType")) for media in MEDIA.values())
     standards = (iris.DEF, SPARQL_PROTOCOL, OPENAPI)
     yield from (Triple(NamedNode(one), RDF_TYPE, node("dcterms:Standard")) for one in standards)
     yield Triple(NamedNode(SHA256), RDF_TYPE, NamedNode(SPDX + "ChecksumAlgorithm"))
 
 
-def _concept(one: str, label: str, scheme: str) -> Iterator[Triple]:
+def _concept(iri: str, label: str, scheme: str) -> Iterator[Triple]:
     return facts(
-        NamedNode(one),
+        NamedNode(iri),
         (RDF_TYPE, node("skos:Concept")),
         (node("skos:prefLabel"), Literal(label, language="en")),
         (node("skos:inScheme"), NamedNode(scheme)),

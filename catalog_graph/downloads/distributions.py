@@ -19,10 +19,12 @@ from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.rdf.build import graph_names
+from catalog_graph.rdf.nested_shapes import nested
 from catalog_graph.tables import plain
 
 CHECKSUMS = "SHA256SUMS"
-ONTOLOGY, SHAPES, EVERYTHING, EVERYTHING_JSON = "ontology.ttl", "shapes.ttl", "all.nq", "all.jsonld"
+ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
+EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
 TABLES = {
     "items": "全部公开事项",
     "laws": "全部公开依据",
@@ -68,7 +70,8 @@ class Download:
 
 def offered(dataset: Dataset) -> tuple[Download, ...]:
     """All files, whole graph first; the list of checksums is not among them."""
-    titles = {iris.thing("catalogue", c.slug): f"{c.label}标准目录" for c in dataset.catalogues.values()}
+    catalogues = dataset.catalogues.values()
+    titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
     return (
         _download(EVERYTHING, "全部命名图和本体"),
@@ -76,6 +79,7 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
         *(_download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
         _download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
         _download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
+        _download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
         *(_download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
     )
 
@@ -114,6 +118,7 @@ def _contents(material: Material) -> Iterator[tuple[str, bytes]]:
     yield from ((name, material.graphs[name]) for name in named)
     yield ONTOLOGY, ontology
     yield SHAPES, joined(material.shapes)
+    yield NESTED, nested(material.shapes)
     for name in TABLES:
         text, binary = plain.as_both(table(name, material.dataset, lambda: material.book))
         yield f"{name}.csv", text

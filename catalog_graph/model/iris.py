@@ -19,6 +19,15 @@ def thing(kind: str, *keys: object) -> str:
     return f"{ID}{kind}/{'/'.join(str(key) for key in keys)}"
 
 
+def edition(slug: str, key: str) -> str:
+    """Identifier of one edition of a catalogue, which is the name of its graph; without the key it is the series.
+
+    >>> edition("social-assistance", "2019")
+    'https://w3id.org/gongkai/id/catalogue/social-assistance/2019'
+    """
+    return thing("catalogue", slug, key)
+
+
 def concept(scheme: str, code: str) -> str:
     """Identifier of a coded value.
 

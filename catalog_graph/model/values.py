@@ -6,6 +6,7 @@ Must not: read, write or compute; a value here is what one row of a table means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,8 @@ from catalog_graph.model.codes import (
     VillageKind,
 )
 from catalog_graph.model.time_limit import TimeLimitCell
+
+_YEAR = re.compile(r"〔(\d{4})〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A standard catalogue (标准目录): the table of one domain in one edition, with its items in order."""
+    """A standard catalogue (标准目录): the table of one domain in its latest edition, with its items in order."""
 
     number: str
     slug: str
@@ -154,6 +157,17 @@ class Catalogue:
     seen_in: Mapping[str, str]
     note: str | None
     items: tuple[Item, ...] = ()
+
+    @property
+    def edition_year(self) -> str | None:
+        """The year issued, else that in the document number; None where neither was seen."""
+        numbered = _YEAR.search(self.document_number or "")
+        return (self.issued or "")[:4] or (numbered[1] if numbered else None)
+
+    @property
+    def edition_key(self) -> str:
+        """Names the edition among those of its series: its year, or "undated"."""
+        return self.edition_year or "undated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ _NOTICE = (
 def graph_names(dataset: Dataset) -> dict[str, str]:
     """File name → IRI of its named graph.
 
-    One graph per catalogue, and laws, clauses, roles, sources, places.
+    One graph per edition of a catalogue, and laws, clauses, roles, sources, places.
     """
-    names = {f"{c.number}-{c.slug}.ttl": iris.thing("catalogue", c.slug) for c in dataset.catalogues.values()}
+    names = {f"{c.number}-{c.slug}.ttl": iris.edition(c.slug, c.edition_key) for c in dataset.catalogues.values()}
     return names | {f"{name}.ttl": iris.thing("graph", name) for name in _REGISTERS}
 
 
@@ -45,14 +45,14 @@ def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
 
     Raises UnknownDivision when a source names a place that is not in the code book.
     """
-    found = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
-    found["laws.ttl"] = list(law_triples(dataset.laws.values()))
-    found["clauses.ttl"] = list(clause_triples(dataset.clauses))
-    found["roles.ttl"] = list(role_triples(dataset.roles.values()))
-    found["sources.ttl"] = list(source_triples(dataset.sources.values()))
+    made = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
+    made["laws.ttl"] = list(law_triples(dataset.laws.values()))
+    made["clauses.ttl"] = list(clause_triples(dataset.clauses))
+    made["roles.ttl"] = list(role_triples(dataset.roles.values()))
+    made["sources.ttl"] = list(source_triples(dataset.sources.values()))
     codes = sorted({s.division for s in dataset.sources.values() if s.division})
-    found["places.ttl"] = list(place_triples(book, codes))
-    return found
+    made["places.ttl"] = list(place_triples(book, codes))
+    return made
 
 
 def turtle(triples: Iterable[Triple], notice: str = _NOTICE) -> bytes:

@@ -26,7 +26,7 @@ KINDS = {
 SEVERITIES = {"sh:Violation": "必须修改", "sh:Warning": "建议修改", "sh:Info": "说明"}
 _ALIGNMENTS = (
     "rdfs:subClassOf", "rdfs:subPropertyOf", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch",
-    "skos:narrowMatch", "skos:relatedMatch", "owl:inverseOf",
+    "skos:narrowMatch", "skos:relatedMatch", "owl:inverseOf", "rdfs:seeAlso",
 )  # fmt: skip
 _SAID_APART = {
     "rdf:type", "rdfs:label", "skos:prefLabel", "sh:name", "sh:message", "sh:severity", "sh:path",
@@ -40,16 +40,16 @@ def reference(known: Definitions, iri: str) -> Document:
     return {"iri": iri, "name": curie(iri), "label": labels[0] if labels else None}
 
 
-def _references(known: Definitions, found: Iterable[str]) -> list[Document]:
-    return [reference(known, iri) for iri in found]
+def _references(known: Definitions, things: Iterable[str]) -> list[Document]:
+    return [reference(known, iri) for iri in things]
 
 
 def _both(known: Definitions, iri: str, *predicates: str) -> Document:
     """Words in both languages by the first property that has any; None for a language without words."""
     for predicate in predicates:
-        said = {language: known.words(iri, predicate, language) for language in ("zh", "en")}
-        if any(said.values()):
-            return {language: words[0] if words else None for language, words in said.items()}
+        texts = {language: known.words(iri, predicate, language) for language in ("zh", "en")}
+        if any(texts.values()):
+            return {language: words[0] if words else None for language, words in texts.items()}
     return {"zh": None, "en": None}
 
 
@@ -103,10 +103,12 @@ def term(known: Definitions, iri: str) -> Document:
 
 
 def _aligned(known: Definitions, iri: str) -> list[Document]:
+    """How a thing stands to those of others; by rdfs:seeAlso a property names its scheme too, which is ours."""
     return [
         {"relation": relation, "iri": other, "name": curie(other)}
         for relation in _ALIGNMENTS
         for other in known.links(iri, relation)
+        if relation != "rdfs:seeAlso" or other not in known
     ]
 
 
@@ -124,8 +126,8 @@ def scheme(known: Definitions, iri: str) -> Document:
 
 
 def _concepts(known: Definitions, iri: str) -> list[Document]:
-    found = [code(known, one) for one in known.pointing("skos:inScheme", iri)]
-    return sorted(found, key=lambda one: int(str(one["position"])))
+    codes = [code(known, one) for one in known.pointing("skos:inScheme", iri)]
+    return sorted(codes, key=lambda one: int(str(one["position"])))
 
 
 def code(known: Definitions, iri: str) -> Document:
@@ -192,14 +194,14 @@ _CODE_COLUMNS = "iri scheme code notation position:int label_zh label_en definit
 _SHAPE_COLUMNS = "iri name rule kind severity label_zh label_en message_zh message_en targets paths file"
 
 
-def term_table(found: Iterable[Document]) -> Table:
+def term_table(documents: Iterable[Document]) -> Table:
     """Terms in rows."""
-    return document_table(_TERM_COLUMNS, found)
+    return document_table(_TERM_COLUMNS, documents)
 
 
-def code_table(found: Iterable[Document]) -> Table:
+def code_table(documents: Iterable[Document]) -> Table:
     """Codes in rows."""
-    return document_table(_CODE_COLUMNS, found)
+    return document_table(_CODE_COLUMNS, documents)
 
 
 def scheme_table(known: Definitions) -> Table:
@@ -207,9 +209,9 @@ def scheme_table(known: Definitions) -> Table:
     return code_table(one for iri in known.schemes for one in _concepts(known, iri))
 
 
-def shape_table(found: Iterable[Document]) -> Table:
+def shape_table(documents: Iterable[Document]) -> Table:
     """Shapes in rows."""
-    return document_table(_SHAPE_COLUMNS, found)
+    return document_table(_SHAPE_COLUMNS, documents)
 
 
 def document_table(names: str, documents: Iterable[Document]) -> Table:
@@ -223,8 +225,8 @@ def _cell(document: Document, name: str) -> Cell:
     field, _, language = name.rpartition("_") if name.endswith(("_zh", "_en")) else (name, "", "")
     value = document[field]
     if isinstance(value, dict):
-        found = value.get(language or "name")
-        return str(found) if found is not None else None
+        text = value.get(language or "name")
+        return str(text) if text is not None else None
     if isinstance(value, list):
         return "；".join(str(one["name"]) if isinstance(one, dict) else str(one) for one in value) or None
     return value if isinstance(value, str | int) else None

@@ -1,6 +1,7 @@
 """Namespaces: the prefix table, and the terms of our own vocabulary, closed against misspelling.
 
-Owns: prefixes (equal to `ontology/prefixes.ttl`, a test holds it) and `GK`, whose unknown terms raise.
+Owns: prefixes (equal to `ontology/prefixes.ttl`, a test holds it), `GK`, whose unknown terms raise, and the licence of
+the data.
 Must not: be imported on the fast path of `gongkai duties`.
 """
 
@@ -32,10 +33,13 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
 _NAMES = (
     # classes
-    "Catalogue Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
-    "Disagreement Division LocalCatalogue LocalRule Clause "
+    "Catalogue CatalogueEdition Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
+    "Disagreement Division LocalCatalogue LocalRule Clause WithinLimit BeforeLimit PeriodicLimit ImmediateLimit "
+    "StandingLimit NoticeLimit StageLimit "
     # properties
     "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
     "carriedColumn cites clausePublisher committeeKind countyCount day divisionKind divisionLevel documentNumber "

@@ -54,9 +54,9 @@ def parse_query_file(text: str) -> QueryFile:
     if not {"id", "question", "question_en"} <= header.keys():
         raise ValueError("header needs id, question and question_en")
     parameters = tuple(_parameter(one.strip()) for one in header.get("parameters", "").split(";") if one.strip())
-    for one in parameters:
-        if f"VALUES ?{one.name} {{ {one.value} }}" not in text:
-            raise ValueError(f"the query does not bind ?{one.name} as its header says")
+    for parameter in parameters:
+        if f"VALUES ?{parameter.name} {{ {parameter.value} }}" not in text:
+            raise ValueError(f"the query does not bind ?{parameter.name} as its header says")
     rows = int(header["rows"]) if "rows" in header else None
     theme = header.get("theme", "")
     return QueryFile(header["id"], header["question"], header["question_en"], parameters, rows, text, theme)

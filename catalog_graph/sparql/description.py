@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from catalog_graph import __version__
 from catalog_graph.model import iris
-from catalog_graph.rdf.namespaces import PREFIXES, node
+from catalog_graph.rdf.namespaces import DATA_LICENSE, PREFIXES, node
 from catalog_graph.rdf.query_file import QueryFile
 from catalog_graph.sparql.guard import form_of
 from catalog_graph.sparql.results import GRAPH_FORMATS
@@ -75,7 +75,7 @@ def _dataset(data: NamedNode, endpoint: NamedNode, figures: Figures | None) -> I
     yield Triple(data, _LABEL, Literal("基层政务公开标准目录知识图谱", language="zh"))
     yield Triple(data, _LABEL, Literal("China's disclosure catalogues as a knowledge graph", language="en"))
     yield Triple(data, node("owl:versionInfo"), Literal(__version__))
-    yield Triple(data, node("dcterms:license"), NamedNode("https://www.apache.org/licenses/LICENSE-2.0"))
+    yield Triple(data, node("dcterms:license"), NamedNode(DATA_LICENSE))
     yield Triple(data, _void("sparqlEndpoint"), endpoint)
     yield Triple(data, _void("uriSpace"), Literal(iris.ID))
     for vocabulary in (iris.DEF, *(PREFIXES[name] for name in ("skos", "dcat", "dcterms", "eli", "org", "prov"))):

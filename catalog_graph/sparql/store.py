@@ -3,8 +3,8 @@
 Owns: which graph each file becomes, and running queries; hides pyoxigraph's store.
 Must not: decide whether a stranger's query may run (`guard`).
 
-Each catalogue, and laws, clauses, roles, sources and places, is a named graph; the default graph is the union of them
-with the ontology, held as triples of its own so that FROM and GRAPH keep their meaning.
+Each edition of a catalogue, and laws, clauses, roles, sources and places, is a named graph; the default graph is the
+union of them with the ontology, held as triples of its own so that FROM and GRAPH keep their meaning.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from catalog_graph.sparql.dataset import Graphs, graphs_of, merged
 from catalog_graph.sparql.results import Answer
 from catalog_graph.sparql.routing.reach import Boundary, reach
 from catalog_graph.sparql.routing.reader import MOST_CHARACTERS
+from catalog_graph.sparql.series import refuse_series
 from catalog_graph.tables.load import load_dataset
 
 RESULT_FORMATS = {name: results.TABLE_FORMATS[results.SHORT_TABLE[name]] for name in ("json", "csv", "tsv", "xml")}
@@ -103,6 +104,7 @@ class GraphStore:
         bound = {Variable(name): term for name, term in terms.items()}
         given = default_graphs is not None or named_graphs is not None
         graphs = Graphs.of(_iris(default_graphs), _iris(named_graphs)) if given else graphs_of(text)
+        refuse_series(self._store, text, graphs)
         try:
             store, chosen = self._chosen(graphs)
             return store.query(text, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]

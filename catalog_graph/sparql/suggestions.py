@@ -135,6 +135,11 @@ class Suggestions:
         if known is not None:
             return known
         kind, key = iris.key_of(iri) or ("", "")
+        if kind == "catalogue":
+            catalogue = self._dataset.catalogues.get(key.partition("/")[0])
+            if catalogue is None or not key.endswith(f"/{catalogue.edition_key}"):
+                return None
+            return f"{catalogue.label}（{catalogue.edition_year or '年份未见'}）"
         if kind != "division":
             return self._part(kind, key)
         try:

@@ -51,7 +51,7 @@ TURTLE = """
     gk:timeLimitText "制定或获取信息之日起10个工作日内"@zh ; gk:savingClause false ;
     gk:method <scheme/method/proactive> ; gk:dutyLevel <scheme/level/county> , <scheme/level/township> ;
     gk:validFrom "2019-05-15"^^xsd:date ; gk:hasCitation <id/citation/social-assistance/11/1> .
-<id/citation/social-assistance/11/1> a gk:Citation ; gk:article "第二十六条" ;
+<id/citation/social-assistance/11/1> a gk:Citation ; gk:article "第二十六条"@zh ;
     gk:cites <id/law/government-information-disclosure-regulations> .
 """
 

@@ -38,7 +38,6 @@ OUTSIDE: dict[str, frozenset[str]] = {
             "InForce-notInForce",
             "LegalResource",
             "LegalResourceSubdivision",
-            "in_force",
             "number",
             "passed_by",
             "type_document",
@@ -49,8 +48,6 @@ OUTSIDE: dict[str, frozenset[str]] = {
             "InformationConcept",
             "ReferenceFramework",
             "Requirement",
-            "frequency",
-            "hasChannel",
             "hasCompetentAuthority",
             "hasConcept",
             "hasLegalResource",
@@ -62,6 +59,7 @@ OUTSIDE: dict[str, frozenset[str]] = {
 }
 # rdflib's own lists, keyed by namespace; their type hides that they are containers.
 CARRIED = {str(ns): cast("Container[str]", ns) for ns in (DCAT, DCTERMS, FOAF, ORG, PROV)}
+YOUNGER = {str(DCAT) + "DatasetSeries"}  # of DCAT 3, which rdflib's list is older than
 SHACL = cast("Container[str]", SH)
 
 
@@ -194,8 +192,13 @@ def test_alignments_point_at_existing_terms_only() -> None:
         if namespace in OUTSIDE:
             assert str(target).removeprefix(namespace) in OUTSIDE[namespace], target
         else:
-            assert str(target) in CARRIED[namespace], target
+            assert str(target) in YOUNGER or str(target) in CARRIED[namespace], target
     assert seen == namespaces
+
+
+def test_only_concepts_are_matched(ontology: Graph) -> None:
+    for subject, predicate, _ in read(ONTOLOGY / "alignments.ttl"):
+        assert str(predicate).endswith("Match") is ((subject, RDF.type, SKOS.Concept) in ontology), subject
 
 
 def test_alignments_keep_classes_and_properties_apart(ontology: Graph) -> None:

@@ -20,13 +20,27 @@ TITLE, ISSUED, SOURCE = node("dcterms:title"), node("dcterms:issued"), node("dct
 REPLACED_BY, NOTE = node("dcterms:isReplacedBy"), node("skos:note")
 _DATE_TYPES = {4: node("xsd:gYear"), 7: node("xsd:gYearMonth"), 10: node("xsd:date")}
 
+# What the alignments say of our classes, written out for those who do not reason. Divisions are left out: a triple of
+# each of 665,276 places is more than the store may hold.
+ALSO = {
+    GK.Catalogue: (node("dcat:DatasetSeries"),),
+    GK.CatalogueEdition: (node("dcat:Dataset"),),
+    GK.Item: (node("cv:Requirement"),),
+    GK.ContentElement: (node("cv:InformationConcept"),),
+    GK.LegalResource: (node("eli:LegalResource"), node("cv:ReferenceFramework")),
+    GK.Clause: (node("eli:LegalResourceSubdivision"),),
+    GK.Role: (node("org:Role"),),
+    GK.Source: (node("foaf:Document"),),
+    GK.Attestation: (node("prov:Entity"),),
+}
+
 Term = NamedNode | Literal
 Value = Term | None
 
 
-def describe(subject: NamedNode, *classes: NamedNode, **_: object) -> Iterator[Triple]:
-    """The types of a resource."""
-    return (Triple(subject, RDF_TYPE, cls) for cls in classes)
+def types(*classes: NamedNode) -> Iterator[tuple[NamedNode, Value]]:
+    """The types of a resource: classes of ours, and what those are in the vocabularies of others."""
+    return ((RDF_TYPE, each) for own in classes for each in (own, *ALSO.get(own, ())))
 
 
 def facts(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:

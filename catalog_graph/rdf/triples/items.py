@@ -1,6 +1,6 @@
 """A catalogue with its groups and items as triples.
 
-Owns: catalogue, group, item, content element, citation, time limit, attestation, disagreement.
+Owns: catalogue, edition, group, item, content element, citation, time limit, attestation, disagreement.
 Must not: describe what they point at (`registers`).
 """
 
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from catalog_graph.model import iris
+from catalog_graph.model.codes import LimitKind
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.model.values import Attestation, Catalogue, Item
 from catalog_graph.rdf.namespaces import GK, node
@@ -17,7 +19,6 @@ from catalog_graph.rdf.triples.facts import (
     ISSUED,
     LABEL,
     NOTE,
-    RDF_TYPE,
     REPLACED_BY,
     SOURCE,
     TITLE,
@@ -30,8 +31,20 @@ from catalog_graph.rdf.triples.facts import (
     plain,
     sorted_by,
     thing,
+    types,
     zh,
 )
+
+# A class for each kind of limit, so that what a kind needs is said of its class (`shapes/time-limits.ttl`).
+_LIMITS = {
+    LimitKind.WITHIN: GK.WithinLimit,
+    LimitKind.BEFORE: GK.BeforeLimit,
+    LimitKind.PERIODIC: GK.PeriodicLimit,
+    LimitKind.IMMEDIATE: GK.ImmediateLimit,
+    LimitKind.STANDING: GK.StandingLimit,
+    LimitKind.NOTICE: GK.NoticeLimit,
+    LimitKind.STAGE: GK.StageLimit,
+}
 
 
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
@@ -40,12 +53,11 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
     title = catalogue.title or f"{catalogue.label}基层政务公开标准目录"
     yield from facts(
         own,
-        (RDF_TYPE, GK.Catalogue),
-        (RDF_TYPE, node("dcat:Dataset")),
+        *types(GK.Catalogue),
         (TITLE, zh(title)),
         sorted_by(title),
         (GK.domain, concept("domain", catalogue.slug)),
-        (GK.issuingBody, plain(catalogue.issuing_body)),
+        (GK.issuingBody, zh(catalogue.issuing_body)),
         (GK.documentNumber, plain(catalogue.document_number)),
         (ISSUED, dated(catalogue.issued)),
         (GK.edition, plain(catalogue.edition)),
@@ -55,12 +67,13 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
     )
     for url in sorted({url for url in catalogue.seen_in.values() if url.startswith("http")}):
         yield from facts(own, (SOURCE, page(url)))
+    yield from _edition(catalogue, own, title)
     groups = group_numbers(catalogue)
     for name, position in groups.items():
         group = thing("group", catalogue.slug, position)
         yield from facts(
             group,
-            (RDF_TYPE, GK.Group),
+            *types(GK.Group),
             (LABEL, zh(name)),
             sorted_by(name),
             (GK.inCatalogue, own),
@@ -68,6 +81,19 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
         )
     for item in catalogue.items:
         yield from item_triples(item, thing("group", catalogue.slug, groups[item.group]))
+
+
+def _edition(catalogue: Catalogue, series: NamedNode, title: str) -> Iterator[Triple]:
+    """The edition that the table is, with its own facts; the series bears those of its latest edition as well."""
+    return facts(
+        NamedNode(iris.edition(catalogue.slug, catalogue.edition_key)),
+        *types(GK.CatalogueEdition),
+        (TITLE, zh(title)),
+        (node("dcat:inSeries"), series),
+        (node("dcat:version"), plain(catalogue.edition_year)),
+        (GK.documentNumber, plain(catalogue.document_number)),
+        (ISSUED, dated(catalogue.issued)),
+    )
 
 
 def group_numbers(catalogue: Catalogue) -> dict[str, int]:
@@ -81,7 +107,7 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
     limit = item.time_limit
     yield from facts(
         own,
-        (RDF_TYPE, GK.Item),
+        *types(GK.Item),
         (LABEL, zh(item.label)),
         sorted_by(item.label),
         (GK.inCatalogue, thing("catalogue", item.catalogue)),
@@ -90,7 +116,7 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
         (GK.position, integer(item.position)),
         (GK.timeLimitText, zh(limit.text if limit else None)),
         (GK.savingClause, boolean(limit.saving_clause if limit else None)),
-        (GK.audienceGroup, plain(item.audience_group)),
+        (GK.audienceGroup, zh(item.audience_group)),
         (GK.villageKind, concept("village-kind", item.village_kind)),
         (GK.validFrom, dated(item.valid_from.isoformat() if item.valid_from else None)),
         (GK.validTo, dated(item.valid_to.isoformat() if item.valid_to else None)),
@@ -107,8 +133,8 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
     )
     yield from _content(own, item)
     yield from _citations(own, item)
-    for position, one in enumerate(limit.limits if limit else (), 1):
-        yield from _limit(own, thing("time-limit", item.catalogue, item.number, position), position, one)
+    for position, part in enumerate(limit.limits if limit else (), 1):
+        yield from _limit(own, thing("time-limit", item.catalogue, item.number, position), position, part)
     for attestation in item.attestations:
         yield from _attestation(own, item, attestation)
 
@@ -117,7 +143,7 @@ def _content(own: NamedNode, item: Item) -> Iterator[Triple]:
     for position, words in enumerate(item.content, 1):
         element = thing("content", item.catalogue, item.number, position)
         yield from facts(own, (GK.hasContent, element))
-        yield from facts(element, (RDF_TYPE, GK.ContentElement), (LABEL, zh(words)), (GK.position, integer(position)))
+        yield from facts(element, *types(GK.ContentElement), (LABEL, zh(words)), (GK.position, integer(position)))
 
 
 def _citations(own: NamedNode, item: Item) -> Iterator[Triple]:
@@ -128,49 +154,49 @@ def _citations(own: NamedNode, item: Item) -> Iterator[Triple]:
         yield from facts(own, (GK.hasCitation, citation))
         yield from facts(
             citation,
-            (RDF_TYPE, GK.Citation),
+            *types(GK.Citation),
             (GK.cites, thing("law", cited.law)),
-            (GK.article, plain(cited.article)),
+            (GK.article, zh(cited.article)),
             (GK.position, integer(position)),
         )
 
 
-def _limit(own: NamedNode, limit: NamedNode, position: int, one: TimeLimit) -> Iterator[Triple]:
-    yield from facts(own, (GK.hasTimeLimit, limit))
+def _limit(item: NamedNode, own: NamedNode, position: int, limit: TimeLimit) -> Iterator[Triple]:
+    yield from facts(item, (GK.hasTimeLimit, own))
     yield from facts(
-        limit,
-        (RDF_TYPE, GK.TimeLimit),
-        (GK.limitKind, concept("time-limit-kind", one.kind)),
-        (GK.limitText, plain(one.text)),
-        (GK.amount, integer(one.amount)),
-        (GK.unit, concept("unit", one.unit)),
-        (GK.trigger, concept("trigger", one.trigger)),
-        (GK.appliesTo, plain(one.applies_to)),
-        (GK.period, concept("period", one.period)),
-        (GK.day, integer(one.day)),
-        (GK.minimum, boolean(one.minimum)),
-        (GK.stage, plain(one.stage)),
+        own,
+        *types(GK.TimeLimit, _LIMITS[limit.kind]),
+        (GK.limitKind, concept("time-limit-kind", limit.kind)),
+        (GK.limitText, zh(limit.text)),
+        (GK.amount, integer(limit.amount)),
+        (GK.unit, concept("unit", limit.unit)),
+        (GK.trigger, concept("trigger", limit.trigger)),
+        (GK.appliesTo, zh(limit.applies_to)),
+        (GK.period, concept("period", limit.period)),
+        (GK.day, integer(limit.day)),
+        (GK.minimum, boolean(limit.minimum)),
+        (GK.stage, zh(limit.stage)),
         (GK.position, integer(position)),
     )
 
 
-def _attestation(own: NamedNode, item: Item, one: Attestation) -> Iterator[Triple]:
-    attestation = thing("attestation", item.catalogue, item.number, one.source)
+def _attestation(own: NamedNode, item: Item, seen: Attestation) -> Iterator[Triple]:
+    attestation = thing("attestation", item.catalogue, item.number, seen.source)
     yield from facts(own, (GK.hasAttestation, attestation))
     yield from facts(
         attestation,
-        (RDF_TYPE, GK.Attestation),
+        *types(GK.Attestation),
         (GK.ofItem, own),
-        (GK.inSource, thing("source", one.source)),
-        (GK.attestationKind, concept("attestation-kind", one.kind)),
-        *((GK.agreesOn, concept("column", column)) for column in one.agrees),
+        (GK.inSource, thing("source", seen.source)),
+        (GK.attestationKind, concept("attestation-kind", seen.kind)),
+        *((GK.agreesOn, concept("column", column)) for column in seen.agrees),
     )
-    for column, words in one.differs.items():
-        disagreement = thing("disagreement", item.catalogue, item.number, one.source, column)
+    for column, words in seen.differs.items():
+        disagreement = thing("disagreement", item.catalogue, item.number, seen.source, column)
         yield from facts(attestation, (GK.hasDisagreement, disagreement))
         yield from facts(
             disagreement,
-            (RDF_TYPE, GK.Disagreement),
+            *types(GK.Disagreement),
             (GK.onColumn, concept("column", column)),
-            (GK.theirWords, plain(words)),
+            (GK.theirWords, zh(words)),
         )

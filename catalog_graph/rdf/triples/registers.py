@@ -33,6 +33,7 @@ from catalog_graph.rdf.triples.facts import (
     plain,
     sorted_by,
     thing,
+    types,
     zh,
 )
 from catalog_graph.rdf.triples.places import COUNTS, kind_code, place_key
@@ -45,12 +46,12 @@ def law_triples(laws: Iterable[Law]) -> Iterator[Triple]:
     for law in laws:
         yield from facts(
             thing("law", law.id),
-            (RDF_TYPE, GK.LegalResource),
+            *types(GK.LegalResource),
             (LABEL, zh(law.title)),
             sorted_by(law.title),
             *((_ALT, zh(title)) for title in law.short_titles),
             (GK.documentNumber, plain(law.document_number)),
-            (GK.issuer, plain(law.issuer)),
+            (GK.issuer, zh(law.issuer)),
             (GK.legalKind, concept("legal-kind", law.kind)),
             (ISSUED, dated(law.issued)),
             (GK.legalStatus, concept("legal-status", law.status)),
@@ -64,11 +65,11 @@ def clause_triples(clauses: Iterable[Clause]) -> Iterator[Triple]:
     for clause in clauses:
         yield from facts(
             thing("clause", clause.id),
-            (RDF_TYPE, GK.Clause),
+            *types(GK.Clause),
             (LABEL, zh(clause.duty)),
             (GK.cites, thing("law", clause.law)),
-            (GK.article, plain(clause.article)),
-            (GK.clausePublisher, plain(clause.publisher)),
+            (GK.article, zh(clause.article)),
+            (GK.clausePublisher, zh(clause.publisher)),
             *((GK.bindsLevel, concept("level", level)) for level in clause.levels),
             *((GK.carriedBy, thing("item", item)) for item in clause.items),
             (GK.noItemReason, concept("no-item-reason", clause.no_item_reason)),
@@ -82,11 +83,11 @@ def role_triples(roles: Iterable[Role]) -> Iterator[Triple]:
     for role in roles:
         yield from facts(
             thing("role", role.id),
-            (RDF_TYPE, GK.Role),
+            *types(GK.Role),
             (LABEL, zh(role.label)),
             sorted_by(role.label),
             (GK.roleLevel, concept("level", role.level)),
-            (GK.nameTemplate, plain(role.name_template)),
+            (GK.nameTemplate, zh(role.name_template)),
         )
 
 
@@ -95,9 +96,9 @@ def source_triples(sources: Iterable[Source]) -> Iterator[Triple]:
     for source in sources:
         yield from facts(
             thing("source", source.id),
-            (RDF_TYPE, GK.Source),
+            *types(GK.Source),
             (TITLE, zh(source.title)),
-            (GK.publisher, plain(source.publisher)),
+            (GK.publisher, zh(source.publisher)),
             (GK.publishedIn, thing("division", source.division) if source.division else None),
             (GK.sourceLevel, concept("level", source.level)),
             (ISSUED, dated(source.date)),

@@ -17,6 +17,7 @@ PAGES = (
     "/laws",
     "/laws/guowuyuanling-711",
     "/roles",
+    "/catalogues/social-assistance/2019",
     "/roles/county-finance",
     "/sources",
     "/sources/major-construction-projects-01",

@@ -28,6 +28,8 @@ TARGETS = {
     f"content/{SLUG}/11/1": f"/items/{SLUG}/11#content-1",
     f"citation/{SLUG}/12/1": f"/items/{SLUG}/12#citation-1",
     f"time-limit/{SLUG}/11/1": f"/items/{SLUG}/11#time-limit-1",
+    f"catalogue/{SLUG}/2019": f"/catalogues/{SLUG}/2019",
+    "catalogue/village-affairs/undated": "/catalogues/village-affairs/undated",
     "law/guowuyuanling-711": "/laws/guowuyuanling-711",
     "clause/guowuyuanling-711-6-2": "/laws/guowuyuanling-711#clause-guowuyuanling-711-6-2",
     "role/county-finance": "/roles/county-finance",
@@ -41,6 +43,7 @@ NOTHING = (
     "citation/social-assistance/11/٣", "group/social-assistance/99", "attestation/social-assistance/11/nope",
     "disagreement/social-assistance/11/nope/label", "law/nope", "clause/nope", "role/nope", "source/nope",
     "division/12345", "division/３４", "graph/nope", "nothing/x", "catalogue/../laws",
+    "catalogue/social-assistance/2018", "catalogue/social-assistance/", "catalogue/nope/2019",
 )  # fmt: skip
 
 

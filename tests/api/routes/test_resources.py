@@ -51,6 +51,24 @@ def test_each_catalogue_has_its_address(client: TestClient, holdings: Holdings) 
         assert body["count"] > 0
 
 
+def test_an_edition_is_the_catalogue_with_the_facts_of_the_edition(client: TestClient, holdings: Holdings) -> None:
+    for slug, known in holdings.dataset.catalogues.items():
+        catalogue, edition = (client.get(f"/catalogues/{slug}{rest}").json() for rest in ("", f"/{known.edition_key}"))
+        assert edition.pop("edition") == known.edition_key
+        assert edition.pop("series") == catalogue["iri"]
+        assert edition.pop("iri") == f"{catalogue.pop('iri')}/{known.edition_key}"
+        assert edition == catalogue
+    page = client.get(f"/catalogues/{SLUG}", headers={"Accept": "text/html"}).text
+    assert f'href="/catalogues/{SLUG}/2019"' in page
+
+
+def test_an_edition_that_is_not_there_is_not_found(client: TestClient) -> None:
+    answer = client.get(f"/catalogues/{SLUG}/2018")
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "unknown-catalogue"
+    assert "2019" in answer.json()["hint"]
+
+
 def test_an_item_has_its_columns_and_its_sources(client: TestClient, holdings: Holdings) -> None:
     body = client.get(f"/items/{SLUG}/11").json()
     item = next(one for one in holdings.dataset.items() if one.key == f"{SLUG}/11")
@@ -93,6 +111,7 @@ def test_the_address_of_a_mirror_is_not_given(client: TestClient, holdings: Hold
     [
         (f"item/{SLUG}/11", f"/items/{SLUG}/11"),
         (f"catalogue/{SLUG}", f"/catalogues/{SLUG}"),
+        (f"catalogue/{SLUG}/2019", f"/catalogues/{SLUG}/2019"),
         ("division/341302", "/divisions/341302"),
     ],
 )

@@ -17,6 +17,7 @@ from catalog_graph.downloads.dcat_datasets import CATALOG
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.rdf.describe import as_turtle
+from catalog_graph.rdf.namespaces import DATA_LICENSE
 from tests.catalog_graph.downloads.official_shapes import (
     LOOSENED,
     OFFICIAL,
@@ -216,7 +217,7 @@ def test_every_file_has_its_size_checksum_format_and_media_type(
 
 def test_only_dates_that_a_table_has_are_given(dataset: Dataset, graph: Graph) -> None:
     given = {str(subject): str(date) for subject, date in graph.subject_objects(DCTERMS.issued)}
-    known = {iris.thing("catalogue", c.slug): c.issued for c in dataset.catalogues.values() if c.issued}
+    known = {iris.edition(c.slug, c.edition_key): c.issued for c in dataset.catalogues.values() if c.issued}
     assert given == known | {CATALOG: dcat.FIRST_RELEASE}
     assert len(given) > 5
     assert {str(one) for one in graph.subjects(DCTERMS.modified)} == {CATALOG}
@@ -246,7 +247,7 @@ def test_a_period_is_what_the_dates_of_a_register_span(dataset: Dataset, graph: 
 
 def test_an_issuing_body_is_named_only_where_it_is_known(dataset: Dataset, graph: Graph) -> None:
     for one in dataset.catalogues.values():
-        body = graph.value(URIRef(iris.thing("catalogue", one.slug)), DCTERMS.creator)
+        body = graph.value(URIRef(iris.edition(one.slug, one.edition_key)), DCTERMS.creator)
         assert (str(graph.value(body, FOAF.name)) if body else None) == one.issuing_body
         assert (str(graph.value(body, DCTERMS.type)).rpartition("/")[2] if body else None) == (
             "NationalAuthority" if one.issuing_body else None
@@ -256,16 +257,24 @@ def test_an_issuing_body_is_named_only_where_it_is_known(dataset: Dataset, graph
 def test_the_divisions_keep_the_licence_of_their_origin(graph: Graph) -> None:
     licences = {str(s): str(o) for s, o in graph.subject_objects(DCTERMS.license)}
     foreign = {one for one, licence in licences.items() if "wtfpl" in licence}
+    data = {str(one) for one in graph.subjects(RDF.type, DCAT.Dataset)} | {CATALOG}
+    assert {licences[one] for one in data - foreign} == {DATA_LICENSE}
     assert foreign == {iris.thing("graph", "divisions")} | {
         f"{CATALOG}#divisions.{form}" for form in ("csv", "parquet")
     }
 
 
-def test_the_catalogues_are_a_series(dataset: Dataset, graph: Graph) -> None:
-    (series,) = graph.subjects(RDF.type, SERIES)
-    members = set(graph.objects(series, expand("dcat:seriesMember")))
-    assert members == set(graph.subjects(expand("dcat:inSeries"), series))
-    assert len(members) == len(dataset.catalogues) == 27
+def test_each_catalogue_is_a_series_of_its_editions(dataset: Dataset, graph: Graph) -> None:
+    series = set(graph.subjects(RDF.type, SERIES))
+    assert series == {URIRef(iris.thing("catalogue", slug)) for slug in dataset.catalogues}
+    members = set(graph.subject_objects(expand("dcat:seriesMember")))
+    assert members == {(whole, one) for one, whole in graph.subject_objects(expand("dcat:inSeries"))}
+    assert {str(one) for _, one in members} == {
+        iris.edition(one.slug, one.edition_key) for one in dataset.catalogues.values()
+    }
+    undated = {str(one) for _, one in members if graph.value(one, expand("dcat:version")) is None}
+    assert undated
+    assert all(one.endswith("/undated") for one in undated)
 
 
 def test_the_description_is_the_same_each_time(dataset: Dataset, sizes: dict[str, tuple[int, str]]) -> None:

@@ -12,7 +12,7 @@ from catalog_graph.model.values import Dataset
 
 def test_every_catalogue_and_register_is_a_dataset(dataset: Dataset) -> None:
     listed = {one.iri for one in datasets(dataset)}
-    assert {iris.thing("catalogue", slug) for slug in dataset.catalogues} < listed
+    assert {iris.edition(c.slug, c.edition_key) for c in dataset.catalogues.values()} < listed
     assert {iris.thing("graph", name) for name in ("laws", "clauses", "roles", "sources", "divisions")} < listed
     assert len(listed) == len(datasets(dataset)) == 27 + 9
 

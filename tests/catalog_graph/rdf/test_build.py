@@ -52,7 +52,7 @@ def test_two_builds_are_equal_to_the_byte(built: dict[str, bytes]) -> None:
 def test_a_build_with_another_hash_seed_is_equal_to_the_byte(built: dict[str, bytes]) -> None:
     digest = hashlib.sha256(b"".join(built[name] for name in sorted(built))).hexdigest()
     code = (
-        "import hashlib; from catalog_graph import build; b = build.build();"
+        "import hashlib; from catalog_graph.rdf import build; b = build.build();"
         "print(hashlib.sha256(b''.join(b[n] for n in sorted(b))).hexdigest())"
     )
     for seed in ("1", "4242"):

@@ -86,7 +86,7 @@ def test_no_triple_is_in_two_named_graphs(full_graph: GraphStore) -> None:
 
 
 def test_from_and_the_protocol_confine_a_query(full_graph: GraphStore) -> None:
-    graph = iris.thing("catalogue", "taxation")
+    graph = iris.edition("taxation", "undated")
     count = "SELECT (COUNT(*) AS ?n) %s { ?s a gk:Item }"
     confined = one(full_graph, count % f"FROM <{graph}>")
     assert 0 < int(confined) < int(one(full_graph, count % ""))

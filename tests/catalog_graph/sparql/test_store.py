@@ -18,7 +18,7 @@ from catalog_graph.rdf import build
 from catalog_graph.sparql import guard
 from catalog_graph.sparql.store import GRAPH_FORMATS, RESULT_FORMATS, GraphStore, formatted, rows
 
-ONE, TWO = iris.thing("catalogue", "social-assistance"), iris.thing("catalogue", "taxation")
+ONE, TWO = iris.edition("social-assistance", "2019"), iris.edition("taxation", "undated")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_graph_and_from_confine_a_query_to_one_catalogue(store: GraphStore, data
 
 def test_a_substitution_is_a_term_and_never_text(store: GraphStore) -> None:
     text = "SELECT ?i ?catalogue { ?i gk:inCatalogue ?catalogue ; a gk:Item }"
-    found = rows(store.query(text, catalogue=NamedNode(ONE)))[1]
+    found = rows(store.query(text, catalogue=NamedNode(iris.thing("catalogue", "social-assistance"))))[1]
     assert len(found) > 5
     assert all(item.startswith("gki:item/social-assistance/") for item, _ in found)
     assert {catalogue for _, catalogue in found} == {"gki:catalogue/social-assistance"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, RdfFormat, parse
 
+from catalog_graph import files
+from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.rdf.triples import facts
 
 
@@ -25,3 +27,14 @@ def test_zero_and_false_are_values() -> None:
     assert facts.integer(0) is not None
     assert facts.boolean(False) is not None
     assert (facts.integer(None), facts.boolean(None), facts.concept("level", None)) == (None, None, None)
+
+
+def test_what_the_alignments_say_of_a_class_is_written_out() -> None:
+    (path,) = (path for path in files.definition_files() if path.stem == "alignments")
+    aligned: dict[object, set[object]] = {}
+    for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
+        if quad.predicate == node("rdfs:subClassOf"):
+            aligned.setdefault(quad.subject, set()).add(quad.object)
+    # No table says anything of local catalogues yet; the places would outgrow the store.
+    assert aligned.keys() - facts.ALSO.keys() == {GK.LocalCatalogue, GK.Division}
+    assert {own: set(others) for own, others in facts.ALSO.items()} == {own: aligned[own] for own in facts.ALSO}
