@@ -14,7 +14,7 @@ from api.http.represent import represent
 from api.http.twins import twins
 from api.http.views import View
 from catalog_graph.downloads import dcat, dcat_datasets
-from catalog_graph.downloads.store import Shelf
+from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.model import iris
 from catalog_graph.rdf import describe
 
@@ -28,18 +28,18 @@ async def catalog(request: Request) -> Response:
     Raises FilesPreparing where that takes too long.
     """
     holdings: Holdings = request.app.state.holdings
-    found: Shelf = await request.app.state.keeper.shelf()
+    downloads: Downloads = await request.app.state.downloads.ready()
 
     def triples() -> describe.Triples:
-        return dcat.catalog_triples(holdings.dataset, found.sizes)
+        return dcat.catalog_triples(holdings.dataset, downloads.sizes)
 
-    others = twins(triples, lambda: dcat_datasets.file_table(holdings.dataset, found.sizes))
-    tag = holdings.tag("catalog", found.mark)
-    view = View("catalog.html", "数据目录", lambda: _document(holdings, found), "catalog", tag, others=others)
+    others = twins(triples, lambda: dcat_datasets.file_table(holdings.dataset, downloads.sizes))
+    tag = holdings.tag("catalog", downloads.mark)
+    view = View("catalog.html", "数据目录", lambda: _document(holdings, downloads), "catalog", tag, others=others)
     return await represent(request, view)
 
 
-def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
+def _document(holdings: Holdings, downloads: Downloads) -> dict[str, object]:
     listed = [
         {
             "iri": one.iri,
@@ -52,7 +52,7 @@ def _document(holdings: Holdings, found: Shelf) -> dict[str, object]:
             "issued": one.catalogue.issued if one.catalogue else None,
             "issuing_body": one.catalogue.issuing_body if one.catalogue else None,
             "files": [
-                {"name": file.name, "url": urls.download(file.name), "bytes": found.sizes[file.name][0]}
+                {"name": file.name, "url": urls.download(file.name), "bytes": downloads.sizes[file.name][0]}
                 for file in one.files
             ],
         }

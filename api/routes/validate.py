@@ -27,7 +27,7 @@ from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
 from catalog_graph.places.codebook import Division
-from catalog_graph.review.service.pool import Desk
+from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
 from catalog_graph.review.values import SEVERITY_WORDS
 
@@ -94,15 +94,15 @@ async def validate(request: Request) -> Response:
     kept nor logged. Raises any UnreadableFile, BadRequest, UnsupportedMedia, Crowded and what domain and place raise.
     """
     upload = None
-    desk: Desk = request.app.state.desk
+    reviews: ReviewPool = request.app.state.reviews
     settings: Settings = request.app.state.settings
     most, seconds = settings.validate_bytes, settings.upload_time_ms / 1000
     try:
-        async with desk.place():
+        async with reviews.slot():
             upload = await received(request, most, seconds)
             media = _media(request, upload.fields["format"])
             task = await _task(request, upload, media)
-            content = await desk.review(task)
+            content = await reviews.review(task)
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)
@@ -127,7 +127,7 @@ def _media(request: Request, field: str) -> str:
 
 
 async def _task(request: Request, upload: Upload, media: str) -> Task:
-    """The work for the desk. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
+    """The work for the review pool. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
     holdings: Holdings = request.app.state.holdings
     settings = holdings.settings
     for name in ("domain", "place"):

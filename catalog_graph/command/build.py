@@ -1,16 +1,23 @@
-"""`gongkai build`: the graph from the tables, or a check that it is up to date.
+"""`gongkai build`: the graph and the files to download from the tables, or a check that the graph is up to date.
 
-Owns: progress and the closing line. Must not: build (`catalog_graph.rdf.build`).
+Owns: progress and the closing lines. Must not: build (`catalog_graph.rdf.build`, `catalog_graph.downloads`).
 """
 
 from __future__ import annotations
 
 from catalog_graph.command import terminal
+from catalog_graph.downloads import cache_folder
+from catalog_graph.errors import BadParameter
 from catalog_graph.rdf import build
 
 
-def run(check: bool) -> None:
-    """Write data/graph, or check it. Raises StaleGraph, TableError or MissingData."""
+def run(check: bool, downloads: bool) -> None:
+    """Write data/graph, or check it; then make the files to download where that is wanted.
+
+    Raises BadParameter for both at once, StaleGraph, TableError or MissingData.
+    """
+    if check and downloads:
+        raise BadParameter("--check 只检查，不生成下载文件", "请分开执行 --check 和 --downloads。")
     with terminal.progress("检查图数据" if check else "生成图数据", steps=32) as say:
         if check:
             build.check(progress=say)
@@ -18,3 +25,8 @@ def run(check: bool) -> None:
             return
         written = build.write(progress=say)
     print(f"已生成 {len(written)} 个文件，共 {sum(map(len, written.values())):,} 字节")
+    if downloads:
+        with terminal.counted("生成下载文件") as say:
+            made = cache_folder.ensure(progress=say)
+        sizes = [size for size, _ in made.sizes.values()]
+        print(f"下载文件 {len(sizes)} 个，共 {sum(sizes):,} 字节，在 {made.folder}")

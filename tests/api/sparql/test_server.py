@@ -26,11 +26,11 @@ LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 FACTORY = """
 import os
 from api.app import create_app
-from api.settings import Settings, rules
-from catalog_graph.endpoint import Endpoint
+from api.settings import Settings, query_rules
+from catalog_graph.sparql.endpoint import Endpoint
 def make():
     settings = Settings.from_environ()
-    return create_app(settings, endpoint=Endpoint(rules(settings), path=os.environ["SMALL_STORE"]))
+    return create_app(settings, endpoint=Endpoint(query_rules(settings), path=os.environ["SMALL_STORE"]))
 """
 LIMITS = {
     "GONGKAI_SPARQL_TIME_MS": "2000",
