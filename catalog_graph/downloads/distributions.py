@@ -9,7 +9,7 @@ The 665,276 divisions stand in files of their own and in no other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
@@ -22,6 +22,7 @@ from catalog_graph.rdf.build import graph_names
 from catalog_graph.tables import plain
 
 CHECKSUMS = "SHA256SUMS"
+_PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, EVERYTHING, EVERYTHING_JSON = "ontology.ttl", "shapes.ttl", "all.nq", "all.jsonld"
 TABLES = {
     "items": "全部公开事项",
@@ -112,8 +113,8 @@ def _contents(material: Material, pause: Callable[[], None]) -> Iterator[tuple[s
     named = graph_names(material.dataset)
     quads = [quad for name, iri in named.items() for quad in _quads(material.graphs[name], iri)]
     quads += _quads(ontology, iris.DEF)
-    yield EVERYTHING, serialize(plain.paced(quads, pause), format=RdfFormat.N_QUADS) or b""
-    yield EVERYTHING_JSON, serialize(plain.paced(quads, pause), format=RdfFormat.JSON_LD) or b""
+    yield EVERYTHING, serialize(_paced(quads, pause), format=RdfFormat.N_QUADS) or b""
+    yield EVERYTHING_JSON, serialize(_paced(quads, pause), format=RdfFormat.JSON_LD) or b""
     yield from ((name, material.graphs[name]) for name in named)
     yield ONTOLOGY, ontology
     yield SHAPES, joined(material.shapes)
@@ -121,6 +122,13 @@ def _contents(material: Material, pause: Callable[[], None]) -> Iterator[tuple[s
         text, binary = plain.as_both(table(name, material.dataset, lambda: material.book), pause)
         yield f"{name}.csv", text
         yield f"{name}.parquet", binary
+
+
+def _paced(quads: Iterable[Quad], pause: Callable[[], None]) -> Iterator[Quad]:
+    for number, quad in enumerate(quads):
+        if number % _PIECE == 0:
+            pause()
+        yield quad
 
 
 def _quads(content: bytes, graph: str) -> list[Quad]:

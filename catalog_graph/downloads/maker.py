@@ -46,6 +46,7 @@ class DownloadMaker:
         made.
         """
         making = asyncio.wrap_future(self.begin())
+        making.add_done_callback(lambda made: made.cancelled() or made.exception())  # who has left need not hear of it
         await asyncio.wait({making}, timeout=self._wait)
         if not making.done():
             raise FilesPreparing("下载文件正在生成")

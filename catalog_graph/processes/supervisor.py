@@ -94,7 +94,7 @@ class Supervisor:
             ending.add_done_callback(self._endings.discard)
 
     async def close(self) -> None:
-        """Cancel all work, wait for it, and end all children, the latest first: one may see to the end of later ones."""
+        """Cancel all work, wait for it, and end all children, the latest first: one may tell the end of others."""
         self.closed = True
         for task in self._tasks:
             task.cancel()

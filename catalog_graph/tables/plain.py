@@ -10,13 +10,12 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]
-_Thing = TypeVar("_Thing")
 _ROW_GROUP = 100_000
-_PACE = 500
+_PIECE = 500  # rows that are converted at a time
 _FORMULA = frozenset("=+-@\t\r")  # what a spreadsheet takes for the beginning of a formula
 _BOOLEAN: dict[bool, str] = {True: "true", False: "false"}
 
@@ -86,20 +85,19 @@ def as_both(table: Table, pause: Callable[[], None] = lambda: None) -> tuple[byt
     import pyarrow.parquet  # noqa: PLC0415
 
     schema = _schema(table)
-    text, binary, rows = _csv_stream(table), io.BytesIO(), paced(table.rows, pause)
-    with pyarrow.parquet.ParquetWriter(binary, schema, compression="zstd") as writer:
-        while group := list(islice(rows, _ROW_GROUP)):
-            _add_csv(text, group)
-            writer.write_table(pyarrow.table([list(cells) for cells in zip(*group, strict=True)], schema=schema))
-    return text.getvalue(), binary.getvalue()
+    text, binary, rows = _csv_stream(table), io.BytesIO(), iter(table.rows)
 
-
-def paced(things: Iterable[_Thing], pause: Callable[[], None]) -> Iterator[_Thing]:
-    """Things as they are, with a pause before each few hundred, for work that others should not wait for."""
-    for number, thing in enumerate(things):
-        if number % _PACE == 0:
+    def pieces() -> Iterator[Any]:
+        while piece := list(islice(rows, _PIECE)):
             pause()
-        yield thing
+            _add_csv(text, piece)
+            yield pyarrow.table([list(cells) for cells in zip(*piece, strict=True)], schema=schema)
+
+    parts = pieces()
+    with pyarrow.parquet.ParquetWriter(binary, schema, compression="zstd") as writer:
+        while group := list(islice(parts, _ROW_GROUP // _PIECE)):
+            writer.write_table(pyarrow.concat_tables(group).combine_chunks())
+    return text.getvalue(), binary.getvalue()
 
 
 def as_arrow(table: Table) -> Any:
