@@ -43,8 +43,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """Make what takes long ahead of the first request where that is wanted; at the end leave nothing running."""
     if eager():
-        await app.state.endpoint.begin()
-        await app.state.reviews.begin()
+        app.state.endpoint.begin()
+        app.state.reviews.begin()
         app.state.downloads.begin()
         lookup.warm(app)
     yield

@@ -40,12 +40,6 @@ class Downloads:
         return self.folder.name.removeprefix(_KIND)
 
 
-def existing() -> Downloads | None:
-    """The files for the data as they are, where they are made already. Raises MissingData."""
-    folder = _folder()
-    return _read(folder) if folder.is_dir() else None
-
-
 def ensure(
     load: Callable[[], tuple[Dataset, CodeBook]] = lambda: (load_dataset(), load_codebook()),
     progress: Progress = lambda name, done, total: None,
@@ -64,7 +58,7 @@ def ensure(
     try:
         if not folder.is_dir():
             files.ensure_folder(folder.parent)
-            while (lock := locks.held(folder.parent / LOCK, shared=False, wait=False)) is None:
+            while (lock := locks.locked(folder.parent / LOCK, shared=False, wait=False)) is None:
                 pause()
                 time.sleep(_LOOK_AGAIN)
             try:

@@ -45,8 +45,8 @@ class Endpoint:
         self._words = "正在读取数据，或等候另一进程做完"
         self.statistics: Mapping[str, object] | None = None
 
-    async def begin(self) -> None:
-        """Start making the store, without waiting for it."""
+    def begin(self) -> None:
+        """Start making the store in the event loop that runs, without waiting for it."""
         self._begun()
 
     async def ask(self, request: QueryRequest) -> QueryReply:

@@ -46,23 +46,16 @@ class ReviewPool:
     def _forget(self) -> None:
         self._taken = 0
         self._free = asyncio.Semaphore(self.limits.workers)
-        self._starting: asyncio.Task[None] | None = None
 
     @property
     def processes(self) -> list[int]:
         """Process numbers of the workers."""
         return self._workers.processes
 
-    @property
-    def idle(self) -> int:
-        """How many workers wait for a task."""
-        return self._workers.idle
-
-    async def begin(self) -> None:
-        """Start a worker, without waiting for it."""
+    def begin(self) -> None:
+        """Start a worker in the event loop that runs, without waiting for it."""
         self._workers.here()
-        if self._starting is None:
-            self._starting = self._workers.begin(self._start_one())
+        self._workers.begin(self._start_one())
 
     async def _start_one(self) -> None:
         async with self._free:

@@ -6,17 +6,13 @@ Owns: those values. Must not: schedule (`scheduler`) or know processes.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
-from cachetools import LRUCache
-
 from catalog_graph.errors import GongkaiError
 from catalog_graph.sparql.request import QueryRequest
 
-_MOST_REMEMBERED = 4096
 _BESIDE = 1024  # what a cached answer takes beside its content: its key, head and tag
 _MOST_LIGHT_CHARACTERS, _MOST_LIGHT_VARIABLES = 1000, 2
 _VARIABLE = re.compile(r"[?$](\w+)")
@@ -85,6 +81,7 @@ class Job:
     """A query on its way: what is asked, who waits for the outcome, what is passed on of a long answer."""
 
     request: QueryRequest
+    key: int  # by which its text is known again, as one that is slow or heavy
     outcome: asyncio.Future[QueryReply]
     slow: bool
     light: bool = False
@@ -140,29 +137,3 @@ def light(text: str) -> bool:
         return False
     rest = _ALL.sub(" ", _IRI.sub(" ", text))
     return not any(mark in rest for mark in _HEAVY)
-
-
-class SlowTexts:
-    """Texts of queries that were slow, the latest few thousand.
-
-    >>> texts = SlowTexts(); texts.add("a"); "a" in texts, "b" in texts
-    (True, False)
-    """
-
-    def __init__(self) -> None:
-        self._keys: LRUCache[bytes, bool] = LRUCache(_MOST_REMEMBERED)
-
-    def __contains__(self, text: str) -> bool:
-        return _key(text) in self._keys
-
-    def add(self, text: str) -> None:
-        """This one was slow."""
-        self._keys[_key(text)] = True
-
-    def discard(self, text: str) -> None:
-        """This one was quick."""
-        self._keys.pop(_key(text), False)
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

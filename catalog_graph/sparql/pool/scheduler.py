@@ -20,16 +20,20 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator
 
+from cachetools import LRUCache
+
 from catalog_graph.errors import Busy, GongkaiError, QueryTimeout
 from catalog_graph.processes import frames
 from catalog_graph.processes.child import Child
-from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules, SlowTexts, light, promise
+from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules, light, promise
 from catalog_graph.sparql.pool.workers import SLOW, Workers
 from catalog_graph.sparql.request import QueryRequest, encode_request
 
 _MOST_SLICES = 6
 _AGEING = 4.0  # one second of waiting is worth so many variables
+_MOST_REMEMBERED = 4096
 _First = asyncio.Task[tuple[int, bytes]]
+Known = LRUCache[int, bool]  # texts that turned out to be so
 
 
 class Scheduler:
@@ -41,7 +45,7 @@ class Scheduler:
         self._new: list[Job] = []
         self._slow: deque[Job] = deque()
         self._running: set[Job] = set()
-        self._known_slow, self._known_heavy = SlowTexts(), SlowTexts()
+        self._known_slow, self._known_heavy = Known(_MOST_REMEMBERED), Known(_MOST_REMEMBERED)
 
     async def ask(self, request: QueryRequest) -> QueryReply:
         """The beginning of the answer to a query; it must be closed where it is not read to its end.
@@ -88,10 +92,11 @@ class Scheduler:
 
     def _job(self, request: QueryRequest) -> Job:
         loop, text = asyncio.get_running_loop(), request.text
-        slow = text in self._known_slow
+        key = hash(text)
+        slow = key in self._known_slow
         rank = promise(text) + loop.time() * _AGEING
-        easy = light(text) and not slow and text not in self._known_heavy
-        return Job(request, loop.create_future(), slow, light=easy, rank=rank)
+        easy = light(text) and not slow and key not in self._known_heavy
+        return Job(request, key, loop.create_future(), slow, light=easy, rank=rank)
 
     def _enqueue(self, job: Job) -> None:
         job.task = None
@@ -169,7 +174,7 @@ class Scheduler:
                 again = True  # it had died while it was idle
             elif not await self._answer(child, job):
                 again = True
-                job.slow = not job.express or job.request.text in self._known_slow
+                job.slow = not job.express or job.key in self._known_slow
                 job.light = False
             free = not again
         except GongkaiError as error:
@@ -202,9 +207,9 @@ class Scheduler:
                 if head["whole"]:
                     job.settle(QueryReply(head, b"".join([piece async for piece in _pieces(child)])))
                     if asyncio.get_running_loop().time() - begin < self.rules.slice:
-                        self._known_slow.discard(job.request.text)
+                        self._known_slow.pop(job.key, None)
                     return True
-                self._known_slow.add(job.request.text)
+                self._known_slow[job.key] = True
                 if not self._goes_on(child, job):
                     return False
                 job.settle(QueryReply(head, pieces=job.passed(), task=job.task))
@@ -244,7 +249,7 @@ class Scheduler:
         quick = await self._within(child, first, self.rules.slice, job, self._known_slow)
         return quick or self._goes_on(child, job)
 
-    async def _within(self, child: Child, first: _First, slice_: float, job: Job, known: SlowTexts) -> bool:
+    async def _within(self, child: Child, first: _First, slice_: float, job: Job, known: Known) -> bool:
         """Whether a worker has something to say within a slice of its work; if not, that becomes `known` of the text.
 
         Its work counts, not the clock: on a busy machine a quick query takes long too, though not without end.
@@ -256,7 +261,7 @@ class Scheduler:
             if first.done():
                 break
             if begin is None or now is None or now - begin >= slice_ / 2:
-                known.add(job.request.text)
+                known[job.key] = True
                 break
         return first.done()
 

@@ -39,12 +39,12 @@ def test_the_files_are_made_once_and_others_give_way(light: Light, cache: Path) 
     (cache / ".downloads-interrupted").mkdir()
     (cache / "other-old").mkdir()
     light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    assert cache_folder.existing() is None
+    assert not cache_folder._folder().exists()
     first = cache_folder.ensure()
     assert first.sizes == {"a": (1, "x")}
     assert first.folder.name == f"downloads-{first.mark}"
     light({})
-    assert cache_folder.ensure() == first == cache_folder.existing()
+    assert cache_folder.ensure() == first
     assert {path.name for path in cache.iterdir()} == {first.folder.name, "other-old", cache_folder.LOCK}
 
 
@@ -74,7 +74,7 @@ def test_other_data_have_another_folder(light: Light, cache: Path, monkeypatch: 
     for name, other in (("data_bytes", b"other"), ("definition_texts", {"a": b"other"})):
         with monkeypatch.context() as patched:
             patched.setattr(files, name, Mock(return_value=other))
-            assert cache_folder.existing() is None
+            assert not cache_folder._folder().exists()
             marks.add(cache_folder.ensure().mark)
     assert len(marks) == 3
     assert len(files.folders(cache)) == 1

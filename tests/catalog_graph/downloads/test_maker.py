@@ -83,7 +83,7 @@ def test_they_are_made_in_a_thread_while_others_are_answered(load: Load) -> None
             turns += 1
         first, second = await asked
         assert turns > 10
-        assert first == second == cache_folder.existing()
+        assert first == second == cache_folder.ensure()
         assert len(first.sizes) > 40
         assert await maker.ready() == first
         await maker.close()
@@ -129,7 +129,7 @@ def test_who_has_waited_too_long_is_told_and_it_goes_on(load: Load, made: list[s
         with pytest.raises(FilesPreparing, match="正在生成") as raised:
             await maker.ready()
         assert raised.value.retry_after > 0
-        while cache_folder.existing() is None:
+        while not cache_folder._folder().exists():
             await asyncio.sleep(0.01)
         await maker.close()
 
@@ -149,7 +149,7 @@ def test_the_service_may_end_while_they_are_made(load: Load, endless: threading.
         await until(0)
 
     asyncio.run(work())
-    assert cache_folder.existing() is None
+    assert not cache_folder._folder().exists()
     assert [path.name for path in cache.iterdir()] == [LOCK]
 
 

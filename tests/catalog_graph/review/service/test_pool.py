@@ -81,7 +81,7 @@ async def stopped_at_work(pool: ReviewPool, faulty: bytes) -> tuple[int, asyncio
     (pid,) = pool.processes
     os.kill(pid, signal.SIGSTOP)
     doing = asyncio.create_task(pool.review(Task(faulty)))
-    while pool.idle:
+    while pool._workers.idle:
         await asyncio.sleep(0)
     return pid, doing
 
@@ -144,8 +144,8 @@ def test_who_waits_too_long_for_a_worker_is_told_so(faulty: bytes) -> None:
 
 def test_a_worker_started_ahead_is_the_one_that_answers(faulty: bytes) -> None:
     async def work(pool: ReviewPool) -> tuple[list[int], list[int]]:
-        await pool.begin()
-        while not pool.idle:
+        pool.begin()
+        while not pool._workers.idle:
             await asyncio.sleep(0.01)
         before = pool.processes
         await pool.review(Task(faulty))
