@@ -64,7 +64,7 @@ class Workers(Supervisor):
         child = None
         try:
             try:
-                child = self.keep(await fork(await self._fork_server(), _NICE[express], ended))
+                child = self.keep(await self._forked(_NICE[express]))
                 self._lanes[child] = express
             finally:
                 self._starting[express] -= 1
@@ -77,16 +77,23 @@ class Workers(Supervisor):
             self.give_back(child)
             self._ready()
 
-    async def _fork_server(self) -> Child:
-        """The fork server, started where there is none. Raises what hinders its start."""
+    async def _forked(self, nice: int, again: bool = True) -> Child:
+        """A new worker; another fork server takes the place of one that has died. Raises what hinders either."""
         task = self._server
-        if task is None or (task.done() and (task.cancelled() or task.exception() or not task.result().alive)):
+        if task is None or (task.done() and (task.cancelled() or task.exception())):
             task = self._server = self.begin(self._started())
-        return await asyncio.shield(task)
+        server = await asyncio.shield(task)
+        try:
+            return await fork(server, nice, ended)
+        except GongkaiError:
+            if self._server is task:
+                self._server = None
+                self.retire(server)
+            if not again:
+                raise
+        return await self._forked(nice, again=False)
 
     async def _started(self) -> Child:
-        for dead in [child for child in self._children if child not in self._lanes]:
-            self.retire(dead)
         server = await self.start(_FORK_SERVER, self._arguments)
         try:
             await server.receive()

@@ -122,7 +122,7 @@ def test_a_light_query_need_not_wait_until_a_worker_is_free(small_store: Path) -
         assert held == {one.task for one in pool._running}  # none of them had to end first
         await asyncio.gather(*hostile)
 
-    with_pool(small_store, work, replace(RULES, slice=5, seconds=4, wait=1))
+    with_pool(small_store, work, replace(RULES, slice=5, seconds=4, wait=3))
 
 
 def disguised(doublings: int, number: int = 0) -> str:
@@ -184,7 +184,7 @@ def test_where_too_many_wait_the_slow_ones_are_sent_away_first(small_store: Path
 
 def test_a_long_answer_comes_in_pieces(small_store: Path) -> None:
     async def work(pool: Scheduler) -> None:
-        reply = await pool.ask(asking(LONG, buffer=100_000))
+        reply = await pool.ask(asking(LONG, buffer=100_000, seconds=20.0))
         assert not reply.head["whole"]
         found = await content(reply)
         assert found.count(b"\r\n") > 41**3
@@ -199,7 +199,7 @@ def test_a_long_answer_that_fails_late_raises_while_it_is_read(
     small_store: Path, changes: dict[str, int], error: type[GongkaiError]
 ) -> None:
     async def work(pool: Scheduler) -> None:
-        reply = await pool.ask(asking(LONG, buffer=100_000, **changes))
+        reply = await pool.ask(asking(LONG, buffer=100_000, seconds=20.0, **changes))
         with pytest.raises(error):
             await content(reply)
         assert await outcome(pool.ask(asking("ASK {}"))) == "answered"
