@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from catalog_graph.sparql.endpoint import Endpoint
 
 SETTINGS = Settings(sparql_buffer_bytes=100_000, sparql_kept_bytes=2_000_000)
@@ -22,7 +22,7 @@ ROWS = "SELECT * { ?s ?p ?o } ORDER BY ?s"
 @pytest.fixture(scope="module")
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
-    endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
+    endpoint = Endpoint(query_rules(SETTINGS), path=str(small_store))
     with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 

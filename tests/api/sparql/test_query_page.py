@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from api.sparql.description import questions
 from api.sparql.query_page import wanted
 from catalog_graph.sparql.endpoint import Endpoint
@@ -28,7 +28,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 @pytest.fixture(scope="module")
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store, with narrow limits."""
-    endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
+    endpoint = Endpoint(query_rules(SETTINGS), path=str(small_store))
     with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from api.sparql.protocol import FORM, QUERY, UPDATE
 from catalog_graph.sparql.endpoint import Endpoint
 
@@ -35,7 +35,7 @@ G1, G2 = "http://x/g1", "http://x/g2"
 @pytest.fixture(scope="module")
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
-    endpoint = Endpoint(rules(SETTINGS), path=str(small_store))
+    endpoint = Endpoint(query_rules(SETTINGS), path=str(small_store))
     with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
         assert endpoint.processes

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from api.settings import Settings, rules
+from api.settings import Settings, query_rules
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.store import GraphStore
 
@@ -31,7 +31,7 @@ _ZERO = "the engine matches no step only from terms that are in the store"
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store: g1 has 21 triples, g2 has 20."""
     settings = Settings(sparql_time_ms=5000)
-    endpoint = Endpoint(rules(settings), path=str(small_store))
+    endpoint = Endpoint(query_rules(settings), path=str(small_store))
     with TestClient(create_app(settings, holdings, endpoint), raise_server_exceptions=False) as one:
         yield one
 
