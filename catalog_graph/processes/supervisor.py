@@ -69,6 +69,15 @@ class Supervisor:
         self._children.append(child)
         return child
 
+    async def ready(self, child: Child) -> Child:
+        """A child once it has said so by its first frame. Where it does not, it is retired, and that raises why."""
+        try:
+            await child.receive()
+        except BaseException:
+            self.retire(child)
+            raise
+        return child
+
     def take(self, fit: Callable[[Child], bool] = lambda _: True) -> Child | None:
         """One that is idle and fit for what is to be done; those that died meanwhile are retired."""
         for child in [child for child in self._idle if not child.alive]:

@@ -121,14 +121,9 @@ class ReviewPool:
     async def _worker(self) -> Child:
         """An idle worker that is alive, or a new one. Raises what hinders its start."""
         child = self._workers.take()
-        if child is None:
-            child = await self._workers.start(_MODULE, [str(self.limits.megabytes)])
-            try:
-                await child.receive()
-            except BaseException:
-                self._workers.retire(child)
-                raise
-        return child
+        if child is not None:
+            return child
+        return await self._workers.ready(await self._workers.start(_MODULE, [str(self.limits.megabytes)]))
 
 
 async def _received(child: Child) -> tuple[bytes, int]:

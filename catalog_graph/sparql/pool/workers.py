@@ -61,17 +61,14 @@ class Workers(Supervisor):
         super().retire(child)
 
     async def _start(self, express: bool) -> None:
-        child = None
         try:
             try:
                 child = self.keep(await self._forked(_NICE[express]))
                 self._lanes[child] = express
             finally:
                 self._starting[express] -= 1
-            await child.receive()
+            await self.ready(child)
         except GongkaiError as error:
-            if child is not None:
-                self.retire(child)
             self._failed(error)
         else:
             self.give_back(child)
@@ -94,13 +91,7 @@ class Workers(Supervisor):
         return await self._forked(nice, again=False)
 
     async def _started(self) -> Child:
-        server = await self.start(_FORK_SERVER, self._arguments)
-        try:
-            await server.receive()
-        except GongkaiError:
-            self.retire(server)
-            raise
-        return server
+        return await self.ready(await self.start(_FORK_SERVER, self._arguments))
 
 
 def ended(code: int) -> GongkaiError:
