@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: serve test check bench measure golden build lock clean help
+.PHONY: serve test check bench measure golden docs build lock clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ test: $(VENV)/.dev ## lint, types, all tests
 	$(BIN)/python -m pytest -q -n 2
 
 check: test ## the same as test
+
+docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
 
 bench: $(VENV)/.dev ## figures beside their yardsticks
 	$(BIN)/python -m benchmarks

@@ -24,6 +24,7 @@ from api.routes import (
     identifiers,
     laws,
     places,
+    problems,
     registers,
     resources,
     rules,
@@ -37,6 +38,12 @@ from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
+
+# In the order of the description at /docs.
+_ROUTES = (
+    places, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate,
+    rules, problems,
+)  # fmt: skip
 
 
 @asynccontextmanager
@@ -66,6 +73,7 @@ def create_app(
         version=__version__,
         description=docs.DESCRIPTION,
         lifespan=_running,
+        exception_handlers=dict.fromkeys(errors.RAISED, errors.answer),
         docs_url=None,
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
@@ -76,12 +84,8 @@ def create_app(
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
     app.state.reviews = ReviewPool(review_limits(settings))
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
-    errors.install(app)
-    linked_data = (identifiers.router, vocabulary.router, registers.router, downloads.router, catalog.router)
-    queries = (sparql.router, suggest.router)
-    editors = (validate.router, rules.router)
-    for router in (places.router, resources.router, laws.router, docs.router, *queries, *linked_data, *editors):
-        app.include_router(router)
+    for module in _ROUTES:
+        app.include_router(module.router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.

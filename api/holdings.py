@@ -1,7 +1,7 @@
-"""What the routes answer from: the data, the places and the compiled answers, loaded once.
+"""What the routes answer from: the data, the places and the prepared answers, loaded once.
 
-Owns: start-up, the fingerprint that ETags carry, and reading the ontology once.
-Must not: know requests or templates.
+Owns: start-up, the fingerprint that ETags carry, reading the ontology once, and how a route asks for either.
+Must not: know templates.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
+from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
 from api.http.parameters import DutyRequest
 from api.settings import Settings
@@ -44,8 +47,10 @@ class Holdings:
         dataset = load_dataset()
         lookup = PlaceLookup()
         lookup.warm()
-        mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8).hexdigest()
-        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark)
+        mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
+        for texts in _vocabulary():
+            mark.update(repr(texts).encode())
+        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
 
     def answer(self, place: Place, asked: DutyRequest) -> bytes:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -70,7 +75,26 @@ class Holdings:
         return await run_in_threadpool(self.lookup.by_code, code)
 
 
+def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:
+    return files.definition_texts(), files.read_folder(files.home() / "shapes"), files.question_texts()
+
+
 @cache
 def definitions() -> Definitions:
     """The ontology and the shapes, read once."""
-    return Definitions(files.definition_texts(), files.read_folder(files.home() / "shapes"), files.question_texts())
+    return Definitions(*_vocabulary())
+
+
+async def _holdings(request: Request) -> Holdings:
+    loaded: Holdings = request.app.state.holdings
+    return loaded
+
+
+async def _dataset(holdings: Loaded) -> Dataset:
+    return holdings.dataset
+
+
+# What a route writes as the type of a parameter, to be given what the service has loaded.
+Loaded = Annotated[Holdings, Depends(_holdings)]
+Data = Annotated[Dataset, Depends(_dataset)]
+Vocabulary = Annotated[Definitions, Depends(definitions)]

@@ -59,15 +59,15 @@ class Settings:
         Raises BadParameter for a value that is not a whole number above zero; zero is one where it means none.
         """
         given: dict[str, int] = {}
-        for one in fields(cls):
-            words = environ.get(f"GONGKAI_{one.name.upper()}")
+        for setting in fields(cls):
+            words = environ.get(f"GONGKAI_{setting.name.upper()}")
             if words is None:
                 continue
-            least = one.metadata.get("least", 1)
+            least = setting.metadata.get("least", 1)
             if not (words.isascii() and words.isdigit() and int(words) >= least):
                 wanted = "正整数" if least else "正整数或 0"
-                raise BadParameter(f"环境变量 GONGKAI_{one.name.upper()} 的值“{words}”应为{wanted}")
-            given[one.name] = int(words)
+                raise BadParameter(f"环境变量 GONGKAI_{setting.name.upper()} 的值“{words}”应为{wanted}")
+            given[setting.name] = int(words)
         return cls(**given)
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: every figure of the README, beside its yardstick or its limit, in one run.
+"""`make bench`: the figures of README.md here, beside its yardstick or its limit, in one run.
 
 Owns: what is measured and how it is printed. Must not: assert times; the machine decides them.
 """

@@ -1,6 +1,6 @@
 """What is said in two places is the same in both.
 
-Owns: versions, settings, reasons of dependencies, vendored files, codes, prefixes and terms against the other place
+Owns: versions, reasons of dependencies, vendored files, codes, prefixes and terms against the other place
 that states them.
 """
 
@@ -14,7 +14,6 @@ import pytest
 from rdflib import OWL, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 
 import catalog_graph
-from api.settings import settings_table
 from catalog_graph.model import channels, codes
 from catalog_graph.rdf.namespaces import GK as OUR_TERMS
 from catalog_graph.rdf.namespaces import PREFIXES
@@ -40,12 +39,6 @@ def test_the_version_is_the_same_everywhere() -> None:
     )
     assert PROJECT["version"] == catalog_graph.__version__ == releases[0] == str(graph.value(HEADER, OWL.versionInfo))
     assert graph.value(HEADER, OWL.versionIRI) == GK[PROJECT["version"]]
-
-
-def test_the_readme_lists_the_settings() -> None:
-    row = re.compile(r"^\| *`?(GONGKAI_\w+)`? *\| *`?([^|`]*?)`? *\| *(.*?) *\|$", re.M)
-    listed = row.findall((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert [(name, int(default.replace(",", "")), words) for name, default, words in listed] == settings_table()
 
 
 def test_every_dependency_has_its_reason_beside_it() -> None:

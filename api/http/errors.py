@@ -6,16 +6,17 @@ Owns: turning every exception into a response. Must not: let a traceback out.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from typing import Any
 
-from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.codings import ACCEPTED
-from api.http.negotiate import HTML, JSON, negotiate
-from api.http.represent import chosen, page
+from api.http.negotiate import HTML, JSON
+from api.http.represent import accepted, chosen, page
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import (
     BadParameter,
@@ -38,12 +39,8 @@ class MethodNotAllowed(GongkaiError):
     hint = "本服务只读，请用 GET。"
 
 
-class ServerFault(GongkaiError):
-    """Something we did not foresee; the log has it."""
-
-
-def respond(request: Request, error: GongkaiError) -> Response:
-    """The error as problem+json, or as a page for browsers."""
+def respond(request: Request, error: GongkaiError, template: str = "error.html", **values: Any) -> Response:
+    """The error as problem+json, or for browsers as a page, whose template may need more values."""
     body = as_document(error, instance=request.url.path)
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
@@ -53,48 +50,38 @@ def respond(request: Request, error: GongkaiError) -> Response:
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):
-        content = page("error.html", request, title=error.title, problem=body)
-        return Response(content, error.status, headers, "text/html; charset=utf-8")
+        content = page(template, request, title=error.title, problem=body, **values)
+        return Response(content, error.status, headers, HTML)
     return Response(encode(body), error.status, headers, PROBLEM)
 
 
 def _wants_page(request: Request) -> bool:
     """Whether the error is for a person: `format=` and the suffix say so first, then Accept; else it is not."""
-    for choose in (chosen, _accepted):
-        try:
+    for choose in (chosen, accepted):
+        with suppress(NotAcceptable):
             return choose(request, (JSON, HTML, PROBLEM)) == HTML
-        except NotAcceptable:
-            continue
     return False
 
 
-def _accepted(request: Request, offered: tuple[str, ...]) -> str:
-    return negotiate(request.headers.get("accept"), offered)
+def _as_ours(request: Request, error: Exception) -> GongkaiError:
+    """What the framework, or our own fault, raised, as an error of the tree; a fault is logged."""
+    match error:
+        case GongkaiError():
+            return error
+        case HTTPException(status_code=405):
+            return MethodNotAllowed(f"这个地址不支持 {request.method}")
+        case HTTPException():
+            return NotFound(f"没有页面 {request.url.path[:80]}")
+        case RequestValidationError():
+            names = sorted({str(fault["loc"][-1]) for fault in error.errors()})
+            return BadParameter(f"参数 {'、'.join(names)} 的值不对", "请对照 /docs 中参数的说明。")
+    _LOG.exception("unforeseen", exc_info=error)
+    return GongkaiError("服务内部出错")
 
 
-def install(app: FastAPI) -> None:
-    """Register the handlers: one for our tree, one for each kind that others raise."""
+async def answer(request: Request, error: Exception) -> Response:
+    """The response to whatever was raised."""
+    return respond(request, _as_ours(request, error))
 
-    async def ours(request: Request, error: Exception) -> Response:
-        assert isinstance(error, GongkaiError)  # noqa: S101 - registered for that class
-        return respond(request, error)
 
-    async def http(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)  # noqa: S101 - registered for that class
-        if error.status_code == 405:
-            return respond(request, MethodNotAllowed(f"这个地址不支持 {request.method}"))
-        return respond(request, NotFound(f"没有页面 {request.url.path[:80]}"))
-
-    async def invalid(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for that class
-        names = sorted({str(one["loc"][-1]) for one in error.errors()})
-        return respond(request, BadParameter(f"参数 {'、'.join(names)} 的值不对", "请对照 /docs 中参数的说明。"))
-
-    async def unforeseen(request: Request, error: Exception) -> Response:
-        _LOG.exception("unforeseen", exc_info=error)
-        return respond(request, ServerFault("服务内部出错"))
-
-    app.add_exception_handler(GongkaiError, ours)
-    app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(Exception, unforeseen)
+RAISED = (GongkaiError, HTTPException, RequestValidationError, Exception)  # each needs a handler of its own

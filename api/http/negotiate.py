@@ -34,12 +34,12 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str:
     """
     if accept is None or not accept.strip():
         return offered[0]
-    ranges = [parsed for part in accept.split(",") if (parsed := _range(part))]
-    weighed = [(_weight(media, ranges), -place, media) for place, media in enumerate(offered)]
-    weight, _, media = max(weighed)
-    if weight <= 0:
+    ranges = [known for part in accept.split(",") if (known := _range(part))]
+    qualities = dict(reversed(ranges))  # of a range that is named twice the first counts
+    best = max(offered, key=lambda media: _quality(media, qualities))
+    if _quality(best, qualities) <= 0:
         raise NotAcceptable(f"没有“{accept[:80]}”这种格式", f"可用：{'、'.join(offered)}")
-    return media
+    return best
 
 
 def named(format_: str, offered: Sequence[str], short: Mapping[str, str] = SHORT) -> str:
@@ -57,38 +57,18 @@ def named(format_: str, offered: Sequence[str], short: Mapping[str, str] = SHORT
     return media
 
 
-def _range(part: str) -> tuple[str, str, float] | None:
-    """Type, subtype and quality of one media range; None for one that cannot be read."""
-    media, *parameters = (piece.strip() for piece in part.split(";"))
-    kind, slash, sub = media.lower().partition("/")
-    if not slash or not kind or not sub:
+def _range(part: str) -> tuple[str, float] | None:
+    """A media range in lower case and its quality, 0 to 1; None where the quality cannot be read."""
+    media, *parameters = (piece.strip() for piece in part.lower().split(";"))
+    weights = [value for name, _, value in (each.partition("=") for each in parameters) if name.strip() == "q"]
+    try:
+        quality = float(weights[-1]) if weights else 1.0
+    except ValueError:
         return None
-    quality = 1.0
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                quality = min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return None
-            if math.isnan(quality):
-                return None
-    return kind, sub, quality
+    return None if math.isnan(quality) else (media, min(max(quality, 0.0), 1.0))
 
 
-def _weight(media: str, ranges: Sequence[tuple[str, str, float]]) -> float:
+def _quality(media: str, qualities: Mapping[str, float]) -> float:
     """Quality of the most specific range that covers the media type, else 0."""
-    kind, sub = media.split("/")
-    best, quality = -1, 0.0
-    for range_kind, range_sub, range_quality in ranges:
-        if (range_kind, range_sub) == (kind, sub):
-            specific = 2
-        elif (range_kind, range_sub) == (kind, "*"):
-            specific = 1
-        elif (range_kind, range_sub) == ("*", "*"):
-            specific = 0
-        else:
-            continue
-        if specific > best:
-            best, quality = specific, range_quality
-    return quality
+    ranges = (media, media.partition("/")[0] + "/*", "*/*")
+    return next((qualities[covering] for covering in ranges if covering in qualities), 0.0)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.settings import Settings
+from catalog_graph.duties.prepared import Paging
 from catalog_graph.duties.resolve import Wanted
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day
@@ -38,26 +39,21 @@ OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class DutyRequest:
-    """What is asked for: filters, the day, and a page (number, size) or None for everything."""
+    """What is asked for: filters, the day, and a page or None for everything."""
 
     wanted: Wanted
     on: date
-    paging: tuple[int, int] | None
+    paging: Paging | None
 
 
-def openapi() -> dict[str, object]:
-    """The parameters as FastAPI's `openapi_extra` takes them."""
-    numbers = {"page", "per_page"}
+def openapi(words: Mapping[str, str] = FILTERS | OTHERS) -> dict[str, object]:
+    """Query parameters with their descriptions as FastAPI's `openapi_extra` takes them."""
+    types = {"page": "integer", "per_page": "integer"}
+    optional = {"in": "query", "required": False}
     return {
         "parameters": [
-            {
-                "name": name,
-                "in": "query",
-                "required": False,
-                "description": words,
-                "schema": {"type": "integer" if name in numbers else "string"},
-            }
-            for name, words in (FILTERS | OTHERS).items()
+            {"name": name, "description": text, "schema": {"type": types.get(name, "string")}} | optional
+            for name, text in words.items()
         ]
     }
 
@@ -66,7 +62,7 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
     """Read the parameters of a duty request; empty values mean none, unknown names are passed over.
 
     >>> duty_request({"domain": "05", "per_page": "20"}, Settings()).paging
-    (1, 20)
+    Paging(page=1, size=20)
 
     Raises BadParameter or BadDate.
     """
@@ -77,14 +73,14 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
     return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings))
 
 
-def _paging(query: Mapping[str, str], settings: Settings) -> tuple[int, int] | None:
+def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:
     size_words, page_words = query.get("per_page"), query.get("page") or "1"
     if not size_words:
         return None
     page, size = _number(page_words), _number(size_words)
     if not page or not size or size > settings.max_per_page:
         raise BadParameter(f"page 应为正整数，per_page 应在1至{settings.max_per_page}之间")
-    return page, size
+    return Paging(page, size)
 
 
 def _number(words: str) -> int | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import binascii
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -47,7 +46,6 @@ FIELDS = {
     "format": "要哪种结果：html | json | ttl | jsonld | xlsx | docx；不填则看 Accept",
 }
 _LONGEST_NAME = 120
-_PASTED = "粘贴的表格.txt"
 _AGAIN = "请重新选择文件后提交。"
 
 
@@ -90,8 +88,7 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
         raise BadRequest("文件没有传完", _AGAIN) from None
     if not content:
         raise BadRequest("没有收到文件", "请把文件作为请求内容发送，或用表单的 file 字段提交。")
-    given = {name: request.query_params.get(name, "").strip() for name in FIELDS}
-    return Upload(content, "", BODIES[kind], given)
+    return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in FIELDS})
 
 
 async def _capped(request: Request, limit: int, most: int) -> AsyncGenerator[bytes]:
@@ -110,13 +107,10 @@ async def _capped(request: Request, limit: int, most: int) -> AsyncGenerator[byt
 
 async def passed_over(request: Request, most: int, seconds: float) -> None:
     """Read a body that is not wanted and drop it, as far as `most` bytes, so that its sender gets to see why."""
-    with suppress(TimeoutError, ClientDisconnect):
+    with suppress(TimeoutError, ClientDisconnect, FileTooLarge):
         async with asyncio.timeout(seconds):
-            size = 0
-            async for piece in request.stream():
-                size += len(piece)
-                if size > most:
-                    return
+            async for _ in _capped(request, most // 2, most):
+                pass
 
 
 async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
@@ -135,24 +129,27 @@ async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -
 
 async def _from_fields(form: FormData) -> Upload:
     given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
-    file = form.get("file")
+    file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):
-        name = _named(file.filename or "")
-        return Upload(content, name, format_of_name(name), given)
-    if again := form.get("content"):
-        name = _named(str(form.get("name") or ""))
-        return Upload(_decoded(str(again)), name, format_of_name(name), given)
+        return _file(content, file.filename or "", given)
+    if carried:
+        return _file(_decoded(str(carried)), str(form.get("name") or ""), given)
     if given["text"]:
-        return Upload(str(form["text"]).encode("utf-8", "replace"), _PASTED, Format.TEXT, given)
+        return Upload(str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt", Format.TEXT, given)
     if isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
     raise BadParameter("没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。")
 
 
+def _file(content: bytes, filename: str, given: dict[str, str]) -> Upload:
+    name = _named(filename)
+    return Upload(content, name, format_of_name(name), given)
+
+
 def _decoded(words: str) -> bytes:
     try:
         return base64.b64decode(words, validate=True)
-    except (binascii.Error, ValueError):
+    except ValueError:
         raise BadRequest("随页面带来的文件不完整", _AGAIN) from None
 
 

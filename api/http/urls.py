@@ -13,7 +13,7 @@ from catalog_graph.model.iris import BASE
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
 ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
 TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
-VALIDATE, RULES = "/validate", "/rules"
+VALIDATE, RULES, PROBLEMS = "/validate", "/rules", "/problem/"
 SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
 
 
@@ -61,6 +61,11 @@ def rule(key: str) -> str:
     return f"{RULES}/{key}"
 
 
+def problem(code: str) -> str:
+    """Page of an error, by its code ("bad-date")."""
+    return f"{PROBLEMS}{code}"
+
+
 def download(name: str) -> str:
     """A file to download."""
     return f"{DOWNLOADS}{name}"
@@ -75,11 +80,6 @@ def of_iri(iri: str) -> str:
     return quote(iri.removeprefix(BASE[:-1]), safe="/#") if iri.startswith(BASE) else iri
 
 
-def search(words: str) -> str:
-    """Search for places."""
-    return f"{DIVISIONS}?{urlencode({'q': words})}"
-
-
 def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> str:
     """A path as the request has it (not percent-encoded) with its query parameters, some changed; None drops one.
 
@@ -87,5 +87,5 @@ def with_parameters(path: str, parameters: dict[str, str], **changes: str | None
     '/a?page=2&q=%E7%94%B2'
     """
     merged = parameters | {name: value for name, value in changes.items() if value is not None}
-    kept = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
-    return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)
+    remaining = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
+    return f"{quote(path)}?{urlencode(remaining)}" if remaining else quote(path)

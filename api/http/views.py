@@ -1,6 +1,7 @@
-"""Views: what a page shows and what its JSON says are one value.
+"""Views: what a page shows and what its JSON says are one value; its twins are the RDF and the table of the same thing.
 
-Owns: the dataclasses that templates see. Must not: know HTTP or how a view is sent (`represent`).
+Owns: the dataclass that templates see, and which media types go with triples and a table.
+Must not: know HTTP or how a view is sent (`represent`), or what triples and tables say.
 """
 
 from __future__ import annotations
@@ -8,24 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from api.http.negotiate import HTML, JSON
+from api.http.negotiate import CSV, HTML, JSON, JSONLD, TURTLE
+from catalog_graph.rdf import describe
+from catalog_graph.tables import plain
+
+Forms = Mapping[str, Callable[[], bytes]]
+
+
+def twins(triples: Callable[[], describe.Triples], table: Callable[[], plain.Table]) -> dict[str, Callable[[], bytes]]:
+    """What a view is given as beside HTML and JSON; nothing is made before it is asked for."""
+    return {
+        TURTLE: lambda: describe.as_turtle(triples()),
+        JSONLD: lambda: describe.as_jsonld(triples()),
+        CSV: lambda: plain.as_csv(table()),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One resource: the document, the template that draws it, and what else it can be given as.
 
-    `others` maps a media type to a function that makes the bytes; `body` is the JSON if it is made already.
+    `key` tells it from all other views: ("role", id) for a thing, ("roles",) for a list, ("rules", "warning") for a
+    part of one. Its ETag is made of that; and of the first part the template, of the last the name of the file that a
+    browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that makes
+    the bytes; `body` is the JSON if it is made already. `extra` is for the page alone.
     """
 
-    template: str
+    key: tuple[object, ...]
     title: str
     document: Callable[[], Mapping[str, object]]
-    file_name: str
-    tag: str
+    others: Forms = field(default_factory=dict)
+    template: str = ""
+    file_name: str = ""
     body: bytes | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
-    others: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
     @property
     def offered(self) -> tuple[str, ...]:

@@ -5,83 +5,70 @@ Owns: /catalog. Must not: import another router.
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.holdings import Holdings
+from api.holdings import Data
 from api.http import urls
 from api.http.represent import represent
-from api.http.twins import twins
-from api.http.views import View
+from api.http.views import View, twins
 from catalog_graph.downloads import dcat, dcat_datasets
 from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.model import iris
-from catalog_graph.rdf import describe
+from catalog_graph.model.values import Dataset
 
 router = APIRouter(tags=["下载"])
 
 
 @router.get(urls.CATALOG, summary="数据目录（DCAT）")
-async def catalog(request: Request) -> Response:
+async def catalog(request: Request, dataset: Data) -> Response:
     """The datasets, their files and the services, as DCAT 3 after DCAT-AP 3.0.1; waits where the files are being made.
 
     Raises FilesPreparing where that takes too long.
     """
-    holdings: Holdings = request.app.state.holdings
-    downloads: Downloads = await request.app.state.downloads.ready()
-
-    def triples() -> describe.Triples:
-        return dcat.catalog_triples(holdings.dataset, downloads.sizes)
-
-    others = twins(triples, lambda: dcat_datasets.file_table(holdings.dataset, downloads.sizes))
-    tag = holdings.tag("catalog", downloads.mark)
-    view = View("catalog.html", "数据目录", lambda: _document(holdings, downloads), "catalog", tag, others=others)
-    return await represent(request, view)
+    made: Downloads = await request.app.state.downloads.ready()
+    sizes, document = made.sizes, partial(_document, dataset, made)
+    others = twins(partial(dcat.catalog_triples, dataset, sizes), partial(dcat_datasets.file_table, dataset, sizes))
+    return await represent(request, View(("catalog", made.mark), "数据目录", document, others, file_name="catalog"))
 
 
-def _document(holdings: Holdings, downloads: Downloads) -> dict[str, object]:
+def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
     listed = [
-        {
-            "iri": one.iri,
-            "anchor": _anchor(one.iri),
-            "title": one.title,
-            "description": one.description,
-            "page": f"/{one.page}",
-            "license": one.license,
-            "period": _period(one),
-            "issued": one.catalogue.issued if one.catalogue else None,
-            "issuing_body": one.catalogue.issuing_body if one.catalogue else None,
+        _head(described)
+        | {
+            "page": f"/{described.page}",
+            "license": described.license,
+            "period": _period(described),
+            "issued": described.catalogue.issued if described.catalogue else None,
+            "issuing_body": described.catalogue.issuing_body if described.catalogue else None,
             "files": [
-                {"name": file.name, "url": urls.download(file.name), "bytes": downloads.sizes[file.name][0]}
-                for file in one.files
+                {"name": file.name, "url": urls.download(file.name), "bytes": made.sizes[file.name][0]}
+                for file in described.files
             ],
         }
-        for one in dcat_datasets.datasets(holdings.dataset)
+        for described in dcat_datasets.datasets(dataset)
     ]
     services = [
-        {
-            "iri": one.iri,
-            "anchor": _anchor(one.iri),
-            "title": one.title,
-            "description": one.description,
-            "page": f"/{one.address}" if one.address else urls.DOCS,
-        }
-        for one in dcat_datasets.SERVICES
+        _head(service) | {"page": f"/{service.address}" if service.address else urls.DOCS}
+        for service in dcat_datasets.SERVICES
     ]
     words = {"iri": dcat_datasets.CATALOG, "publisher": dcat_datasets.PUBLISHER, "series": dcat_datasets.SERIES}
     return words | {"services": services, "count": len(listed), "datasets": listed}
 
 
-def _period(one: dcat_datasets.Described) -> dict[str, str] | None:
-    if not one.period:
-        return None
-    start, end = one.period
-    return {"anchor": dcat_datasets.period_anchor(one.iri), "start": start, "end": end}
+def _head(described: dcat_datasets.Described | dcat_datasets.Service) -> dict[str, object]:
+    iri = described.iri
+    return {"iri": iri, "anchor": _anchor(iri), "title": described.title, "description": described.description}
+
+
+def _period(described: dcat_datasets.Described) -> dict[str, str] | None:
+    span = described.period and dict(zip(("start", "end"), described.period, strict=True))
+    return span and {"anchor": dcat_datasets.period_anchor(described.iri)} | span
 
 
 def _anchor(iri: str) -> str:
     """The place of a dataset on the page: its identifier's last parts; the whole is `all`."""
-    for base in (iris.ID, dcat_datasets.CATALOG + "#", iris.BASE):
-        if iri.startswith(base):
-            return iri.removeprefix(base).rstrip("/").replace("/", "-")
-    raise ValueError(iri)
+    local = iri.removeprefix(iris.ID).removeprefix(f"{dcat_datasets.CATALOG}#").removeprefix(iris.BASE)
+    return local.rstrip("/").replace("/", "-")

@@ -29,9 +29,8 @@ async def listing(request: Request) -> Response:
     """
     holdings: Holdings = request.app.state.holdings
     downloads: Downloads = await request.app.state.downloads.ready()
-    tag = holdings.tag("downloads", downloads.mark)
-    view = View("downloads.html", "词表与下载", lambda: _listing(holdings.dataset, downloads), "downloads", tag)
-    return await represent(request, view)
+    key = ("downloads", downloads.mark)
+    return await represent(request, View(key, "词表与下载", lambda: _listing(holdings.dataset, downloads)))
 
 
 def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import partial
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -15,18 +16,18 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.holdings import Holdings
+from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.errors import MethodNotAllowed, respond
-from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named, negotiate
-from api.http.represent import page, represent
+from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
+from api.http.parameters import openapi
+from api.http.represent import accepted, page, represent
 from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Upload, passed_over, received
 from api.http.views import View
 from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
-from catalog_graph.places.codebook import Division
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
 from catalog_graph.review.values import SEVERITY_WORDS
@@ -37,7 +38,6 @@ _FORMS = {JSON: "json", HTML: "page", TURTLE: "ttl", JSONLD: "jsonld", XLSX: "xl
 _SHORT = SHORT | {"docx": DOCX}
 # A file up to this size goes with the result page and comes back when a marked copy is asked for; nothing is kept here.
 MOST_CARRIED = 3_000_000
-_TITLE = "核对目录表"
 _BINARY = {"type": "string", "format": "binary"}
 _PROPERTIES = {n: (_BINARY if n == "file" else {"type": "string"}) | {"description": w} for n, w in FIELDS.items()}
 _DOCUMENTED: dict[str, object] = {
@@ -46,27 +46,15 @@ _DOCUMENTED: dict[str, object] = {
         "content": {MULTIPART: {"schema": {"type": "object", "properties": _PROPERTIES}}}
         | {kind: {"schema": _BINARY} for kind in BODIES},
     },
-    "parameters": [
-        {"name": name, "in": "query", "required": False, "description": FIELDS[name], "schema": {"type": "string"}}
-        for name in ("domain", "place", "format")
-    ],
-}
+} | openapi({name: FIELDS[name] for name in ("domain", "place", "format")})
 
 
 @router.get(urls.VALIDATE, summary="核对目录表：能收什么、能给什么")
-async def form(request: Request) -> Response:
+async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose, drop or paste a table; to programs, which files and fields are taken and what is answered."""
-    holdings: Holdings = request.app.state.holdings
     settings = holdings.settings
-    view = View(
-        "validate.html",
-        _TITLE,
-        lambda: _described(settings),
-        "validate",
-        holdings.tag("validate", settings.validate_bytes),
-        extra=_choices(request) | {"problem": None, "given": {}},
-    )
-    return await represent(request, view)
+    key, extra = ("validate", settings.validate_bytes), _choices(holdings) | {"problem": None, "given": {}}
+    return await represent(request, View(key, "核对目录表", partial(_described, settings), extra=extra))
 
 
 def _described(settings: Settings) -> dict[str, object]:
@@ -81,13 +69,12 @@ def _described(settings: Settings) -> dict[str, object]:
     }
 
 
-def _choices(request: Request) -> dict[str, object]:
-    holdings: Holdings = request.app.state.holdings
+def _choices(holdings: Holdings) -> dict[str, object]:
     return {"catalogues": list(holdings.dataset.catalogues.values()), "most": holdings.settings.validate_bytes}
 
 
 @router.post(urls.VALIDATE, summary="核对一份目录表", openapi_extra=_DOCUMENTED, operation_id="validate_post")
-async def validate(request: Request) -> Response:
+async def validate(request: Request, holdings: Loaded) -> Response:
     """Every fault of an uploaded table at its cell; or the same file with its faulty cells marked.
 
     JSON, HTML, Turtle or JSON-LD (a SHACL report), annotated xlsx or docx, by `format` or Accept. The file is neither
@@ -95,21 +82,19 @@ async def validate(request: Request) -> Response:
     """
     upload = None
     reviews: ReviewPool = request.app.state.reviews
-    settings: Settings = request.app.state.settings
-    most, seconds = settings.validate_bytes, settings.upload_time_ms / 1000
+    most, seconds = holdings.settings.validate_bytes, holdings.settings.upload_time_ms / 1000
     try:
         async with reviews.slot():
             upload = await received(request, most, seconds)
             media = _media(request, upload.fields["format"])
-            task = await _task(request, upload, media)
-            content = await reviews.review(task)
+            content = await reviews.review(await run_in_threadpool(_task, holdings, upload, media))
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)
-        return _refused(request, error, upload)
+        return _refused(request, holdings, error, upload)
     if media == HTML:
-        content = await run_in_threadpool(_page, request, upload, content)
-    return Response(content, headers=_headers(upload, media), media_type=_typed(media))
+        content = await run_in_threadpool(_page, request, holdings, upload, content)
+    return Response(content, headers=_headers(upload, media), media_type=media)
 
 
 @router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
@@ -123,12 +108,11 @@ async def other_method(request: Request) -> Response:
 def _media(request: Request, field: str) -> str:
     """The media type that is wanted: by the form, else by the address, else by Accept. Raises NotAcceptable."""
     format_ = field or request.query_params.get("format", "") or getattr(request.state, "suffix", "")
-    return named(format_, OFFERED, _SHORT) if format_ else negotiate(request.headers.get("accept"), OFFERED)
+    return named(format_, OFFERED, _SHORT) if format_ else accepted(request, OFFERED)
 
 
-async def _task(request: Request, upload: Upload, media: str) -> Task:
+def _task(holdings: Holdings, upload: Upload, media: str) -> Task:
     """The work for the review pool. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
-    holdings: Holdings = request.app.state.holdings
     settings = holdings.settings
     for name in ("domain", "place"):
         if len(upload.fields[name]) > settings.max_query_length:
@@ -140,40 +124,25 @@ async def _task(request: Request, upload: Upload, media: str) -> Task:
         upload.name,
         upload.format,
         catalogue_of(holdings.dataset, domain).slug if domain else None,
-        await run_in_threadpool(_place, holdings, words) if words else None,
+        holdings.lookup.place(words).division if words else None,
         Limits(most_bytes=settings.validate_bytes, most_rows=settings.validate_rows),
         settings.validate_time_ms / 1000,
     )
 
 
-def _place(holdings: Holdings, words: str) -> Division:
-    return holdings.lookup.place(words).division
-
-
-def _page(request: Request, upload: Upload, content: bytes) -> bytes:
+def _page(request: Request, holdings: Holdings, upload: Upload, content: bytes) -> bytes:
     """The result as a page. A file that is not too large goes with it, in a form that asks for a marked copy."""
     carried = base64.b64encode(upload.content).decode() if len(upload.content) <= MOST_CARRIED else ""
-    given = {"content": carried, "name": upload.name, **{one: upload.fields[one] for one in ("domain", "place")}}
-    return page(
-        "validated.html",
-        request,
-        title=f"核对结果：{upload.name}" if upload.name else "核对结果",
-        doc=json.loads(content),
-        given=given,
-        extra=_choices(request) | {"severities": SEVERITY_WORDS},
-    )
+    given = {"content": carried, "name": upload.name, **{name: upload.fields[name] for name in ("domain", "place")}}
+    title = f"核对结果：{upload.name}" if upload.name else "核对结果"
+    extra = _choices(holdings) | {"severities": SEVERITY_WORDS}
+    return page("validated.html", request, title=title, doc=json.loads(content), given=given, extra=extra)
 
 
-def _refused(request: Request, error: GongkaiError, upload: Upload | None) -> Response:
+def _refused(request: Request, holdings: Holdings, error: GongkaiError, upload: Upload | None) -> Response:
     """The error; for a person the form again, with what was said in it, since a browser forgets the file."""
-    response = respond(request, error)
-    if (response.media_type or "").startswith(HTML):
-        given = upload.fields if upload else {}
-        extra = _choices(request) | {"problem": as_document(error), "given": given}
-        content = page("validate.html", request, title=error.title, extra=extra, formats={})
-        headers = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
-        return Response(content, error.status, headers, _typed(HTML))
-    return response
+    extra = _choices(holdings) | {"problem": as_document(error), "given": upload.fields if upload else {}}
+    return respond(request, error, "validate.html", extra=extra)
 
 
 def _headers(upload: Upload, media: str) -> dict[str, str]:
@@ -182,7 +151,3 @@ def _headers(upload: Upload, media: str) -> dict[str, str]:
         stem, ending = PurePath(upload.name or "目录表").stem, "xlsx" if media == XLSX else "docx"
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{stem}-核对结果.{ending}')}"
     return headers
-
-
-def _typed(media: str) -> str:
-    return f"{media}; charset=utf-8" if media in {HTML, TURTLE} else media

@@ -1,6 +1,6 @@
 """Answers as JSON documents: the form that the command prints and the service sends.
 
-Owns: the field names of design §9. Must not: compute duties or touch HTTP.
+Owns: the field names of design §9. Must not: compute duties (`resolve`) or touch HTTP.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> 
 def division(place: Place) -> Document:
     """A place with the way down to it."""
     own = place.division
-    found: Document = {
+    document: Document = {
         "code": own.code,
         "name": own.name,
         "level": own.level.value,
@@ -41,8 +41,8 @@ def division(place: Place) -> Document:
         "path": [{"code": above.code, "name": above.name} for above in place.path],
     }
     if own.village_kind and own.code_kind:
-        found |= {"village_kind": own.village_kind.value, "code_kind": own.code_kind.value}
-    return found
+        document |= {"village_kind": own.village_kind.value, "code_kind": own.code_kind.value}
+    return document
 
 
 def counts(below: Counts) -> Document:
@@ -113,6 +113,7 @@ def item_tail(each: Item) -> Document:
             "optional": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.optional_channels],
         },
         "audience": {"id": each.audience[0].value, "group": each.audience_group} if each.audience else None,
+        "audiences": [audience.value for audience in each.audience],
         "method": each.method[0].value if each.method else None,
         "methods": [method.value for method in each.method],
         "levels": [level.value for level in each.levels],
@@ -135,40 +136,40 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
     }
 
 
-def law(one: Law) -> Document:
+def law(resource: Law) -> Document:
     """A legal resource."""
     return {
-        "id": one.id,
-        "iri": thing("law", one.id),
-        "title": one.title,
-        "short_titles": list(one.short_titles),
-        "document_number": one.document_number,
-        "issuer": one.issuer,
-        "kind": one.kind.value,
-        "issued": one.issued,
-        "status": one.status.value,
-        "status_source": one.status_source,
-        "replaced_by": one.replaced_by,
+        "id": resource.id,
+        "iri": thing("law", resource.id),
+        "title": resource.title,
+        "short_titles": list(resource.short_titles),
+        "document_number": resource.document_number,
+        "issuer": resource.issuer,
+        "kind": resource.kind.value,
+        "issued": resource.issued,
+        "status": resource.status.value,
+        "status_source": resource.status_source,
+        "replaced_by": resource.replaced_by,
     }
 
 
-def imposed(one: Clause) -> Document:
+def imposed(clause: Clause) -> Document:
     """A clause that itself imposes publication: the items that carry it, or why none does."""
     return {
-        "id": one.id,
-        "article": one.article,
-        "duty": one.duty,
-        "publisher": one.publisher,
-        "levels": [level.value for level in one.levels],
-        "items": list(one.items),
-        "no_item_because": one.no_item_because,
-        "source": one.source,
+        "id": clause.id,
+        "article": clause.article,
+        "duty": clause.duty,
+        "publisher": clause.publisher,
+        "levels": [level.value for level in clause.levels],
+        "items": list(clause.items),
+        "no_item_because": clause.no_item_because,
+        "source": clause.source,
     }
 
 
 def time_limit(limit: TimeLimit) -> Document:
     """One limit; the optional fields only where the words give them."""
-    found: Document = {
+    document: Document = {
         "text": limit.text,
         "kind": limit.kind.value,
         "amount": limit.amount,
@@ -182,7 +183,7 @@ def time_limit(limit: TimeLimit) -> Document:
         "minimum": limit.minimum,
         "stage": limit.stage,
     }
-    return found | {name: value for name, value in extra.items() if value is not None}
+    return document | {name: value for name, value in extra.items() if value is not None}
 
 
 def time_limit_cell(cell: TimeLimitCell) -> Document:
@@ -195,28 +196,33 @@ def time_limit_cell(cell: TimeLimitCell) -> Document:
     }
 
 
-def subject(one: Subject) -> Document:
-    """A subject resolved for a place."""
-    return {"role": one.role.id, "label": one.role.label, "body": one.body, "body_source": one.body_source}
+def subject(named: Subject) -> Document:
+    """A subject named for a place."""
+    return {
+        "role": named.role.id,
+        "label": named.role.label,
+        "body": named.body,
+        "body_source": named.body_source,
+    }
 
 
-def reason(one: Reason) -> Document:
+def reason(why: Reason) -> Document:
     """One reason."""
-    return {"rule": one.rule, "text": one.text, "source": one.source}
+    return {"rule": why.rule, "text": why.text, "source": why.source}
 
 
-def source(one: Source) -> Document:
+def source(published: Source) -> Document:
     """A published source; the address of a mirror is not given."""
     return {
-        "id": one.id,
-        "title": one.title,
-        "publisher": one.publisher,
-        "division": one.division,
-        "level": one.level.value if one.level else None,
-        "date": one.date,
-        "mirror": one.mirror,
-        "partial": one.partial,
-        "url": None if one.mirror else one.url,
+        "id": published.id,
+        "title": published.title,
+        "publisher": published.publisher,
+        "division": published.division,
+        "level": published.level.value if published.level else None,
+        "date": published.date,
+        "mirror": published.mirror,
+        "partial": published.partial,
+        "url": None if published.mirror else published.url,
     }
 
 

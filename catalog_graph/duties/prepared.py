@@ -1,7 +1,7 @@
 """Answers in bytes: duties of a place as JSON without building the document each time.
 
 Owns: encoding the duties of a kind of place once, and filling in the names of one place.
-Must not: say anything that `documents.answer` does not; a test holds both equal.
+Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
 What differs between two places of one kind is only the names from which bodies are named. So the duties are
 encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring
+from typing import NamedTuple
 
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import Wanted, applicable, duty
@@ -37,6 +38,13 @@ class Plan:
     names: tuple[str, ...]
 
 
+class Paging(NamedTuple):
+    """Which page of a list is asked for: its number, from 1, and how many entries a page has."""
+
+    page: int
+    size: int
+
+
 class Answers:
     """Duties as compact JSON, for one dataset."""
 
@@ -45,33 +53,33 @@ class Answers:
         self._plans: dict[_Key, Plan] = {}
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
-        """What applies to places of this kind. Raises as `duties.applicable` does."""
+        """What applies to places of this kind. Raises as `resolve.applicable` does."""
         return self._plan(place, on, wanted, frozenset(names(place)))
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
         key = (place.level, place.division.village_kind, fillable, on, wanted)
-        found = self._plans.get(key)
-        if found is None:
-            found = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            self._plans[key] = found
-        return found
+            self._plans[key] = plan
+        return plan
 
-    def answer(self, place: Place, on: date, wanted: Wanted, paging: tuple[int, int] | None = None) -> bytes:
+    def answer(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> bytes:
         """The whole answer, or one page of it; `count` says how many there are in all.
 
-        Raises as `duties.applicable` does.
+        `on` is the day for which items must be in force; `paging` None gives all. Raises as `resolve.applicable` does.
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
         head = {"division": as_json.division(place), "on": on.isoformat(), "count": len(plan.items)}
         if paging:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
-        said = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
+        encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
-        parts[1::2] = [said[name] for name in plan.names]
+        parts[1::2] = [encoded[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
     def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:
@@ -81,14 +89,13 @@ class Answers:
         return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
 
 
-def page_of(items: Sequence[Item], paging: tuple[int, int]) -> tuple[Item, ...]:
-    """One page of items; pages count from 1.
+def page_of(items: Sequence[Item], paging: Paging) -> tuple[Item, ...]:
+    """One page of items.
 
-    >>> page_of("abcde", (2, 2))
+    >>> page_of("abcde", Paging(page=2, size=2))
     ('c', 'd')
     """
-    page, size = paging
-    return tuple(items[(page - 1) * size : page * size])
+    return tuple(items[(paging.page - 1) * paging.size : paging.page * paging.size])
 
 
 def encode(document: object) -> bytes:

@@ -1,7 +1,7 @@
 """Duties (公开义务): which items a place must publish, and why.
 
 Owns: the rules of resolution, each of which leaves its reason in `because`.
-Must not: materialise duties per place, read files, or format answers (`documents` does).
+Must not: materialise duties per place, read files, or format answers (`as_json` does).
 
 Steps (design §6): 1 national items whose level includes the place's level and whose village kind, if any,
 is the place's; 2 local catalogues (not yet in the data; `because` has room for their reasons);

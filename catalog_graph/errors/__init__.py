@@ -95,6 +95,7 @@ from catalog_graph.errors.root import (
     GongkaiError,
     as_document,
     listing,
+    problem_type,
 )
 from catalog_graph.errors.uploads import (
     DamagedFile,
@@ -152,4 +153,5 @@ __all__ = [
     "WithoutTable",
     "as_document",
     "listing",
+    "problem_type",
 ]

@@ -117,6 +117,7 @@ class NotAcceptable(GongkaiError):
     """No representation of the kind asked for."""
 
     status, code, title = 406, "not-acceptable", "没有所要的格式"
+    hint = "请改用提示中所列的格式，或不指定格式。"
 
 
 class UnsupportedMedia(GongkaiError):

@@ -31,6 +31,15 @@ class GongkaiError(Exception):
         self.details: Mapping[str, object] = details
 
 
+def problem_type(code: str) -> str:
+    """The identifier of a kind of error, which the service resolves to what it means.
+
+    >>> problem_type("bad-date")
+    'https://w3id.org/gongkai/problem/bad-date'
+    """
+    return f"https://w3id.org/gongkai/problem/{code}"
+
+
 def as_document(error: GongkaiError, instance: str | None = None) -> dict[str, object]:
     """The error as RFC 9457 problem details: what the service sends and `--format json` prints.
 
@@ -39,7 +48,7 @@ def as_document(error: GongkaiError, instance: str | None = None) -> dict[str, o
     400
     """
     body: dict[str, object] = {
-        "type": f"https://w3id.org/gongkai/problem/{error.code}",
+        "type": problem_type(error.code),
         "title": error.title,
         "status": error.status,
         "code": error.code,

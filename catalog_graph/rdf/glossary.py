@@ -194,12 +194,12 @@ _SHAPE_COLUMNS = "iri name rule kind severity label_zh label_en message_zh messa
 
 def term_table(found: Iterable[Document]) -> Table:
     """Terms in rows."""
-    return _table(_TERM_COLUMNS, found)
+    return document_table(_TERM_COLUMNS, found)
 
 
 def code_table(found: Iterable[Document]) -> Table:
     """Codes in rows."""
-    return _table(_CODE_COLUMNS, found)
+    return document_table(_CODE_COLUMNS, found)
 
 
 def scheme_table(known: Definitions) -> Table:
@@ -209,10 +209,11 @@ def scheme_table(known: Definitions) -> Table:
 
 def shape_table(found: Iterable[Document]) -> Table:
     """Shapes in rows."""
-    return _table(_SHAPE_COLUMNS, found)
+    return document_table(_SHAPE_COLUMNS, found)
 
 
-def _table(names: str, documents: Iterable[Document]) -> Table:
+def document_table(names: str, documents: Iterable[Document]) -> Table:
+    """Documents in rows, by the names of their fields; `label_zh` is the Chinese of `label`."""
     own = columns(names)
     return Table(own, [tuple(_cell(document, column.name) for column in own) for document in documents])
 

@@ -6,7 +6,6 @@ Must not: touch disk (`files`), or decide what a page says (`glossary`).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -40,14 +39,9 @@ class Definitions:
     """Everything in the ontology and the shapes.
 
     `ontology` and `shapes` are Turtle files by name, `questions` query files by name; all come with the project.
-    `mark` is a fingerprint of them.
     """
 
     def __init__(self, ontology: Mapping[str, bytes], shapes: Mapping[str, bytes], questions: Mapping[str, str]):
-        mark = hashlib.blake2b(digest_size=8)
-        for part in (*ontology.values(), *shapes.values(), *(text.encode() for text in questions.values())):
-            mark.update(part)
-        self.mark = mark.hexdigest()
         self._about: dict[Node, list[Triple]] = {}
         self._file: dict[Node, str] = {}
         for name, content in (*ontology.items(), *shapes.items()):
@@ -94,9 +88,9 @@ class Definitions:
         """Name of the file that describes a thing first."""
         return self._file[NamedNode(iri)]
 
-    def about(self, iri: str) -> list[Triple]:
-        """The triples of a thing, with those of the blank nodes that only it points at. Empty for the unknown."""
-        return list(self._closure(NamedNode(iri)))
+    def about(self, *things: str) -> list[Triple]:
+        """The triples of things, with those of the blank nodes that only they point at. Empty for the unknown."""
+        return [triple for thing in things for triple in self._closure(NamedNode(thing))]
 
     def _closure(self, subject: Node) -> Iterator[Triple]:
         for triple in self._about.get(subject, ()):

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from api.holdings import Holdings
+from api.holdings import Holdings, definitions
 from api.settings import Settings
 from catalog_graph import files
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.errors import MissingData
 from catalog_graph.places.lookup import PlaceLookup
 
@@ -20,7 +21,8 @@ from catalog_graph.places.lookup import PlaceLookup
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the data that may be changed, taken for the installation."""
-    shutil.copytree(files.home() / "data", tmp_path / "data", ignore=shutil.ignore_patterns("graph", ".*"))
+    for folder in ("data", "ontology", "shapes"):
+        shutil.copytree(files.home() / folder, tmp_path / folder, ignore=shutil.ignore_patterns("graph", ".*"))
     with monkeypatch.context() as patched:
         patched.setenv("GONGKAI_HOME", str(tmp_path))
         files.home.cache_clear()
@@ -42,10 +44,11 @@ def test_the_tag_follows_what_it_is_given(holdings: Holdings) -> None:
     assert replace(holdings, fingerprint="x").tag("a") != holdings.tag("a")
 
 
-def test_the_fingerprint_is_that_of_the_tables(copy: Path, holdings: Holdings) -> None:
+@pytest.mark.parametrize("changed", ["data/catalogues.csv", "ontology/catalogue.ttl", "shapes/completeness.ttl"])
+def test_the_fingerprint_is_that_of_tables_and_vocabulary(copy: Path, holdings: Holdings, changed: str) -> None:
     assert Holdings.open(Settings()).fingerprint == holdings.fingerprint
-    table = copy / "catalogues.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("社会救助", "社会救济", 1), encoding="utf-8")
+    path = copy.parent / changed
+    path.write_bytes(path.read_bytes().replace("公开".encode(), "公示".encode(), 1))
     assert Holdings.open(Settings()).fingerprint != holdings.fingerprint
 
 
@@ -61,3 +64,10 @@ def test_a_place_is_found_before_and_after_the_villages_are_there(holdings: Hold
     assert asyncio.run(cold.place("341302")).division.name == "埇桥区"
     assert not cold.lookup.ready
     assert asyncio.run(holdings.place("341302100200")).division.name == "符离村委会"
+
+
+def test_the_vocabulary_is_read_once_and_has_the_shape_of_every_rule() -> None:
+    assert definitions() is definitions()
+    rules = all_rules()
+    assert len(rules) > 250
+    assert [rule.id for rule in rules if rule.shape not in definitions().shapes] == []

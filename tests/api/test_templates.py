@@ -65,6 +65,10 @@ PAGES = {
     "/rules/GK-WHEN-003": 200,
     "/rules/GK-NO-1": 404,
     "/catalog": 200,
+    "/problem/": 200,
+    "/problem/unknown-division": 200,
+    "/problem/bad-request": 200,
+    "/problem/nope": 404,
     "/sparql": 200,
     "/sparql?example=cq58": 200,
     "/docs": 200,
@@ -172,10 +176,10 @@ def test_every_template_is_among_the_pages() -> None:
     shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "laws", "law", "docs", "error"}
     shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
     shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
-    shown |= {"validate", "validated", "rules", "rule"}
+    shown |= {"validate", "validated", "rules", "rule", "problems", "problem"}
     shown |= {"sparql"}
     assert templates == shown | {"base"}
-    assert len(PAGES) == 57
+    assert len(PAGES) == 61
 
 
 def test_a_page_says_its_language_title_and_one_heading(page: Page) -> None:

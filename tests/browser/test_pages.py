@@ -24,6 +24,8 @@ PATHS = (
     "/catalogues/social-assistance",
     "/items/social-assistance/11",
     "/divisions/34/duties",
+    "/problem/",
+    "/problem/unknown-division",
     "/nope",
 )
 WIDTHS = (1280, 390)
@@ -88,7 +90,7 @@ def test_no_page_is_wider_than_the_window(visits: Visits, width: int) -> None:
         assert page.evaluate(OVERFLOW) <= 0, path
         expect(page.get_by_role("heading", level=1)).to_be_visible()
     visits.complaints = [one for one in visits.complaints if "404" not in one and "422" not in one]  # as asked for
-    assert len(PATHS) == 12
+    assert len(PATHS) == 14
 
 
 def test_the_list_of_a_whole_county_fits_a_phone(visits: Visits) -> None:
@@ -110,7 +112,7 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(visits: Visits) -> None
 def test_docs_draws_the_operations(visits: Visits) -> None:
     page = visits.context().new_page()
     page.goto("/docs")
-    expect(page.locator(".opblock")).to_have_count(29)
+    expect(page.locator(".opblock")).to_have_count(31)
     expect(page.locator(".opblock-summary-path").filter(has_text="duties")).to_have_count(1)
     page.locator(".opblock").filter(has_text="duties").locator(".opblock-summary-control").click()
     expect(page.get_by_text("review_status").first).to_be_visible()

@@ -57,7 +57,7 @@ def test_a_file_leads_to_findings_and_to_the_marked_copy(
 ) -> None:
     page = visits.context(width, scripts).new_page()
     review(page, upload)
-    expect(page.locator(".count_below")).to_contain_text("必须修改")
+    expect(page.locator(".counts")).to_contain_text("必须修改")
     if scripts:
         assert page.evaluate(OVERFLOW) <= 0
     mark = page.locator(".sheet td.violation", has_text="第492号").locator(".mark").first

@@ -1,28 +1,17 @@
-"""The figures and names in data/README.md are those of the data (`make golden` rewrites them)."""
+"""The names in data/README.md are those of the data (`make docs` rewrites them)."""
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
-from catalog_graph.checks.figures import DomainFigures, domain_figures, total
 from catalog_graph.model.codes import ReviewStatus
 from catalog_graph.model.values import Catalogue, Dataset
+from tests.docs.documents import check_section
 
 DATA = Path(__file__).parents[2] / "data"
 README = DATA / "README.md"
-HEADINGS = ["领域", "国标行数", "事项", "有出处", "未见出处", "县级", "乡级", "村级", "依据", "来源"]
 NAMES_IN_README = 12
-
-
-def row(one: DomainFigures) -> str:
-    cells = [f"{one.number} {one.label}".strip(), one.official_rows or "", one.items, one.attested, one.unattested]
-    cells += [one.county, one.township, one.village, one.laws, one.sources]
-    return f"| {' | '.join(map(str, cells))} |"
 
 
 def unattested(catalogue: Catalogue) -> list[str]:
@@ -53,27 +42,10 @@ def entry(catalogue: Catalogue) -> str:
     return f"- **{catalogue.number} {catalogue.label}**: {national(catalogue)}; {counts}, {missing}."
 
 
-def check_block(name: str, block: str) -> None:
-    """The block stands in the README between its marks; under GONGKAI_GOLDEN=write it is put there."""
-    pattern = re.compile(rf"(<!-- {name} -->\n\n).*?(\n\n<!-- end {name} -->)", re.DOTALL)
-    text = README.read_text(encoding="utf-8")
-    assert len(pattern.findall(text)) == 1
-    if os.environ.get("GONGKAI_GOLDEN") == "write":
-        README.write_text(pattern.sub(lambda m: f"{m[1]}{block}{m[2]}", text), encoding="utf-8")
-    found = pattern.search(README.read_text(encoding="utf-8"))
-    assert found
-    assert found[0] == f"<!-- {name} -->\n\n{block}\n\n<!-- end {name} -->"
-
-
-def test_golden_figures_in_the_readme(dataset: Dataset) -> None:
-    lines = [f"| {' | '.join(HEADINGS)} |", f"|---|{'---:|' * (len(HEADINGS) - 1)}"]
-    check_block("figures", "\n".join([*lines, *map(row, [*domain_figures(dataset), total(dataset)])]))
-
-
 def test_golden_entries_in_the_readme(dataset: Dataset) -> None:
     entries = [entry(catalogue) for catalogue in dataset.catalogues.values()]
     assert len(entries) == 27
-    check_block("entries", "\n".join(entries))
+    check_section(README, "entries", "\n".join(entries))
 
 
 def test_names_too_many_for_the_readme_stand_in_the_note(dataset: Dataset) -> None:
@@ -82,8 +54,3 @@ def test_names_too_many_for_the_readme_stand_in_the_note(dataset: Dataset) -> No
     for catalogue in long:
         note = (DATA / "notes" / f"{catalogue.number}-{catalogue.slug}.md").read_text(encoding="utf-8")
         assert [name for name in unattested(catalogue) if name not in note] == [], catalogue.slug
-
-
-@pytest.mark.parametrize("name", ["figures", "entries"])
-def test_the_readme_has_each_block_once(name: str) -> None:
-    assert README.read_text(encoding="utf-8").count(f"<!-- {name} -->") == 1

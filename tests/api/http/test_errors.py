@@ -149,7 +149,7 @@ def test_the_cases_cover_every_code_that_a_request_can_cause() -> None:
     not_yet_over_http |= {"stale-graph", "missing-data"}
     # While the files to download are made: test_downloads.py.
     not_yet_over_http |= {"files-preparing"}
-    # What only /sparql says is in test_sparql.py.
+    # What only /sparql says is in sparql/test_routes.py.
     not_yet_over_http |= {"query-too-complex", "forbidden", "forbidden-query", "result-too-large", "query-too-long"}
     # What only /validate says is in test_validate.py; the store on disk has tests of its own.
     not_yet_over_http |= {"unreadable-file", "unknown-file-kind", "protected-file", "damaged-file", "file-too-large"}

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 PATHS = ("/", "/divisions?q=埇桥区", "/divisions/341302", "/divisions/341302/duties", "/catalogues", "/catalogues/05")
 LAWS = ("/laws", "/laws/yusuanfa")
 VOCABULARY = ("/def/", "/def/Item", "/scheme/level/county", "/shape/")
-LINKED = (*VOCABULARY, "/roles", "/sources", "/downloads/roles.csv", "/catalog")
+LINKED = (*VOCABULARY, "/roles", "/sources", "/downloads/roles.csv", "/catalog", "/problem/", "/problem/bad-date")
 MORE = ("/items/05/11", "/id/item/social-assistance/11", "/healthz", "/docs", "/openapi.json", "/static/site.css")
 
 
@@ -22,8 +22,8 @@ def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
 
 def test_every_route_is_tried(client: TestClient) -> None:
     described = set(client.get("/openapi.json").json()["paths"])
-    assert len(described) == 27
-    assert len({*PATHS, *LAWS, *LINKED, *MORE}) == 22
+    assert len(described) == 29
+    assert len({*PATHS, *LAWS, *LINKED, *MORE}) == 24
 
 
 def test_the_description_has_each_operation_once(client: TestClient) -> None:

@@ -23,7 +23,7 @@ from api.settings import Settings
 from catalog_graph.official.duty_sheet import HEADINGS
 from catalog_graph.rdf.namespaces import GK, node
 
-# What duties are given as; pictures and networks are of laws (test_legal.py).
+# What duties are given as; pictures and networks are of laws (test_laws.py).
 SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf"}}
 
 DUTIES = "/divisions/341302/duties"

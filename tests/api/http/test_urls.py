@@ -17,7 +17,7 @@ def test_addresses_of_things() -> None:
     assert urls.duties("34") == "/divisions/34/duties"
     assert urls.catalogue("taxation") == "/catalogues/taxation"
     assert urls.item("taxation/1") == "/items/taxation/1"
-    assert urls.search("甲 乙&丙") == "/divisions?q=%E7%94%B2+%E4%B9%99%26%E4%B8%99"
+    assert urls.problem("bad-date") == "/problem/bad-date"
 
 
 def test_parameters_are_kept_changed_added_and_dropped() -> None:

@@ -11,11 +11,11 @@ from api.http.views import View
 
 
 def test_json_comes_first_then_the_page_then_the_others_in_their_order() -> None:
-    view = View("x.html", "甲", dict, "x", "tag", others={TURTLE: bytes, CSV: bytes})
+    view = View(("x",), "甲", dict, {TURTLE: bytes, CSV: bytes})
     assert view.offered == (JSON, HTML, TURTLE, CSV)
-    assert View("x.html", "甲", dict, "x", "tag").offered == (JSON, HTML)
+    assert View(("x",), "甲", dict).offered == (JSON, HTML)
 
 
 def test_a_view_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
-        View("x.html", "甲", dict, "x", "tag").title = "乙"  # type: ignore[misc]
+        View(("x",), "甲", dict).title = "乙"  # type: ignore[misc]

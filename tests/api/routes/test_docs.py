@@ -41,6 +41,8 @@ PATHS = {
     "/validate",
     "/rules",
     "/rules/{identifier}",
+    "/problem/",
+    "/problem/{code}",
 }
 POSTS = {"/sparql", "/validate"}  # paths that take a body too
 FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q", "on", "page", "per_page"}

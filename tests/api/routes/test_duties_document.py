@@ -50,6 +50,7 @@ DUTY = {
     "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"default", "unresolved"}}],
     "channels": {"required": [{"id": str, "label": str}], "optional": [{"id": str, "label": str}]},
     "audience": (type(None), {"id": {"public", "group"}, "group": TEXT_OR_NONE}),
+    "audiences": [{"public", "group"}],
     "method": {"proactive", "on-request", None},
     "methods": [{"proactive", "on-request"}],
     "levels": [{"county", "township", "village"}],

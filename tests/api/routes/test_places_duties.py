@@ -210,3 +210,11 @@ def test_the_pages_of_a_paged_list_lead_to_each_other(client: TestClient) -> Non
     assert ('rel="prev"' in last, 'rel="next"' in last) == (True, False)
     assert "page=2" in first
     assert 'rel="next"' not in client.get("/divisions/341302/duties?domain=05&format=html").text
+
+
+def test_the_page_says_every_audience_and_method(client: TestClient) -> None:
+    def page(code: str, domain: str) -> str:
+        return client.get(f"/divisions/{code}/duties?domain={domain}", headers={"Accept": "text/html"}).text
+
+    assert "公开对象：全社会、特定群体 公开方式：主动<" in page("341302100", "work-safety")
+    assert "公开方式：主动、依申请<" in page("341302", "rural-land-expropriation")

@@ -152,3 +152,12 @@ def test_html_in_the_data_is_escaped_on_every_page(holdings: Holdings) -> None:
         assert page.status_code == 200
         assert "<script" not in page.text
         assert "&lt;script&gt;alert(&#39;数据&#39;)" in page.text
+
+
+def test_an_item_of_two_audiences_or_methods_says_both(client: TestClient) -> None:
+    item = client.get("/items/work-safety/7").json()
+    assert (item["audience"]["id"], item["audiences"]) == ("public", ["public", "group"])
+    assert "全社会、特定群体" in client.get("/items/work-safety/7", headers={"Accept": "text/html"}).text
+    path = "/items/rural-land-expropriation/10"
+    assert client.get(path).json()["methods"] == ["proactive", "on-request"]
+    assert "主动 依申请" in client.get(path, headers={"Accept": "text/html"}).text

@@ -31,7 +31,7 @@ DUTY = {
     "attestations",
     "because",
 }
-EXTRA = {"time_limit_text", "saving_clause", "methods", "village_kind", "carried"}
+EXTRA = {"time_limit_text", "saving_clause", "methods", "audiences", "village_kind", "carried"}
 LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to"}
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from catalog_graph.duties import as_json
-from catalog_graph.duties.prepared import Answers, encode
+from catalog_graph.duties.prepared import Answers, Paging, encode
 from catalog_graph.duties.resolve import Wanted, resolve
 from catalog_graph.errors import BadParameter, NotADutyLevel
 from catalog_graph.model.codes import Level, VillageKind
@@ -74,7 +74,7 @@ def test_a_page_lists_some_and_counts_all(
 ) -> None:
     place = lookup.place("341302")
     whole = json.loads(answers.answer(place, day, Wanted()))
-    found = json.loads(answers.answer(place, day, Wanted(), (page, size)))
+    found = json.loads(answers.answer(place, day, Wanted(), Paging(page, size)))
     assert found["count"] == whole["count"] > 400
     assert found["duties"] == whole["duties"][(page - 1) * size : page * size]
 

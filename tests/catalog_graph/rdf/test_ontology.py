@@ -43,7 +43,6 @@ def test_the_triples_of_all_things_are_those_of_the_files(known: Definitions) ->
 
 def test_reading_twice_gives_the_same_bytes(known: Definitions) -> None:
     again = Definitions(files.definition_texts(), files.read_folder(files.home() / "shapes"), files.question_texts())
-    assert again.mark == known.mark
     for iri in known.shapes:
         first, second = (serialize(one.about(iri), format=RdfFormat.N_TRIPLES) for one in (known, again))
         assert first == second

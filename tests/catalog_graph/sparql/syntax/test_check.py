@@ -79,7 +79,11 @@ def test_no_query_of_the_tests_and_the_guides_is_found_faulty() -> None:
     """But keywords with no blank between them, which the engine takes and the standard does not."""
     root = Path(__file__).parents[4]
     texts = {text for path in root.glob("tests/**/*.py") for text in literals(path)}
-    texts |= {text for path in root.glob("**/README*.md") for text in _FENCED.findall(path.read_text(encoding="utf-8"))}
+    texts |= {
+        text
+        for path in [*root.glob("*/README.md"), *root.glob("*.md"), *root.glob("docs/**/*.md")]
+        for text in _FENCED.findall(path.read_text(encoding="utf-8"))
+    }
     valid = [text for text in texts if _FORM.search(text) and not refused(text)]
     assert {found[0] for text in valid if fault(text) and (found := _GLUED.search(text) or [text])} == {
         *("SERVICESILENT", "SERVICEx:", "DISTINCTNOW"),

@@ -11,7 +11,7 @@ import pytest
 from catalog_graph.model.values import Dataset
 from catalog_graph.sparql.store import GraphStore
 
-EXAMPLE = Path(__file__).parents[1] / "docs" / "from_python.py"
+EXAMPLE = Path(__file__).parents[2] / "docs" / "from_python.py"
 
 
 # rdflib 7.6 asks for its own outdated names on every query of a dataset.
