@@ -25,7 +25,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-Format = Annotated[str, typer.Option("--format", "-f", help="输出格式 output format")]
 
 
 @app.callback(invoke_without_command=True)

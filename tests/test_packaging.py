@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from catalog_graph import __version__, files
+from tests.command_line import printed
 
 ROOT = Path(__file__).parents[1]
 DAY = "2026-11-22"
-QUESTION = ("-m", "catalog_graph", "duties", "341302", "--on", DAY, "--format", "json")
+QUESTION = ("duties", "341302", "--on", DAY, "--format", "json")
 # Asked of the service in the installed copy, without a server: the JSON, a page, and where it all comes from.
 REQUEST = f"""
 import json, api, catalog_graph
@@ -90,16 +91,16 @@ def test_the_wheel_holds_code_definitions_data_pages_and_licences(wheel: Path) -
 def test_the_command_runs_outside_the_checkout_and_answers_the_same(installed: Path, tmp_path: Path) -> None:
     where = "import catalog_graph; print(catalog_graph.__file__)"
     assert Path(run("-c", where, cwd=tmp_path, path=installed).strip()).is_relative_to(installed)
-    answer = json.loads(run(*QUESTION, cwd=tmp_path, path=installed))
+    answer = json.loads(run("-m", "catalog_graph", *QUESTION, cwd=tmp_path, path=installed))
     assert answer["count"] > 0
-    assert answer == json.loads(run(*QUESTION, cwd=ROOT))
+    assert answer == json.loads(printed(*QUESTION))
 
 
 def test_the_service_runs_outside_the_checkout_and_answers_the_same(installed: Path, tmp_path: Path) -> None:
     answer = json.loads(run("-c", REQUEST, cwd=tmp_path, path=installed))
     assert all(Path(found).is_relative_to(installed) for found in answer["found"].values())
     assert answer["found"]["home"].endswith("_bundled")
-    assert answer["duties"] == json.loads(run(*QUESTION, cwd=ROOT))
+    assert answer["duties"] == json.loads(printed(*QUESTION))
     assert "埇桥区应公开" in answer["page"]
     assert answer["assets"] == [200, 200, 200]
 

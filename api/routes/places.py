@@ -91,7 +91,8 @@ def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: s
     """The best matches, at most `most`, and how many there are in all."""
     gazetteer = holdings.lookup.gazetteer
     matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
-    return [as_json.candidate(m.division, gazetteer.full_name(m.division)) | {"match": m.how} for m in matches], count
+    book = gazetteer.book
+    return [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches], count
 
 
 async def _by_code(holdings: Holdings, code: str, level: str | None, within: str) -> list[Document]:

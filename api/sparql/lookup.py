@@ -30,9 +30,9 @@ def warm(app: Starlette) -> None:
 
 def _of(app: Starlette) -> Suggestions:
     with _LOCK:
-        found: Suggestions | None = getattr(app.state, "suggestions", None)
-        if found is None:
+        known: Suggestions | None = getattr(app.state, "suggestions", None)
+        if known is None:
             holdings: Holdings = app.state.holdings
-            found = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.lookup)
-            app.state.suggestions = found
-        return found
+            known = Suggestions(holdings.dataset, Definitions(files.definition_texts(), {}, {}), holdings.lookup)
+            app.state.suggestions = known
+        return known

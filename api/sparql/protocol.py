@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl
 
 from api.http.codings import plain
 from api.http.negotiate import negotiate
 from catalog_graph.errors import BadRequest, ForbiddenQuery, NotAcceptable, UnsupportedMedia
+from catalog_graph.sparql.query import Query
 from catalog_graph.sparql.results import OFFERED, SHORT
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -21,14 +23,23 @@ _MOST_PARAMETERS = 1000
 _NO_QUERY = "请用 GET ?query=…，或以表单、application/sparql-query 的 POST 给出一条查询。"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is known of the query is kept in it
 class Asked:
-    """A query operation; `query` is None where there is none (the service description is asked for)."""
+    """A query operation.
+
+    `query` is None where there is none (the service description is asked for). The graphs are IRIs. `format` is a short
+    name or a media type, "" where none is asked for.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str = ""
+
+    @cached_property
+    def known(self) -> Query:
+        """What is to be known of the query before it runs, looked for once."""
+        return Query.of(self.query or "")
 
 
 def asked(

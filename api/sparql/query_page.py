@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -22,7 +23,7 @@ from api.sparql.description import questions
 from api.sparql.lookup import suggestions
 from api.sparql.protocol import Asked
 from api.sparql.result_cells import Cell, Label, cell
-from catalog_graph.errors import ForbiddenQuery, GongkaiError, NotAcceptable, Unavailable, as_document
+from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
 from catalog_graph.rdf.namespaces import GK, PREFIXES
 from catalog_graph.rdf.ontology import curie
 from catalog_graph.rdf.query_file import QueryFile
@@ -65,14 +66,15 @@ class Answer:
     boolean: bool | None = None
 
 
-def wanted(format_: str, accept: str | None, text: str = "") -> bool:
+def wanted(format_: str, accept: str | None, form: str = "") -> bool:
     """Whether the answer to a query is for a person: `format=html`, or Accept likes HTML more than all results.
 
-    Results are those that a query of its form can have: ASK has no CSV, so who likes CSV more still gets the page.
+    Results are those that a query of its form ("" where it is not known) can have: ASK has no CSV, so who likes CSV
+    more still gets the page.
 
     >>> wanted("", "text/html,application/xml;q=0.9,*/*;q=0.8"), wanted("", "*/*"), wanted("csv", "text/html")
     (True, False, False)
-    >>> wanted("", "text/*", "SELECT * {}"), wanted("", "text/*", "ASK {}"), wanted("", "*/*", "ASK {}")
+    >>> wanted("", "text/*", "SELECT"), wanted("", "text/*", "ASK"), wanted("", "*/*", "ASK")
     (False, True, False)
     """
     if format_:
@@ -80,9 +82,8 @@ def wanted(format_: str, accept: str | None, text: str = "") -> bool:
     try:
         if negotiate(accept, (*TABLES, *GRAPHS, HTML)) == HTML:
             return True
-        results = OFFERED.get(form_of(text), ())
-        return bool(results) and negotiate(accept, (*results, HTML)) == HTML
-    except (NotAcceptable, ForbiddenQuery):
+        return form in OFFERED and negotiate(accept, (*OFFERED[form], HTML)) == HTML
+    except NotAcceptable:
         return False
 
 
@@ -140,18 +141,18 @@ def _page(
 ) -> HTMLResponse:
     form = answer.form if answer else ""
     text = text.replace("\r\n", "\n")  # as a form sends it
-    found = _ID.search(text)
+    id_ = _ID.search(text)
     content = page(
         "sparql.html",
         request,
         title="SPARQL 查询",
         text=text,
         themes=_themes(),
-        graphs={one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"}},
+        graphs=_graphs(),
         prefixes=PREFIXES,
         kinds=KINDS,
         limits=request.app.state.settings,
-        example=next((one for one in questions() if found and one.id == found[1]), None),
+        example=next((one for one in questions() if id_ and one.id == id_[1]), None),
         downloads=_downloads(asked, form) if asked and form else {},
         fields=_fields(asked) if asked else [],
         link=_link(asked) if asked else "",
@@ -163,12 +164,18 @@ def _page(
     return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
 
 
+@cache
+def _graphs() -> frozenset[str]:
+    """Ids of the example questions that a graph answers."""
+    return frozenset(one.id for one in questions() if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"})
+
+
 def _themes() -> list[tuple[str, list[QueryFile]]]:
     """The example questions by theme, themes in the order of their first question."""
     every = questions()
     order = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in every))}
     ordered = sorted(every, key=lambda one: order[one.theme])
-    return [(theme or "其他", list(found)) for theme, found in groupby(ordered, key=lambda one: one.theme)]
+    return [(theme or "其他", list(of_theme)) for theme, of_theme in groupby(ordered, key=lambda one: one.theme)]
 
 
 def _fields(asked: Asked) -> list[tuple[str, str]]:

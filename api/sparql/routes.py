@@ -112,7 +112,7 @@ async def _respond(request: Request, settings: Settings) -> Response:
     accept = ", ".join(request.headers.getlist("accept")) or None
     if one.query is None:
         return await _bare(request, format_, accept)
-    if wanted(format_, accept, one.query):
+    if wanted(format_, accept, one.known.form):
         return await _shown(request, one, settings)
     return await _answered(request, one, media_by_form(format_, accept), settings)
 
@@ -186,6 +186,7 @@ async def _asked(request: Request, one: Asked, media: dict[str, str], settings: 
         media,
         one.default_graphs,
         one.named_graphs,
+        form=one.known.allowed().form,
         rows=settings.sparql_max_rows,
         bytes=settings.sparql_max_bytes,
         buffer=settings.sparql_buffer_bytes,

@@ -5,6 +5,8 @@ Owns: /sparql/suggest. Must not: import another router, or hold SPARQL.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -36,7 +38,7 @@ async def suggest(request: Request) -> Response:
     if len(words) > (MOST_IRI if words.startswith(BASE) else MOST_CHARACTERS):
         raise BadParameter(f"参数 q 过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
     most = _limit(given.get("limit"))
-    body = await run_in_threadpool(_found, request, words, kinds, most)
+    body = await run_in_threadpool(_encoded, request, words, kinds, most)
     holdings: Holdings = request.app.state.holdings
     return Response(
         body, media_type="application/json", headers={"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
@@ -51,17 +53,7 @@ def _limit(given: str | None) -> int:
     return int(given)
 
 
-def _found(request: Request, words: str, kinds: list[str], most: int) -> bytes:
-    found = suggestions(request).search(words, kinds, most)
-    rows = [
-        {
-            "kind": one.kind,
-            "kind_label": KINDS[one.kind],
-            "label": one.label,
-            "note": one.note,
-            "iri": one.iri,
-            "text": one.text,
-        }
-        for one in found
-    ]
+def _encoded(request: Request, words: str, kinds: list[str], most: int) -> bytes:
+    matches = suggestions(request).search(words, kinds, most)
+    rows = [{"kind": one.kind, "kind_label": KINDS[one.kind], **asdict(one)} for one in matches]
     return encode({"q": words, "count": len(rows), "suggestions": rows})

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
-from catalog_graph.cells.text import chinese
 from catalog_graph.laws.index import STALE
 from catalog_graph.model.codes import LegalKind, LegalStatus
+from catalog_graph.model.numerals import chinese
 from catalog_graph.model.values import Item, Law
 
 _COLUMN = "citations"

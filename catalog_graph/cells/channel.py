@@ -47,7 +47,7 @@ _OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
 
 
 def read_channels(text: str) -> ChannelCell:
-    """Channels of a cell.
+    """Channels of a cell, as it is written: ids, ticked (or without boxes) as required, open boxes as optional.
 
     >>> cell = read_channels("■政府网站 □政府公报 口两微一端 t政务服务中心")
     >>> cell.required, cell.optional
@@ -61,7 +61,7 @@ def read_channels(text: str) -> ChannelCell:
     for pattern, glyph in _GLYPHS:
         words = pattern.sub(glyph, words)
     boxed = any(char in words for char in _TICKED + _OPEN)
-    found: dict[str, bool] = {}
+    boxes: dict[str, bool] = {}
     unread: list[str] = []
     for box, name in _PIECE.findall(words):
         for piece in _split(name):
@@ -69,9 +69,9 @@ def read_channels(text: str) -> ChannelCell:
             if channel is None:
                 unread.append(piece)
             else:
-                found[channel] = found.get(channel, False) or not (box and box in _OPEN)
-    required = tuple(channel for channel, ticked in found.items() if ticked)
-    optional = tuple(channel for channel, ticked in found.items() if not ticked)
+                boxes[channel] = boxes.get(channel, False) or not (box and box in _OPEN)
+    required = tuple(channel for channel, ticked in boxes.items() if ticked)
+    optional = tuple(channel for channel, ticked in boxes.items() if not ticked)
     return ChannelCell(words, required, optional, boxed, "；".join(unread))
 
 
@@ -96,8 +96,8 @@ def channel_of(name: str) -> str | None:
     ('website', 'notice-board', 'tax-service-hall')
     """
     name = normalise(name)
-    said = _OTHER.match(name)
-    if said and _BLANK.sub("", said["what"]):
-        return channel_of(said["what"])
+    other = _OTHER.match(name)
+    if other and _BLANK.sub("", other["what"]):
+        return channel_of(other["what"])
     hits = [(word, channel) for word, channel in _WORDINGS if word in name]
     return next((channel for word, channel in hits if word == name), hits[0][1] if hits else None)

@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.text import NUMERAL, chinese, normalise, number
+from catalog_graph.cells.text import NUMERAL, normalise, number
+from catalog_graph.model.numerals import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ _VAGUE = re.compile(
 
 
 def read_citations(text: str) -> CitationCell:
-    """All citations of a cell.
+    """All citations of a cell, as it is written (line breaks kept).
 
     >>> cell = read_citations("《中华人民共和国预算法》第十四条；《关于全面推进政务公开工作的意见》(中办发[2016]8号)")
     >>> [(c.title, c.document_number, c.articles) for c in cell.citations]
@@ -96,11 +97,11 @@ def read_citations(text: str) -> CitationCell:
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0
-    while found := _TITLED.search(words, position):
-        lead = _KIND.sub("", words[before : found.start()])
+    while title := _TITLED.search(words, position):
+        lead = _KIND.sub("", words[before : title.start()])
         issuer = _issuer(lead)
         _keep(unread, citations, lead.removesuffix(issuer))
-        citation, before = _complete(words, found, issuer)
+        citation, before = _complete(words, title, issuer)
         citations.append(citation)
         position = before
     _keep(unread, citations, _KIND.sub("", words[before:]))
@@ -114,17 +115,17 @@ def _bracketed(text: str) -> str:
 
 def _issuer(lead: str) -> str:
     """One or several issuers, or “X关于印发”, directly before 《, else ''."""
-    found = _ISSUERS.search(lead)
-    return found[0] if found else ""
+    issuers = _ISSUERS.search(lead)
+    return issuers[0] if issuers else ""
 
 
-def _complete(words: str, found: re.Match[str], issuer: str) -> tuple[Citation, int]:
+def _complete(words: str, match: re.Match[str], issuer: str) -> tuple[Citation, int]:
     """The citation that begins with this title, and where it ends."""
-    title, end = found["title"], found.end()
+    title, end = match["title"], match.end()
     if issuer and (rest := re.match(r"的(?:通知|决定|公告|批复|函)|实施细则的通知", words[end:])):
         title, end = f"{issuer}〈{title}〉{rest[0]}", end + rest.end()
     citation, end = _tail(Citation("", normalise_title(title)), words, end)
-    return replace(citation, text=words[found.start() - len(issuer) : end]), end
+    return replace(citation, text=words[match.start() - len(issuer) : end]), end
 
 
 def _tail(citation: Citation, words: str, start: int) -> tuple[Citation, int]:
@@ -166,15 +167,15 @@ def _closing(words: str, start: int) -> int:
 
 
 def _read_articles(words: str, start: int) -> tuple[tuple[str, ...], int]:
-    found = _ARTICLES.match(words[start:])
-    if not found:
+    match = _ARTICLES.match(words[start:])
+    if not match:
         return (), start
     articles: list[str] = []
-    for each in _ARTICLE_FROM.finditer(found[0]):
+    for each in _ARTICLE_FROM.finditer(match[0]):
         article = article_form(each["article"])
         articles += _between(articles[-1], article) if each["to"] and articles else []
         articles.append(article)
-    return tuple(articles), start + found.end()
+    return tuple(articles), start + match.end()
 
 
 def _between(first: str, last: str) -> list[str]:
@@ -201,7 +202,7 @@ def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
 
 
 def article_form(words: str) -> str:
-    """An article in Chinese numerals: 第30条 → 第三十条.
+    """An article, paragraph or item number in Chinese numerals: 第30条 → 第三十条.
 
     >>> article_form("第30条第2款")
     '第三十条第二款'
@@ -214,7 +215,7 @@ def article_form(words: str) -> str:
 
 
 def document_number(words: str) -> str | None:
-    """A document number in one form, or None.
+    """The document number in some words, in one form; None where they hold none.
 
     >>> document_number("民发(2012)220号"), document_number("国令第711号"), document_number("主席令第七号")
     ('民发〔2012〕220号', '国务院令第711号', '主席令第7号')
@@ -227,14 +228,14 @@ def document_number(words: str) -> str | None:
     if standard := _STANDARD.search(words):
         kind = "/T" if standard["kind"] else ""
         return f"{standard['body']}{kind} {standard['serial']}-{standard['year']}"
-    if (found := _DOCUMENT.search(words)) and (code := _code(found["code"])):
-        return f"{code}〔{found['year']}〕{int(found['serial'])}号"
-    if found := _ANNOUNCEMENT.search(words):
-        return f"{_body(found['body'])}公告{found['year'] or ''}第{number(found['serial'])}号"
-    if found := _ORDER.search(words):
-        body = _body(found["body"] or found["body3"] or "") or "国务院"
-        year = found["year"] or found["year2"] or found["year3"] or ""
-        serial = number(found["serial"] or found["serial3"])
+    if (match := _DOCUMENT.search(words)) and (code := _code(match["code"])):
+        return f"{code}〔{match['year']}〕{int(match['serial'])}号"
+    if match := _ANNOUNCEMENT.search(words):
+        return f"{_body(match['body'])}公告{match['year'] or ''}第{number(match['serial'])}号"
+    if match := _ORDER.search(words):
+        body = _body(match["body"] or match["body3"] or "") or "国务院"
+        year = match["year"] or match["year2"] or match["year3"] or ""
+        serial = number(match["serial"] or match["serial3"])
         return f"{body}令{year}第{serial}号"
     return None
 
@@ -274,11 +275,11 @@ def title_key(title: str) -> str:
     True
     """
     title = normalise(title).replace(_REPUBLIC, "")
-    if found := re.search(r"(?:印发|转发|发布|公布)[〈《“<](.+)[〉》”>](?:实施细则)?的(?:通知|公告)$", title):
-        title = found[1] + ("实施细则" if "〉实施细则" in title or "》实施细则" in title else "")
+    if match := re.search(r"(?:印发|转发|发布|公布)[〈《“<](.+)[〉》”>](?:实施细则)?的(?:通知|公告)$", title):
+        title = match[1] + ("实施细则" if "〉实施细则" in title or "》实施细则" in title else "")
     title = re.sub(
         r"^.{0,60}?(?:部|委|局|院|厅|办公室|政府|会|部门|单位|署|办|总队|银行|联)(?=关于)", "", _QUOTES.sub("", title)
     )
-    if found := re.fullmatch(r"关于(?:印发|转发|发布)(.+)的通知", title):
-        title = found[1]
+    if match := re.fullmatch(r"关于(?:印发|转发|发布)(.+)的通知", title):
+        title = match[1]
     return re.sub(r"[，、：（）()·—\-\s]", "", title)

@@ -35,7 +35,7 @@ class LevelCell:
 
 
 def read_levels(text: str) -> LevelCell:
-    """Levels named in a cell or sub-heading.
+    """Levels named in a cell or sub-heading, as it is written; `above` stays empty (a table's ticks fill it).
 
     >>> [level.value for level in read_levels("县级、乡级").levels]
     ['county', 'township']

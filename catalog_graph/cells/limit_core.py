@@ -24,7 +24,11 @@ from catalog_graph.model.codes import LimitKind, Period, Unit
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Kind and figures of a core, and where it stands in the clause."""
+    """Kind and figures of a core, and where it stands in the clause (`start` and `end` count characters from 0).
+
+    `amount` counts `unit`s, a week as 7 days; `day` is a day of the period (1 to 31); `minimum` is True where the words
+    name a least, never False. None where the words are silent.
+    """
 
     kind: LimitKind
     start: int
@@ -39,27 +43,18 @@ class Core:
 
 _UNITS = {
     "工作日": (Unit.WORKING_DAY, 1),
-    "自然日": (Unit.DAY, 1),
-    "日": (Unit.DAY, 1),
-    "天": (Unit.DAY, 1),
-    "周": (Unit.DAY, 7),
-    "星期": (Unit.DAY, 7),
-    "个月": (Unit.MONTH, 1),
-    "月": (Unit.MONTH, 1),
+    **dict.fromkeys(("自然日", "日", "天"), (Unit.DAY, 1)),
+    **dict.fromkeys(("周", "星期"), (Unit.DAY, 7)),
+    **dict.fromkeys(("个月", "月"), (Unit.MONTH, 1)),
     "年": (Unit.YEAR, 1),
 }
 _PERIODS = {
-    "日": Period.DAY,
-    "天": Period.DAY,
-    "周": Period.WEEK,
-    "星期": Period.WEEK,
-    "月": Period.MONTH,
-    "月度": Period.MONTH,
-    "季": Period.QUARTER,
-    "季度": Period.QUARTER,
+    **dict.fromkeys(("日", "天"), Period.DAY),
+    **dict.fromkeys(("周", "星期"), Period.WEEK),
+    **dict.fromkeys(("月", "月度"), Period.MONTH),
+    **dict.fromkeys(("季", "季度"), Period.QUARTER),
     "半年": Period.HALF_YEAR,
-    "年": Period.YEAR,
-    "年度": Period.YEAR,
+    **dict.fromkeys(("年", "年度"), Period.YEAR),
 }
 _AMOUNT = rf"(?P<amount>{NUMERAL})个?(?P<unit>工作日|自然日|日|天|周|星期|个月|(?<=个)月|年)"
 _LEAST = r"(?P<least>不得?少于|不低于|不短于|至少|最少|≥)"
@@ -88,7 +83,7 @@ _CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = (
 
 
 def find_core(words: str) -> Core | None:
-    """The first core, in the order of the grammar, or None.
+    """The first core of normalised words, in the order of the grammar, or None.
 
     >>> find_core("本级政府财政部门批复后20日内").amount
     20
@@ -98,13 +93,13 @@ def find_core(words: str) -> Core | None:
     True
     """
     for kind, pattern in _CORES:
-        if found := pattern.search(words):
-            return _core(kind, found)
+        if match := pattern.search(words):
+            return _core(kind, match)
     return None
 
 
-def _core(kind: LimitKind, found: re.Match[str]) -> Core:
-    groups = found.groupdict()
+def _core(kind: LimitKind, match: re.Match[str]) -> Core:
+    groups = match.groupdict()
     amount, unit, day = _figures(groups)
     if (
         kind is LimitKind.PERIODIC
@@ -116,9 +111,9 @@ def _core(kind: LimitKind, found: re.Match[str]) -> Core:
         amount, unit, day = None, None, amount  # “每季度首个月20日” names a day, not a span
     return Core(
         kind,
-        found.start(),
-        found.end(),
-        found[0],
+        match.start(),
+        match.end(),
+        match[0],
         amount,
         unit,
         _PERIODS[groups["period"]] if groups.get("period") else None,

@@ -95,7 +95,7 @@ class SubjectCell:
 
 
 def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
-    """Roles named in a cell.
+    """Roles named in a cell, as it is written; `roles` are all roles by id.
 
     >>> from catalog_graph.model.codes import Level
     >>> roles = {"c": Role("c", "县级民政部门", Level.COUNTY, "{county}民政局")}
@@ -105,15 +105,15 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     '天文台'
     """
     words = normalise(line_stops(text))
-    found: list[ReadSubject] = []
+    subjects: list[ReadSubject] = []
     unread: list[str] = []
     for part in _parts(words):
         role = role_of(part, roles)
         if role:
-            found.append(ReadSubject(part, role))
+            subjects.append(ReadSubject(part, role))
         else:
             unread.append(part)
-    return SubjectCell(words, tuple(found), "；".join(unread))
+    return SubjectCell(words, tuple(subjects), "；".join(unread))
 
 
 def _parts(words: str) -> list[str]:
@@ -123,7 +123,10 @@ def _parts(words: str) -> list[str]:
 
 
 def role_of(words: str, roles: Mapping[str, Role]) -> Role | None:
-    """The role that one subject's words stand for, or None: by its whole label, its template, or its field."""
+    """The role of `roles` (by id) that one subject's words stand for, or None.
+
+    It is told by its whole label, its template, or its field.
+    """
     words = normalise(words)
     labels = {normalise(role.label): role for role in roles.values()}
     if words in labels:

@@ -63,19 +63,3 @@ def number(words: str) -> int:
         else:
             digit = _DIGITS[char]
     return total + (digit or 0)
-
-
-def chinese(value: int) -> str:
-    """A number below ten thousand in Chinese numerals, as articles are written.
-
-    >>> [chinese(n) for n in (5, 10, 26, 103, 120)]
-    ['五', '十', '二十六', '一百零三', '一百二十']
-    """
-    digits, words, pending = "零一二三四五六七八九", "", False
-    for unit, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit = value // size % 10
-        if digit:
-            words += ("零" if pending else "") + ("" if size == 10 and not words and digit == 1 else digits[digit])
-            words += unit
-        pending = bool(words) and not digit
-    return words or "零"

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from catalog_graph.cells.limit_core import Core, find_core
 from catalog_graph.cells.text import normalise
-from catalog_graph.cells.trigger import read_event, said
+from catalog_graph.cells.trigger import read_event, specific
 from catalog_graph.model.codes import LimitKind, Trigger
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 
@@ -58,7 +58,7 @@ _CALENDAR = re.compile(r"^(?:\d+月(?:\d+日|底)?|底)(?:以?前)?")
 
 
 def read_time_limits(text: str) -> TimeLimitCell:
-    """All limits of a cell, in order.
+    """All limits of a cell, as it is written, in order.
 
     >>> cell = read_time_limits("制定或获取信息之日起10个工作日内，公示7个工作日")
     >>> [(limit.kind.value, limit.amount) for limit in cell.limits]
@@ -96,15 +96,15 @@ def _clauses(words: str) -> Iterator[tuple[str, bool]]:
     """Clauses of a cell; True marks one that stood in brackets."""
     words = re.sub(r"（([^（）]*)）", lambda m: f"；\0{m[1]}；" if find_core(m[1]) else m[0], words)
     for sentence in re.split(r"[；。]", _NUMBERING.sub("；", words)):
-        held = ""
+        clause = ""
         for part in sentence.split("，"):
-            if held and find_core(held):
-                yield held.lstrip("\0"), held.startswith("\0")
-                held = part
+            if clause and find_core(clause):
+                yield clause.lstrip("\0"), clause.startswith("\0")
+                clause = part
             else:
-                held = f"{held}，{part}" if held else part
-        if held:
-            yield held.lstrip("\0"), held.startswith("\0")
+                clause = f"{clause}，{part}" if clause else part
+        if clause:
+            yield clause.lstrip("\0"), clause.startswith("\0")
 
 
 def _clause(words: str, bracketed: bool) -> _Clause:
@@ -134,7 +134,7 @@ def _with_before(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, s
     event = read_event(words)
     if core.kind is LimitKind.BEFORE:
         scope = limit.applies_to or event.scope
-        return replace(limit, trigger=event.trigger, applies_to=scope, stage=said(event.noun)), None
+        return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None
     if core.kind is LimitKind.WITHIN or _WHEN.search(words) or event.trigger is Trigger.CHANGED:
         unread = event.noun if event.trigger is Trigger.EVENT else None
         limit = replace(limit, trigger=event.trigger, applies_to=limit.applies_to or event.scope, stage=unread)
@@ -143,7 +143,7 @@ def _with_before(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, s
         limit = replace(limit, trigger=Trigger.CHANGED)
     if re.fullmatch(r"批[前后中]", words):
         return replace(limit, stage=words), None
-    return replace(limit, applies_to=limit.applies_to or said(re.sub(r"(应当|应|须|需)$", "", words))), None
+    return replace(limit, applies_to=limit.applies_to or specific(re.sub(r"(应当|应|须|需)$", "", words))), None
 
 
 def _with_after(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
@@ -158,12 +158,12 @@ def _with_after(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
 
 def _staged(words: str, scope: str | None, rest: str) -> tuple[TimeLimit | None, str]:
     """A clause without a core: tied to a stage, or unread."""
-    found = _STAGE.search(rest)
-    if not found:
+    match = _STAGE.search(rest)
+    if not match:
         return None, _EDGE.sub("", words)
-    stage = found["along"] or found["at"]
+    stage = match["along"] or match["at"]
     limit = TimeLimit(
         _EDGE.sub("", words), LimitKind.STAGE, trigger=read_event(stage).trigger, applies_to=scope, stage=stage
     )
-    left = _EDGE.sub("", _MANNER.sub("", _EDGE.sub("", rest[found.end() :])))
+    left = _EDGE.sub("", _MANNER.sub("", _EDGE.sub("", rest[match.end() :])))
     return limit, left

@@ -19,7 +19,7 @@ from catalog_graph.model.codes import Trigger
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What was read: the trigger, the scope said outright, and the noun the event is said of."""
+    """What was read: the trigger, the scope said outright, and the noun the event is said of; None where not said."""
 
     trigger: Trigger | None = None
     scope: str | None = None
@@ -60,7 +60,7 @@ _SCOPE = re.compile(r"^(?P<scope>[^，]*?[^，在自应存所])(?:应当|应|须
 
 
 def read_event(words: str) -> Event:
-    """The event named by the words before a limit.
+    """The event named by the words before a limit, normalised.
 
     >>> read_event("自该政府信息形成或者变更之日起").trigger.value
     'formed-or-changed'
@@ -72,21 +72,21 @@ def read_event(words: str) -> Event:
     Event(trigger=None, scope=None, noun=None)
     """
     words, scope = _LEAD.sub("", words), None
-    if found := _SCOPE.match(words):
-        scope, words = said(found["scope"]), found["event"]
+    if match := _SCOPE.match(words):
+        scope, words = specific(match["scope"]), match["event"]
     words = _LEAD.sub("", _TAIL.sub("", words))
     if not words:
         return Event(scope=scope)
     for pattern, trigger in _EVENTS:
-        if found := pattern.search(words):
-            return Event(trigger, scope, said(found.groupdict().get("noun")))
+        if match := pattern.search(words):
+            return Event(trigger, scope, specific(match.groupdict().get("noun")))
     return Event(Trigger.EVENT, scope, words)
 
 
-def said(words: str | None) -> str | None:
+def specific(words: str | None) -> str | None:
     """The words, or None where they name nothing but the item's own information.
 
-    >>> said("公开事项信息"), said("其他相关信息")
+    >>> specific("公开事项信息"), specific("其他相关信息")
     (None, '其他相关信息')
     """
     words = _LEAD.sub("", words or "")

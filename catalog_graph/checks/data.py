@@ -58,10 +58,10 @@ def duplicates_across(dataset: Dataset) -> Iterator[Finding]:
 def different_times(dataset: Dataset) -> Iterator[Finding]:
     """不同领域里同名同内容、时限却不同的事项."""
     for same in _alike(dataset.items(), lambda item: normalise(item.label)):
-        for one, other in combinations(same, 2):
-            if one.catalogue != other.catalogue and _same_content(one, other) and _times(one) != _times(other):
-                words = "／".join(item.time_limit.text if item.time_limit else "未见" for item in (one, other))
-                yield Finding("different-times", _keys((one, other)), f"内容相同而时限不同：{words}")
+        for first, second in combinations(same, 2):
+            if first.catalogue != second.catalogue and _same_content(first, second) and _times(first) != _times(second):
+                words = "／".join(item.time_limit.text if item.time_limit else "未见" for item in (first, second))
+                yield Finding("different-times", _keys((first, second)), f"内容相同而时限不同：{words}")
 
 
 def long_limits(dataset: Dataset) -> Iterator[Finding]:
@@ -84,14 +84,14 @@ def laws_under_two_titles(dataset: Dataset) -> Iterator[Finding]:
 def dragged_numbers(dataset: Dataset) -> Iterator[Finding]:
     """名称相同、文号末位相连的依据（表格下拉填充的痕迹）."""
     for same in _alike(dataset.laws.values(), lambda law: title_key(law.title)):
-        for one, other in combinations(same, 2):
-            numbers = [[int(n) for n in re.findall(r"\d+", law.document_number or "")] for law in (one, other)]
+        for first, second in combinations(same, 2):
+            numbers = [[int(n) for n in re.findall(r"\d+", law.document_number or "")] for law in (first, second)]
             apart = [abs(a - b) for a, b in zip(*numbers, strict=False)]
             if len(numbers[0]) == len(numbers[1]) and sum(apart) == 1:
                 yield Finding(
                     "dragged-number",
-                    f"{one.id}；{other.id}",
-                    f"文号相连：{one.document_number}、{other.document_number}",
+                    f"{first.id}；{second.id}",
+                    f"文号相连：{first.document_number}、{second.document_number}",
                 )
 
 
@@ -130,7 +130,7 @@ def empty_agreement(dataset: Dataset) -> Iterator[Finding]:
             ):
                 yield Finding("no-difference", f"{item.key}@{seen.source}", f"时限并无不同：{words}")
             for column in seen.agrees:
-                if not _filled(item, column):
+                if not getattr(item, column):
                     yield Finding("agrees-on-nothing", f"{item.key}@{seen.source}", f"本表“{column}”为空")
 
 
@@ -162,11 +162,11 @@ def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
     return {key for key, end in ends.items() if end in wanted}
 
 
-def _alike(things: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+def _alike(members: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     """Groups of two or more things with the same key."""
     groups: defaultdict[Hashable, list[T]] = defaultdict(list)
-    for thing in things:
-        groups[key(thing)].append(thing)
+    for member in members:
+        groups[key(member)].append(member)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -174,9 +174,9 @@ def _keys(items: Iterable[Item]) -> str:
     return "；".join(item.key for item in items)
 
 
-def _same_content(one: Item, other: Item) -> bool:
+def _same_content(item: Item, other: Item) -> bool:
     """At least half of the content elements of the shorter row stand in the other."""
-    ours, theirs = set(map(normalise, one.content)), set(map(normalise, other.content))
+    ours, theirs = set(map(normalise, item.content)), set(map(normalise, other.content))
     return bool(ours and theirs) and len(ours & theirs) * 2 >= min(len(ours), len(theirs))
 
 
@@ -188,7 +188,3 @@ def _limits(cell: TimeLimitCell) -> Hashable:
     return tuple(
         sorted((one.kind, one.amount or 0, one.unit or "", one.trigger or "", one.period or "") for one in cell.limits)
     )
-
-
-def _filled(item: Item, column: str) -> bool:
-    return bool(getattr(item, column))

@@ -5,13 +5,12 @@ Owns: what the two sides may be, and where the result goes. Must not: compare or
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter, NotFound, UnknownCatalogue
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import chosen
@@ -31,8 +30,7 @@ def run(old: str, new: str, format_: str = "text", note: str | None = None) -> i
 
     Raises BadParameter, or what reading a file raises.
     """
-    if format_ not in WRITERS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(WRITERS)}")
+    output.check_format(format_, WRITERS)
     if note and Path(note).suffix.lower() not in _NOTES:
         raise BadParameter(f"修订说明不能写成 {note}", f"文件名以 {'、'.join(_NOTES)} 结尾。")
     with terminal.working("正在比较") as say:
@@ -41,7 +39,7 @@ def run(old: str, new: str, format_: str = "text", note: str | None = None) -> i
         before = editions(dataset, old)
         say(new)
         revision = compare(before, editions(dataset, new), (name_of(dataset, old), name_of(dataset, new)))
-    terminal.write_bytes(WRITERS[format_](revision))
+    output.emit(WRITERS[format_](revision))
     if note:
         files.write_output(Path(note), note_bytes(revision, Path(note).suffix.lower()))
         print(f"修订说明已写入 {note}", file=sys.stderr)
@@ -69,11 +67,11 @@ def _of_file(dataset: Dataset, name: str) -> list[Edition]:
     from catalog_graph.review.recognition.tables import recognise  # noqa: PLC0415
 
     document = read_document(files.read_input(name), None)
-    found = []
+    editions = []
     for table in recognise(document, dataset):
         domain, *_ = domain_of(table, dataset)
-        found.append(edition_of_table(dataset, table, domain, f"{Path(name).name} {table.grid}".strip()))
-    return found
+        editions.append(edition_of_table(dataset, table, domain, f"{Path(name).name} {table.grid}".strip()))
+    return editions
 
 
 def name_of(dataset: Dataset, words: str) -> str:
@@ -95,10 +93,6 @@ def note_bytes(revision: Revision, suffix: str) -> bytes:
     return ("\n".join(paragraph.words for paragraph in explanation(revision)) + "\n").encode()
 
 
-def _json(revision: Revision) -> bytes:
-    return (json.dumps(revision_document(revision), ensure_ascii=False, indent=1) + "\n").encode()
-
-
 def _turtle(revision: Revision) -> bytes:
     from catalog_graph.revision import graph  # noqa: PLC0415 - only RDF output needs the RDF library
 
@@ -107,7 +101,7 @@ def _turtle(revision: Revision) -> bytes:
 
 WRITERS: dict[str, Callable[[Revision], bytes]] = {
     "text": lambda revision: text.as_text(revision).encode(),
-    "json": _json,
+    "json": lambda revision: output.json_bytes(revision_document(revision)),
     "ttl": _turtle,
     "md": lambda revision: text.as_markdown(revision).encode(),
 }

@@ -5,16 +5,13 @@ Owns: the table a terminal shows. Must not: resolve anything itself.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import Duty, Wanted, resolve
-from catalog_graph.errors import BadParameter
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import ReviewStatus
 from catalog_graph.model.dates import read_day
@@ -27,29 +24,27 @@ from catalog_graph.tables.load import load_dataset
 FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
 
 
-def run(words: str, wanted: Wanted, on: str | None, format_: str, output: str | None = None) -> None:
+def run(words: str, wanted: Wanted, on: str | None, format_: str, path: str | None = None) -> None:
     """Print the duties of a place, or write them to a file.
 
     Raises any GongkaiError of the place, the filters, the date or the data.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     day = read_day(on)
     with terminal.working("正在查找"):
         place = PlaceLookup().duty_place(words)
         dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
-    if format_ == "table" and output is None:
+    if format_ == "table" and path is None:
         show(dataset, place, day, duties)
         return
-    emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), output)
+    output.emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), path)
 
 
 def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str) -> bytes:
     """The duties in a format other than the terminal's table."""
     if format_ == "json":
-        document = as_json.answer(dataset, place, day, duties)
-        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        return output.json_bytes(as_json.answer(dataset, place, day, duties))
     if format_ == "csv":
         return duty_sheet.as_csv(dataset, duties)
     if format_ == "xlsx":
@@ -57,17 +52,6 @@ def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], fo
     from catalog_graph.duties import as_rdf  # noqa: PLC0415 - only RDF output needs the RDF library
 
     return (as_rdf.as_turtle if format_ == "ttl" else as_rdf.as_jsonld)(dataset, place, duties)
-
-
-def emit(content: bytes, output: str | None) -> None:
-    """To a file, all or nothing, or to standard output."""
-    if output is None:
-        terminal.write_bytes(content)
-        return
-    from pathlib import Path  # noqa: PLC0415
-
-    files.write_output(Path(output), content)
-    print(f"已写入 {output}")
 
 
 def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> None:
@@ -81,16 +65,13 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> N
     for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
         catalogue, listed = dataset.catalogues[slug], list(group)
         title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]"
-        terminal.table(title.replace("[", r"\["), _COLUMNS, [_row(dataset, duty) for duty in listed])
+        terminal.table(title, _COLUMNS, [_row(dataset, duty) for duty in listed])
 
 
-_COLUMNS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("编号", {"justify": "right", "no_wrap": True, "style": "cyan"}),
-    ("公开事项", {"ratio": 4, "overflow": "fold"}),
-    ("公开时限", {"ratio": 4, "overflow": "fold"}),
-    ("公开主体", {"ratio": 3, "overflow": "fold"}),
-    ("必选渠道", {"ratio": 3, "overflow": "fold"}),
-    ("公开依据", {"ratio": 5, "overflow": "fold", "style": "dim"}),
+_COLUMNS = (
+    terminal.Column("编号", number=True, style="cyan"),
+    *("公开事项", "公开时限", "公开主体", "必选渠道"),
+    terminal.Column("公开依据", style="dim"),
 )
 
 

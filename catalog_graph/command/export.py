@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.dates import read_day
@@ -20,13 +19,13 @@ from catalog_graph.tables.load import load_dataset
 
 
 def run(
-    words: str, output: str, format_: str | None, level: str | None, on: str | None, place: str | None = None
+    words: str, path: str, format_: str | None, level: str | None, on: str | None, place: str | None = None
 ) -> None:
     """Write a catalogue, or all, to a file; for a place only its duties, with the names of its bodies.
 
     Raises UnknownCatalogue, BadDate or BadParameter, or any error of the place.
     """
-    wanted = format_of(output, format_)
+    wanted = format_of(path, format_)
     narrow = read_level(level)
     day: date | None = read_day(on) if on else None
     with terminal.working("正在导出"):
@@ -37,8 +36,7 @@ def run(
         else:
             content, domains = export(dataset, catalogues, wanted), len(catalogues)
             count = sum(len(catalogue.items) for catalogue in catalogues)
-    files.write_output(Path(output), content)
-    print(f"已写入 {output}（{domains}个领域，{count}项）")
+    output.emit(content, path, f"（{domains}个领域，{count}项）")
 
 
 def _placed(
@@ -50,13 +48,15 @@ def _placed(
     return export_placed(dataset, catalogues, PlaceLookup().duty_place(place), on, format_)
 
 
-def format_of(output: str, format_: str | None) -> str:
+def format_of(path: str, format_: str | None) -> str:
     """The format asked for, else that of the file's ending. Raises BadParameter."""
-    wanted = (format_ or Path(output).suffix.removeprefix(".")).lower()
+    wanted = (format_ or Path(path).suffix.removeprefix(".")).lower()
     wanted = {"htm": "html", "json": "jsonld"}.get(wanted, wanted)
     if wanted not in FORMATS:
-        said = f"“{wanted}”" if wanted else "（没有写）"
-        raise BadParameter(f"不知道要写成什么格式{said}", f"文件名以 .{'、.'.join(FORMATS)} 结尾，或用 --format 指定。")
+        named = f"“{wanted}”" if wanted else "（没有写）"
+        raise BadParameter(
+            f"不知道要写成什么格式{named}", f"文件名以 .{'、.'.join(FORMATS)} 结尾，或用 --format 指定。"
+        )
     return wanted
 
 

@@ -5,16 +5,11 @@ Owns: the tables and their JSON and CSV twins. Must not: judge a law (`catalog_g
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
-
-from catalog_graph.command import terminal
-from catalog_graph.errors import BadParameter
+from catalog_graph.command import output, terminal
 from catalog_graph.laws import index
 from catalog_graph.model.values import Dataset, Law
 from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.plain import csv_text
 
 FORMATS = ("table", "json", "csv")
 _LAW = (
@@ -42,23 +37,19 @@ def run(stale: bool, format_: str) -> int:
 
     Raises BadParameter for an unknown format.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     dataset = load_dataset()
-    rows = stale_rows(dataset) if stale else law_rows(dataset)
+    documents = stale_rows(dataset) if stale else law_rows(dataset)
     columns = _STALE if stale else _LAW
+    headings = [heading for _, heading in columns]
+    rows = [[_words(document[name]) for name, _ in columns] for document in documents]
     if format_ == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        output.emit(output.json_bytes(documents))
     elif format_ == "csv":
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(heading for _, heading in columns)
-        writer.writerows([_words(row[name]) for name, _ in columns] for row in rows)
-        sys.stdout.write(stream.getvalue())
+        output.emit(csv_text([headings, *rows]).encode())
     else:
-        shown = [[_words(row[name]) for name, _ in columns] for row in rows]
         title = f"依据已失效的事项：{len(rows)} 处" if stale else f"公开依据：{len(rows)} 件"
-        terminal.table(title, [(heading, {"overflow": "fold"}) for _, heading in columns], shown)
+        terminal.table(title, headings, rows)
     return 1 if stale and rows else 0
 
 
@@ -81,16 +72,16 @@ def stale_rows(dataset: Dataset) -> list[dict[str, object]]:
     """Every item that cites a law no longer in force, with the law that stands now."""
     return [
         {
-            "item": one.item.key,
-            "label": one.item.label,
-            "law": one.law.title,
-            "document_number": one.law.document_number,
-            "status": one.law.status.label,
-            "articles": list(one.articles),
-            "successor": one.successor.title if one.successor else None,
-            "successor_number": one.successor.document_number if one.successor else None,
+            "item": basis.item.key,
+            "label": basis.item.label,
+            "law": basis.law.title,
+            "document_number": basis.law.document_number,
+            "status": basis.law.status.label,
+            "articles": list(basis.articles),
+            "successor": basis.successor.title if basis.successor else None,
+            "successor_number": basis.successor.document_number if basis.successor else None,
         }
-        for one in index.stale_bases(dataset)
+        for basis in index.stale_bases(dataset)
     ]
 
 

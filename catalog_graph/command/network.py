@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.laws.network import citations, formats, likeness, offices
@@ -25,22 +24,17 @@ KINDS: dict[str, Callable[[Dataset, Sequence[Item] | None], Network]] = {
 }
 
 
-def run(kind: str, domain: str | None, format_: str | None, output: str | None) -> None:
+def run(kind: str, domain: str | None, format_: str | None, path: str | None) -> None:
     """Write a network to a file, or to standard output.
 
     Raises BadParameter for an unknown kind or format, UnknownCatalogue for the domain.
     """
     if kind not in KINDS:
         raise BadParameter(f"没有“{kind}”这种网络", f"可用：{'、'.join(KINDS)}")
-    wanted = format_ or Path(output or "").suffix.removeprefix(".") or "graphml"
-    if wanted not in formats.FORMATS:
-        raise BadParameter(f"没有格式“{wanted[:20]}”", f"可用：{'、'.join(formats.FORMATS)}")
+    wanted = format_ or Path(path or "").suffix.removeprefix(".") or "graphml"
+    output.check_format(wanted, formats.FORMATS)
     with terminal.working("正在比对"):
         dataset = load_dataset()
         network = KINDS[kind](dataset, catalogue_of(dataset, domain).items if domain else None)
         content = formats.written(network, wanted)
-    if output is None:
-        terminal.write_bytes(content)
-        return
-    files.write_output(Path(output), content)
-    print(f"已写入 {output}（{network.number_of_nodes()}个节点，{network.number_of_edges()}条边）")
+    output.emit(content, path, f"（{network.number_of_nodes()}个节点，{network.number_of_edges()}条边）")

@@ -1,17 +1,18 @@
 """`gongkai parse`: what the readers make of the words of a cell, as JSON.
 
-Owns: the JSON form of parsed cells. Must not: read anything itself (`readers`).
+Owns: the JSON form of parsed cells. Must not: read anything itself (`cells`).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from dataclasses import asdict
 
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.citation import read_citations
 from catalog_graph.cells.level import read_levels
 from catalog_graph.cells.time_limit import read_time_limits
+from catalog_graph.command import output
 from catalog_graph.duties import as_json
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.channels import BY_ID
@@ -19,22 +20,6 @@ from catalog_graph.tables.load import load_roles
 
 MOST_CHARACTERS = 10_000
 Document = dict[str, object]
-
-
-def citation_cell(text: str) -> Document:
-    """公开依据."""
-    cell = read_citations(text)
-    citations = [
-        {
-            "text": one.text,
-            "title": one.title,
-            "document_number": one.document_number,
-            "articles": list(one.articles),
-            "remark": one.remark,
-        }
-        for one in cell.citations
-    ]
-    return {"text": cell.text, "citations": citations, "unparsed": cell.unparsed}
 
 
 def channel_cell(text: str) -> Document:
@@ -62,12 +47,12 @@ def subject_cell(text: str) -> Document:
 def level_cell(text: str) -> Document:
     """公开层级."""
     cell = read_levels(text)
-    return {"text": cell.text, "levels": [level.value for level in cell.levels], "unparsed": cell.unparsed}
+    return {"text": cell.text, "levels": cell.levels, "unparsed": cell.unparsed}
 
 
 CELLS: dict[str, Callable[[str], Document]] = {
     "time-limit": lambda text: as_json.time_limit_cell(read_time_limits(text)),
-    "citation": citation_cell,
+    "citation": lambda text: asdict(read_citations(text)),
     "channels": channel_cell,
     "subjects": subject_cell,
     "levels": level_cell,
@@ -78,4 +63,4 @@ def run(kind: str, text: str) -> None:
     """Print the structure of a cell. Raises BadParameter for an empty or over-long text."""
     if not text.strip() or len(text) > MOST_CHARACTERS:
         raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '把单元格里的原文放在引号里，如 "每季度公布一次"。')
-    print(json.dumps(CELLS[kind](text), ensure_ascii=False, indent=1))
+    output.emit(output.json_bytes(CELLS[kind](text)))

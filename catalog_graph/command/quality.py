@@ -5,12 +5,11 @@ Owns: the figures against their goals and the list of findings. Must not: check 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from dataclasses import asdict
 
 from catalog_graph.checks import data
-from catalog_graph.command import terminal
-from catalog_graph.errors import BadParameter
+from catalog_graph.command import output, terminal
 from catalog_graph.model.codes import COLUMNS, LegalStatus
 from catalog_graph.model.values import Dataset
 from catalog_graph.tables.load import load_dataset, load_explanations
@@ -23,28 +22,20 @@ def run(format_: str) -> int:
 
     Raises BadParameter for an unknown format.
     """
-    if format_ not in {"table", "json"}:
-        raise BadParameter(f"没有格式“{format_}”", "可用：table、json")
+    output.check_format(format_, ("table", "json"))
     dataset, explained = load_dataset(), load_explanations()
-    found = data.findings(dataset)
-    listed = [(one, explained.get((one.check, one.subject))) for one in found]
+    listed = [(finding, explained.get((finding.check, finding.subject))) for finding in data.findings(dataset)]
     if format_ == "json":
         document = {
             "figures": [{"what": what, "figure": figure, "goal": goal} for what, figure, goal in figures(dataset)],
-            "findings": [
-                {"check": one.check, "subject": one.subject, "text": one.text, "explanation": why}
-                for one, why in listed
-            ],
+            "findings": [asdict(finding) | {"explanation": why} for finding, why in listed],
         }
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        output.emit(output.json_bytes(document))
     else:
-        right: dict[str, object] = {"justify": "right", "no_wrap": True}
-        terminal.table("数据质量", [("指标", {}), ("数值", right), ("目标", right)], figures(dataset))
-        columns: list[tuple[str, dict[str, object]]] = [
-            (name, {"overflow": "fold"}) for name in ("检查", "对象", "发现", "说明")
-        ]
-        rows = [(one.check, one.subject, one.text, why or "［未说明］") for one, why in listed]
-        terminal.table(f"检查 {len(data.CHECKS)} 项，发现 {len(rows)} 处", columns, rows)
+        numbers = (terminal.Column("数值", number=True), terminal.Column("目标", number=True))
+        terminal.table("数据质量", ("指标", *numbers), figures(dataset))
+        rows = [(finding.check, finding.subject, finding.text, why or "［未说明］") for finding, why in listed]
+        terminal.table(f"检查 {len(data.CHECKS)} 项，发现 {len(rows)} 处", ("检查", "对象", "发现", "说明"), rows)
     return 0 if all(why for _, why in listed) else 1
 
 

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import terminal
-from catalog_graph.errors import BadParameter, BadQuery
+from catalog_graph.command import output, terminal
+from catalog_graph.errors import BadQuery
 from catalog_graph.rdf.query_file import parse_query_file
 from catalog_graph.sparql import disk_store, store
 from catalog_graph.sparql.guard import allowed, form_of
@@ -26,8 +26,7 @@ def run(words: str, format_: str) -> None:
 
     Raises BadQuery or BadParameter.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     if not words:
         return _list()
     text = query_text(words)
@@ -35,20 +34,25 @@ def run(words: str, format_: str) -> None:
     answer = _opened().query(text)
     if format_ == "table" and form in {"SELECT", "ASK"}:
         names, rows = store.rows(answer)
-        terminal.table("", [(name, {"overflow": "fold"}) for name in names], rows)
+        terminal.table("", names, rows)
         print(f"{len(rows)} 行")
     else:
-        terminal.write_bytes(store.formatted(answer, format_))
+        output.emit(store.formatted(answer, format_))
 
 
 def _list() -> None:
     """Every question with its id, theme, and whether a table or a graph answers it."""
     questions = map(parse_query_file, files.question_texts().values())
     rows = [
-        [one.id, one.theme, one.question, "图" if form_of(one.text) in {"CONSTRUCT", "DESCRIBE"} else "表"]
-        for one in questions
+        [
+            question.id,
+            question.theme,
+            question.question,
+            "图" if form_of(question.text) in {"CONSTRUCT", "DESCRIBE"} else "表",
+        ]
+        for question in questions
     ]
-    terminal.table("", [("编号", {}), ("主题", {}), ("问题", {"overflow": "fold"}), ("结果", {})], rows)
+    terminal.table("", ("编号", "主题", "问题", "结果"), rows)
     print(f"{len(rows)} 个问题。运行其中一个：gongkai query {rows[-1][0]}")
 
 

@@ -5,19 +5,16 @@ Owns: the table and its JSON, CSV and Markdown twins. Must not: hold a rule (`ca
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
 from collections.abc import Sequence
 
 from catalog_graph.checks.rules import Rule, all_rules, explained, rules_named
-from catalog_graph.command import terminal
-from catalog_graph.errors import BadParameter
+from catalog_graph.command import output, terminal
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.tables.plain import csv_text
 
 FORMATS = ("table", "json", "csv", "md")
+_SHOWN = ("id", "level", "name", "message", "right", "wrong")  # of a list on a terminal
 _COLUMNS = (
     ("id", "编号"),
     ("level", "级别"),
@@ -36,24 +33,21 @@ def run(words: str | None, format_: str) -> None:
 
     Raises BadParameter for an unknown format, id or family.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     rules = rules_named(words) if words else all_rules()
-    rows = [row_of(rule) for rule in rules]
+    headings, rows = [heading for _, heading in _COLUMNS], [row_of(rule) for rule in rules]
     if format_ == "json":
-        print(json.dumps([json_of(rule) for rule in rules], ensure_ascii=False, indent=1))
+        output.emit(output.json_bytes([json_of(rule) for rule in rules]))
     elif format_ == "csv":
-        sys.stdout.write(as_csv(rows))
+        output.emit(csv_text([headings, *rows]).encode())
     elif format_ == "md":
-        sys.stdout.write(as_markdown(rows))
+        output.emit(as_markdown(headings, rows).encode())
     elif len(rules) == 1:
-        for (_, heading), cell in zip(_COLUMNS, rows[0], strict=True):
+        for heading, cell in zip(headings, rows[0], strict=True):
             print(f"{heading}：{cell}")
     else:
-        shown = ("id", "level", "name", "message", "right", "wrong")
-        places = [place for place, (name, _) in enumerate(_COLUMNS) if name in shown]
-        columns: list[tuple[str, dict[str, object]]] = [(_COLUMNS[place][1], {"overflow": "fold"}) for place in places]
-        columns[0][1]["no_wrap"] = columns[1][1]["no_wrap"] = True
+        places = [place for place, (name, _) in enumerate(_COLUMNS) if name in _SHOWN]
+        columns = [terminal.Column(headings[place], whole=place < 2) for place in places]
         terminal.table(f"规则：{len(rules)} 条", columns, [[row[place] for place in places] for row in rows])
 
 
@@ -74,35 +68,14 @@ def row_of(rule: Rule) -> list[str]:
 
 def json_of(rule: Rule) -> dict[str, str | None]:
     """A rule as JSON-ready values; placeholders stay as they are."""
-    return {
-        "id": rule.id,
-        "severity": rule.severity,
-        "name": rule.name,
-        "column": rule.column,
-        "message": rule.message,
-        "suggestion": rule.suggestion,
-        "basis": rule.basis,
-        "right": rule.right,
-        "wrong": rule.wrong,
-        "shape": rule.shape,
-        "file": f"{rule.file}.ttl",
-    }
+    names = ("id", "severity", "name", "column", "message", "suggestion", "basis", "right", "wrong", "shape")
+    return {name: getattr(rule, name) for name in names} | {"file": f"{rule.file}.ttl"}
 
 
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    """The rows under their headings as CSV."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(heading for _, heading in _COLUMNS)
-    writer.writerows(rows)
-    return stream.getvalue()
-
-
-def as_markdown(rows: Sequence[Sequence[str]]) -> str:
+def as_markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The rows under their headings as a Markdown table."""
-    lines = ["| " + " | ".join(heading for _, heading in _COLUMNS) + " |", "|" + " --- |" * len(_COLUMNS)]
-    lines += ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
+    lines = (" | ".join(map(_cell, row)) for row in (headings, ["---"] * len(headings), *rows))
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 def _cell(words: str) -> str:

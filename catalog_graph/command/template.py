@@ -8,30 +8,29 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from catalog_graph import files
 from catalog_graph.checks.rules import Rule, explained, table_rules
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.official.export import chosen
 from catalog_graph.official.template import as_template
 from catalog_graph.tables.load import load_dataset
 
 
-def run(words: str, output: str, filled: bool) -> None:
+def run(words: str, path: str, filled: bool) -> None:
     """Write the template of a domain.
 
     Raises UnknownCatalogue or BadParameter.
     """
-    if Path(output).suffix.lower() != ".xlsx":
-        raise BadParameter(f"模板只能是 .xlsx 文件，不能是 {output}", "把文件名改为以 .xlsx 结尾。")
+    if Path(path).suffix.lower() != ".xlsx":
+        raise BadParameter(f"模板只能是 .xlsx 文件，不能是 {path}", "把文件名改为以 .xlsx 结尾。")
     with terminal.working("正在生成模板"):
         dataset = load_dataset()
         catalogues = chosen(dataset, words)
         if len(catalogues) > 1:
             raise BadParameter("模板一次只做一个领域", "写明领域，如 gongkai template 社会救助 -o 模板.xlsx")
         content = as_template(dataset, catalogues[0], filled, checked_rules())
-    files.write_output(Path(output), content)
-    print(f"已写入 {output}（{catalogues[0].label}，{len(catalogues[0].items)}项；下拉列表和填写说明在表内）")
+    note = f"（{catalogues[0].label}，{len(catalogues[0].items)}项；下拉列表和填写说明在表内）"
+    output.emit(content, path, note)
 
 
 def checked_rules() -> list[Rule]:

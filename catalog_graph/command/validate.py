@@ -6,13 +6,12 @@ Must not: find a fault itself (`catalog_graph.review`).
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.intake.read import format_of_name, read_document
@@ -35,8 +34,7 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
 
     Raises any GongkaiError of the file, the domain, the place or the data.
     """
-    if format_ not in FORMATS:
-        raise BadParameter(f"没有格式“{format_}”", f"可用：{'、'.join(FORMATS)}")
+    output.check_format(format_, FORMATS)
     if annotate and Path(annotate).absolute() == Path(path).absolute():
         raise BadParameter("批注副本不能与原文件同名", "请另取一个文件名，原文件会保持不变。")
     content = files.read_input(path)
@@ -71,11 +69,11 @@ def _place(words: str | None) -> Division | None:
 
 def _print(review: Review, format_: str, every: bool, labels: Mapping[str, str]) -> None:
     if format_ == "json":
-        print(json.dumps(as_document(review), ensure_ascii=False, indent=1))
+        output.emit(output.json_bytes(as_document(review)))
     elif format_ in {"ttl", "jsonld"}:
         from catalog_graph.review.findings import report_bytes  # noqa: PLC0415
 
-        terminal.write_bytes(report_bytes(review, format_))
+        output.emit(report_bytes(review, format_))
     else:
         show(review, every, labels)
 
@@ -100,15 +98,15 @@ def show(review: Review, every: bool, labels: Mapping[str, str]) -> None:
 
 def _table(table: ReviewedTable, every: bool, domain: str) -> None:
     kinds = [row.kind for row in table.rows]
-    said = [f"{len(kinds)} 行", f"对上国家标准 {kinds.count('matched')} 项"]
-    said += [f"存疑 {kinds.count('doubtful')} 行"] if "doubtful" in kinds else []
-    said += [f"本地增加 {kinds.count('local')} 行"] if "local" in kinds else []
-    print(f"\n【{table.sheet}】领域：{domain}；{'，'.join(said)}")
+    figures = [f"{len(kinds)} 行", f"对上国家标准 {kinds.count('matched')} 项"]
+    figures += [f"存疑 {kinds.count('doubtful')} 行"] if "doubtful" in kinds else []
+    figures += [f"本地增加 {kinds.count('local')} 行"] if "local" in kinds else []
+    print(f"\n【{table.sheet}】领域：{domain}；{'，'.join(figures)}")
     for severity, words in SEVERITY_WORDS.items():
-        found = [finding for finding in table.findings if finding.severity == severity]
-        if found and (every or severity != "info"):
-            terminal.styled(f"\n{words}（{len(found)} 处）", f"bold {_COLOURS[severity]}")
-            for finding in found:
+        findings = [finding for finding in table.findings if finding.severity == severity]
+        if findings and (every or severity != "info"):
+            terminal.styled(f"\n{words}（{len(findings)} 处）", f"bold {_COLOURS[severity]}")
+            for finding in findings:
                 _finding(finding)
 
 
@@ -117,8 +115,8 @@ def _finding(finding: CellFinding) -> None:
     shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
     shown = shown or "（空白）"
     where = finding.cell or (f"第{finding.row}行" if finding.row else "整表")
-    said = f"{finding.heading}：{shown}" if finding.heading else shown
-    terminal.styled(f"  {where:<6} {said}", _COLOURS[finding.severity])
+    cell = f"{finding.heading}：{shown}" if finding.heading else shown
+    terminal.styled(f"  {where:<6} {cell}", _COLOURS[finding.severity])
     print(f"         {finding.message}")
     print(f"         怎么改：{finding.suggestion}")
     print(f"         依据：{finding.basis}  [{finding.rule}]")

@@ -6,6 +6,7 @@ Owns: the field names of design §9. Must not: compute duties (`resolve`) or tou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from catalog_graph.duties.resolve import Duty, Reason, Subject
@@ -21,7 +22,7 @@ Document = dict[str, object]
 
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
-    """The whole answer for a place."""
+    """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
     return {
         "division": division(place),
         "on": on.isoformat(),
@@ -138,33 +139,15 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
 
 def law(resource: Law) -> Document:
     """A legal resource."""
-    return {
-        "id": resource.id,
-        "iri": thing("law", resource.id),
-        "title": resource.title,
-        "short_titles": list(resource.short_titles),
-        "document_number": resource.document_number,
-        "issuer": resource.issuer,
-        "kind": resource.kind.value,
-        "issued": resource.issued,
-        "status": resource.status.value,
-        "status_source": resource.status_source,
-        "replaced_by": resource.replaced_by,
-    }
+    fields = asdict(resource)
+    return {"id": fields.pop("id"), "iri": thing("law", resource.id), **fields}
 
 
-def imposed(clause: Clause) -> Document:
+def imposed(imposing: Clause) -> Document:
     """A clause that itself imposes publication: the items that carry it, or why none does."""
-    return {
-        "id": clause.id,
-        "article": clause.article,
-        "duty": clause.duty,
-        "publisher": clause.publisher,
-        "levels": [level.value for level in clause.levels],
-        "items": list(clause.items),
-        "no_item_because": clause.no_item_because,
-        "source": clause.source,
-    }
+    fields = asdict(imposing)
+    del fields["law"]
+    return fields
 
 
 def time_limit(limit: TimeLimit) -> Document:
@@ -197,33 +180,20 @@ def time_limit_cell(cell: TimeLimitCell) -> Document:
 
 
 def subject(named: Subject) -> Document:
-    """A subject named for a place."""
-    return {
-        "role": named.role.id,
-        "label": named.role.label,
-        "body": named.body,
-        "body_source": named.body_source,
-    }
+    """A subject resolved for a place."""
+    return {"role": named.role.id, "label": named.role.label, "body": named.body, "body_source": named.body_source}
 
 
-def reason(why: Reason) -> Document:
+def reason(step: Reason) -> Document:
     """One reason."""
-    return {"rule": why.rule, "text": why.text, "source": why.source}
+    return {"rule": step.rule, "text": step.text, "source": step.source}
 
 
 def source(published: Source) -> Document:
     """A published source; the address of a mirror is not given."""
-    return {
-        "id": published.id,
-        "title": published.title,
-        "publisher": published.publisher,
-        "division": published.division,
-        "level": published.level.value if published.level else None,
-        "date": published.date,
-        "mirror": published.mirror,
-        "partial": published.partial,
-        "url": None if published.mirror else published.url,
-    }
+    fields = asdict(published)
+    url = fields.pop("url")
+    return fields | {"url": None if published.mirror else url}
 
 
 def candidate(place: Division, full_name: str) -> Document:

@@ -67,7 +67,7 @@ class Answers:
         return plan
 
     def answer(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> bytes:
-        """The whole answer, or one page of it; `count` says how many there are in all.
+        """The answer as compact JSON in UTF-8: whole, or one page of it; `count` says how many there are in all.
 
         `on` is the day for which items must be in force; `paging` None gives all. Raises as `resolve.applicable` does.
         """
@@ -90,7 +90,7 @@ class Answers:
 
 
 def page_of(items: Sequence[Item], paging: Paging) -> tuple[Item, ...]:
-    """One page of items.
+    """One page of items. Past the end it is empty.
 
     >>> page_of("abcde", Paging(page=2, size=2))
     ('c', 'd')

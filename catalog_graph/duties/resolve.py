@@ -3,7 +3,7 @@
 Owns: the rules of resolution, each of which leaves its reason in `because`.
 Must not: materialise duties per place, read files, or format answers (`as_json` does).
 
-Steps (design §6): 1 national items whose level includes the place's level and whose village kind, if any,
+Steps: 1 national items whose level includes the place's level and whose village kind, if any,
 is the place's; 2 local catalogues (not yet in the data; `because` has room for their reasons);
 3 the subject resolved to a body by its default name, else the role.
 """
@@ -27,7 +27,7 @@ C = TypeVar("C", Method, Audience, ReviewStatus)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of the resolution: rule id, words for people, and the source it rests on."""
+    """One step of the resolution: rule id, Chinese words for people, and the IRI of the source it rests on."""
 
     rule: str
     text: str
@@ -36,7 +36,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A role resolved for a place; `body_source` says whether the name is a default or unresolved."""
+    """A role resolved for a place: the name of its body, None where no name is known."""
 
     role: Role
     body: str | None
@@ -58,7 +58,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which duties are asked for; None asks for all."""
+    """Which duties are asked for; None asks for all.
+
+    `domain` is a catalogue's slug, number or Chinese label; `method`, `audience` and `review_status` are codes,
+    `channel`, `subject` and `law` ids; `q` holds words that must all stand in group, label or content.
+    """
 
     domain: str | None = None
     method: str | None = None
@@ -71,7 +75,7 @@ class Wanted:
 
 
 def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Item, ...]:
-    """Items the place must publish on a day, in official order.
+    """Items the place must publish on a day, in official order; `wanted` filters them, None does not.
 
     Raises NotADutyLevel for a province or prefecture, UnknownCatalogue or BadParameter for a bad filter.
     """
@@ -96,7 +100,10 @@ def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str]) 
 
 
 def roles_for(item: Item, roles: Mapping[str, Role], level: Level, kind: VillageKind | None) -> tuple[Role, ...]:
-    """The subjects that answer at a level: those of the level itself, else all that the table names."""
+    """The subjects that answer at a level: those of the level itself, else all that the table names.
+
+    `roles` are all roles by id; `kind` is that of a village, None above village level.
+    """
     named = tuple(roles[role] for role in item.subjects)
     other = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}.get(
         kind or VillageKind.OTHER
@@ -138,29 +145,28 @@ def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:
 
 
 def _tests(wanted: Wanted) -> list[Callable[[Item], bool]]:
-    tests: list[Callable[[Item], bool]] = []
-    if wanted.method is not None:
-        method = _coded(Method, wanted.method, "method")
-        tests.append(lambda item: method in item.method)
-    if wanted.audience is not None:
-        audience = _coded(Audience, wanted.audience, "audience")
-        tests.append(lambda item: audience in item.audience)
-    if wanted.review_status is not None:
-        status = _coded(ReviewStatus, wanted.review_status, "review_status")
-        tests.append(lambda item: item.review_status is status)
-    if (channel := wanted.channel) is not None:
-        tests.append(lambda item: channel in item.required_channels + item.optional_channels)
-    if (subject := wanted.subject) is not None:
-        tests.append(lambda item: subject in item.subjects)
-    if (law := wanted.law) is not None:
-        tests.append(lambda item: any(cited.law == law for cited in item.citations))
-    if words := (wanted.q or "").split():
-        tests.append(lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words))
-    return tests
+    """One test of an item per filter that is set. Raises BadParameter for a code that is none."""
+    method, audience = _coded(Method, wanted.method, "method"), _coded(Audience, wanted.audience, "audience")
+    status, words = _coded(ReviewStatus, wanted.review_status, "review_status"), (wanted.q or "").split()
+    tests: list[tuple[object, Callable[[Item], bool]]] = [
+        (method, lambda item: method in item.method),
+        (audience, lambda item: audience in item.audience),
+        (status, lambda item: item.review_status is status),
+        (wanted.channel, lambda item: wanted.channel in item.required_channels + item.optional_channels),
+        (wanted.subject, lambda item: wanted.subject in item.subjects),
+        (wanted.law, lambda item: any(cited.law == wanted.law for cited in item.citations)),
+        (
+            words or None,
+            lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words),
+        ),
+    ]
+    return [test for value, test in tests if value is not None]
 
 
-def _coded(codes: type[C], word: str, name: str) -> C:
+def _coded(codes: type[C], word: str | None, name: str) -> C | None:
     try:
-        return codes(word)  # type: ignore[call-arg]
+        return None if word is None else codes(word)  # type: ignore[call-arg]
     except ValueError:
-        raise BadParameter(f"参数 {name} 的值“{word[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}") from None
+        raise BadParameter(
+            f"参数 {name} 的值“{(word or '')[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}"
+        ) from None

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from catalog_graph.errors import DamagedFile, WithoutTable
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.docx_numbering import number_paragraphs
-from catalog_graph.intake.docx_words import UNSEEN, child, is_struck, mark_is_deleted, paragraph_words
+from catalog_graph.intake.docx_words import UNSEEN, child, continues, is_struck, mark_is_deleted, paragraph_words, value
 from catalog_graph.intake.grid import Grid, Limits
-from catalog_graph.intake.markup import attribute, local, parse_xml
+from catalog_graph.intake.markup import local, parse_xml
 from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
 from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
 from catalog_graph.intake.xlsx import relations
@@ -51,7 +51,8 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     if body is not None:
         _number_cells(body)
         number_paragraphs(body, archive, parts, reading)
-        if any(_is_struck(one) for one in body.iter() if local(one.tag) == "r"):
+        runs = (element for element in body.iter() if local(element.tag) == "r")
+        if any(is_struck(child(run, "rPr")) and child(run, "t") is not None for run in runs):
             reading.note(STRUCK)
         reader.walk(body)
     grids = reader.finished()
@@ -67,11 +68,6 @@ def _number_cells(body: _Element) -> None:
     """Write on every cell which one it is, in the order of the file; a grid says so of its cells."""
     for number, cell in enumerate(one for one in body.iter() if local(one.tag) == "tc"):
         cell.set(_NUMBER, str(number))
-
-
-def _is_struck(run: _Element) -> bool:
-    properties = child(run, "rPr")
-    return properties is not None and is_struck(properties) and child(run, "t") is not None
 
 
 def _is_pictured(picture: _Element) -> bool:
@@ -122,7 +118,7 @@ class _Body:
                     self._paragraph(span.words)
         else:
             nested = with_inner(rows, nested)
-            if any(_is_pictured(one) for one in table.iter() if local(one.tag) in {"blip", "imagedata"}):
+            if any(_is_pictured(picture) for picture in table.iter() if local(picture.tag) in {"blip", "imagedata"}):
                 self._reading.note(PICTURED)
             self.has_words |= any(span.words.strip() for row in rows for span in row)
             width = max(sum(span.columns for span in row) for row in rows)
@@ -132,8 +128,8 @@ class _Body:
             else:
                 self._close()
                 self._rows, self._before, self._since, self._width = rows, self._since, [], width
-        for one in nested:
-            self._table(one.table)
+        for inner in nested:
+            self._table(inner.table)
 
     def _close(self) -> None:
         """Turn the open table into a grid."""
@@ -146,12 +142,12 @@ class _Body:
 
 def blocks(parent: _Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator[_Element]:
     """The wanted children in order, also those inside content controls, insertions and custom markup."""
-    for one in parent:
-        name = local(one.tag)
+    for element in parent:
+        name = local(element.tag)
         if name in wanted:
-            yield one
+            yield element
         elif name not in UNSEEN and name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from blocks(one, wanted)
+            yield from blocks(element, wanted)
 
 
 def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner]]:
@@ -160,10 +156,9 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
     nested: list[Inner] = []
     claimed = 0
     for row in blocks(table, ("tr",)):
-        properties = child(row, "trPr")
-        if properties is not None and child(properties, "del") is not None:
+        if child(row, "trPr", "del") is not None:
             continue
-        gap = _count(child(properties, "gridBefore")) if properties is not None else 0
+        gap = _count(value(row, "trPr", "gridBefore"))
         spans = [Span("", gap, filler=True)] if gap else []
         for cell in blocks(row, ("tc",)):
             words, whole, inner = _cell_words(cell, limits)
@@ -175,22 +170,17 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
     return rows, nested
 
 
-def _count(element: _Element | None) -> int:
+def _count(words: str | None) -> int:
     """A number that a property gives; 0 without one."""
-    value = (attribute(element, "val") or "") if element is not None else ""
-    return min(int(value), 10_000) if value.isdecimal() and len(value) < 10 else 0
+    return min(int(words), 10_000) if words and words.isdecimal() and len(words) < 10 else 0
 
 
 def _span(cell: _Element, words: str, inner: str | None) -> Span:
     """A cell with what its properties say of merging."""
-    properties, origin = child(cell, "tcPr"), int(cell.get(_NUMBER, "0"))
-    if properties is None:
-        return Span(words, inner=inner, origin=origin)
-    vertical, across = child(properties, "vMerge"), child(properties, "hMerge")
-    continues = vertical is not None and (attribute(vertical, "val") or "continue") == "continue"
-    filler = across is not None and (attribute(across, "val") or "continue") == "continue"
-    columns = max(_count(child(properties, "gridSpan")), 1)
-    return Span(words, columns, 1, continues, filler, vertical is not None, inner, origin)
+    merges = child(cell, "tcPr", "vMerge") is not None
+    columns = max(_count(value(cell, "tcPr", "gridSpan")), 1)
+    origin = int(cell.get(_NUMBER, "0"))
+    return Span(words, columns, 1, continues(cell, "vMerge"), continues(cell, "hMerge"), merges, inner, origin)
 
 
 def _joined_across(spans: list[Span]) -> list[Span]:
@@ -216,8 +206,8 @@ def _cell_words(cell: _Element, limits: Limits) -> tuple[str, str, list[Inner]]:
     for element in blocks(cell):
         if local(element.tag) == "p":
             words = paragraph_words(element)
-            for one in (lines, whole):
-                one.append((one.pop() if goes_on else "") + words)
+            for gathered in (lines, whole):
+                gathered.append((gathered.pop() if goes_on else "") + words)
             goes_on = mark_is_deleted(element)
             continue
         goes_on = False

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from catalog_graph.intake.docx_words import child, is_on
+from catalog_graph.intake.docx_words import child, is_on, value
 from catalog_graph.intake.markup import attribute, local
 
 if TYPE_CHECKING:
@@ -52,38 +52,33 @@ class Style:
     level: int | None
 
 
-def starts_at(one: NumberedList, level: int) -> int:
-    """The first number of a level."""
-    return one.starts.get(level, one.levels.get(level, Level()).start)
+def starts_at(numbered: NumberedList, level: int) -> int:
+    """The first number of a level (0 to 8)."""
+    return numbered.starts.get(level, numbered.levels.get(level, Level()).start)
 
 
-def _whole(element: _Element | None) -> int | None:
+def _whole(element: _Element | None, name: str) -> int | None:
     """A number that a property gives; None without one."""
-    value = (attribute(element, "val") or "") if element is not None else ""
-    return int(value) if value.isdecimal() and len(value) < 10 else None
+    words = value(element, name) or ""
+    return int(words) if words.isdecimal() and len(words) < 10 else None
 
 
 def number_and_level(properties: _Element | None) -> tuple[str | None, int | None]:
     """Number of the list and level (0 to 8) that numbering properties give."""
-    if properties is None:
-        return None, None
-    number, level = child(properties, "numId"), _whole(child(properties, "ilvl"))
-    return attribute(number, "val") if number is not None else None, None if level is None else min(level, _DEEPEST)
+    level = _whole(properties, "ilvl")
+    return value(properties, "numId"), None if level is None else min(level, _DEEPEST)
 
 
 def styles_of(root: _Element | None) -> tuple[Mapping[str, Style], str | None]:
     """What each style says of numbering, and the style of paragraphs that name none."""
-    found: dict[str, Style] = {}
+    styles: dict[str, Style] = {}
     default = None
-    for one in root if root is not None else ():
-        if local(one.tag) != "style":
-            continue
-        name, based, properties = attribute(one, "styleId") or "", child(one, "basedOn"), child(one, "pPr")
-        number, level = number_and_level(child(properties, "numPr") if properties is not None else None)
-        found[name] = Style(attribute(based, "val") if based is not None else None, number, level)
-        if attribute(one, "type") == "paragraph" and attribute(one, "default") in {"1", "true", "on"}:
+    for element in _named(root, "style") if root is not None else ():
+        name = attribute(element, "styleId") or ""
+        styles[name] = Style(value(element, "basedOn"), *number_and_level(child(element, "pPr", "numPr")))
+        if attribute(element, "type") == "paragraph" and attribute(element, "default") in {"1", "true", "on"}:
             default = name
-    return found, default
+    return styles, default
 
 
 class Lists:
@@ -105,24 +100,18 @@ class Lists:
 
     def _read(self, element: _Element) -> NumberedList:
         """A list from its element; one whose abstract list is that of a style has the style's levels."""
-        key = _abstract(element)
+        key = value(element, "abstractNumId") or ""
         source = self._abstracts.get(key)
-        link = child(source, "numStyleLink") if source is not None else None
-        style = self._styles.get(attribute(link, "val") or "") if link is not None else None
+        style = self._styles.get(value(source, "numStyleLink") or "")
         linked = self._numbers.get(style.number or "") if style is not None else None
         if linked is not None:
-            source = self._abstracts.get(_abstract(linked))
+            source = self._abstracts.get(value(linked, "abstractNumId") or "")
         levels = _levels(source) if source is not None else {}
         return NumberedList(key, *_overrides(element, levels))
 
 
 def _named(root: _Element, name: str) -> list[_Element]:
     return [one for one in root if local(one.tag) == name]
-
-
-def _abstract(number: _Element) -> str:
-    found = child(number, "abstractNumId")
-    return (attribute(found, "val") or "") if found is not None else ""
 
 
 def _levels(parent: _Element) -> dict[int, Level]:
@@ -135,17 +124,16 @@ def _levels(parent: _Element) -> dict[int, Level]:
 
 def _level(element: _Element) -> Level:
     """A level as its element says."""
-    text, suffix, style, run = (child(element, name) for name in ("lvlText", "suff", "pStyle", "rPr"))
-    start, fonts = _whole(child(element, "start")), child(run, "rFonts") if run is not None else None
+    fonts = child(element, "rPr", "rFonts")
     return Level(
-        start=0 if start is None else start,  # 17.9.25: a level that does not say where it starts, starts at 0
+        start=_whole(element, "start") or 0,  # 17.9.25: a level that does not say where it starts, starts at 0
         kind=_kind(element),
-        text=((attribute(text, "val") or "") if text is not None else "")[:_LONGEST],
-        spaced=suffix is None or attribute(suffix, "val") != "nothing",
-        restart=_whole(child(element, "lvlRestart")),
+        text=(value(element, "lvlText") or "")[:_LONGEST],
+        spaced=value(element, "suff") != "nothing",
+        restart=_whole(element, "lvlRestart"),
         legal=is_on(child(element, "isLgl")),
         font=attribute(fonts, "ascii") if fonts is not None else None,
-        style=attribute(style, "val") if style is not None else None,
+        style=value(element, "pStyle"),
     )
 
 
@@ -161,12 +149,12 @@ def _kind(element: _Element) -> str:
 def _overrides(number: _Element, levels: Mapping[int, Level]) -> tuple[dict[int, Level], dict[int, int]]:
     """The levels of a list, as it changes them, and where it starts anew."""
     changed, starts = dict(levels), dict[int, int]()
-    for one in number:
-        depth = attribute(one, "ilvl") or ""
-        if local(one.tag) != "lvlOverride" or depth not in set("012345678"):
+    for override in _named(number, "lvlOverride"):
+        depth = attribute(override, "ilvl") or ""
+        if depth not in set("012345678"):
             continue
-        if (level := child(one, "lvl")) is not None:
+        if (level := child(override, "lvl")) is not None:
             changed[int(depth)] = _level(level)
-        if (start := _whole(child(one, "startOverride"))) is not None:
+        if (start := _whole(override, "startOverride")) is not None:
             starts[int(depth)] = start
     return changed, starts

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.docx_lists import Level, Lists, NumberedList, Style, number_and_level, starts_at, styles_of
-from catalog_graph.intake.docx_words import LIST_NUMBER, UNSEEN, child, is_on, mark_is_deleted
+from catalog_graph.intake.docx_words import LIST_NUMBER, UNSEEN, child, continues, is_on, mark_is_deleted, value
 from catalog_graph.intake.list_numbers import list_number
-from catalog_graph.intake.markup import attribute, local, parse_xml
+from catalog_graph.intake.markup import local, parse_xml
 from catalog_graph.intake.reading import Reading
 from catalog_graph.intake.symbols import in_font
 
@@ -69,15 +69,9 @@ def _paragraphs(body: _Element) -> Iterator[tuple[_Element, bool]]:
 
 def _is_gone(element: _Element, name: str) -> bool:
     """Whether a row is deleted, or a cell continues another, which shows for it."""
-    if name not in {"tr", "tc"}:
-        return False
-    properties = child(element, f"{name}Pr")
-    if properties is None:
-        return False
     if name == "tr":
-        return child(properties, "del") is not None
-    merges = (child(properties, "vMerge"), child(properties, "hMerge"))
-    return any(one is not None and (attribute(one, "val") or "continue") == "continue" for one in merges)
+        return child(element, "trPr", "del") is not None
+    return name == "tc" and (continues(element, "vMerge") or continues(element, "hMerge"))
 
 
 class _Numbering:
@@ -92,29 +86,27 @@ class _Numbering:
     def of(self, paragraph: _Element) -> str:
         """The number before the next paragraph, which is counted; "" where it has none."""
         properties = child(paragraph, "pPr")
-        found = self._place(properties)
-        if found is None or _is_hidden(paragraph, properties):
+        place = self._place(properties)
+        if place is None or _is_hidden(paragraph, properties):
             return ""
-        one, level = found
-        self._count(one, level)
-        return self._shown(one, level)
+        self._count(*place)
+        return self._shown(*place)
 
     def _place(self, properties: _Element | None) -> tuple[NumberedList, int] | None:
         """The list of a paragraph and its level; number and level are inherited each by itself.
 
         A level that names a style is the level of that style, whatever the style says (17.9.23).
         """
-        number, level = number_and_level(child(properties, "numPr") if properties is not None else None)
-        name = child(properties, "pStyle") if properties is not None else None
-        chain = list(self._ancestry((attribute(name, "val") if name is not None else None) or self._default))
+        number, level = number_and_level(child(properties, "numPr"))
+        chain = list(self._ancestry(value(properties, "pStyle") or self._default))
         if number is None:
             number = next((style.number for _, style in chain if style.number is not None), None)
-        one = self._lists.get(number)
-        if one is None:
+        numbered = self._lists.get(number)
+        if numbered is None:
             return None
-        linked = {its.style: depth for depth, its in one.levels.items() if its.style}
+        linked = {its.style: depth for depth, its in numbered.levels.items() if its.style}
         offered = (*(linked.get(name) for name, _ in chain), *(style.level for _, style in chain), 0)
-        return one, next(depth for depth in (level, *offered) if depth is not None)
+        return numbered, next(depth for depth in (level, *offered) if depth is not None)
 
     def _ancestry(self, name: str | None) -> Iterator[tuple[str, Style]]:
         """A style, the style it is based on, and so on."""
@@ -125,26 +117,26 @@ class _Numbering:
             yield name, style
             name = style.based_on
 
-    def _count(self, one: NumberedList, level: int) -> None:
-        counts = self._counts.setdefault(one.abstract, {})
-        anew = level in one.starts and level not in one.begun
-        one.begun.add(level)
-        counts[level] = counts[level] + 1 if level in counts and not anew else starts_at(one, level)
+    def _count(self, numbered: NumberedList, level: int) -> None:
+        counts = self._counts.setdefault(numbered.abstract, {})
+        anew = level in numbered.starts and level not in numbered.begun
+        numbered.begun.add(level)
+        counts[level] = counts[level] + 1 if level in counts and not anew else starts_at(numbered, level)
         for deeper in [depth for depth in counts if depth > level]:
-            restart = one.levels.get(deeper, Level()).restart
+            restart = numbered.levels.get(deeper, Level()).restart
             if restart is None or level < restart:
                 del counts[deeper]
 
-    def _shown(self, one: NumberedList, level: int) -> str:
-        its, counts = one.levels.get(level, Level()), self._counts[one.abstract]
+    def _shown(self, numbered: NumberedList, level: int) -> str:
+        its, counts = numbered.levels.get(level, Level()), self._counts[numbered.abstract]
         if its.kind == "bullet":
             sign = in_font(its.text, its.font).strip()
             return sign if sign in _MARKS else ""
 
         def number(place: re.Match[str]) -> str:
             depth = int(place[1]) - 1
-            kind = "decimal" if its.legal else one.levels.get(depth, Level()).kind
-            return self._in_format(counts.get(depth, starts_at(one, depth)), kind)
+            kind = "decimal" if its.legal else numbered.levels.get(depth, Level()).kind
+            return self._in_format(counts.get(depth, starts_at(numbered, depth)), kind)
 
         shown = _PLACE.sub(number, its.text).strip()
         return f"{shown} " if its.spaced and shown else shown
@@ -158,9 +150,7 @@ class _Numbering:
 
 def _is_hidden(paragraph: _Element, properties: _Element | None) -> bool:
     """Whether a paragraph is hidden with its mark: then it is not counted."""
-    mark = child(properties, "rPr") if properties is not None else None
-    if mark is None or not is_on(child(mark, "vanish")):
+    if not is_on(child(properties, "rPr", "vanish")):
         return False
     runs = [run for run in paragraph.iter() if local(run.tag) == "r" and child(run, "t") is not None]
-    shown = [child(run, "rPr") for run in runs]
-    return all(one is not None and is_on(child(one, "vanish")) for one in shown)
+    return all(is_on(child(run, "rPr", "vanish")) for run in runs)

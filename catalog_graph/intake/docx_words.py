@@ -25,9 +25,19 @@ _OVERLAID = re.compile(r"eq\s*\\o\s*(?:\\a[clr])?\s*\(\s*(.)\s*[,，;；]\s*(.)\
 _TICKS = "√✓✔×✗xXvV■●"
 
 
-def child(element: _Element, name: str) -> _Element | None:
-    """The first child of a name."""
-    return next((one for one in element if local(one.tag) == name), None)
+def child(element: _Element | None, *path: str) -> _Element | None:
+    """The first child of a name, its first child of the next name, and so on; None where one is not there."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((below for below in element if local(below.tag) == name), None)
+    return element
+
+
+def value(element: _Element | None, *path: str) -> str | None:
+    """What the property at a path says (`val`); None where it is not there, or says nothing."""
+    holder = child(element, *path)
+    return attribute(holder, "val") if holder is not None else None
 
 
 def is_on(element: _Element | None) -> bool:
@@ -35,16 +45,21 @@ def is_on(element: _Element | None) -> bool:
     return element is not None and (attribute(element, "val") or "1") not in _OFF
 
 
-def is_struck(properties: _Element) -> bool:
-    """Whether the words of a run are crossed out: a reader takes them for deleted."""
+def is_struck(properties: _Element | None) -> bool:
+    """Whether the words of a run with these properties are crossed out: a reader takes them for deleted."""
     return any(is_on(child(properties, name)) for name in ("strike", "dstrike"))
 
 
 def mark_is_deleted(paragraph: _Element) -> bool:
     """Whether the end of a paragraph is deleted or moved away: its words go on in the next."""
-    properties = child(paragraph, "pPr")
-    mark = child(properties, "rPr") if properties is not None else None
-    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))
+    mark = child(paragraph, "pPr", "rPr")
+    return any(child(mark, name) is not None for name in ("del", "moveFrom"))
+
+
+def continues(cell: _Element, merge: str) -> bool:
+    """Whether a cell of a table only continues another: the one above it ("vMerge") or before it ("hMerge")."""
+    merging = child(cell, "tcPr", merge)
+    return merging is not None and (attribute(merging, "val") or "continue") == "continue"
 
 
 def paragraph_words(paragraph: _Element) -> str:
@@ -69,45 +84,44 @@ class _Fields:
 
     def words(self, element: _Element, font: str | None = None) -> Iterator[str]:
         """Words of an element in reading order."""
-        for one in element:
-            name = local(one.tag)
+        for part in element:
+            name = local(part.tag)
             if name in UNSEEN or name == "tbl":
                 continue
             if name == "r":
-                yield from self._run(one)
+                yield from self._run(part)
             elif name == "sdt":
-                yield from self._control(one)
+                yield from self._control(part)
             elif name == "t":
-                yield in_font(one.text or "", font)
+                yield in_font(part.text or "", font)
             elif name == "sym":
-                code = attribute(one, "char") or ""
-                yield symbol(int(code, 16), attribute(one, "font")) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+                code = attribute(part, "char") or ""
+                yield symbol(int(code, 16), attribute(part, "font")) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
             elif name in _SHOWN:
-                yield _SHOWN[name] if attribute(one, "type") != "page" else ""
+                yield _SHOWN[name] if attribute(part, "type") != "page" else ""
             elif name == "instrText":
-                self._code.append(one.text or "")
+                self._code.append(part.text or "")
             elif name == "fldChar":
-                yield self._field(one)
+                yield self._field(part)
             elif name == "p":  # of a text box
-                yield from (*self.words(one, font), "\n")
+                yield from (*self.words(part, font), "\n")
             else:
-                yield from self.words(one, font)
+                yield from self.words(part, font)
 
     def _run(self, run: _Element) -> Iterator[str]:
         properties = child(run, "rPr")
-        if properties is not None and (is_on(child(properties, "vanish")) or is_struck(properties)):
+        if is_on(child(properties, "vanish")) or is_struck(properties):
             return
-        fonts = child(properties, "rFonts") if properties is not None else None
+        fonts = child(properties, "rFonts")
         font = (attribute(fonts, "ascii") or attribute(fonts, "hAnsi")) if fonts is not None else None
         yield from self.words(run, font)
 
     def _control(self, control: _Element) -> Iterator[str]:
         """A content control: a check box by its state, an unanswered one as nothing, else what it holds."""
-        properties, content = child(control, "sdtPr"), child(control, "sdtContent")
-        box = child(properties, "checkbox") if properties is not None else None
+        box, content = child(control, "sdtPr", "checkbox"), child(control, "sdtContent")
         if box is not None:
             yield FULL if is_on(child(box, "checked")) else EMPTY
-        elif content is not None and not (properties is not None and is_on(child(properties, "showingPlcHdr"))):
+        elif content is not None and not is_on(child(control, "sdtPr", "showingPlcHdr")):
             yield from self.words(content)
 
     def _field(self, mark: _Element) -> str:
@@ -115,8 +129,7 @@ class _Fields:
         kind = attribute(mark, "fldCharType")
         if kind == "begin":
             self._open, self._code = self._open + 1, []
-            data = child(mark, "ffData")
-            box = child(data, "checkBox") if data is not None else None
+            box = child(mark, "ffData", "checkBox")
             if box is None:
                 return ""
             state = child(box, "checked")

@@ -17,20 +17,12 @@ _MARKS = (
 )
 # What a page may declare, and what it is read as; anything else is not tried (some of Python's codecs are slow traps).
 _DECLARED = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "x-gbk": "gb18030",
-    "cp936": "gb18030",
-    "windows-936": "gb18030",
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "cp936", "windows-936"), "gb18030"),
     "hz-gb-2312": "hz",
     "big5": "big5hkscs",
-    "utf-16": "utf-16-le",
-    "utf-16le": "utf-16-le",
+    **dict.fromkeys(("utf-16", "utf-16le", "unicode"), "utf-16-le"),
     "utf-16be": "utf-16-be",
-    "unicode": "utf-16-le",
 }
 _SHOWN = {"utf-8": "UTF-8", "gb18030": "GB18030（GBK）", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

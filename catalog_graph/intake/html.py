@@ -118,9 +118,9 @@ class _Page:
             self._pieces.append("\x01")
             return
         nested = with_inner(rows, nested)
-        if any(_is_pictured(one) for one in table.iter("img")):
+        if any(_is_pictured(picture) for picture in table.iter("img")):
             self._reading.note(PICTURED)
-        caption = next((one for one in table if one.tag == "caption"), None)
+        caption = next((part for part in table if part.tag == "caption"), None)
         self._pieces += ["\x01", words_of(caption)] if caption is not None else []
         cells = lay_out(f"表{self._offset + len(self._grids) + 1}", rows, self._reading)
         cells.hidden_rows = hidden
@@ -128,8 +128,8 @@ class _Page:
         if grid is not None:
             self._grids.append(grid)
             self._pieces = []
-        for one in nested:
-            self._table(one.table)
+        for inner in nested:
+            self._table(inner.table)
 
     def _paragraphs(self) -> tuple[str, ...]:
         return tuple(line for line in lines("".join(self._pieces)).split("\n") if line)
@@ -137,13 +137,13 @@ class _Page:
 
 def _outermost_tables(element: _Element) -> list[_Element]:
     """The tables in an element that are in no other table below it, in order, seen ones only."""
-    found: list[_Element] = []
-    for one in element:
-        if one.tag == "table":
-            found += [] if is_hidden(one) else [one]
-        elif one.tag not in UNSEEN and not is_hidden(one):
-            found += _outermost_tables(one)
-    return found
+    tables: list[_Element] = []
+    for below in element:
+        if below.tag == "table":
+            tables += [] if is_hidden(below) else [below]
+        elif below.tag not in UNSEEN and not is_hidden(below):
+            tables += _outermost_tables(below)
+    return tables
 
 
 def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[int], list[Inner]]:
@@ -155,7 +155,7 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[int],
     for row in _parts(table, "tr", {"thead", "tbody", "tfoot"}):
         spans = []
         for cell in _parts(row, "td", set()):
-            inner = [found for one in _outermost_tables(cell) if (found := _inner(one, limits))]
+            inner = [own for one in _outermost_tables(cell) if (own := _inner(one, limits))]
             nested += inner
             check_nested(nested, limits)
             span = Span(_words(cell, inner), _count(cell, "colspan", 1), _count(cell, "rowspan", 0))
@@ -186,17 +186,17 @@ def _words(cell: _Element, left_out: Sequence[Inner]) -> str:
 
 def _parts(element: _Element, name: str, within: set[str]) -> list[_Element]:
     """Rows of a table or cells of a row; `th` counts as `td`."""
-    found = []
-    for one in element:
-        if one.tag == name or (name == "td" and one.tag == "th"):
-            found.append(one)
-        elif one.tag in within or one.tag in {"form", "span", "font"}:
-            found += _parts(one, name, within)
-    return found
+    parts = []
+    for below in element:
+        if below.tag == name or (name == "td" and below.tag == "th"):
+            parts.append(below)
+        elif below.tag in within or below.tag in {"form", "span", "font"}:
+            parts += _parts(below, name, within)
+    return parts
 
 
 def _count(cell: _Element, name: str, least: int) -> int:
     """A span; 1 for what is no number; a rowspan of 0 reaches to the end of the table."""
-    said = cell.get(name)
-    match = _NUMBER.match(said) if said else None
+    words = cell.get(name)
+    match = _NUMBER.match(words) if words else None
     return max(int(match[1]), least) if match else 1

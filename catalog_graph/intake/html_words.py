@@ -52,21 +52,21 @@ def words_of(element: _Element, left_out: Collection[_Element] = (), mark_tables
 
 def _walk(element: _Element, left_out: frozenset[int], instead: str, font: str | None) -> Iterator[str]:
     yield in_font(_SPACE.sub(" ", element.text or ""), font)
-    for one in element:
-        tag = one.tag if isinstance(one.tag, str) else ""
-        if id(one) in left_out:
+    for below in element:
+        tag = below.tag if isinstance(below.tag, str) else ""
+        if id(below) in left_out:
             yield instead
         elif tag == "br":
             yield "\n"
-        elif tag == "input" and one.get("type", "").lower() in {"checkbox", "radio"}:
-            yield FULL if one.get("checked") is not None else EMPTY
-        elif tag and tag not in UNSEEN and not is_hidden(one) and not is_struck(one):
-            family = _FAMILY.search(one.get("style", ""))
+        elif tag == "input" and below.get("type", "").lower() in {"checkbox", "radio"}:
+            yield FULL if below.get("checked") is not None else EMPTY
+        elif tag and tag not in UNSEEN and not is_hidden(below) and not is_struck(below):
+            family = _FAMILY.search(below.get("style", ""))
             mark = _BREAK if tag in _BLOCKS else ""
             yield mark
-            yield from _walk(one, left_out, instead, one.get("face") or (family[1].strip() if family else font))
+            yield from _walk(below, left_out, instead, below.get("face") or (family[1].strip() if family else font))
             yield mark
-        yield in_font(_SPACE.sub(" ", one.tail or ""), font)
+        yield in_font(_SPACE.sub(" ", below.tail or ""), font)
 
 
 def lines(marked: str) -> str:

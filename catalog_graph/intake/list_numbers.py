@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_DIGITS, _FORMAL, _FORMAL_TRADITIONAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
-_UNITS, _FORMAL_UNITS = ("", "十", "百", "千"), ("", "拾", "佰", "仟")
+from catalog_graph.model.numerals import chinese
+
+_FORMAL, _FORMAL_TRADITIONAL, _FORMAL_UNITS = "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟")
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -40,45 +41,29 @@ def list_number(value: int, kind: str) -> str | None:
     return None
 
 
-def _counted(value: int, digits: str, units: tuple[str, ...], leading_one: bool) -> str:
-    """A number below 10,000 in words, as it is said: 一百零五; from 10 to 19 without its 一 unless `leading_one`."""
-    if not 0 < value < 10_000:
-        return str(value) if value else digits[0]
-    said, places = "", str(value)
-    for at, digit in enumerate(places):
-        unit = units[len(places) - at - 1]
-        said += digits[int(digit)] + unit if digit != "0" else digits[0]
-    said = said.replace(digits[0] * 2, digits[0]).replace(digits[0] * 2, digits[0]).rstrip(digits[0])
-    return said if leading_one or value > 19 or value < 10 else said.removeprefix(digits[1])
-
-
 def _by_digits(value: int) -> str:
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(value))
 
 
-def _chinese(value: int) -> str:
-    return _counted(value, _DIGITS, _UNITS, leading_one=False)
-
-
 def _chinese_to_99(value: int) -> str:
     """一 … 九十九, then digit by digit: 一〇〇."""
-    return _chinese(value) if value < 100 else _by_digits(value)
+    return chinese(value) if value < 100 else _by_digits(value)
 
 
 def _japanese(value: int) -> str:
     """As Chinese, but 100 is 百 and nothing is said for an empty place; Word's Chinese lists are often saved so."""
-    words = _chinese(value).replace("零", "") if 0 < value < 10_000 else str(value)
+    words = chinese(value).replace("零", "") if 0 < value < 10_000 else str(value)
     return words.replace("一百", "百").replace("一千", "千")
 
 
 def _roman(value: int) -> str:
     if not 0 < value <= _LAST_ROMAN:
         return str(value)
-    said = ""
+    numeral = ""
     for worth, letters in _ROMAN:
         times, value = divmod(value, worth)
-        said += letters * times
-    return said
+        numeral += letters * times
+    return numeral
 
 
 def _letter(value: int) -> str:
@@ -117,14 +102,14 @@ _KINDS: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda value: _letter(value).lower(),
     "chineseCounting": _chinese_to_99,
     "taiwaneseCounting": _chinese_to_99,
-    "chineseCountingThousand": _chinese,
-    "taiwaneseCountingThousand": _chinese,
+    "chineseCountingThousand": chinese,
+    "taiwaneseCountingThousand": chinese,
     "japaneseCounting": _japanese,
     "ideographDigital": _by_digits,
     "japaneseDigitalTenThousand": _by_digits,
     "taiwaneseDigital": _by_digits,
-    "chineseLegalSimplified": lambda value: _counted(value, _FORMAL, _FORMAL_UNITS, leading_one=True),
-    "ideographLegalTraditional": lambda value: _counted(value, _FORMAL_TRADITIONAL, _FORMAL_UNITS, leading_one=True),
+    "chineseLegalSimplified": lambda value: chinese(value, _FORMAL, _FORMAL_UNITS, leading_one=True),
+    "ideographLegalTraditional": lambda value: chinese(value, _FORMAL_TRADITIONAL, _FORMAL_UNITS, leading_one=True),
     "decimalEnclosedCircle": _from("①", 20),
     "decimalEnclosedCircleChinese": _from("①", 20),
     "decimalEnclosedParen": _from("⑴", 20),

@@ -18,10 +18,10 @@ def pages_in(content: bytes) -> tuple[bytes, ...]:
     try:
         message = message_from_bytes(content, policy=policy.compat32)
         parts = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
-        found = [part.get_payload(decode=True) for part in parts[:_MOST_PAGES]]
+        contents = [part.get_payload(decode=True) for part in parts[:_MOST_PAGES]]
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedFile("单个文件网页（.mht）已损坏") from error
-    pages = tuple(page for page in found if isinstance(page, bytes) and page.strip())
+    pages = tuple(page for page in contents if isinstance(page, bytes) and page.strip())
     if not pages:
         raise WithoutTable("单个文件网页（.mht）里没有网页", "请重新保存网页，或复制表格后粘贴。")
     return pages

@@ -16,8 +16,7 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def streams(content: bytes) -> frozenset[str]:
     """Names of the streams and folders at the top. Raises DamagedFile."""
-    found = {entry.name for entry in _open(content).dirlist if entry.parent == 0 and entry.etype in {1, 2}}
-    return frozenset(found)
+    return frozenset(entry.name for entry in _open(content).dirlist if entry.parent == 0 and entry.etype in {1, 2})
 
 
 def stream(content: bytes, *names: str) -> bytes:

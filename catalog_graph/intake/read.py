@@ -48,10 +48,10 @@ def read_document(content: bytes, format_: Format | None = None, limits: Limits 
     reading = Reading(limits)
     try:
         kind = kind_of(content, limits)
-        found = format_ if kind is Kind.TEXT and format_ in _TEXTS else FORMAT_OF[kind]
-        if format_ is not None and found is not format_:
+        actual = format_ if kind is Kind.TEXT and format_ in _TEXTS else FORMAT_OF[kind]
+        if format_ is not None and actual is not format_:
             reading.note(f"文件名或所选格式是 {format_.value}，内容其实是 {kind.value}，已按内容读取")
-        grids = _READERS[kind](content, reading) if kind in _READERS else read_delimited(content, found, reading)
+        grids = _READERS[kind](content, reading) if kind in _READERS else read_delimited(content, actual, reading)
     except GongkaiError:
         raise
     except MemoryError as error:
@@ -62,7 +62,7 @@ def read_document(content: bytes, format_: Format | None = None, limits: Limits 
         raise DamagedFile("文件内容有误，不能读取", reason=type(error).__name__) from error
     if not grids:
         raise WithoutTable("文件里没有表格")
-    return Document(found, grids, tuple(reading.notices))
+    return Document(actual, grids, tuple(reading.notices))
 
 
 __all__ = ["format_of_name", "read_document"]

@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from catalog_graph.errors import FileTooLarge
-from catalog_graph.intake.grid import Grid, Limits, Merge, address
+from catalog_graph.errors import FileTooLarge, WithoutTable
+from catalog_graph.intake.grid import Grid, Limits, Merge, address, column_name
 
 STRUCK = "带删除线的字按已删去处理，没有读入；仍然有效的，请去掉删除线"
 PICTURED = "有的单元格里只有图片，图片里的字或勾读不出，按空白读；请改成文字"
@@ -48,6 +48,18 @@ class Reading:
         """Keep a notice, once."""
         if notice not in self.notices:
             self.notices.append(notice)
+
+    def is_hidden(self, sheet: str, hidden: bool) -> bool:
+        """Whether a sheet of a workbook is hidden; if so, a notice says that it was not read."""
+        if hidden:
+            self.note(f"工作表“{sheet}”是隐藏的，没有读")
+        return hidden
+
+    def note_hidden_columns(self, grid: Grid | None, columns: Iterable[int]) -> None:
+        """A notice of hidden columns (from 1) that are read all the same."""
+        names = [column_name(column) for column in sorted(columns) if grid and column <= grid.width]
+        if grid and names:
+            self.note(f"工作表“{grid.name}”的{'、'.join(names)}列是隐藏的，已照样读入")
 
     def pass_over(self, cells: int = 1) -> None:
         """Count cells looked at, empty ones too. Raises FileTooLarge."""
@@ -122,6 +134,14 @@ class Cells:
                 raise FileTooLarge(f"“{self.name}”的合并单元格太多", _SPLIT)
 
 
+def in_workbook(grids: Iterable[Grid | None]) -> tuple[Grid, ...]:
+    """The grids of a workbook's visible sheets. Raises WithoutTable where none holds words."""
+    filled = tuple(grid for grid in grids if grid)
+    if not filled:
+        raise WithoutTable("工作簿里没有字：可见的工作表都是空的", "请核对文件；表格在隐藏工作表里的，请先取消隐藏。")
+    return filled
+
+
 def grid_of(cells: Cells, reading: Reading, before: Sequence[str] = (), after: Sequence[str] = ()) -> Grid | None:
     """The grid, without empty rows below and empty columns to the right; None if no cell has words.
 
@@ -175,7 +195,7 @@ def _holding(
     merges: Iterable[Merge], width: int, height: int, reading: Reading
 ) -> tuple[tuple[Merge, ...], set[tuple[int, int]]]:
     """The merges that hold, in reading order and cut to the extent, and the cells that they cover."""
-    kept, taken, covered = [], set(), set()
+    holding, taken, covered = [], set(), set()
     for merge in sorted(set(merges), key=lambda one: (one.row, one.column, -one.rows, -one.columns)):
         rows = min(merge.rows, height - merge.row + 1)
         columns = range(merge.column, min(merge.column + merge.columns, width + 1))
@@ -183,8 +203,8 @@ def _holding(
         if rows < 1 or not columns or rows * len(columns) == 1 or any((merge.row, one) in taken for one in columns):
             continue
         reading.cover(rows * len(columns) - 1)
-        kept.append(Merge(merge.row, merge.column, rows, len(columns)))
+        holding.append(Merge(merge.row, merge.column, rows, len(columns)))
         own = {(row, column) for row in range(merge.row, merge.row + rows) for column in columns}
         taken |= own
         covered |= own - {(merge.row, merge.column)}
-    return tuple(kept), covered
+    return tuple(holding), covered

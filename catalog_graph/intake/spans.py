@@ -65,16 +65,16 @@ def lay_out(name: str, rows: Sequence[Sequence[Span]], reading: Reading) -> Cell
     """
     _check_spans(rows, reading)
     placed = _place(name, rows, reading)
-    columns = sorted({one.column for one in placed})
+    columns = sorted({cell.column for cell in placed})
     number = {column: index for index, column in enumerate(columns, start=1)}
     cells = Cells(name)
-    for one in placed:
-        end = one.column + one.span.columns
-        width = bisect_left(columns, end) - number[one.column] + 1 if one.span.columns > 1 else 1
-        cells.put(reading, one.row, number[one.column], one.span.words)
-        if one.span.origin is not None:
-            cells.origins[one.row, number[one.column]] = one.span.origin
-        cells.merge(reading, Merge(one.row, number[one.column], one.rows, width))
+    for cell in placed:
+        end = cell.column + cell.span.columns
+        width = bisect_left(columns, end) - number[cell.column] + 1 if cell.span.columns > 1 else 1
+        cells.put(reading, cell.row, number[cell.column], cell.span.words)
+        if cell.span.origin is not None:
+            cells.origins[cell.row, number[cell.column]] = cell.span.origin
+        cells.merge(reading, Merge(cell.row, number[cell.column], cell.rows, width))
     return cells
 
 

@@ -17,11 +17,11 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
-from catalog_graph.errors import DamagedFile, ProtectedFile, WithoutTable
+from catalog_graph.errors import DamagedFile, ProtectedFile
 from catalog_graph.intake import ole
-from catalog_graph.intake.grid import Grid, Merge, column_name
+from catalog_graph.intake.grid import Grid, Merge
 from catalog_graph.intake.number_formats import BUILTIN, shown
-from catalog_graph.intake.reading import Cells, Reading, grid_of
+from catalog_graph.intake.reading import Cells, Reading, grid_of, in_workbook
 from catalog_graph.intake.symbols import in_font, is_symbol_font
 from catalog_graph.intake.xlsx_parts import written
 
@@ -50,16 +50,11 @@ def read_xls(content: bytes, reading: Reading) -> tuple[Grid, ...]:
         raise DamagedFile("工作簿内容已损坏，不能读取") from error
     if "_VBA_PROJECT_CUR" in ole.streams(content):
         reading.note("文件含宏；宏没有运行，只读了单元格里的字")
-    grids = []
-    for index, sheet in enumerate(book.sheets()):
-        if sheet.visibility:
-            reading.note(f"工作表“{sheet.name}”是隐藏的，没有读")
-            continue
-        grid = _read_sheet(book, sheet, formulas.get(index, frozenset()), reading)
-        grids += [grid] if grid else []
-    if not grids:
-        raise WithoutTable("工作簿里没有字：可见的工作表都是空的", "请核对文件；表格在隐藏工作表里的，请先取消隐藏。")
-    return tuple(grids)
+    return in_workbook(
+        _read_sheet(book, sheet, formulas.get(index, frozenset()), reading)
+        for index, sheet in enumerate(book.sheets())
+        if not reading.is_hidden(sheet.name, bool(sheet.visibility))
+    )
 
 
 def _survey(stream: bytes, reading: Reading) -> Mapping[int, frozenset[tuple[int, int]]]:
@@ -99,10 +94,7 @@ def _read_sheet(book: Book, sheet: Sheet, formulas: frozenset[tuple[int, int]], 
                 cells.put(reading, row + 1, column + 1, words, kind)
     cells.hidden_rows = [row + 1 for row, facts in sheet.rowinfo_map.items() if facts.hidden]
     grid = grid_of(cells, reading)
-    hidden = [column + 1 for column, facts in sheet.colinfo_map.items() if facts.hidden]
-    shown_names = [column_name(column) for column in sorted(hidden) if grid and column <= grid.width]
-    if shown_names:
-        reading.note(f"工作表“{sheet.name}”的{'、'.join(shown_names)}列是隐藏的，已照样读入")
+    reading.note_hidden_columns(grid, (column + 1 for column, facts in sheet.colinfo_map.items() if facts.hidden))
     return grid
 
 

@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog_graph.errors import DamagedFile, WithoutTable
+from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.archive import Archive
-from catalog_graph.intake.grid import Grid, column_name
+from catalog_graph.intake.grid import Grid
 from catalog_graph.intake.markup import attribute, feed_xml, local, parse_xml
-from catalog_graph.intake.reading import STRUCK, Reading, grid_of
+from catalog_graph.intake.reading import STRUCK, Reading, grid_of, in_workbook
 from catalog_graph.intake.xlsx_parts import SharedStrings, SheetCells, without_empty_cells, written
 from catalog_graph.intake.xlsx_styles import Styles
 
@@ -54,16 +54,11 @@ def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
             reading.note(STRUCK)
     style_part = archive.read(parts["styles"]) if "styles" in parts else b""
     styles = Styles(parse_xml(style_part, "样式") if style_part else None, _is_1904(workbook))
-    grids = []
-    for sheet in _sheets(workbook, targets):
-        if sheet.hidden:
-            reading.note(f"工作表“{sheet.name}”是隐藏的，没有读")
-            continue
-        grid = _read_sheet(archive, sheet, SheetCells(sheet.name, strings, styles, reading), reading)
-        grids += [grid] if grid else []
-    if not grids:
-        raise WithoutTable("工作簿里没有字：可见的工作表都是空的", "请核对文件；表格在隐藏工作表里的，请先取消隐藏。")
-    return tuple(grids)
+    return in_workbook(
+        _read_sheet(archive, sheet, SheetCells(sheet.name, strings, styles, reading), reading)
+        for sheet in _sheets(workbook, targets)
+        if not reading.is_hidden(sheet.name, sheet.hidden)
+    )
 
 
 def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Reading) -> Grid | None:
@@ -72,9 +67,7 @@ def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Rea
     grid = grid_of(cells.cells, reading)
     if grid is None:
         return None
-    hidden = [column_name(column) for column in sorted(cells.hidden_columns) if column <= grid.width]
-    if hidden:
-        reading.note(f"工作表“{sheet.name}”的{'、'.join(hidden)}列是隐藏的，已照样读入")
+    reading.note_hidden_columns(grid, cells.hidden_columns)
     if cells.struck:
         reading.note(STRUCK)
     if cells.uncalculated:
@@ -103,25 +96,28 @@ def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
     content = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
     if not content:
         return {}
-    found = {}
-    for one in parse_xml(content, "文件目录"):
-        target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]
-        if one.get("TargetMode") != "External":
-            found[one.get("Id", "")] = (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-    return found
+    targets = {}
+    for relation in parse_xml(content, "文件目录"):
+        target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") != "External":
+            targets[relation.get("Id", "")] = (
+                kind,
+                posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+            )
+    return targets
 
 
 def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> list[_Sheet]:
     """The worksheets in the order of the tabs; charts and dialogues are none."""
-    found = []
+    sheets = []
     for element in workbook.iter():
         if local(element.tag) == "sheet":
             kind, part = targets.get(_relation(element), ("", ""))
             if kind == "worksheet":
-                found.append(
+                sheets.append(
                     _Sheet(written(element.get("name", "")), part, element.get("state", "visible") != "visible")
                 )
-    return found
+    return sheets
 
 
 def _relation(element: _Element) -> str:

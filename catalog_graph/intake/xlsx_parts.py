@@ -145,11 +145,11 @@ def without_empty_cells(blocks: Iterable[bytes], reading: Reading) -> Iterator[b
     rest = b""
     for block in blocks:
         whole, end, rest = (rest + block).rpartition(b">")
-        kept, empty = _EMPTY_CELL.subn(b"", whole + end)
+        filled, empty = _EMPTY_CELL.subn(b"", whole + end)
         reading.pass_over(empty)
         if len(rest) > 1_000_000:  # words without a tag: nothing to take out
-            kept, rest = kept + rest, b""
-        yield kept
+            filled, rest = filled + rest, b""
+        yield filled
     yield rest
 
 

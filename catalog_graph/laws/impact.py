@@ -1,7 +1,7 @@
 """What rests on a law: directly, through its clauses, through the law it replaced; and what a repeal touches.
 
 Owns: the items a law holds up, and how many places that concerns; the same as a table and as JSON.
-Must not: print, draw (`drawing`), or make a duty per place: places are counted by level and kind.
+Must not: print, draw (`picture`), or make a duty per place: places are counted by level and kind.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from catalog_graph.laws.index import STALE
 from catalog_graph.model.codes import DUTY_LEVELS, Coded, Level, Method, VillageKind
 from catalog_graph.model.values import Clause, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook
-from catalog_graph.tables.plain import Table, columns
+from catalog_graph.places.counts import Counts
+from catalog_graph.tables.plain import Cell, Table, columns
 
 _COLUMNS = columns("item domain group label via law articles clauses levels village_kind method remaining")
 
@@ -104,18 +105,10 @@ class Impact:
         return {method: counted[method] for method in Method if counted[method]}
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCounts:
-    """How many places there are, by level, and by kind at village level."""
-
-    levels: Mapping[Level, int]
-    villages: Mapping[VillageKind, int]
-
-
 @lru_cache(maxsize=1)
-def place_counts(book: CodeBook) -> PlaceCounts:
-    """The counts of a code book with all five levels: one pass over the names, once per book."""
-    return PlaceCounts({level: book.count(level) for level in DUTY_LEVELS}, book.village_kinds())
+def place_counts(book: CodeBook) -> Counts:
+    """How many places a code book has by level of duty and by kind of village; counted once per book."""
+    return {level: book.count(level) for level in DUTY_LEVELS} | book.village_kinds()
 
 
 def impact(dataset: Dataset, law: Law, book: CodeBook) -> Impact:
@@ -140,34 +133,34 @@ def impact(dataset: Dataset, law: Law, book: CodeBook) -> Impact:
 
 def _before(law: Law, laws: Mapping[str, Law]) -> tuple[Law, ...]:
     """The laws it replaced, and those that they replaced."""
-    found: dict[str, Law] = {}
+    former: dict[str, Law] = {}
     waiting = [law.id]
     while waiting:
         key = waiting.pop(0)
-        for one in laws.values():
-            if one.replaced_by == key and one.id not in found and one.id != law.id:
-                found[one.id] = one
-                waiting.append(one.id)
-    return tuple(found.values())
+        for candidate in laws.values():
+            if candidate.replaced_by == key and candidate.id not in former and candidate.id != law.id:
+                former[candidate.id] = candidate
+                waiting.append(candidate.id)
+    return tuple(former.values())
 
 
 def _after(law: Law, laws: Mapping[str, Law]) -> tuple[Law, ...]:
     """What replaced it, step by step; a circle ends where it closes."""
-    found: dict[str, Law] = {}
+    later: dict[str, Law] = {}
     key = law.replaced_by
-    while key and key not in found and key != law.id:
-        found[key] = laws[key]
+    while key and key not in later and key != law.id:
+        later[key] = laws[key]
         key = laws[key].replaced_by
-    return tuple(found.values())
+    return tuple(later.values())
 
 
 def _clauses_by_item(dataset: Dataset, law: Law) -> dict[str, tuple[Clause, ...]]:
-    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    clauses_by_item: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in dataset.clauses:
         if clause.law == law.id:
             for key in clause.items:
-                found[key].append(clause)
-    return {key: tuple(clauses) for key, clauses in found.items()}
+                clauses_by_item[key].append(clause)
+    return {key: tuple(clauses) for key, clauses in clauses_by_item.items()}
 
 
 def _touch(
@@ -194,48 +187,39 @@ def _remaining(dataset: Dataset, item: Item, without: set[str]) -> tuple[Law, ..
     return tuple(dataset.laws[key] for key in others if dataset.laws[key].status not in STALE)
 
 
-def _reach(items: Iterable[Item], counts: PlaceCounts) -> tuple[Reach, ...]:
+def _reach(items: Iterable[Item], counts: Counts) -> tuple[Reach, ...]:
     """Per level and kind of village; the rule is that of `duties`: an item limited to one kind applies to it alone."""
     items = tuple(items)
-    found = []
+    reaches = []
     for level in (Level.COUNTY, Level.TOWNSHIP):
-        held = sum(level in item.levels for item in items)
-        found.append(Reach(level, None, held, counts.levels[level] if held else 0))
+        applying = sum(level in item.levels for item in items)
+        reaches.append(Reach(level, None, applying, counts[level] if applying else 0))
     of_villages = [item for item in items if Level.VILLAGE in item.levels]
     for kind in VillageKind:
-        held = sum(item.village_kind in {None, kind} for item in of_villages)
-        found.append(Reach(Level.VILLAGE, kind, held, counts.villages.get(kind, 0) if held else 0))
-    return tuple(one for one in found if one.items)
+        applying = sum(item.village_kind in {None, kind} for item in of_villages)
+        reaches.append(Reach(Level.VILLAGE, kind, applying, counts[kind] if applying else 0))
+    return tuple(one for one in reaches if one.items)
 
 
-def table(dataset: Dataset, found: Impact) -> Table:
+def table(dataset: Dataset, of_law: Impact) -> Table:
     """The items, one row each; `remaining` are their other bases in force."""
-    return Table(
-        _COLUMNS,
-        [
-            (
-                touch.item.key, dataset.catalogues[touch.item.catalogue].label, touch.item.group, touch.item.label,
-                touch.via.value, touch.law.id, _joined(touch.articles), _joined(one.article for one in touch.clauses),
-                _joined(touch.item.levels), touch.item.village_kind, _joined(touch.item.method),
-                _joined(law.id for law in touch.remaining),
-            )
-            for touch in (*found.touches, *found.moved)
-        ],
-    )  # fmt: skip
+    touches = (_fields(dataset, touch) for touch in (*of_law.touches, *of_law.moved))
+    rows = [tuple("；".join(v) or None if isinstance(v, list) else v for v in fields.values()) for fields in touches]
+    return Table(_COLUMNS, rows)
 
 
-def document(dataset: Dataset, found: Impact) -> dict[str, object]:
+def document(dataset: Dataset, of_law: Impact) -> dict[str, object]:
     """The impact as JSON: counts, places, and the items."""
     return {
-        "law": found.law.id,
-        "former": [law.id for law in found.former],
-        "later": [law.id for law in found.later],
-        "count": len(found.touches),
-        "without_other_basis": len(found.alone),
-        "by_via": {via.value: count for via, count in found.by_via().items()},
-        "by_domain": found.by_domain(),
-        "by_level": {level.value: count for level, count in found.by_level().items()},
-        "by_method": {method.value: count for method, count in found.by_method().items()},
+        "law": of_law.law.id,
+        "former": [law.id for law in of_law.former],
+        "later": [law.id for law in of_law.later],
+        "count": len(of_law.touches),
+        "without_other_basis": len(of_law.alone),
+        "by_via": {via.value: count for via, count in of_law.by_via().items()},
+        "by_domain": of_law.by_domain(),
+        "by_level": {level.value: count for level, count in of_law.by_level().items()},
+        "by_method": {method.value: count for method, count in of_law.by_method().items()},
         "places": [
             {
                 "level": one.level.value,
@@ -244,26 +228,29 @@ def document(dataset: Dataset, found: Impact) -> dict[str, object]:
                 "places": one.places,
                 "duties": one.duties,
             }
-            for one in found.reach
+            for one in of_law.reach
         ],
-        "items": [_touch_document(dataset, touch) for touch in (*found.touches, *found.moved)],
+        "items": [_touch_document(dataset, touch) for touch in (*of_law.touches, *of_law.moved)],
     }
+
+
+def _fields(dataset: Dataset, touch: Touch) -> dict[str, Cell | list[str]]:
+    """An item that hangs on a law, by the columns of the table."""
+    item = touch.item
+    values: tuple[Cell | list[str], ...] = (
+        *(item.key, dataset.catalogues[item.catalogue].label, item.group, item.label, touch.via.value, touch.law.id),
+        *(
+            list(touch.articles),
+            [clause.article for clause in touch.clauses],
+            [level.value for level in item.levels],
+            item.village_kind,
+        ),
+        *([method.value for method in item.method], [law.id for law in touch.remaining]),
+    )
+    return dict(zip((column.name for column in _COLUMNS), values, strict=True))
 
 
 def _touch_document(dataset: Dataset, touch: Touch) -> dict[str, object]:
-    return {
-        "item": touch.item.key,
-        "slug": touch.item.catalogue,
-        "domain": dataset.catalogues[touch.item.catalogue].label,
-        "group": touch.item.group,
-        "label": touch.item.label,
-        "via": touch.via.value,
-        "law": touch.law.id,
-        "articles": list(touch.articles),
-        "clauses": [clause.article for clause in touch.clauses],
-        "remaining": [law.id for law in touch.remaining],
-    }
-
-
-def _joined(values: Iterable[object]) -> str | None:
-    return "；".join(map(str, values)) or None
+    fields = _fields(dataset, touch)
+    names = ("domain", "group", "label", "via", "law", "articles", "clauses", "remaining")
+    return {"item": touch.item.key, "slug": touch.item.catalogue} | {name: fields[name] for name in names}

@@ -34,11 +34,11 @@ class StaleBasis:
 
 def items_by_law(dataset: Dataset) -> dict[str, list[Item]]:
     """Law id → the items that cite it, in official order; laws nobody cites are left out."""
-    found: defaultdict[str, list[Item]] = defaultdict(list)
+    items: defaultdict[str, list[Item]] = defaultdict(list)
     for item in dataset.items():
         for law in dict.fromkeys(cited.law for cited in item.citations):
-            found[law].append(item)
-    return dict(found)
+            items[law].append(item)
+    return dict(items)
 
 
 def most_cited(dataset: Dataset) -> list[tuple[Law, int]]:
@@ -64,14 +64,14 @@ def successor(law: Law, laws: Mapping[str, Law]) -> Law | None:
 
 def stale_bases(dataset: Dataset) -> list[StaleBasis]:
     """Every citation of a repealed or superseded law, in official order."""
-    found = []
+    stale = []
     for item in dataset.items():
         for key in dict.fromkeys(cited.law for cited in item.citations):
             law = dataset.laws[key]
             if law.status in STALE:
                 articles = tuple(c.article for c in item.citations if c.law == key and c.article)
-                found.append(StaleBasis(item, law, articles, successor(law, dataset.laws)))
-    return found
+                stale.append(StaleBasis(item, law, articles, successor(law, dataset.laws)))
+    return stale
 
 
 class LawIndex:
@@ -99,10 +99,10 @@ class LawIndex:
         key = title_key(title)
         if len(key) < 4:
             return None
-        found = process.extract(key, self._by_title.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        nearest = process.extract(key, self._by_title.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
+        if not nearest or (len(nearest) > 1 and nearest[0][1] == nearest[1][1]):
             return None
-        editions = self._by_title[found[0][0]]
+        editions = self._by_title[nearest[0][0]]
         return next((law for law in editions if law.status not in STALE), editions[0])
 
     def find(self, citation: Citation) -> Law | None:
@@ -130,10 +130,10 @@ def find_law(laws: Mapping[str, Law], words: str) -> Law:
         return laws[words]
     index, read = LawIndex(laws), read_citations(words).citations
     numbered = index.numbered(document_number(words))
-    found = (index.find(read[0]) if read else None) or (numbered[0] if len(numbered) == 1 else None)
-    found = found or next(iter(index.titled(words)), None) or index.near(words)
-    if found:
-        return found
+    meant = (index.find(read[0]) if read else None) or (numbered[0] if len(numbered) == 1 else None)
+    meant = meant or next(iter(index.titled(words)), None) or index.near(words)
+    if meant:
+        return meant
     near = _near(laws, title_key(words))
     standing = [law for law in near if law.status not in STALE] or near
     if len(standing) == 1:

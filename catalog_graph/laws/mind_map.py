@@ -1,7 +1,7 @@
 """A mind map as SVG: one thing in the middle, what hangs on it in groups around it, every label readable.
 
 Owns: where boxes and lines go.
-Must not: know what is drawn (`law_picture`) or how a mark is written (`svg`); use a clock or chance.
+Must not: know what is drawn (`picture`) or how a mark is written (`svg`); use a clock or chance.
 
 Two layouts of the same map. Wide: the middle in the middle, groups to the left and right in reading order, as evenly
 as their heights allow. Narrow, for a telephone: the middle on top, groups below one another along a trunk.
@@ -197,13 +197,14 @@ def _aside_height(leaf: Leaf, frame: _Frame) -> float:
 
 
 def _middle_height(drawn: MindMap, frame: _Frame) -> float:
-    lines, caption = _middle_lines(drawn, frame)
-    return len(lines) * _TITLE * STEP + len(caption) * _SMALL * STEP + 20
+    return sum(size for _, size, _ in _middle_lines(drawn, frame)) * STEP + 20
 
 
-def _middle_lines(drawn: MindMap, frame: _Frame) -> tuple[list[str], list[str]]:
+def _middle_lines(drawn: MindMap, frame: _Frame) -> list[tuple[str, int, str]]:
+    """The lines of title and caption, each with its size and weight."""
     caption = wrapped(drawn.caption, _SMALL, frame.middle - 28, 2) if drawn.caption else []
-    return wrapped(drawn.middle, _TITLE, frame.middle - 28, 6), caption
+    title = wrapped(drawn.middle, _TITLE, frame.middle - 28, 6)
+    return [*((line, _TITLE, "700") for line in title), *((line, _SMALL, "") for line in caption)]
 
 
 def _column(page: _Page, drawn: MindMap, x: float, y: float, frame: _Frame, below: bool = True) -> float:
@@ -214,9 +215,8 @@ def _column(page: _Page, drawn: MindMap, x: float, y: float, frame: _Frame, belo
         page.lines.append(svg.arrow_up(centre, y - 2, y - 20))
     tall = _middle_height(drawn, frame)
     page.marks.append(svg.box(x, y, frame.middle, tall, svg.ACCENT, svg.ACCENT))
-    lines, caption = _middle_lines(drawn, frame)
     middle_y = y + 8
-    for line, size, weight in [*((one, _TITLE, "700") for one in lines), *((one, _SMALL, "") for one in caption)]:
+    for line, size, weight in _middle_lines(drawn, frame):
         middle_y += size * STEP
         page.marks.append(svg.text(line, centre, middle_y - size * 0.25, size, "#fff", "middle", weight))
     y += tall
@@ -230,22 +230,21 @@ def _aside(page: _Page, leaf: Leaf, x: float, y: float, frame: _Frame) -> float:
     """A box over or under the middle, and where it ends."""
     lines = wrapped(leaf.label, _SMALL, frame.middle - 20, 3)
     tall = len(lines) * _SMALL * STEP + 12
-    words = [
-        svg.text(line, x + frame.middle / 2, below, _SMALL, svg.LINK, "middle")
-        for line, below in svg.rows(lines, y + tall / 2, _SMALL)
-    ]
-    page.marks.append(svg.link(leaf.href, leaf.label, [svg.box(x, y, frame.middle, tall), *words], lines))
+    page.marks.append(_linked_box(leaf, lines, x, y + tall / 2, frame.middle, _SMALL))
     return y + tall
 
 
+def _linked_box(
+    what: Leaf | Branch, lines: list[str], x: float, y: float, width: float, size: int, fill: str = "#fff"
+) -> str:
+    """A box from `x` on, around the height `y`, with the lines of its label in the middle; all a link."""
+    tall = len(lines) * size * STEP + 12
+    words = (svg.text(line, x + width / 2, below, size, svg.LINK, "middle") for line, below in svg.rows(lines, y, size))
+    return svg.link(what.href, what.label, [svg.box(x, y - tall / 2, width, tall, fill), *words], lines)
+
+
 def _box(branch: Branch, x: float, y: float, frame: _Frame) -> str:
-    lines, tall = _branch_lines(branch, frame), _box_height(branch, frame)
-    words = [
-        svg.text(line, x + frame.branch / 2, below, _LABEL, svg.LINK, "middle")
-        for line, below in svg.rows(lines, y, _LABEL)
-    ]
-    box = svg.box(x, y - tall / 2, frame.branch, tall, svg.BACK)
-    return svg.link(branch.href, branch.label, [box, *words], lines)
+    return _linked_box(branch, _branch_lines(branch, frame), x, y, frame.branch, _LABEL, svg.BACK)
 
 
 def _leaf(leaf: Leaf, x: float, y: float, toward: int, frame: _Frame) -> str:

@@ -1,7 +1,7 @@
 """What hangs on a law, as a mind map: the law in the middle, its items by domain around it.
 
 Owns: which groups there are, when items are drawn and when only counted, and the words of the picture.
-Must not: lay anything out (`drawing`), or know addresses: the caller says where things lead.
+Must not: lay anything out (`mind_map`), or know addresses: the caller says where things lead.
 """
 
 from __future__ import annotations
@@ -37,35 +37,35 @@ BY_IRI = Links(
 )
 
 
-def svg(dataset: Dataset, found: Impact, links: Links = BY_IRI, wide: bool = True) -> bytes:
+def svg(dataset: Dataset, impact: Impact, links: Links = BY_IRI, wide: bool = True) -> bytes:
     """The picture, wide for a page or narrow for a telephone; the same bytes each time."""
-    drawn = mind_map(dataset, found, links, MOST_LEAVES if wide else MOST_LEAVES_NARROW)
+    drawn = mind_map(dataset, impact, links, MOST_LEAVES if wide else MOST_LEAVES_NARROW)
     return as_svg(drawn, "law-wide" if wide else "law-narrow", wide)
 
 
-def mind_map(dataset: Dataset, found: Impact, links: Links, most: int = MOST_LEAVES) -> MindMap:
+def mind_map(dataset: Dataset, impact: Impact, links: Links, most: int = MOST_LEAVES) -> MindMap:
     """The map of a law: by domain, or by 一级事项 where all items are of one; only counts if more than `most`."""
-    grouped = _grouped(dataset, found)
-    counted = len(found.touches) > most
-    branches = tuple(_branch(found.law, label, touches, links, counted) for label, touches in grouped.items())
-    ways = [(_LINES[via], via.label) for via in found.by_via()] if not counted else []
+    grouped = _grouped(dataset, impact)
+    counted = len(impact.touches) > most
+    branches = tuple(_branch(impact.law, label, touches, links, counted) for label, touches in grouped.items())
+    ways = [(_LINES[via], via.label) for via in impact.by_via()] if not counted else []
     return MindMap(
-        f"依据《{found.law.title}》的公开事项",
-        _description(found, grouped),
-        f"《{found.law.title}》",
-        "，".join(word for word in (found.law.document_number, _only_domain(dataset, found), _words(found)) if word),
+        f"依据《{impact.law.title}》的公开事项",
+        _description(impact, grouped),
+        f"《{impact.law.title}》",
+        "，".join(word for word in (impact.law.document_number, _only_domain(dataset, impact), _words(impact)) if word),
         branches,
-        tuple(_aside("现行", law, links) for law in found.later[-1:]),
-        tuple(_aside("前身", law, links) for law in found.former[:_MOST_ASIDE]),
+        tuple(_aside("现行", law, links) for law in impact.later[-1:]),
+        tuple(_aside("前身", law, links) for law in impact.former[:_MOST_ASIDE]),
         tuple(ways) if any(line != "solid" for line, _ in ways) else (),
     )
 
 
-def _grouped(dataset: Dataset, found: Impact) -> dict[str, list[Touch]]:
+def _grouped(dataset: Dataset, impact: Impact) -> dict[str, list[Touch]]:
     """Heading → items, in official order."""
-    one_domain = len(found.by_domain()) == 1
+    one_domain = len(impact.by_domain()) == 1
     grouped: dict[str, list[Touch]] = {}
-    for touch in found.touches:
+    for touch in impact.touches:
         heading = touch.item.group if one_domain else dataset.catalogues[touch.item.catalogue].label
         grouped.setdefault(heading, []).append(touch)
     return grouped
@@ -82,22 +82,21 @@ def _leaf(touch: Touch, links: Links) -> Leaf:
 
 
 def _aside(word: str, law: Law, links: Links) -> Leaf:
-    number = f"（{law.document_number}）" if law.document_number else ""
-    return Leaf(f"{word}：《{law.title}》{number}", links.law(law.id))
+    return Leaf(f"{word}：{law.citation}", links.law(law.id))
 
 
-def _only_domain(dataset: Dataset, found: Impact) -> str:
+def _only_domain(dataset: Dataset, impact: Impact) -> str:
     """The one domain that a map is about; where there are several, each has its group."""
-    slugs = list(found.by_domain())
+    slugs = list(impact.by_domain())
     return dataset.catalogues[slugs[0]].label if len(slugs) == 1 else ""
 
 
-def _words(found: Impact) -> str:
-    return f"{len(found.touches)}项" if found.touches else "没有事项依据它"
+def _words(impact: Impact) -> str:
+    return f"{len(impact.touches)}项" if impact.touches else "没有事项依据它"
 
 
-def _description(found: Impact, grouped: dict[str, list[Touch]]) -> str:
+def _description(impact: Impact, grouped: dict[str, list[Touch]]) -> str:
     """What the picture shows, for those who do not see it."""
-    ways = "，".join(f"{via.label}{count}项" for via, count in found.by_via().items())
+    ways = "，".join(f"{via.label}{count}项" for via, count in impact.by_via().items())
     groups = "；".join(f"{label}{len(touches)}项" for label, touches in grouped.items())
-    return f"{_words(found)}{f'（{ways}）' if ways else ''}。{f'{groups}。' if groups else ''}"
+    return f"{_words(impact)}{f'（{ways}）' if ways else ''}。{f'{groups}。' if groups else ''}"

@@ -1,7 +1,7 @@
 """Marks of a drawing as SVG text: words, boxes, lines, links; and how wide words are.
 
 Owns: measuring and wrapping Chinese labels, escaping, colours and letters.
-Must not: decide where anything goes (`drawing`), or use a style sheet, a script or anything from outside.
+Must not: decide where anything goes (`mind_map`), or use a style sheet, a script or anything from outside.
 """
 
 from __future__ import annotations

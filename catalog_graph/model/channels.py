@@ -1,7 +1,7 @@
 """Channels: 公开渠道和载体, the boxes of the official form and the further platforms seen in catalogues.
 
 Owns: the ids, official words and local wordings of channels.
-Must not: parse a cell (`readers.channel`) or RDF; a test holds `ontology/schemes/channel.ttl` equal.
+Must not: parse a cell (`cells.channel`) or RDF; a test holds `ontology/schemes/channel.ttl` equal.
 """
 
 from __future__ import annotations

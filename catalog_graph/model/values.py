@@ -37,8 +37,13 @@ class Law:
     kind: LegalKind = LegalKind.OTHER
     issued: str | None = None
     status: LegalStatus = LegalStatus.UNKNOWN
-    replaced_by: str | None = None
     status_source: str | None = None
+    replaced_by: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """As an office cites it: 《title》（document number）."""
+        return f"《{self.title}》" + (f"（{self.document_number}）" if self.document_number else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ Owns: encoding and the guard against formulas. Must not: decide the words of a c
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from catalog_graph.official.layout import OfficialTable, one_table
-from catalog_graph.tables.plain import safe
+from catalog_graph.tables.plain import csv_text, safe
 
 
 def as_csv(tables: Sequence[OfficialTable]) -> bytes:
@@ -19,8 +17,6 @@ def as_csv(tables: Sequence[OfficialTable]) -> bytes:
     UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet would take for a formula is quoted (').
     """
     table = tables[0] if len(tables) == 1 else one_table(tables)
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([table.title, *("" for _ in table.columns[1:])])
-    writer.writerows([safe(words) for words in row] for row in (*table.heading_rows(), *table.rows))
-    return stream.getvalue().encode("utf-8-sig")
+    title = (table.title, *("" for _ in table.columns[1:]))
+    cells = ([safe(words) for words in row] for row in (*table.heading_rows(), *table.rows))
+    return csv_text((title, *cells), "\r\n").encode("utf-8-sig")

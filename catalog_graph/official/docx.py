@@ -7,8 +7,9 @@ Must not: decide the words of a cell (`layout`), or touch disk.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
 
 from catalog_graph.official.layout import Column, OfficialTable
 from catalog_graph.ooxml.stable import printable, steady
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
     from docx.text.paragraph import Paragraph
 
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PAGE = (16838, 11906)  # A4 landscape, in twentieths of a point
 _MARGIN, _HALF_POINTS = 680, "15"
 
@@ -57,7 +59,7 @@ def blank(width: int, height: int, margin: int = _MARGIN) -> Document:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[theme]
-        fonts.set(_w("eastAsia"), face)
+        fonts.set(f"{{{_NAMESPACE}}}eastAsia", face)
     _number_pages(section.footer.paragraphs[0])
     document.core_properties.author, document.core_properties.comments = "gongkai", ""
     document.core_properties.title = ""
@@ -84,50 +86,38 @@ def saved(document: Document) -> bytes:
     return steady(stream.getvalue())
 
 
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
-
-
 def _number_pages(paragraph: Paragraph) -> None:
     """The number of the page in the middle of the footer."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+    from docx.oxml import parse_xml  # noqa: PLC0415
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph._p.append(_element("fldSimple", {"instr": "PAGE"}))
-
-
-def _element(name: str, attributes: dict[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
-    named = {_w(key): value for key, value in (attributes or {}).items()}
-    made = cast("Element", OxmlElement(f"w:{name}", attrs=named))
-    made.extend(children)
-    return made
+    paragraph._p.append(parse_xml(f'<w:fldSimple xmlns:w="{_NAMESPACE}" w:instr="PAGE"/>'))
 
 
 def _table(table: OfficialTable) -> Element:
     """The whole table: borders, fixed widths, two header rows, the rows."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
     room, wanted = _PAGE[0] - 2 * _MARGIN, sum(column.width for column in table.columns)
     widths = [column.width * room // wanted for column in table.columns]
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = (_element(side, {"val": "single", "sz": "4", "space": "0", "color": "000000"}) for side in sides)
-    padding = (("top", "20"), ("left", "45"), ("bottom", "20"), ("right", "45"))
-    margins = (_element(side, {"w": width, "type": "dxa"}) for side, width in padding)
-    properties = _element(
-        "tblPr",
-        children=(
-            _element("tblW", {"w": str(sum(widths)), "type": "dxa"}),
-            _element("jc", {"val": "center"}),
-            _element("tblBorders", children=borders),
-            _element("tblLayout", {"type": "fixed"}),
-            _element("tblCellMar", children=margins),
-        ),
-    )
-    grid = _element("tblGrid", children=(_element("gridCol", {"w": str(width)}) for width in widths))
-    return _element("tbl", children=(properties, grid, *_header(table, widths), *_rows(table, widths)))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join((*_header(table, widths), *_rows(table, widths)))
+    properties = _TABLE.format(width=sum(widths))
+    return parse_xml(f'<w:tbl xmlns:w="{_NAMESPACE}">{properties}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>')
 
 
-def _header(table: OfficialTable, widths: Sequence[int]) -> list[Element]:
+_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_TABLE = (
+    '<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+    f"<w:tblBorders>{''.join(f'<w:{side} {_LINE}/>' for side in _SIDES)}</w:tblBorders>"
+    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="45" w:type="dxa"/>'
+    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+)
+
+
+def _header(table: OfficialTable, widths: Sequence[int]) -> tuple[str, str]:
     """The two header rows, repeated by Word on every page."""
     upper, lower = table.heading_rows()
     first = []
@@ -139,19 +129,17 @@ def _header(table: OfficialTable, widths: Sequence[int]) -> list[Element]:
         _cell(words, width, centred=True, bold=True, merge="" if column.above else "continue")
         for column, words, width in zip(table.columns, lower, widths, strict=True)
     ]
-    return [_row(cells, header=True) for cells in (first, second)]
+    return _row(first, header=True), _row(second, header=True)
 
 
-def _rows(table: OfficialTable, widths: Sequence[int]) -> list[Element]:
+def _rows(table: OfficialTable, widths: Sequence[int]) -> Iterator[str]:
     spans = dict(table.group_spans())
-    rows = []
     for index, row in enumerate(table.rows):
         cells = []
         for column, words, width in zip(table.columns, row, widths, strict=True):
             merge = _group_merge(column, spans, index)
             cells.append(_cell("" if merge == "continue" else words, width, column.centred, merge=merge))
-        rows.append(_row(cells))
-    return rows
+        yield _row(cells)
 
 
 def _group_merge(column: Column, spans: dict[int, int], index: int) -> str:
@@ -160,32 +148,26 @@ def _group_merge(column: Column, spans: dict[int, int], index: int) -> str:
     return "continue" if index not in spans else "restart" if spans[index] > 1 else ""
 
 
-def _row(cells: Sequence[Element], header: bool = False) -> Element:
+def _row(cells: Sequence[str], header: bool = False) -> str:
     """A row that is not torn between pages."""
-    properties = _element("trPr", children=(_element("cantSplit"), *((_element("tblHeader"),) if header else ())))
-    return _element("tr", children=(properties, *cells))
+    repeated = "<w:tblHeader/>" if header else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(words: str, width: int, centred: bool, bold: bool = False, merge: str = "", span: int = 1) -> Element:
-    """A cell with a paragraph per line."""
-    properties = [_element("tcW", {"w": str(width), "type": "dxa"})]
-    properties += [_element("gridSpan", {"val": str(span)})] if span > 1 else []
-    properties += [_element("vMerge", {"val": merge})] if merge else []
-    properties += [_element("shd", {"val": "clear", "color": "auto", "fill": "E7EEF7"})] if bold else []
-    properties.append(_element("vAlign", {"val": "center"}))
-    paragraphs = (_paragraph(line, centred, bold) for line in printable(words).split("\n"))
-    return _element("tc", children=(_element("tcPr", children=properties), *paragraphs))
+def _cell(words: str, width: int, centred: bool, bold: bool = False, merge: str = "", span: int = 1) -> str:
+    """A cell with a paragraph per line; `width` in twentieths of a point."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7EEF7"/>' if bold else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}{shade}<w:vAlign w:val="center"/>'
+    paragraphs = "".join(_paragraph(line, centred, bold) for line in printable(words).split("\n"))
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraphs}</w:tc>"
 
 
-def _paragraph(words: str, centred: bool, bold: bool) -> Element:
-    spacing = _element("spacing", {"before": "0", "after": "0", "line": "240", "lineRule": "auto"})
-    alignment = _element("jc", {"val": "center" if centred else "left"})
-    parts = [_element("pPr", children=(spacing, alignment))]
-    if words:
-        text = _element("t", {})
-        text.text = words
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        fonts = [_element("rFonts", {"eastAsia": "黑体"}), _element("b")] if bold else []
-        size = _element("sz", {"val": _HALF_POINTS})
-        parts.append(_element("r", children=(_element("rPr", children=(*fonts, size)), text)))
-    return _element("p", children=parts)
+def _paragraph(words: str, centred: bool, bold: bool) -> str:
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    properties = f'<w:pPr>{spacing}<w:jc w:val="{"center" if centred else "left"}"/></w:pPr>'
+    fonts = '<w:rFonts w:eastAsia="黑体"/><w:b/>' if bold else ""
+    text = f'<w:t xml:space="preserve">{escape(words)}</w:t>'
+    run = f'<w:r><w:rPr>{fonts}<w:sz w:val="{_HALF_POINTS}"/></w:rPr>{text}</w:r>' if words else ""
+    return f"<w:p>{properties}{run}</w:p>"

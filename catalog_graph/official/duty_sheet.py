@@ -6,7 +6,6 @@ Must not: compute duties.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING
 from catalog_graph.duties.resolve import Duty
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.values import Dataset
+from catalog_graph.official.xlsx import framed, landscape
 from catalog_graph.ooxml.stable import spelled
 from catalog_graph.places.bodies import Place
-from catalog_graph.tables.plain import safe
+from catalog_graph.tables.plain import csv_text, safe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -66,12 +66,7 @@ def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
 
 def citation_words(dataset: Dataset, duty: Duty) -> list[str]:
     """The citations of a duty as an office writes them: 《title》（number）第…条."""
-    words = []
-    for cited in duty.item.citations:
-        law = dataset.laws[cited.law]
-        number = f"（{law.document_number}）" if law.document_number else ""
-        words.append(f"《{law.title}》{number}{cited.article or ''}")
-    return words
+    return [f"{dataset.laws[cited.law].citation}{cited.article or ''}" for cited in duty.item.citations]
 
 
 def _lines(words: str, width: int) -> int:
@@ -82,11 +77,8 @@ def _lines(words: str, width: int) -> int:
 
 def as_csv(dataset: Dataset, duties: Sequence[Duty]) -> bytes:
     """CSV in UTF-8 with a byte order mark, as Excel wants it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
-    return stream.getvalue().encode("utf-8-sig")
+    rows = ([safe(cell) for cell in duty_row(dataset, duty)] for duty in duties)
+    return csv_text((HEADINGS, *rows), "\r\n").encode("utf-8-sig")
 
 
 def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> bytes:
@@ -111,15 +103,12 @@ def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> 
 
 def _lay_out(sheet: Worksheet) -> None:
     """Borders, wrapping, widths, heights, headings on every page, A4 landscape."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    thin = Side(style="thin", color="BFBFBF")
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            cell.border = framed("BFBFBF")
     for cell in sheet[2]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment(horizontal="center")
@@ -127,9 +116,5 @@ def _lay_out(sheet: Worksheet) -> None:
         sheet.row_dimensions[number].height = _POINTS * max(
             _lines(str(v or ""), w) for v, w in zip(cells, _WIDTHS, strict=True)
         )
-    for index, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
+    landscape(sheet, _WIDTHS)
     sheet.freeze_panes, sheet.print_title_rows = "A3", "1:2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -25,7 +25,7 @@ FORMATS = (*TABLES, "ttl", "jsonld")
 def chosen(dataset: Dataset, words: str) -> tuple[Catalogue, ...]:
     """The catalogue that a slug, number or Chinese name means, or all of them for "all".
 
-    >>> from catalog_graph import files
+    >>> from catalog_graph.tables.load import load_dataset
     >>> [catalogue.slug for catalogue in chosen(load_dataset(), "05")]
     ['social-assistance']
 
@@ -44,14 +44,14 @@ def narrowed(catalogues: Sequence[Catalogue], level: Level | None, on: date | No
 
     Raises BadParameter when nothing is left.
     """
-    kept = []
+    narrower = []
     for catalogue in catalogues:
         items = (i for i in catalogue.items if (level is None or level in i.levels) and (on is None or i.in_force(on)))
-        kept.append(replace(catalogue, items=tuple(items)))
-    found = tuple(catalogue for catalogue in kept if catalogue.items)
-    if not found:
+        narrower.append(replace(catalogue, items=tuple(items)))
+    remaining = tuple(catalogue for catalogue in narrower if catalogue.items)
+    if not remaining:
         raise BadParameter("没有符合条件的事项", "请换一个层级或日期。")
-    return found
+    return remaining
 
 
 def export(dataset: Dataset, catalogues: Sequence[Catalogue], format_: str) -> bytes:

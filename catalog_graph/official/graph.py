@@ -1,6 +1,6 @@
 """Catalogues as RDF: the catalogue with its items, and the laws and roles they name.
 
-Owns: which triples belong to an export. Must not: make triples itself (`triples`), or touch disk.
+Owns: which triples belong to an export. Must not: make triples itself (`rdf.triples`), or touch disk.
 """
 
 from __future__ import annotations

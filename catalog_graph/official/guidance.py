@@ -84,11 +84,11 @@ STEPS: tuple[str, ...] = (
 
 def frequent_words(dataset: Dataset, catalogue: Catalogue, column: str, most: int) -> tuple[str, ...]:
     """The wordings of a column that the catalogue uses, most frequent first, then those of all other catalogues."""
-    found: dict[str, None] = {}
+    wordings: dict[str, None] = {}
     for items in (catalogue.items, dataset.items()):
         counted = Counter(words for item in items if (words := cell_words(dataset, item)[column]))
-        found |= dict.fromkeys(sorted(counted, key=lambda words: (-counted[words], words)))
-    return tuple(found)[:most]
+        wordings |= dict.fromkeys(sorted(counted, key=lambda words: (-counted[words], words)))
+    return tuple(wordings)[:most]
 
 
 def role_labels(dataset: Dataset, catalogue: Catalogue) -> tuple[str, ...]:
@@ -102,11 +102,6 @@ def standing_laws(dataset: Dataset, catalogue: Catalogue) -> tuple[Law, ...]:
     own = dict.fromkeys(cited.law for item in catalogue.items for cited in item.citations)
     laws = (dataset.laws[law] for law in dict.fromkeys([*own, *dataset.laws]))
     return tuple(law for law in laws if law.status not in STALE)
-
-
-def law_words(law: Law) -> str:
-    """A law as a citation: 《title》（number）."""
-    return f"《{law.title}》" + (f"（{law.document_number}）" if law.document_number else "")
 
 
 def groups(catalogue: Catalogue) -> Sequence[str]:

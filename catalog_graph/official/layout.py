@@ -112,7 +112,7 @@ def official_table(dataset: Dataset, catalogue: Catalogue) -> OfficialTable:
 def title(catalogue: Catalogue) -> str:
     """The title above the table; the 27th, on village affairs, is no pilot domain.
 
-    >>> from catalog_graph import files
+    >>> from catalog_graph.tables.load import load_dataset
     >>> title(load_dataset().catalogues["social-assistance"])
     '社会救助领域基层政务公开标准目录'
     """
@@ -156,9 +156,7 @@ def citation_lines(dataset: Dataset, item: Item) -> list[str]:
         if cited.law == previous and cited.article:
             lines[-1] += f"、{cited.article}"
             continue
-        law = dataset.laws[cited.law]
-        number = f"（{law.document_number}）" if law.document_number else ""
-        lines.append(f"《{law.title}》{number}{cited.article or ''}")
+        lines.append(f"{dataset.laws[cited.law].citation}{cited.article or ''}")
         previous = cited.law if cited.article else None
     return lines
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from catalog_graph.model.channels import CHANNELS
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official import guidance
 from catalog_graph.official.layout import CODE, COLUMNS, NOTE, OPTIONAL, REQUIRED, TICK, Column, OfficialTable
 from catalog_graph.official.layout import official_table as filled_table
-from catalog_graph.official.xlsx import FIRST_ROW, draw, line_count, saved
+from catalog_graph.official.xlsx import FIRST_ROW, draw, framed, landscape, line_count, saved
 from catalog_graph.ooxml.stable import spelled
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from catalog_graph.checks.rules import Rule
 
 SPARE_ROWS = 20
 _HELP, _LAWS, _LISTS = "填写说明", "公开依据一览", "选项"
@@ -28,30 +30,6 @@ _TICKED = ("public", "proactive", "on_request", "county", "township", "village")
 _KEPT = ("number", "group", "label", "code")
 _PROMPTS = {one.heading: one.how for one in guidance.GUIDANCE}
 _MOST_LIMITS, _MOST_CELLS = 30, 12
-
-
-class RuleWords(Protocol):
-    """What the help sheet says of a rule."""
-
-    @property
-    def id(self) -> str:
-        """Its id, e.g. GK-WHEN-003."""
-
-    @property
-    def name(self) -> str:
-        """What it is called, in Chinese."""
-
-    @property
-    def suggestion(self) -> str:
-        """What to do, in Chinese."""
-
-    @property
-    def right(self) -> str:
-        """A right example."""
-
-    @property
-    def wrong(self) -> str:
-        """A wrong example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +41,7 @@ class Choice:
     strict: bool = False
 
 
-def as_template(dataset: Dataset, catalogue: Catalogue, filled: bool = False, rules: Sequence[RuleWords] = ()) -> bytes:
+def as_template(dataset: Dataset, catalogue: Catalogue, filled: bool = False, rules: Sequence[Rule] = ()) -> bytes:
     """The workbook of a domain: group, label and code of every national item; with `filled` all national words.
 
     `rules` are listed on the help sheet. Byte for byte the same for the same data.
@@ -105,7 +83,7 @@ def _choices(dataset: Dataset, catalogue: Catalogue) -> tuple[Choice, ...]:
     groups = guidance.frequent_words(dataset, catalogue, "audience_group", _MOST_CELLS)
     return (
         Choice("group", tuple(guidance.groups(catalogue))),
-        Choice("citations", tuple(map(guidance.law_words, guidance.standing_laws(dataset, catalogue)))),
+        Choice("citations", tuple(law.citation for law in guidance.standing_laws(dataset, catalogue))),
         Choice("time_limit", guidance.frequent_words(dataset, catalogue, "time_limit", _MOST_LIMITS)),
         Choice("subjects", guidance.role_labels(dataset, catalogue)),
         Choice("channels", (*guidance.frequent_words(dataset, catalogue, "channels", _MOST_CELLS), *boxes)),
@@ -137,7 +115,7 @@ def _prompt(column: Column) -> tuple[str, str]:
     return column.heading, (_PROMPTS.get(column.heading) or _PROMPTS[column.above])[:255]
 
 
-def _write_help(book: Workbook, rules: Sequence[RuleWords]) -> None:
+def _write_help(book: Workbook, rules: Sequence[Rule]) -> None:
     """The help sheet: steps, columns, then the rules."""
     rows: list[tuple[str, ...]] = [("填写说明",), *((step,) for step in guidance.STEPS), ()]
     heads = {len(rows) + 1}
@@ -156,7 +134,7 @@ def _write_laws(book: Workbook, dataset: Dataset, catalogue: Catalogue) -> None:
     laws = guidance.standing_laws(dataset, catalogue)
     rows: list[tuple[str, ...]] = [("公开依据一览（本领域引用的排在前面；不含已知废止或被替代的）",)]
     rows += [("可直接复制的写法", "制定机关", "种类", "效力状态")]
-    rows += [(guidance.law_words(law), law.issuer or "", law.kind.label, law.status.label) for law in laws]
+    rows += [(law.citation, law.issuer or "", law.kind.label, law.status.label) for law in laws]
     _write_sheet(book.create_sheet(_LAWS), rows, {2}, (80, 34, 14, 12))
 
 
@@ -168,11 +146,8 @@ def _height(row: Sequence[str], widths: Sequence[int]) -> float:
 
 def _write_sheet(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: set[int], widths: Sequence[int]) -> None:
     """A sheet of words: headed blocks with borders; lines that stand alone run over the width."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    thin = Side(style="thin", color="7F7F7F")
     for number, row in enumerate(rows, 1):
         for column, words in enumerate(row, 1):
             cell = sheet.cell(number, column)
@@ -180,15 +155,11 @@ def _write_sheet(sheet: Worksheet, rows: Sequence[Sequence[str]], heads: set[int
             cell.font = Font(name="宋体", size=10, bold=number in heads)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if len(row) > 1:
-                cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+                cell.border = framed("7F7F7F")
             if number in heads:
                 cell.fill = PatternFill("solid", fgColor="E7EEF7")
         sheet.row_dimensions[number].height = _height(row, widths)
         if len(row) == 1:
             sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(widths))
     sheet["A1"].font, sheet.row_dimensions[1].height = Font(name="黑体", size=14, bold=True), 26
-    for index, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    landscape(sheet, widths)

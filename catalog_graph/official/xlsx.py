@@ -14,6 +14,7 @@ from catalog_graph.ooxml.stable import spelled, steady
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles import Border
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -91,13 +92,13 @@ def _put(cell: Cell | MergedCell, words: str) -> None:
 
 def _style_name(book: Workbook, column: Column) -> str:
     """The named style of a column's cells, made on first use; an editor finds it among the cell styles."""
-    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, NamedStyle  # noqa: PLC0415
 
     name = {"group": "目录一级事项", "code": "目录编码"}.get(column.id, "目录居中" if column.centred else "目录文字")
     if name in book.named_styles:
         return name
-    style, thin = NamedStyle(name), Side(style="thin", color="000000")
-    style.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    style = NamedStyle(name)
+    style.border = framed()
     style.font = Font(name="宋体", size=9)
     # A group runs over pages: in the middle of its cells its name could stand on the edge of two.
     vertical = "top" if column.id == "group" else "center"
@@ -108,13 +109,12 @@ def _style_name(book: Workbook, column: Column) -> str:
 
 
 def _style_head(sheet: Worksheet, width: int) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    thin = Side(style="thin", color="000000")
     for row in sheet.iter_rows(min_row=2, max_row=3, max_col=width):
         for cell in row:
             cell.font, cell.fill = Font(name="黑体", size=9, bold=True), PatternFill("solid", fgColor="E7EEF7")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            cell.border = framed()
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet["A1"].font = Font(name="黑体", size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
@@ -122,17 +122,30 @@ def _style_head(sheet: Worksheet, width: int) -> None:
         sheet.row_dimensions[number].height = height
 
 
-def set_up_page(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    """Widths, A4 landscape one page wide, the header on every page and kept in view, page numbers."""
+def framed(colour: str = "000000") -> Border:
+    """A thin line on every side."""
+    from openpyxl.styles import Border, Side  # noqa: PLC0415
+
+    thin = Side(style="thin", color=colour)
+    return Border(left=thin, right=thin, top=thin, bottom=thin)
+
+
+def landscape(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Column widths in characters; A4 landscape, one page wide."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes, sheet.print_title_rows = f"A{FIRST_ROW}", f"2:{FIRST_ROW - 1}"
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def set_up_page(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """Widths, A4 landscape one page wide, the header on every page and kept in view, page numbers."""
+    landscape(sheet, [column.width for column in columns])
+    sheet.freeze_panes, sheet.print_title_rows = f"A{FIRST_ROW}", f"2:{FIRST_ROW - 1}"
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3

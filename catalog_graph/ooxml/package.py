@@ -90,12 +90,12 @@ class Package:
         name = _relations_name(part)
         if name not in self:
             return
-        for one in parse_xml(self.read(name), name):
-            if one.get("TargetMode") != "External":
-                base, _, kind = one.get("Type", "").rpartition("/")
+        for element in parse_xml(self.read(name), name):
+            if element.get("TargetMode") != "External":
+                base, _, kind = element.get("Type", "").rpartition("/")
                 folder = posixpath.dirname(part)
-                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-                yield Relation(one.get("Id", ""), kind, base, target)
+                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+                yield Relation(element.get("Id", ""), kind, base, target)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""
@@ -112,14 +112,10 @@ class Package:
         """Take away relations of a kind (last word), and the parts they point at."""
         for relation in [one for one in self.relations(part) if one.kind == kind]:
             self.remove(relation.part)
-            self._declared(relation.part, None)
+            self.declare(relation.part, None)
             root = self.tree(_relations_name(part))
-            for one in [one for one in root if one.get("Id") == relation.id]:
-                root.remove(one)
-
-    def declare(self, part: str, content_type: str) -> None:
-        """Say of what type a part is."""
-        self._declared(part, content_type)
+            for element in [one for one in root if one.get("Id") == relation.id]:
+                root.remove(element)
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Say of what type parts of an ending are, where nothing is said yet."""
@@ -128,10 +124,11 @@ class Package:
             default = etree.Element(f"{{{_TYPES}}}Default", Extension=ending, ContentType=content_type)
             root.insert(0, default)
 
-    def _declared(self, part: str, content_type: str | None) -> None:
+    def declare(self, part: str, content_type: str | None) -> None:
+        """Say of what type a part is; None: say nothing of it."""
         root = self.tree(_TYPES_PART)
-        for one in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
-            root.remove(one)
+        for element in [one for one in root if one.get("PartName", "").lower() == f"/{part}".lower()]:
+            root.remove(element)
         if content_type is not None:
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
 

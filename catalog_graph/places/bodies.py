@@ -28,26 +28,30 @@ class Place:
         return self.division.level
 
     def name_at(self, level: Level) -> str | None:
-        """Name of the place, or of the one above it, at a level.
+        """Name of the place, or of the one above it, at a level; None where there is none at that level.
 
         A municipality, and a prefecture without counties (东莞市), stand for their prefecture.
         """
         chain = (*self.path, self.division)
-        found = next((place.name for place in chain if place.level is level), None)
-        if found is None and level is Level.PREFECTURE:
+        name = next((place.name for place in chain if place.level is level), None)
+        if name is None and level is Level.PREFECTURE:
             return next((place.name for place in chain if place.kind in _OWN_PREFECTURE), None)
-        return found
+        return name
 
 
 def place_in(book: CodeBook, division: Division) -> Place:
-    """A division and its path."""
+    """A division of the code book with its path; the book must hold the levels above the division."""
     return Place(division, book.path(division))
 
 
 def names(place: Place) -> dict[str, str]:
-    """What the placeholders of a template stand for in a place; a missing key cannot be filled."""
-    found = {level.value: place.name_at(level) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)}
-    filled = {key: name for key, name in found.items() if name}
+    """What the placeholders of a role's name template stand for in a place.
+
+    Keys are "province", "prefecture", "county", "town_government" and "village_committee"; a placeholder that cannot be
+    filled in this place has none.
+    """
+    above = {level.value: place.name_at(level) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)}
+    filled = {key: name for key, name in above.items() if name}
     town = next((p for p in (*place.path, place.division) if p.level is Level.TOWNSHIP), None)
     if town and (office := town_office(town)):
         filled["town_government"] = office
@@ -57,7 +61,9 @@ def names(place: Place) -> dict[str, str]:
 
 
 def body_name(role: Role, filled: dict[str, str]) -> str | None:
-    """Default name of the role's body, or None where the template is unknown or cannot be filled.
+    """Default name of the role's body, or None where the role has no template or `filled` lacks a name for it.
+
+    `filled` is what `names` gives for a place.
 
     >>> body_name(Role("county-civil-affairs", "县级民政部门", Level.COUNTY, "{county}民政局"), {"county": "埇桥区"})
     '埇桥区民政局'
@@ -71,7 +77,7 @@ def body_name(role: Role, filled: dict[str, str]) -> str | None:
 
 
 def town_office(town: Division) -> str | None:
-    """Name of a town's own office; None for a similar unit (开发区, 农场), whose office has no rule.
+    """Name of the own office of a township-level division; None for a similar unit (开发区), for which is no rule.
 
     >>> town_office(Division("310114002", "真新街道", Level.TOWNSHIP, "街道"))
     '真新街道办事处'
@@ -84,7 +90,7 @@ def town_office(town: Division) -> str | None:
 
 
 def village_committee(village: Division) -> str | None:
-    """Name of a village-level organisation in full; None for a similar unit.
+    """Name of the organisation of a division of village level, in full; None for a similar unit.
 
     >>> village_committee(Division("1", "符离村委会", Level.VILLAGE, "村民委员会", VillageKind.VILLAGERS))
     '符离村民委员会'

@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -30,7 +30,10 @@ _FILLER = re.compile(r"^(市辖区|县|省直辖县级行政区划|自治区直�
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One place; `village_kind` and `code_kind` only at village level."""
+    """One place: its code of 2, 4, 6, 9 or 12 digits, name, level, and what it is called by kind (镇, 市辖区 …).
+
+    Only at village level: `village_kind` by name and code together, `code_kind` by the code alone; else None.
+    """
 
     code: str
     name: str
@@ -62,7 +65,10 @@ class CodeBook:
     """All divisions of the code book down to some level, by code.
 
     `text` is the decompressed table: a header, then `code,name` lines ordered by level, then code.
-    Names are kept as one text and codes as machine integers: 665,276 places take some 20 MB.
+    Names are kept as one text and codes as machine integers: 665,276 places take some 20 MB. Where a method takes an
+    `index`, it is the row of the table without its header, from 0.
+
+    Raises ValueError for a text that does not begin with the header.
     """
 
     def __init__(self, text: str) -> None:
@@ -86,26 +92,27 @@ class CodeBook:
         return len(self.starts) - 1
 
     def name(self, index: int) -> str:
-        """The name at a place of the table (0 = the first province)."""
+        """The name in a row of the table."""
         return self.text[self.starts[index] : self.starts[index + 1] - 1]
 
     def is_filler(self, index: int) -> bool:
-        """Whether the row at a place of the table only groups codes; only prefecture rows do."""
+        """Whether a row of the table only groups codes; only prefecture rows do."""
         return self._first[4] <= index < self._first[6] and bool(_FILLER.match(self.name(index)))
 
     def count(self, level: Level, within: str = "") -> int:
-        """How many divisions of a level are known below a code; the empty code stands for the whole country."""
+        """How many divisions of a level are known below a code (`within`); "" stands for the whole country."""
         return len(self._below(within, level))
 
     def village_kinds(self, within: str = "") -> dict[VillageKind, int]:
-        """How many villages of each kind are known below a code.
+        """How many villages of each kind are known below a code (`within`); "" stands for the whole country.
 
-        One pass over them that makes no divisions; of provinces and prefectures, which have many, it is made once.
+        Every kind is a key, also where there is none. One pass over them that makes no divisions; of provinces and
+        prefectures, which have many, it is made once.
         """
-        found = self._kinds.get(within) or self._village_kinds(within)
+        kinds = self._kinds.get(within) or self._village_kinds(within)
         if len(within) <= _WIDTH[Level.PREFECTURE]:
-            self._kinds[within] = found
-        return dict(found)
+            self._kinds[within] = kinds
+        return dict(kinds)
 
     def _village_kinds(self, within: str) -> dict[VillageKind, int]:
         below, first = self._below(within, Level.VILLAGE), self._first[12]
@@ -131,7 +138,7 @@ class CodeBook:
         return _division(code, self.name(index))
 
     def at(self, index: int) -> Division:
-        """The division at a place of the table."""
+        """The division in a row of the table. Raises IndexError for an index below 0."""
         for width, first in reversed(self._first.items()):
             if index >= first:
                 return _division(f"{self._codes[width][index - first]:0{width}d}", self.name(index))
@@ -147,6 +154,14 @@ class CodeBook:
         nexts = [*chain[1:], division]
         twice = {p.code for p, n in zip(chain, nexts, strict=False) if p.level is Level.PREFECTURE and p.name == n.name}
         return tuple(place for place in chain if place.code not in twice)
+
+    def full_name(self, division: Division) -> str:
+        """The name with the way down before it: 安徽省宿州市埇桥区."""
+        return "".join(place.name for place in (*self.path(division), division))
+
+    def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
+        """Code, full name and level of places, for lists of candidates."""
+        return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
 
     def within(self, code: str, level: Level) -> Sequence[Division]:
         """All divisions of a level below a code, in code order; the empty code stands for the whole country."""
@@ -199,7 +214,7 @@ def _code_kind(part: int) -> VillageKind:
 
 
 def village_kind(name: str, by_code: VillageKind) -> VillageKind:
-    """Kind of a village-level unit: the name's ending, then 社区 in the name, then the code.
+    """Kind of a village-level unit: the name's ending, then 社区 in the name, then what its code says (`by_code`).
 
     >>> village_kind("振兴社区村民委员会", VillageKind.RESIDENTS).value
     'villagers'
@@ -219,7 +234,7 @@ def _kind(code: str, name: str, level: Level) -> str:
     if level is Level.COUNTY:
         return _county_kind(code, name)
     if level is Level.PROVINCE:
-        return "直辖市" if code in {"11", "12", "31", "50"} else _by_ending(name, (("自治区", "自治区"),), "省")
+        return "直辖市" if code in {"11", "12", "31", "50"} else _by_ending(name, {"自治区": "自治区"}, "省")
     return "代码分组" if _FILLER.match(name) else _by_ending(name, _PREFECTURE_KINDS, "地级市")
 
 
@@ -233,26 +248,13 @@ def _county_kind(code: str, name: str) -> str:
     return _by_ending(name, _COUNTY_KINDS, "县级类似单位")
 
 
-_PREFECTURE_KINDS = (("自治州", "自治州"), ("地区", "地区"), ("盟", "盟"))
-_COUNTY_KINDS = (
-    ("自治县", "自治县"),
-    ("自治旗", "自治旗"),
-    ("县", "县"),
-    ("旗", "旗"),
-    ("市", "县级市"),
-    ("区", "市辖区"),
-)
-_TOWN_KINDS = (
-    ("街道办事处", "街道"),
-    ("街道", "街道"),
-    ("民族乡", "民族乡"),
-    ("民族苏木", "民族苏木"),
-    ("苏木", "苏木"),
-    ("镇", "镇"),
-    ("区公所", "区公所"),
-    ("乡", "乡"),
-)
+# What a name ends in → the kind of place; longer endings first. Most endings are the name of the kind.
+_PREFECTURE_KINDS = {kind: kind for kind in ("自治州", "地区", "盟")}
+_COUNTY_KINDS = {kind: kind for kind in ("自治县", "自治旗", "县", "旗")} | {"市": "县级市", "区": "市辖区"}
+_TOWN_KINDS = {"街道办事处": "街道"} | {
+    kind: kind for kind in ("街道", "民族乡", "民族苏木", "苏木", "镇", "区公所", "乡")
+}
 
 
-def _by_ending(name: str, kinds: tuple[tuple[str, str], ...], default: str) -> str:
-    return next((kind for ending, kind in kinds if name.endswith(ending)), default)
+def _by_ending(name: str, kinds: Mapping[str, str], default: str) -> str:
+    return next((kind for ending, kind in kinds.items() if name.endswith(ending)), default)

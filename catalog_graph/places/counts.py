@@ -1,7 +1,7 @@
 """What lies below a place, in numbers: counties, townships, villages, and committees of each kind.
 
 Owns: which numbers a place of each level bears, and counting them from the code book.
-Must not: name them in RDF (`triples.places`) or JSON (`documents`), or count other places than those below the one.
+Must not: name them in RDF (`rdf.triples.places`) or JSON (`duties.as_json`), or count anything but what is below.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -25,40 +25,10 @@ from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import CodeBook, Division
 
 MOST_CHARACTERS = 60
-_ENDINGS = [
-    "省",
-    "市",
-    "区",
-    "县",
-    "旗",
-    "盟",
-    "镇",
-    "乡",
-    "州",
-    "地区",
-    "街道",
-    "街道办事处",
-    "办事处",
-    "苏木",
-    "社区",
-    "村",
-    "嘎查",
-    "居委会",
-    "居民委员会",
-    "村委会",
-    "委会",  # 符离村 ~ 符离村委会
-    "民委员会",
-    "村民委员会",
-    "社区居委会",
-    "社区居民委员会",
-    "村村委会",
-    "村村民委员会",
-    "自治区",
-    "自治县",
-    "自治州",
-    "自治旗",
-    "特别行政区",
-]
+_ENDINGS = (  # 委会: 符离村 is 符离村委会
+    "省|市|区|县|旗|盟|镇|乡|州|地区|街道|街道办事处|办事处|苏木|社区|村|嘎查|居委会"
+    "|居民委员会|村委会|委会|民委员会|村民委员会|社区居委会|社区居民委员会|村村委会|村村民委员会|自治区|自治县|自治州|自治旗|特别行政区"
+)
 _PEOPLES = (
     "各 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 "
     "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 "
@@ -66,7 +36,7 @@ _PEOPLES = (
 )
 _PEOPLE = f"(?:{_PEOPLES.replace(' ', '|')})族"
 _AUTONOMY = f"(?:(?:{_PEOPLE})+|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜)自治[区州县旗]"
-_KIND = f"(?:{'|'.join([_AUTONOMY, *sorted(_ENDINGS, key=len, reverse=True)])})"
+_KIND = f"(?:{_AUTONOMY}|{_ENDINGS})"
 _KIND_ONLY, _ENDING = re.compile(_KIND), re.compile(f"(?<=.){_KIND}$")
 _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地区|特别行政区)?")
 
@@ -88,14 +58,17 @@ class Gazetteer:
     def search(
         self, name: str, most: int = 20, level: Level | None = None, within: str = ""
     ) -> tuple[list[Match], int]:
-        """Best matches first, and how many there are in all.
+        """The best `most` matches, best first, and how many there are in all.
 
+        `level` keeps places of one level only (None: all), `within` those whose codes begin so ("": all).
         Raises BadName for an empty or over-long name.
         """
         words = checked(name)
-        found = self._named(words) or self._contained(words)
-        kept = [m for m in found if (level is None or m.division.level is level) and m.division.code.startswith(within)]
-        return kept[:most], len(kept)
+        matches = self._named(words) or self._contained(words)
+        wanted = [
+            m for m in matches if (level is None or m.division.level is level) and m.division.code.startswith(within)
+        ]
+        return wanted[:most], len(wanted)
 
     def resolve(self, name: str) -> Division:
         """The one place of that name.
@@ -109,14 +82,16 @@ class Gazetteer:
         if len(best) == 1:
             return best[0]
         if best:
-            raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=self.described(best[:50]), count=len(best))
+            raise Ambiguous(
+                f"“{name}”有{len(best)}个同名地方", candidates=self.book.described(best[:50]), count=len(best)
+            )
         if outside:
             raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
         near = [m.division for m in islice(self._contained(words), 10)]
-        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.described(near))
+        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.book.described(near))
 
     def beginning(self, words: str, most: int) -> list[Division]:
-        """The first places whose names begin with the words, upper levels first, in a millisecond.
+        """The first `most` places whose names begin with the words, upper levels first, in a millisecond.
 
         The first call makes an index, which takes longer than reading all names once; it is for who asks often.
         """
@@ -127,20 +102,12 @@ class Gazetteer:
     @cached_property
     def _by_first(self) -> dict[str, array[int]]:
         """By the first character of their names, the indexes of all places."""
-        found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+        indexes: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         text = self.book.text
         for index, start in enumerate(self.book.starts[:-1]):
             if not self.book.is_filler(index):
-                found[text[start]].append(index)
-        return found
-
-    def described(self, divisions: Iterable[Division]) -> list[dict[str, str]]:
-        """Code, full name and level of places, for lists of candidates."""
-        return [{"code": d.code, "name": self.full_name(d), "level": d.level.value} for d in divisions]
-
-    def full_name(self, division: Division) -> str:
-        """The name with the way down before it: 安徽省宿州市埇桥区."""
-        return "".join(place.name for place in (*self.book.path(division), division))
+                indexes[text[start]].append(index)
+        return indexes
 
     def _named(self, words: str) -> list[Match]:
         """Places whose name, with or without its kind, ends the words; what stands before is the way down."""
@@ -148,20 +115,17 @@ class Gazetteer:
             head, tail = words[:cut], words[cut:]
             if cut and len(tail) < 2:
                 break
-            found = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
-            if found:
-                return sorted(found, key=_rank)
+            matches = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
+            if matches:
+                return sorted(matches, key=_rank)
         return []
 
     def _beginning(self, words: str) -> list[Match]:
-        matches = []
-        for index in self._hits("\n" + words):
-            name = self.book.name(index)
-            rest = name[len(words) :]
-            matches.append(
-                Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
-            )
-        return matches
+        rests = ((index, self.book.name(index)[len(words) :]) for index in self._hits("\n" + words))
+        return [
+            Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
+            for index, rest in rests
+        ]
 
     def _contained(self, words: str) -> list[Match]:
         begin = self._beginning(words)
@@ -169,11 +133,8 @@ class Gazetteer:
         part = (Match(self.book.at(index), "part") for index in self._hits(words))
         return sorted([*begin, *(m for m in part if m.division.code not in known)], key=_rank)
 
-    def _hits(self, words: str) -> Sequence[int]:
+    def _hits(self, words: str) -> Iterator[int]:
         """Indexes of places whose names hold the words; a leading line break anchors them at the beginning."""
-        return list(self._found(words))
-
-    def _found(self, words: str) -> Iterator[int]:
         at = self.book.text.find(words)
         while at >= 0:
             index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1

@@ -13,7 +13,7 @@ from catalog_graph.places.codebook import CodeBook
 
 
 def load_codebook(villages: bool = True) -> CodeBook:
-    """The divisions; without villages only the beginning of the compressed table is read.
+    """The divisions of all five levels, or without `villages` of the upper four, for which less of the file is read.
 
     Raises MissingData when the file is not there or damaged.
     """
@@ -26,10 +26,10 @@ def load_codebook(villages: bool = True) -> CodeBook:
 
 def _above_villages(stream: lzma.LZMAFile) -> bytes:
     """Lines up to the first 12-digit code; the table is ordered by level."""
-    kept = bytearray()
+    beginning = bytearray()
     while block := stream.read(1 << 16):
-        kept += block
-        if len(kept[kept.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
+        beginning += block
+        if len(beginning[beginning.rfind(b"\n", 0, -1) :].split(b",")[0].strip()) == 12:
             break
-    lines = kept[: kept.rfind(b"\n") + 1].splitlines(keepends=True)
+    lines = beginning[: beginning.rfind(b"\n") + 1].splitlines(keepends=True)
     return b"".join(line for line in lines if line.find(b",") < 12)

@@ -12,7 +12,7 @@ from threading import RLock, Thread
 from catalog_graph.errors import NotADutyLevel
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.places.bodies import Place, place_in
-from catalog_graph.places.codebook import CodeBook, Division, level_of
+from catalog_graph.places.codebook import CodeBook, level_of
 from catalog_graph.places.gazetteer import Gazetteer, checked
 from catalog_graph.places.load import load_codebook
 
@@ -46,7 +46,7 @@ class PlaceLookup:
         return Gazetteer(self.book)
 
     def place(self, words: str) -> Place:
-        """The place of a code or name.
+        """The place of a code, or of a name with or without the names of places above it.
 
         Raises MalformedCode, UnknownDivision, BadName or Ambiguous.
         """
@@ -64,12 +64,12 @@ class PlaceLookup:
         raise self.above_duties(place)
 
     def above_duties(self, place: Place) -> NotADutyLevel:
-        """The error for a province or prefecture, listing its counties."""
+        """The error for a province or prefecture, to be raised; its details list the counties."""
         counties = self.loaded.within(place.division.code, Level.COUNTY)
         return NotADutyLevel(
             f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始",
             f"请选择所辖的{len(counties)}个县（市、区）之一。",
-            counties=[self._named(county) for county in counties],
+            counties=self.loaded.described(counties),
             count=len(counties),
         )
 
@@ -88,7 +88,3 @@ class PlaceLookup:
     def loaded(self) -> CodeBook:
         """All levels if they are in memory already, else the upper ones."""
         return self.book if self.ready else self.upper
-
-    def _named(self, division: Division) -> dict[str, str]:
-        path = "".join(place.name for place in self.loaded.path(division))
-        return {"code": division.code, "name": path + division.name, "level": division.level.value}

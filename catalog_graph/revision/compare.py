@@ -35,32 +35,32 @@ def compare(old: Sequence[Edition], new: Sequence[Edition], names: tuple[str, st
         return Revision(names, (_compare_tables(*before.values(), *after.values()),))
     tables = []
     for domain in dict.fromkeys([*after, *before]):
-        one, other = before.get(domain), after.get(domain)
-        if one and other:
-            tables.append(_compare_tables(one, other))
+        older, newer = before.get(domain), after.get(domain)
+        if older and newer:
+            tables.append(_compare_tables(older, newer))
         else:
-            gone, come = (one.entries if one else ()), (other.entries if other else ())
-            tables.append(TableRevision(one, other, added=come, removed=gone))
+            gone, come = (older.entries if older else ()), (newer.entries if newer else ())
+            tables.append(TableRevision(older, newer, added=come, removed=gone))
     return Revision(names, tuple(tables))
 
 
 def _by_domain(editions: Sequence[Edition]) -> dict[str, Edition]:
     """Editions by domain, those of one domain joined; one whose domain is not told stands by its name."""
-    found: dict[str, Edition] = {}
+    by_domain: dict[str, Edition] = {}
     for edition in editions:
         key = edition.domain or f" {edition.name}"
-        known = found.get(key)
-        found[key] = _joined(known, edition) if known else edition
-    return found
+        known = by_domain.get(key)
+        by_domain[key] = _joined(known, edition) if known else edition
+    return by_domain
 
 
-def _joined(one: Edition, other: Edition) -> Edition:
-    return replace(one, columns=one.columns | other.columns, entries=(*one.entries, *other.entries))
+def _joined(edition: Edition, other: Edition) -> Edition:
+    return replace(edition, columns=edition.columns | other.columns, entries=(*edition.entries, *other.entries))
 
 
 def _compare_tables(old: Edition, new: Edition) -> TableRevision:
     pairs = pair_rows(old.entries, new.entries)
-    moved, kept = moved_rows(pairs), set(pairs.values())
+    moved, paired = moved_rows(pairs), set(pairs.values())
     compared = [column for column in HEADINGS if column == "note" or column in old.columns & new.columns]
     rows = []
     for index, entry in enumerate(new.entries):
@@ -71,7 +71,7 @@ def _compare_tables(old: Edition, new: Edition) -> TableRevision:
         old,
         new,
         tuple(entry for index, entry in enumerate(new.entries) if index not in pairs),
-        tuple(entry for place, entry in enumerate(old.entries) if place not in kept),
+        tuple(entry for place, entry in enumerate(old.entries) if place not in paired),
         tuple(rows),
         tuple(column for column in HEADINGS if column in new.columns - old.columns),
         tuple(column for column in HEADINGS if column in old.columns - new.columns),
@@ -79,8 +79,8 @@ def _compare_tables(old: Edition, new: Edition) -> TableRevision:
 
 
 def _changes(old: Entry, new: Entry, columns: Sequence[str]) -> tuple[CellChange, ...]:
-    found = (_change(column, old.cells.get(column, ()), new.cells.get(column, ())) for column in columns)
-    return tuple(change for change in found if change)
+    changes = (_change(column, old.cells.get(column, ()), new.cells.get(column, ())) for column in columns)
+    return tuple(change for change in changes if change)
 
 
 def _change(column: str, old: tuple[Piece, ...], new: tuple[Piece, ...]) -> CellChange | None:
@@ -97,10 +97,10 @@ def _change(column: str, old: tuple[Piece, ...], new: tuple[Piece, ...]) -> Cell
 
 def _left_over(pieces: Sequence[Piece], others: Counter[str]) -> tuple[str, ...]:
     """Words of the pieces that the other side does not say, or says less often."""
-    rest, found = Counter(others), []
+    rest, left = Counter(others), []
     for piece in pieces:
         if rest[piece.key] > 0:
             rest[piece.key] -= 1
         else:
-            found.append(piece.words)
-    return tuple(found)
+            left.append(piece.words)
+    return tuple(left)

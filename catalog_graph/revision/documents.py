@@ -42,8 +42,8 @@ def _edition(edition: Edition | None) -> Document | None:
 
 def _entry(entry: Entry) -> Document:
     cells = {column: [piece.words for piece in pieces] for column, pieces in entry.cells.items()}
-    said = {column: words for column, words in cells.items() if column not in {"group", "label"}}
-    return {**_name(entry), "row": entry.row, "cells": said}
+    others = {column: words for column, words in cells.items() if column not in {"group", "label"}}
+    return {**_name(entry), "row": entry.row, "cells": others}
 
 
 def _name(entry: Entry) -> Document:

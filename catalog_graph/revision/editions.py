@@ -69,15 +69,15 @@ def official_rows(table: OfficialTable, first: int = 4) -> tuple[TableRow, ...]:
 def _official_row(columns: Sequence[Column], words: Sequence[str], row: int) -> TableRow:
     cells: dict[OfficialColumn, tuple[SourceCell, ...]] = {}
     extra: dict[str, SourceCell] = {}
-    for number, (column, said) in enumerate(zip(columns, words, strict=True), 1):
+    for number, (column, written) in enumerate(zip(columns, words, strict=True), 1):
         if column.id == "note":
-            extra[_NOTE] = SourceCell(row, number, said, said)
+            extra[_NOTE] = SourceCell(row, number, written, written)
             continue
         official, option = _TICK_COLUMNS.get(column.id, (None, None))
         official = official or OfficialColumn(column.id)  # type: ignore[call-arg]
-        made = [SourceCell(row, number, said, TICK if option and said else said, option)]
-        if option and said not in {"", TICK}:
-            made.append(SourceCell(row, number, said, said))
+        made = [SourceCell(row, number, written, TICK if option and written else written, option)]
+        if option and written not in {"", TICK}:
+            made.append(SourceCell(row, number, written, written))
         cells[official] = (*cells.get(official, ()), *made)
     return TableRow(row, cells, extra)
 
@@ -121,8 +121,8 @@ def _citation_pieces(cell: CitationCell | None) -> tuple[Piece, ...]:
 
 
 def _citation_piece(citation: Citation) -> Piece:
-    said = (title_key(citation.title), citation.document_number, *citation.articles, citation.remark)
-    return Piece(citation.text, "|".join(part or "" for part in said))
+    parts = (title_key(citation.title), citation.document_number, *citation.articles, citation.remark)
+    return Piece(citation.text, "|".join(part or "" for part in parts))
 
 
 def _subject_pieces(draft: Draft) -> tuple[Piece, ...]:

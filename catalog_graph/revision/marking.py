@@ -39,14 +39,14 @@ def mark_lines(old: str, new: str) -> tuple[Segment, ...]:
     [('removed', '县级民政部门'), ('added', '埇桥区财政局'), ('same', '\\n公安派出所')]
     """
     segments = _marked(_LINE.findall(old), _LINE.findall(new))
-    found: list[Segment] = []
+    marked_segments: list[Segment] = []
     for position, segment in enumerate(segments):
         went = segments[position - 1] if position and segment.kind == "added" else None
         if went and went.kind == "removed" and _reworded(went.words, segment.words):
-            found[-1:] = mark(went.words, segment.words)
+            marked_segments[-1:] = mark(went.words, segment.words)
         else:
-            found.append(segment)
-    return tuple(_merged(found))
+            marked_segments.append(segment)
+    return tuple(_merged(marked_segments))
 
 
 def _reworded(old: str, new: str) -> bool:

@@ -57,23 +57,14 @@ def moved_rows(pairs: Pairs) -> frozenset[int]:
     [1]
     """
     order = sorted(pairs)
-    kept = _longest_rising([pairs[index] for index in order])
-    return frozenset(index for position, index in enumerate(order) if position not in kept)
+    in_order = _longest_rising([pairs[index] for index in order])
+    return frozenset(index for position, index in enumerate(order) if position not in in_order)
 
 
 def _longest_rising(places: Sequence[int]) -> frozenset[int]:
     """Positions of a longest rising subsequence."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int | None] = []
+    runs: list[tuple[int, ...]] = []  # by length less one: the rising run of positions that ends lowest
     for position, place in enumerate(places):
-        length = bisect_left(ends, place)
-        before.append(at[length - 1] if length else None)
-        ends[length:] = [place, *ends[length + 1 :]]
-        at[length:] = [position, *at[length + 1 :]]
-    kept = set()
-    step = at[-1] if at else None
-    while step is not None:
-        kept.add(step)
-        step = before[step]
-    return frozenset(kept)
+        length = bisect_left(runs, place, key=lambda run: places[run[-1]])
+        runs[length : length + 1] = [(*(runs[length - 1] if length else ()), position)]
+    return frozenset(runs[-1] if runs else ())

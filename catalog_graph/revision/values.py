@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog_graph.model.codes import COLUMNS
+
 # Columns that are compared, in the order of the official table, with their headings.
-HEADINGS = {
-    "group": "一级事项",
-    "label": "二级事项",
-    "content": "公开内容（要素）",
-    "citations": "公开依据",
-    "time_limit": "公开时限",
-    "subjects": "公开主体",
-    "channels": "公开渠道和载体",
-    "audience": "公开对象",
-    "method": "公开方式",
-    "levels": "公开层级",
-    "note": "备注",
-}
+_HEADINGS = COLUMNS | {"channels": "公开渠道和载体", "note": "备注"}
+_ORDER = "group label content citations time_limit subjects channels audience method levels note"
+HEADINGS = {column: _HEADINGS[column] for column in _ORDER.split()}
 # Columns whose cell says one thing; all others list several, and the order in which they stand says nothing.
 SINGLE = frozenset({"group", "label", "time_limit", "note"})
+_DIFFERENCES = ("added", "removed", "changed", "moved")  # rows that differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +133,7 @@ class TableRevision:
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        differing = (self.added, self.removed, self.changed, self.moved, self.columns_added, self.columns_removed)
-        return not any(differing)
+        return not any(getattr(self, what) for what in (*_DIFFERENCES, "columns_added", "columns_removed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +150,5 @@ class Revision:
 
     def counts(self) -> dict[str, int]:
         """How many rows were added, removed, changed, moved, and are the same."""
-        return {
-            "added": sum(len(table.added) for table in self.tables),
-            "removed": sum(len(table.removed) for table in self.tables),
-            "changed": sum(len(table.changed) for table in self.tables),
-            "moved": sum(len(table.moved) for table in self.tables),
-            "same": sum(table.same for table in self.tables),
-        }
+        rows = {what: sum(len(getattr(table, what)) for table in self.tables) for what in _DIFFERENCES}
+        return rows | {"same": sum(table.same for table in self.tables)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalog_graph.cells.text import chinese
+from catalog_graph.model.numerals import chinese
 from catalog_graph.revision.values import HEADINGS, SINGLE, CellChange, Entry, Revision, RowChange, TableRevision
 
 REASON = "（请补充修订理由）"
@@ -66,8 +66,8 @@ def _counted(table: TableRevision) -> str:
 def _table(table: TableRevision) -> Iterator[Paragraph]:
     columns = [(what, c) for what, c in (("增设", table.columns_added), ("取消", table.columns_removed)) if c]
     if columns:
-        said = "，".join(f"{what}“{'”“'.join(HEADINGS[one] for one in listed)}”栏" for what, listed in columns)
-        yield Paragraph(f"表格栏目：{said}。")
+        listing = "，".join(f"{what}“{'”“'.join(HEADINGS[one] for one in listed)}”栏" for what, listed in columns)
+        yield Paragraph(f"表格栏目：{listing}。")
     parts: list[tuple[str, list[str]]] = [
         (f"新增{len(table.added)}项", [_added(entry) for entry in table.added]),
         (f"删除{len(table.removed)}项", [f"{_name(entry)}。删除理由：{REASON}" for entry in table.removed]),
@@ -86,12 +86,12 @@ def _name(entry: Entry) -> str:
 
 def _added(entry: Entry) -> str:
     """A new item with what it says."""
-    said = []
+    sentences = []
     for column in HEADINGS:
         pieces = entry.cells.get(column, ())
         if column not in {"group", "label"} and pieces:
-            said.append(f"{HEADINGS[column]}：{'；'.join(piece.words for piece in pieces)}")
-    return f"{_name(entry)}。{'。'.join(said)}{'。' if said else ''}"
+            sentences.append(f"{HEADINGS[column]}：{'；'.join(piece.words for piece in pieces)}")
+    return f"{_name(entry)}。{'。'.join(sentences)}{'。' if sentences else ''}"
 
 
 def _changed(row: RowChange) -> str:

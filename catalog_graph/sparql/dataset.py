@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql.routing.tokens import Unread, Words, tokens
+from catalog_graph.sparql.routing.reader import Unread, datasets
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Graphs:
 
     @classmethod
     def of(cls, default: Sequence[str], named: Sequence[str]) -> Graphs:
-        """The dataset of some graphs, each taken once.
+        """The dataset of some graphs, given by their IRIs, each taken once.
 
         >>> Graphs.of(["a:b", "a:b"], ["a:b"])
         Graphs(default=('a:b',), named=('a:b',))
@@ -44,31 +44,20 @@ def graphs_of(text: str) -> Graphs | None:
     """
     if "FROM" not in text.upper():
         return None
-    default: list[str] = []
-    named: list[str] = []
     try:
-        words = Words(tokens(text), dict(PREFIXES))
-        while words.peek().kind != "end":
-            if words.takes("PREFIX"):
-                name = words.next().text.removesuffix(":")
-                words.prefixes[name] = words.iri()
-            elif words.takes("FROM"):
-                (named if words.takes("NAMED") else default).append(words.iri())
-            elif words.takes("BASE"):
-                return None
-            else:
-                words.next()
+        graphs = list(datasets(text, PREFIXES))
     except Unread:
         return None
-    return Graphs.of(default, named) if default or named else None
+    default, named = ([iri for is_named, iri in graphs if is_named == kind] for kind in (False, True))
+    return Graphs.of(default, named) if graphs else None
 
 
 def merged(store: Store, graphs: Graphs) -> Store:
     """A store in memory whose default graph is the merge of some graphs of another, and which has the named ones."""
     made = Store()
     for iri in graphs.default:
-        found = store.quads_for_pattern(None, None, None, NamedNode(iri))
-        made.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in found)
+        quads = store.quads_for_pattern(None, None, None, NamedNode(iri))
+        made.extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
     for iri in graphs.named:
         made.extend(store.quads_for_pattern(None, None, None, NamedNode(iri)))
     return made

@@ -39,7 +39,11 @@ def _void(name: str) -> NamedNode:
 
 
 def triples(endpoint: str, questions: Iterable[QueryFile], figures: Figures | None) -> Iterator[Triple]:
-    """The whole description; without `figures` the counts, graphs and partitions are left out."""
+    """The whole description of the service at an address, `endpoint`.
+
+    `figures` are triples in all (a number), and by IRI of graphs, classes and properties; without them the counts,
+    graphs and partitions are left out.
+    """
     service, data = NamedNode(f"{endpoint}#service"), NamedNode(f"{endpoint}#dataset")
     yield from _service(service, NamedNode(endpoint), data)
     yield from _dataset(data, NamedNode(endpoint), figures)
@@ -49,8 +53,8 @@ def triples(endpoint: str, questions: Iterable[QueryFile], figures: Figures | No
 
 def document(endpoint: str, questions: Iterable[QueryFile], figures: Figures | None, media: str) -> bytes:
     """The description as one of `results.GRAPHS`."""
-    found = triples(endpoint, questions, figures)
-    return serialize(found, format=GRAPH_FORMATS[media], prefixes=PREFIXES | _OWN_PREFIXES) or b""
+    described = triples(endpoint, questions, figures)
+    return serialize(described, format=GRAPH_FORMATS[media], prefixes=PREFIXES | _OWN_PREFIXES) or b""
 
 
 def _service(service: NamedNode, endpoint: NamedNode, data: NamedNode) -> Iterator[Triple]:
@@ -108,8 +112,8 @@ def _counts(data: NamedNode, default: NamedNode, base: str, figures: Figures) ->
 
 
 def _pairs(figures: Figures, name: str) -> list[tuple[str, int]]:
-    held = figures[name]
-    return [(str(iri), int(count)) for iri, count in held.items()] if isinstance(held, dict) else []
+    counts = figures[name]
+    return [(str(iri), int(count)) for iri, count in counts.items()] if isinstance(counts, dict) else []
 
 
 def _example(endpoint: NamedNode, question: QueryFile) -> Iterator[Triple]:

@@ -16,32 +16,24 @@ from pyoxigraph import NamedNode, Store
 
 from catalog_graph.errors import BadQuery, ForbiddenQuery
 from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.sparql.lexer import GAP, LONG_NAME, PREFIXED, Lexeme, after_gap, lexeme
 from catalog_graph.sparql.syntax import check
 
 MOST_CHARACTERS = 200_000
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"])
-_GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
-_NAME = r"(?:[\w\-:·‿⁀]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])*+"
-_IRI = r'<[^<>"{}|^`\\\x00-\x20]*+>'
 _PROLOGUE = re.compile(
-    rf"\ufeff?{_GAP}(?:(?:PREFIX{_GAP}[^\s:]*+:{_GAP}<[^>]*+>|BASE{_GAP}<[^>]*+>|VERSION{_GAP}['\"][\d.]*['\"]){_GAP})*+",
+    rf"\ufeff?{GAP}(?:(?:PREFIX{GAP}[^\s:]*+:{GAP}<[^>]*+>|BASE{GAP}<[^>]*+>|VERSION{GAP}['\"][\d.]*['\"]){GAP})*+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_TOKEN = re.compile(
-    rf"(?P<gap>[ \t\r\n]+|\#[^\r\n]*)"
-    r"|(?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+'''|\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*+\"\"\""
-    r"|'(?:[^'\\\r\n]|\\.)*+'|\"(?:[^\"\\\r\n]|\\.)*+\")"
-    rf"|(?P<iri>{_IRI})"
-    rf"|(?P<name>[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|_:\w+|:{_NAME})"
-    r"|(?P<word>\w[\w\-]*)",
-    re.DOTALL,
-)
-# The keyword where the engine can begin one: at the start of a word, or right after a number or a boolean.
-_KEYWORD = re.compile(r"(?:\d\w*?|true|false)?-?(service)", re.IGNORECASE)
-_TARGET = r"(?:[?$]\w+|<[^<>]*+>|[^\s{}<>\"'()#:]*+:(?:[^\s{}<>\"#\\]|\\.)*+)"
-_CALL = re.compile(rf"{_GAP}(?:SILENT{_GAP})?{_TARGET}{_GAP}\{{", re.IGNORECASE)
+_IRIS = frozenset(["IRIREF"])
+_NO_KEYWORDS = frozenset(["IRIREF", "STRING", "VAR", "LANGTAG"])
+# The keyword where the engine can begin one: at the start of a word, right after a boolean, and in what the lexer takes
+# for a name after a dot, or after a dot and a number.
+_KEYWORD = re.compile(r"(?:^|\.(?:\w*\d)?|^true|^false)(service)", re.IGNORECASE)
+_TARGET = rf"(?:[?$]\w+|<[^<>]*+>|{PREFIXED}){GAP}\{{"
+_CALL = re.compile(rf"{GAP}(?:SILENT{GAP})?(?:{LONG_NAME}|{_TARGET})", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _REASONS = (
@@ -61,8 +53,7 @@ def form_of(text: str) -> str:
 
     Raises ForbiddenQuery for an update or a SERVICE clause.
     """
-    unescaped = _ESCAPE.sub(_character, text)
-    for reading in {text, unescaped}:
+    for reading in {text, _ESCAPE.sub(_character, text)}:
         if _calls_service(reading):
             raise ForbiddenQuery("不接受 SERVICE：查询不会访问其他网站")
         word = _first_word(reading)
@@ -106,10 +97,10 @@ def syntax_fault(error: SyntaxError, text: str) -> BadQuery:
         line, column = check.line_and_column(text, fault.start)
         return BadQuery(f"查询语句第{line}行第{column}列有语法错误：{fault.reason}", line=line, column=column)
     reason = next((f"：{words}" for sign, words in _REASONS if sign in str(error)), "")
-    found = _PLACE.match(str(error))
-    if not found:
+    place = _PLACE.match(str(error))
+    if not place:
         return BadQuery(f"查询语句有语法错误{reason}")
-    line, column = int(found[1]), int(found[2])
+    line, column = int(place[1]), int(place[2])
     return BadQuery(f"查询语句第{line}行第{column}列或之前有语法错误{reason}", line=line, column=column)
 
 
@@ -128,31 +119,31 @@ def _character(escape: re.Match[str]) -> str:
 
 def _first_word(text: str) -> str:
     prologue = _PROLOGUE.match(text)
-    found = _WORD.match(text, prologue.end() if prologue else 0)
-    return found[0].upper() if found else ""
+    word = _WORD.match(text, prologue.end() if prologue else 0)
+    return word[0].upper() if word else ""
 
 
 def _calls_service(text: str) -> bool:
     """Whether any reading of the text has a SERVICE clause."""
-    if "service" not in text.lower():
-        return False
-    waiting, seen = [0], bytearray(len(text) + 1)
+    last = text.lower().rfind("service")
+    waiting, seen = [0] if last >= 0 else [], bytearray(len(text) + 1)
     while waiting:
-        place = waiting.pop()
-        while place < len(text) and not seen[place]:
+        place = after_gap(text, waiting.pop())
+        while place <= last and not seen[place]:
             seen[place] = 1
-            token = _TOKEN.match(text, place)
-            if token is None:
-                place += 1
-                continue
-            if token.lastgroup == "iri":
+            token = lexeme(text, place, _IRIS)
+            if token.text[0] == "<":
                 waiting.append(place + 1)
-            elif token.lastgroup == "word" and _is_call(text, token):
+            if token.symbol not in _NO_KEYWORDS and _has_call(text, token):
                 return True
-            place = token.end()
+            place = after_gap(text, token.end)
     return False
 
 
-def _is_call(text: str, word: re.Match[str]) -> bool:
-    found = _KEYWORD.match(word[0])
-    return found is not None and _CALL.match(text, word.start() + found.end()) is not None
+def _has_call(text: str, token: Lexeme) -> bool:
+    """Whether the engine could read a token as one that ends in SERVICE, with what a clause has after it.
+
+    Of several SERVICE in one token the last can end it; after all others stands the same rest of the token.
+    """
+    ends = [token.start + word.end() for word in _KEYWORD.finditer(token.text)]
+    return any(_CALL.match(text, end) for end in {*ends[:1], *ends[-1:]})

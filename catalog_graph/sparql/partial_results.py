@@ -51,7 +51,7 @@ def lines(piece: bytes) -> int:
 
 
 def table(content: bytes, most: int) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """Names of the columns and at most so many rows of TSV; what stands after the last line break is left.
+    """Names of the columns and at most `most` rows of TSV; what stands after the last line break is left.
 
     >>> table(b"?a\\t?b\\n<x:y>\\t\\n1", 10)
     (('a', 'b'), ((Value(kind='iri', text='x:y', language='', datatype=''), None),))
@@ -64,9 +64,9 @@ def table(content: bytes, most: int) -> tuple[tuple[str, ...], tuple[Row, ...]]:
 
 
 def triples(content: bytes, most: int) -> tuple[Row, ...]:
-    """At most so many triples of N-Triples; what stands after the last line break is left."""
-    found = parse(content[: content.rfind(b"\n") + 1], format=RdfFormat.N_TRIPLES)
-    return tuple((_value(one.subject), _value(one.predicate), _value(one.object)) for one in islice(found, most))
+    """At most `most` triples of N-Triples as rows of three; what stands after the last line break is left."""
+    parsed = parse(content[: content.rfind(b"\n") + 1], format=RdfFormat.N_TRIPLES)
+    return tuple((_value(one.subject), _value(one.predicate), _value(one.object)) for one in islice(parsed, most))
 
 
 def boolean(content: bytes) -> bool:

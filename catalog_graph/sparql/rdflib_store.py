@@ -26,7 +26,7 @@ class ReadOnlyStore(OxigraphStore):
 
 def dataset(store: Store) -> Dataset:
     """A dataset over a read-only store: named graphs, the default graph their union, our prefixes bound."""
-    found = Dataset(store=ReadOnlyStore(store=store))
+    graphs = Dataset(store=ReadOnlyStore(store=store))
     for prefix, iri in PREFIXES.items():
-        found.bind(prefix, Namespace(iri), replace=True)
-    return found
+        graphs.bind(prefix, Namespace(iri), replace=True)
+    return graphs

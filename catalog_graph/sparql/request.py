@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
+
+Payload = bytes  # by another name where a field is called so
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its bytes are kept in it
 class QueryRequest:
     """A query for a worker.
 
-    `media` is the media type for each form of query, "" where the client takes none that there is; `stream` allows
-    the answer to begin before it is known to be whole.
+    `media` is the media type for each form of query, "" where the client takes none that there is. The graphs are
+    IRIs, None where the request names none. `rows` and `bytes` are the most of an answer; up to `buffer` bytes are
+    held until it is whole, and `stream` allows it to begin before that. `form` is what has been found of the text,
+    which may run then; None where nobody has looked, so that the worker does.
     """
 
     text: str
@@ -27,24 +32,27 @@ class QueryRequest:
     buffer: int = 4_000_000
     seconds: float = 20.0
     stream: bool = True
+    form: str | None = None
+
+    @cached_property
+    def encoded(self) -> Payload:
+        """As a worker gets it, made once; its cached answer is known again by it too."""
+        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}).encode()
 
 
-_FIELDS = tuple(one.name for one in fields(QueryRequest))
-
-
-def encode_request(request: QueryRequest) -> bytes:
+def encode_request(request: QueryRequest) -> Payload:
     """The payload of a REQUEST; lone surrogates of a text survive."""
-    return json.dumps({name: getattr(request, name) for name in _FIELDS}).encode()
+    return request.encoded
 
 
 def decode_request(payload: bytes) -> QueryRequest:
     """The request again.
 
-    >>> one = QueryRequest("ASK {}", {"ASK": "text/x"}, default_graphs=("a:b",))
-    >>> decode_request(encode_request(one)) == one
+    >>> request = QueryRequest("ASK {}", {"ASK": "text/x"}, default_graphs=("a:b",))
+    >>> decode_request(encode_request(request)) == request
     True
     """
-    held = json.loads(payload)
+    values = json.loads(payload)
     for name in ("default_graphs", "named_graphs"):
-        held[name] = None if held[name] is None else tuple(held[name])
-    return QueryRequest(**held)
+        values[name] = None if values[name] is None else tuple(values[name])
+    return QueryRequest(**values)

@@ -41,7 +41,7 @@ OFFERED = {"SELECT": TABLES, "ASK": BOOLEANS, "CONSTRUCT": GRAPHS, "DESCRIBE": G
 SHORT_TABLE = {"json": JSON, "xml": XML, "csv": CSV, "tsv": TSV}
 SHORT_GRAPH = {"ttl": TURTLE, "nt": N_TRIPLES, "jsonld": JSON_LD, "xml": RDF_XML, "rdf": RDF_XML}
 SHORT = {"SELECT": SHORT_TABLE, "ASK": SHORT_TABLE, "CONSTRUCT": SHORT_GRAPH, "DESCRIBE": SHORT_GRAPH}
-_TABLE_FORMATS = {
+TABLE_FORMATS = {
     JSON: QueryResultsFormat.JSON,
     "application/json": QueryResultsFormat.JSON,
     XML: QueryResultsFormat.XML,
@@ -70,6 +70,8 @@ class Limits:
 class RowCounter:
     """Counts the rows of a table as its bytes go by in pieces, exactly, without parsing them.
 
+    `media` is one of `TABLES`.
+
     >>> RowCounter(CSV).after(b'x\\r\\n"a\\r\\nb"\\r\\n1\\r\\n')
     2
     """
@@ -82,7 +84,7 @@ class RowCounter:
             QueryResultsFormat.XML: self._xml,
             QueryResultsFormat.CSV: self._csv,
             QueryResultsFormat.TSV: self._tsv,
-        }[_TABLE_FORMATS[media]]
+        }[TABLE_FORMATS[media]]
         if media in {CSV, TSV}:
             self.rows = -1  # the line of names
 
@@ -157,21 +159,20 @@ def form_of(answer: Answer) -> str:
 
 
 def write(answer: Answer, media: str, limits: Limits, give: Callable[[bytes], None]) -> int:
-    """Serialise an answer piece by piece into `give`; rows, or triples, or 1 for a boolean.
+    """Serialise an answer piece by piece into `give`, and say how many rows or triples it has; 1 for a boolean.
 
-    `media` is one of `OFFERED[form_of(answer)]`. Raises ResultTooLarge at the piece that passes a limit,
-    NotAcceptable for what XML cannot hold, and whatever
-    the engine raises where evaluation fails late.
+    `media` is one of `OFFERED[form_of(answer)]`. Raises ResultTooLarge at the piece that passes a limit, NotAcceptable
+    for what XML cannot hold, and whatever the engine raises where evaluation fails late.
     """
     if isinstance(answer, QueryTriples):
         counted = _Counted(answer, limits, xml=media.endswith("xml"))
         serialize(counted.triples(), _gate(give, limits, media), format=GRAPH_FORMATS[media], prefixes=PREFIXES)
         return counted.count
     if isinstance(answer, QueryBoolean):
-        answer.serialize(_gate(give, limits, media), _TABLE_FORMATS[media])
+        answer.serialize(_gate(give, limits, media), TABLE_FORMATS[media])
         return 1
     counter = RowCounter(media)
-    answer.serialize(_gate(give, limits, media, counter), _TABLE_FORMATS[media])
+    answer.serialize(_gate(give, limits, media, counter), TABLE_FORMATS[media])
     return counter.rows
 
 

@@ -1,4 +1,4 @@
-"""The graph as a read-only SPARQL store: in memory, or on disk as `warehouse` keeps it.
+"""The graph as a read-only SPARQL store: in memory, or on disk as `disk_store` keeps it.
 
 Owns: which graph each file becomes, and running queries; hides pyoxigraph's store.
 Must not: decide whether a stranger's query may run (`guard`).
@@ -19,8 +19,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -33,40 +31,34 @@ from catalog_graph import files
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.rdf import build
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql import guard
+from catalog_graph.sparql import guard, results
 from catalog_graph.sparql.dataset import Graphs, graphs_of, merged
+from catalog_graph.sparql.results import Answer
 from catalog_graph.sparql.routing.reach import Boundary, reach
-from catalog_graph.sparql.routing.tokens import MOST_CHARACTERS
+from catalog_graph.sparql.routing.reader import MOST_CHARACTERS
 from catalog_graph.tables.load import load_dataset
 
-RESULT_FORMATS = {
-    "json": QueryResultsFormat.JSON,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "xml": QueryResultsFormat.XML,
-}
-GRAPH_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "xml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-}
+RESULT_FORMATS = {name: results.TABLE_FORMATS[results.SHORT_TABLE[name]] for name in ("json", "csv", "tsv", "xml")}
+GRAPH_FORMATS = {name: results.GRAPH_FORMATS[results.SHORT_GRAPH[name]] for name in ("ttl", "nt", "xml", "jsonld")}
 Term = NamedNode | BlankNode | Literal | Triple
 _MOST_REMEMBERED = 256  # texts whose reach is known
-Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class GraphStore:
     """All graphs of the project, for reading."""
 
     def __init__(self, store: Store, hold: object = None, disjoint: bool = False) -> None:
-        self._store = store
-        self._hold = hold  # what must live as long as the store is open: a lock on its folder
-        self._disjoint = disjoint  # no two named graphs share a triple, so that a merge is their sum
+        """A store of the engine; `hold` must live as long as it is open: a lock on its folder.
+
+        It is `disjoint` where no two named graphs share a triple, so that a merge is their sum.
+        """
+        self._store, self._hold, self._disjoint = store, hold, disjoint
 
     @classmethod
     def open(cls, root: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> GraphStore:
-        """Load data/graph and the ontology.
+        """Load data/graph and the ontology from the project's folder, or that at a `root`.
+
+        `progress` gets the name of each file before it is read.
 
         Raises MissingData or TableError when the tables, which name the graphs, cannot be read.
         """
@@ -101,7 +93,7 @@ class GraphStore:
         named_graphs: Sequence[NamedNode] | None = None,
         **terms: Term,
     ) -> Answer:
-        """Run a query; `terms` bind variables safely, as typed terms.
+        """Run a query; `terms` bind its variables, by their names without `?`, as typed terms.
 
         Graphs, if any are given, are the dataset and take the place of FROM and FROM NAMED, as the SPARQL protocol
         has it: without `default_graphs` the default graph is then empty, without `named_graphs` there is none.
@@ -168,7 +160,7 @@ class RoutedStore(GraphStore):
 
 
 def formatted(answer: Answer, format_: str) -> bytes:
-    """An answer in one of the result or graph formats.
+    """An answer in one of `RESULT_FORMATS` or `GRAPH_FORMATS`; a graph as Turtle where a "table" is asked for.
 
     Raises BadParameter when the format does not fit the form of the query.
     """

@@ -160,7 +160,7 @@ class Suggestions:
         return words[int(rest) - 1] if rest.isdecimal() and 0 < int(rest) <= len(words) else None
 
     def search(self, words: str, kinds: Collection[str] = (), most: int = 20) -> list[Suggestion]:
-        """The best matches first; of all kinds unless some are given.
+        """At most `most` matches, the best first; of all kinds unless some of `KINDS` are given.
 
         An IRI finds the thing itself, no words all things of the kinds given, over-long words nothing.
         """
@@ -178,10 +178,10 @@ class Suggestions:
             for place, row in ((place, self._rows[place]) for place in self._near(wanted, loose))
             if (not kinds or row.one.kind in kinds) and (rank := _rank(row, wanted, loose)) is not None
         ]
-        found = [self._rows[place].one for *_, place in sorted(ranked)[:most]]
-        if len(found) < most and (not kinds or "place" in kinds):
-            found += self._lower_places(wanted, most - len(found), {one.iri for one in found})
-        return found
+        matches = [self._rows[place].one for *_, place in sorted(ranked)[:most]]
+        if len(matches) < most and (not kinds or "place" in kinds):
+            matches += self._lower_places(wanted, most - len(matches), {one.iri for one in matches})
+        return matches
 
     @cached_property
     def _texts(self) -> tuple[_Lines, _Lines, _Lines, _Lines]:
@@ -196,8 +196,8 @@ class Suggestions:
         """Places in the list of all rows that can match: of six thousand the few that are worth ranking."""
         words, initials, sounds, names = self._texts
         begin = f"\n{wanted}"
-        held = {*words.holding(wanted), *initials.holding(begin), *sounds.holding(begin)}
-        return held | set(names.matching(loose))
+        holding = {*words.holding(wanted), *initials.holding(begin), *sounds.holding(begin)}
+        return holding | set(names.matching(loose))
 
     def _exactly(self, iri: str) -> list[Suggestion]:
         known = next((one for one in self._things if one.iri == iri), None)
@@ -210,8 +210,8 @@ class Suggestions:
         if len(words) < 2 or _SOUNDS.search(words):
             return []
         places = self._lookup.gazetteer if self._lookup.ready else Gazetteer(self._lookup.upper)
-        found = places.beginning(words, most + len(known))
-        return [one for one in map(self._place, found) if one.iri not in known][:most]
+        divisions = places.beginning(words, most + len(known))
+        return [one for one in map(self._place, divisions) if one.iri not in known][:most]
 
     def _place(self, division: Division) -> Suggestion:
         above = "".join(one.name for one in self._lookup.loaded.path(division))

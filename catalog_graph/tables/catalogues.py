@@ -13,51 +13,20 @@ from functools import lru_cache
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.channels import BY_ID
-from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, AttestationKind, Audience, Level, Method, VillageKind
+from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Level
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
-CATALOGUE_COLUMNS = [
-    "number",
-    "slug",
-    "label",
-    "title",
-    "issuing_body",
-    "document_number",
-    "issued",
-    "edition",
-    "pilot",
-    "official_rows",
-    "title_source",
-    "issuing_body_source",
-    "document_number_source",
-    "issued_source",
-    "official_rows_source",
-    "note",
-]
-ITEM_COLUMNS = [
-    "number",
-    "position",
-    "group",
-    "label",
-    "content",
-    "citations",
-    "time_limit",
-    "subjects",
-    "required_channels",
-    "optional_channels",
-    "audience",
-    "audience_group",
-    "method",
-    "levels",
-    "village_kind",
-    "valid_from",
-    "valid_to",
-    "replaced_by",
-    "note",
-]
-ATTESTATION_COLUMNS = ["item", "source", "kind", "agrees", "differs"]
+CATALOGUE_HEADER = (
+    "number,slug,label,title,issuing_body,document_number,issued,edition,"
+    "pilot,official_rows,title_source,issuing_body_source,document_number_source,issued_source,official_rows_source,note"
+)
+ITEM_HEADER = (
+    "number,position,group,label,content,citations,time_limit,subjects,required_channels,"
+    "optional_channels,audience,audience_group,method,levels,village_kind,valid_from,valid_to,replaced_by,note"
+)
+ATTESTATION_HEADER = "item,source,kind,agrees,differs"
 _SEEN = ("title", "issuing_body", "document_number", "issued", "official_rows")
 
 
@@ -72,39 +41,29 @@ class Registers:
 
 def read_catalogues(file: str, text: str) -> list[Catalogue]:
     """The catalogues without their items, in the order of their numbers. Raises TableError."""
-    rows = keyed(read_rows(file, text, CATALOGUE_COLUMNS), "slug")
+    rows = keyed(read_rows(file, text, CATALOGUE_HEADER), "slug")
     return [
-        Catalogue(
-            number=row.required("number"),
-            slug=slug,
-            label=row.required("label"),
-            title=row.text("title"),
-            issuing_body=row.text("issuing_body"),
-            document_number=row.text("document_number"),
+        row.values(
+            Catalogue,
             issued=row.partial_date("issued"),
-            edition=row.text("edition"),
-            pilot=row.yes("pilot"),
-            official_rows=row.integer("official_rows"),
             seen_in={name: row.cells[f"{name}_source"] for name in _SEEN if row.cells[f"{name}_source"]},
-            note=row.text("note"),
+            items=(),
         )
-        for slug, row in rows.items()
+        for row in rows.values()
     ]
 
 
 def read_attestations(file: str, text: str, sources: Mapping[str, Source]) -> dict[int, tuple[Attestation, ...]]:
     """Attestations of one catalogue by item number. Raises TableError."""
-    found: defaultdict[int, list[Attestation]] = defaultdict(list)
-    for row in read_rows(file, text, ATTESTATION_COLUMNS):
-        item, kind = row.integer("item"), row.code("kind", AttestationKind)
-        if item is None or kind is None:
-            raise row.fail("item" if item is None else "kind", "不能为空")
+    attestations: defaultdict[int, list[Attestation]] = defaultdict(list)
+    for row in read_rows(file, text, ATTESTATION_HEADER):
         row.references("source", sources, "来源")
-        if any(known.source == row.cells["source"] for known in found[item]):
-            raise row.fail("source", "同一事项同一来源只写一行")
         agrees = row.references("agrees", COLUMNS, "栏目")
-        found[item].append(Attestation(item, row.required("source"), kind, agrees, _differs(row)))
-    return {item: tuple(rows) for item, rows in found.items()}
+        seen = row.values(Attestation, agrees=agrees, differs=_differs(row))
+        if any(known.source == seen.source for known in attestations[seen.item]):
+            raise row.fail("source", "同一事项同一来源只写一行")
+        attestations[seen.item].append(seen)
+    return {item: tuple(rows) for item, rows in attestations.items()}
 
 
 def _differs(row: Row) -> dict[str, str]:
@@ -124,7 +83,7 @@ def read_items(
     file: str, text: str, slug: str, registers: Registers, attestations: Mapping[int, tuple[Attestation, ...]]
 ) -> tuple[Item, ...]:
     """Items of one catalogue in official order, with their attestations. Raises TableError."""
-    rows = keyed(read_rows(file, text, ITEM_COLUMNS), "number")
+    rows = keyed(read_rows(file, text, ITEM_HEADER), "number")
     items = tuple(_item(row, slug, registers, attestations) for row in rows.values())
     for row, item in zip(rows.values(), items, strict=True):
         if item.replaced_by is not None and str(item.replaced_by) not in rows:
@@ -136,31 +95,16 @@ def read_items(
 
 
 def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, tuple[Attestation, ...]]) -> Item:
-    number, position = row.integer("number"), row.integer("position")
-    if number is None or position is None:
-        raise row.fail("number" if number is None else "position", "不能为空")
-    return Item(
+    return row.values(
+        Item,
         catalogue=slug,
-        number=number,
-        position=position,
-        group=row.required("group"),
-        label=row.required("label"),
-        content=row.parts("content"),
         citations=tuple(_clause(row, part, registers.laws) for part in row.parts("citations")),
         time_limit=_time_limit(row),
         subjects=row.references("subjects", registers.roles, "公开主体"),
         required_channels=row.references("required_channels", BY_ID, "渠道"),
         optional_channels=row.references("optional_channels", BY_ID, "渠道"),
-        audience=row.codes("audience", Audience),
-        audience_group=row.text("audience_group"),
-        method=row.codes("method", Method),
         levels=_levels(row),
-        village_kind=row.code("village_kind", VillageKind),
-        valid_from=row.day("valid_from"),
-        valid_to=row.day("valid_to"),
-        replaced_by=row.integer("replaced_by"),
-        note=row.text("note"),
-        attestations=attestations.get(number, ()),
+        attestations=attestations.get(row.integer("number") or 0, ()),
     )
 
 

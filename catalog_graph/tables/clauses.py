@@ -11,13 +11,13 @@ from catalog_graph.model.codes import Level, NoItemReason
 from catalog_graph.model.values import Clause, Law
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
-CLAUSE_COLUMNS = ["id", "law", "article", "duty", "publisher", "level", "items", "no_item_because", "source"]
-QUALITY_COLUMNS = ["check", "subject", "explanation"]
+CLAUSE_HEADER = "id,law,article,duty,publisher,level,items,no_item_because,source"
+QUALITY_HEADER = "check,subject,explanation"
 
 
 def read_clauses(file: str, text: str, laws: Mapping[str, Law], items: Container[str]) -> tuple[Clause, ...]:
     """Clauses in the order of the table; each names items or says why it has none. Raises TableError."""
-    return tuple(_clause(row, laws, items) for row in keyed(read_rows(file, text, CLAUSE_COLUMNS), "id").values())
+    return tuple(_clause(row, laws, items) for row in keyed(read_rows(file, text, CLAUSE_HEADER), "id").values())
 
 
 def _clause(row: Row, laws: Mapping[str, Law], items: Container[str]) -> Clause:
@@ -31,25 +31,15 @@ def _clause(row: Row, laws: Mapping[str, Law], items: Container[str]) -> Clause:
     if reason and reason.split("：")[0] not in NoItemReason.codes():
         usable = "、".join(NoItemReason.codes())
         raise row.fail("no_item_because", f"“{reason[:30]}”不在理由表中", f"可用：{usable}，其后可加“：说明”。")
-    return Clause(
-        id=row.required("id"),
-        law=row.required("law"),
-        article=row.required("article"),
-        duty=row.required("duty"),
-        publisher=row.required("publisher"),
-        levels=row.codes("level", Level),
-        items=carried,
-        no_item_because=reason,
-        source=row.required("source"),
-    )
+    return row.values(Clause, levels=row.codes("level", Level))
 
 
 def read_explanations(file: str, text: str) -> dict[tuple[str, str], str]:
     """(check, subject) → why a quality finding stands. Raises TableError."""
-    found: dict[tuple[str, str], str] = {}
-    for row in read_rows(file, text, QUALITY_COLUMNS):
+    explanations: dict[tuple[str, str], str] = {}
+    for row in read_rows(file, text, QUALITY_HEADER):
         key = (row.required("check"), row.required("subject"))
-        if key in found:
+        if key in explanations:
             raise row.fail("subject", "同一检查同一对象只写一行")
-        found[key] = row.required("explanation")
-    return found
+        explanations[key] = row.required("explanation")
+    return explanations

@@ -65,15 +65,24 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
+def csv_text(rows: Iterable[Iterable[Cell]], line_end: str = "\n") -> str:
+    """Rows as CSV; None is an empty cell.
+
+    >>> csv_text([("甲", "乙,丙")])
+    '甲,"乙,丙"\\n'
+    """
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator=line_end).writerows(rows)
+    return stream.getvalue()
+
+
 def as_csv(table: Table) -> bytes:
     """CSV as RFC 4180 says, in UTF-8 with a byte order mark, as Excel wants it; no cell reads as a formula.
 
     >>> as_csv(Table(columns("a b:bool"), [("甲", True), (None, False)])).decode("utf-8-sig")
     'a,b\\r\\n甲,true\\r\\n,false\\r\\n'
     """
-    stream = _csv_stream(table)
-    _add_csv(stream, table.rows)
-    return stream.getvalue()
+    return _csv_head(table) + _csv_rows(table.rows)
 
 
 def as_both(table: Table, pause: Callable[[], None] = lambda: None) -> tuple[bytes, bytes]:
@@ -85,19 +94,19 @@ def as_both(table: Table, pause: Callable[[], None] = lambda: None) -> tuple[byt
     import pyarrow.parquet  # noqa: PLC0415
 
     schema = _schema(table)
-    text, binary, rows = _csv_stream(table), io.BytesIO(), iter(table.rows)
+    written, binary, rows = [_csv_head(table)], io.BytesIO(), iter(table.rows)
 
     def pieces() -> Iterator[Any]:
         while piece := list(islice(rows, _PIECE)):
             pause()
-            _add_csv(text, piece)
+            written.append(_csv_rows(piece))
             yield pyarrow.table([list(cells) for cells in zip(*piece, strict=True)], schema=schema)
 
     parts = pieces()
     with pyarrow.parquet.ParquetWriter(binary, schema, compression="zstd") as writer:
         while group := list(islice(parts, _ROW_GROUP // _PIECE)):
             writer.write_table(pyarrow.concat_tables(group).combine_chunks())
-    return text.getvalue(), binary.getvalue()
+    return b"".join(written), binary.getvalue()
 
 
 def as_arrow(table: Table) -> Any:
@@ -115,17 +124,12 @@ def _schema(table: Table) -> Any:
     return pyarrow.schema([(column.name, kinds[column.kind]) for column in table.columns])
 
 
-def _csv_stream(table: Table) -> io.BytesIO:
-    stream = io.BytesIO()
-    stream.write((",".join(column.name for column in table.columns) + "\r\n").encode("utf-8-sig"))
-    return stream
+def _csv_head(table: Table) -> bytes:
+    return csv_text([[column.name for column in table.columns]], "\r\n").encode("utf-8-sig")
 
 
-def _add_csv(stream: io.BytesIO, rows: Iterable[Row]) -> None:
-    text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=False)
-    csv.writer(text, lineterminator="\r\n").writerows(map(_written, rows))
-    text.flush()
-    text.detach()
+def _csv_rows(rows: Iterable[Row]) -> bytes:
+    return csv_text(map(_written, rows), "\r\n").encode()
 
 
 def _written(row: Row) -> list[str | int | None]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from catalog_graph.errors import TableError
 from catalog_graph.model.codes import Coded
@@ -20,6 +21,7 @@ from catalog_graph.model.codes import Coded
 SEPARATOR = "；"
 C = TypeVar("C", bound=Coded)
 T = TypeVar("T")
+V = TypeVar("V")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -41,9 +43,7 @@ class Row:
 
     def required(self, column: str) -> str:
         """The cell; raises TableError when empty."""
-        if not self.cells[column]:
-            raise self.fail(column, "不能为空")
-        return self.cells[column]
+        return self.cells[column] or self.filled(column, None)
 
     def parts(self, column: str) -> tuple[str, ...]:
         """A cell that lists things separated by ；; raises TableError on an empty or repeated part."""
@@ -76,6 +76,20 @@ class Row:
                 raise self.fail(column, f"没有{what}“{part}”")
         return parts
 
+    def values(self, cls: type[V], **given: object) -> V:
+        """A dataclass whose fields are columns: what a cell may hold, the type of its field says.
+
+        `given` are fields that are read otherwise. Raises TableError.
+        """
+        readers = _readers(cls)  # type: ignore[arg-type]
+        return cls(**{name: reader(self, name) for name, reader in readers.items() if name not in given}, **given)
+
+    def filled(self, column: str, value: T | None) -> T:
+        """What was read of a cell; raises TableError when it was empty."""
+        if value is None:
+            raise self.fail(column, "不能为空")
+        return value
+
     def integer(self, column: str) -> int | None:
         """A whole number, or None."""
         return self._parsed(column, int, "不是整数")
@@ -105,23 +119,58 @@ class Row:
             raise self.fail(column, f"“{self.cells[column]}”{problem}") from None
 
 
-def read_rows(file: str, text: str, columns: Sequence[str]) -> list[Row]:
-    """The rows of a table whose header is exactly `columns`.
+_PLAIN: dict[object, Callable[[Row, str], object]] = {
+    str: Row.required,
+    str | None: Row.text,
+    tuple[str, ...]: Row.parts,
+    bool: Row.yes,
+    int: lambda row, column: row.filled(column, row.integer(column)),
+    int | None: Row.integer,
+    date | None: Row.day,
+}
 
-    >>> read_rows("t.csv", "id,label\\na,甲\\n", ["id", "label"])[0].required("label")
+
+@cache
+def _readers(cls: type) -> dict[str, Callable[[Row, str], object]]:
+    """How the cell of each field is read; fields of other types are not among them."""
+    readers = {}
+    for name, kind in get_type_hints(cls).items():
+        codes = next(
+            (part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, Coded)), None
+        )
+        if kind in _PLAIN:
+            readers[name] = _PLAIN[kind]
+        elif codes is not None:
+            readers[name] = _coded_reader(kind, codes)
+    return readers
+
+
+def _coded_reader(kind: object, codes: type[Coded]) -> Callable[[Row, str], object]:
+    if get_origin(kind) is tuple:
+        return lambda row, column: row.codes(column, codes)
+    if kind is codes:
+        return lambda row, column: row.filled(column, row.code(column, codes))
+    return lambda row, column: row.code(column, codes)
+
+
+def read_rows(file: str, text: str, header: str) -> list[Row]:
+    """The rows of a table whose first line is `header`, the names of its columns with commas between.
+
+    >>> read_rows("t.csv", "id,label\\na,甲\\n", "id,label")[0].required("label")
     '甲'
 
     Raises TableError naming the file, row and column.
     """
+    columns = header.split(",")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     begun = 1  # the row being read: an open quote is reported where it opens, not at the end of the file
     try:
-        header = next(reader, [])
+        names = next(reader, [])
         begun = 2
-        if header != list(columns):
-            wrong = next((c for c in columns if c not in header), header[0] if header else "")
-            raise TableError(file, 1, wrong, "表头不符", f"表头应为：{','.join(columns)}")
+        if names != columns:
+            wrong = next((c for c in columns if c not in names), names[0] if names else "")
+            raise TableError(file, 1, wrong, "表头不符", f"表头应为：{header}")
         for number, cells in enumerate(reader, 2):
             if len(cells) != len(columns):
                 column = columns[min(len(cells), len(columns) - 1)]
@@ -145,10 +194,10 @@ def _tidy(row: Row) -> None:
 
 def keyed(rows: Iterable[Row], column: str) -> dict[str, Row]:
     """Rows by an id column; raises TableError for an id given twice."""
-    found: dict[str, Row] = {}
+    by_key: dict[str, Row] = {}
     for row in rows:
         key = row.required(column)
-        if key in found:
-            raise row.fail(column, f"“{key}”与第{found[key].number}行重复")
-        found[key] = row
-    return found
+        if key in by_key:
+            raise row.fail(column, f"“{key}”与第{by_key[key].number}行重复")
+        by_key[key] = row
+    return by_key

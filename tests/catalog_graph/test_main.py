@@ -1,4 +1,4 @@
-"""The command as a person runs it: in a process of its own, with the real data.
+"""The command as a person runs it, with the real data; in a process of its own where only that shows the truth.
 
 Owns: exit codes, what goes to which stream, every format, and what is not imported on the fast path.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
+from rich.cells import cell_len
 
 from catalog_graph import files
 from catalog_graph.duties import as_json
@@ -25,28 +25,11 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.official.duty_sheet import HEADINGS
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.query_file import parse_query_file
+from tests.command_line import printed, run, spawn
 
 DAY = "2026-11-22"
 SUBCOMMANDS = ("duties", "parse", "build", "stats", "laws", "impact", "network", "query")
 SUBCOMMANDS += ("export", "template", "diff", "serve")
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "catalog_graph", *arguments],
-        capture_output=True,
-        check=False,
-        # Wide, whatever the terminal of whoever runs the tests: a cell that wraps is found on no line.
-        env={**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "160", **environment},
-    )
-
-
-def printed(*arguments: str) -> str:
-    """Standard output of a run that ends well and says nothing on standard error."""
-    done = run(*arguments)
-    assert (done.returncode, done.stderr.decode()) == (0, "")
-    return done.stdout.decode("utf-8-sig")
 
 
 def test_duties_as_json_are_the_document(dataset: Dataset, lookup: PlaceLookup, day: object) -> None:
@@ -133,6 +116,23 @@ def test_stats_say_the_same_in_every_format(dataset: Dataset) -> None:
     assert "县级 2978，乡级 41352" in table
 
 
+@pytest.mark.parametrize("width", ["80", "100", "120", None])
+def test_stats_never_cut_a_figure(width: str | None) -> None:
+    environ = {"COLUMNS": width} if width else {}
+    done = subprocess.run(
+        [sys.executable, "-m", "catalog_graph", "stats"],
+        capture_output=True,
+        check=True,
+        env={key: value for key, value in os.environ.items() if key != "COLUMNS"} | environ | {"PYTHONUTF8": "1"},
+    )
+    lines = done.stdout.decode().splitlines()
+    for domain in list(csv.DictReader(io.StringIO(printed("stats", "-f", "csv")))):
+        figures = [figure for heading, figure in domain.items() if figure and heading not in {"领域", "标识"}]
+        assert any(line.split()[-len(figures) :] == figures for line in lines), domain
+    assert "…" not in "".join(lines)
+    assert max(map(cell_len, (line.rstrip() for line in lines[:-1]))) <= int(width or 160)
+
+
 def test_a_query_is_found_by_text_file_and_question(tmp_path: Path) -> None:
     question, text = next(iter(files.question_texts().items()))
     path = tmp_path / "frage.rq"
@@ -182,11 +182,11 @@ def test_build_check_refuses_a_stale_graph(tmp_path: Path) -> None:
             (tmp_path / "data" / folder / path.name).symlink_to(path)
     for path in (files.home() / "data").glob("*.*"):
         (tmp_path / "data" / path.name).symlink_to(path)
-    done = run("build", "--check", GONGKAI_HOME=str(tmp_path))
+    done = spawn("build", "--check", GONGKAI_HOME=str(tmp_path))
     assert done.returncode == 2
     assert "与数据表不一致" in done.stderr.decode()
-    assert run("build", GONGKAI_HOME=str(tmp_path)).stdout.decode().startswith("已生成 32 个文件")
-    assert run("build", "--check", GONGKAI_HOME=str(tmp_path)).returncode == 0
+    assert spawn("build", GONGKAI_HOME=str(tmp_path)).stdout.decode().startswith("已生成 32 个文件")
+    assert spawn("build", "--check", GONGKAI_HOME=str(tmp_path)).returncode == 0
 
 
 BAD = {
@@ -290,7 +290,7 @@ def test_the_version_is_the_packages() -> None:
 def test_a_fault_we_did_not_foresee_shows_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "data" / "divisions.csv.xz").mkdir(parents=True)
     (tmp_path / "data" / "catalogues.csv").write_text("", encoding="utf-8")
-    done = run("duties", "341302", GONGKAI_HOME=str(tmp_path))
+    done = spawn("duties", "341302", GONGKAI_HOME=str(tmp_path))
     assert done.returncode == 2
     assert done.stdout == b""
     assert "内部出错" in done.stderr.decode()

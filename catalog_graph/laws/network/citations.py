@@ -45,32 +45,31 @@ def cited_together(dataset: Dataset, items: Iterable[Item] | None = None) -> Net
     from being the neighbour of all.
     """
     network: Network = networkx.Graph(name="laws cited together")
-    held, together = Counter[str](), Counter[tuple[str, str]]()
+    items_of, together = Counter[str](), Counter[tuple[str, str]]()
     for item in dataset.items() if items is None else items:
         cited = sorted({citation.law for citation in item.citations})
-        held.update(cited)
+        items_of.update(cited)
         together.update(combinations(cited, 2))
-    for law in sorted(held):
-        add_law(network, dataset.laws[law])
-        network.nodes[law_node(dataset.laws[law])]["items"] = held[law]
-    for (one, other), both in sorted(together.items()):
-        strength = round(both / (held[one] + held[other] - both), 4)
-        network.add_edge(law_node(dataset.laws[one]), law_node(dataset.laws[other]), weight=both, strength=strength)
+    for law in sorted(items_of):
+        network.nodes[add_law(network, dataset.laws[law])]["items"] = items_of[law]
+    for (first, second), both in sorted(together.items()):
+        strength = round(both / (items_of[first] + items_of[second] - both), 4)
+        network.add_edge(law_node(dataset.laws[first]), law_node(dataset.laws[second]), weight=both, strength=strength)
     return network
 
 
-def of_impact(dataset: Dataset, found: Impact) -> Network:
+def of_impact(dataset: Dataset, impact: Impact) -> Network:
     """A law, the laws before and after it, and the items that hang on it, each edge with the way (`via`)."""
-    network: Network = networkx.Graph(name=found.law.title)
-    middle = add_law(network, found.law)
-    chain = [*reversed(found.former), found.law, *found.later]
+    network: Network = networkx.Graph(name=impact.law.title)
+    middle = add_law(network, impact.law)
+    chain = [*reversed(impact.former), impact.law, *impact.later]
     for law in chain:
         add_law(network, law)
         if law.replaced_by and law.replaced_by in {one.id for one in chain}:
             network.add_edge(law_node(law), law_node(dataset.laws[law.replaced_by]), via="replaced", articles="")
-    for touch in (*found.touches, *found.moved):
+    for touch in (*impact.touches, *impact.moved):
         articles = touch.articles or tuple(clause.article for clause in touch.clauses)
         node = add_item(network, dataset, touch.item)
-        to = middle if touch.law is found.law else add_law(network, touch.law)
+        to = middle if touch.law is impact.law else add_law(network, touch.law)
         network.add_edge(node, to, via=touch.via.value, articles="；".join(articles))
     return network

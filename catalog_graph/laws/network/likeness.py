@@ -21,7 +21,7 @@ from itertools import combinations
 import networkx
 from rapidfuzz import fuzz
 
-from catalog_graph.laws.network.nodes import Network, add_item, item_node
+from catalog_graph.laws.network.nodes import Network, add_item
 from catalog_graph.model.values import Dataset, Item
 
 NAME, CONTENT, BASIS = 0.4, 0.35, 0.25
@@ -53,29 +53,29 @@ class Comparison:
         self._weight = {law: math.log(len(items) / count) for law, count in cited.items()}
         self._enough = math.log(max(len(items) / _RARE, math.e))
 
-    def likeness(self, one: Item, other: Item) -> Likeness:
+    def likeness(self, item: Item, other: Item) -> Likeness:
         """All parts of the likeness of two items."""
-        name = fuzz.ratio(one.label, other.label) / 100
-        both = one.content and other.content
-        content = fuzz.ratio("；".join(one.content), "；".join(other.content)) / 100 if both else 0.0
-        return Likeness(name, content, *self.basis(one, other))
+        name = fuzz.ratio(item.label, other.label) / 100
+        both = item.content and other.content
+        content = fuzz.ratio("；".join(item.content), "；".join(other.content)) / 100 if both else 0.0
+        return Likeness(name, content, *self.basis(item, other))
 
-    def basis(self, one: Item, other: Item) -> tuple[float, tuple[str, ...]]:
+    def basis(self, item: Item, other: Item) -> tuple[float, tuple[str, ...]]:
         """How far two items rest on the same, and the laws both cite."""
-        first, second = _articles(one), _articles(other)
+        first, second = _articles(item), _articles(other)
         shared = tuple(law for law in first if law in second)
         total = sum(self._weight[law] for law in first.keys() | second.keys())
         apart = {law for law in shared if first[law] and second[law] and not first[law] & second[law]}
-        held = sum(self._weight[law] * (_ANOTHER_ARTICLE if law in apart else 1) for law in shared)
-        return held / max(total, self._enough), shared
+        weight = sum(self._weight[law] * (_ANOTHER_ARTICLE if law in apart else 1) for law in shared)
+        return weight / max(total, self._enough), shared
 
 
 def _articles(item: Item) -> dict[str, set[str]]:
     """Law → the articles the item names."""
-    found: dict[str, set[str]] = {}
+    articles: dict[str, set[str]] = {}
     for cited in item.citations:
-        found.setdefault(cited.law, set()).update({cited.article} if cited.article else ())
-    return found
+        articles.setdefault(cited.law, set()).update({cited.article} if cited.article else ())
+    return articles
 
 
 def like_items(dataset: Dataset, items: Sequence[Item] | None = None, threshold: float = THRESHOLD) -> Network:
@@ -87,20 +87,12 @@ def like_items(dataset: Dataset, items: Sequence[Item] | None = None, threshold:
     wanted = None if items is None else {item.key for item in items}
     compare = Comparison(dataset.items())
     network: Network = networkx.Graph(name="items that are alike")
-    for one, other in combinations(dataset.items(), 2):
-        if one.catalogue == other.catalogue or (wanted is not None and not {one.key, other.key} & wanted):
+    for first, second in combinations(dataset.items(), 2):
+        if first.catalogue == second.catalogue or (wanted is not None and not {first.key, second.key} & wanted):
             continue
-        found = compare.likeness(one, other)
-        if found.whole >= threshold:
-            add_item(network, dataset, one)
-            add_item(network, dataset, other)
-            network.add_edge(
-                item_node(one),
-                item_node(other),
-                weight=round(found.whole, 4),
-                name=round(found.name, 4),
-                content=round(found.content, 4),
-                basis=round(found.basis, 4),
-                laws="；".join(found.laws),
-            )
+        likeness = compare.likeness(first, second)
+        if likeness.whole >= threshold:
+            parts = {name: round(getattr(likeness, name), 4) for name in ("name", "content", "basis")}
+            ends = (add_item(network, dataset, item) for item in (first, second))
+            network.add_edge(*ends, weight=round(likeness.whole, 4), **parts, laws="；".join(likeness.laws))
     return network

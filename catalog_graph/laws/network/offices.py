@@ -1,7 +1,7 @@
 """What an office carries: its items in clusters that belong together.
 
 Owns: the clusters of one office, their names, and the network of offices, clusters and items.
-Must not: resolve an office to a named body of a place (`bodies`).
+Must not: resolve an office to a named body of a place (`places.bodies`).
 
 Two items of an office belong together by 0.5 if they stand under one 一级事项, 0.3 × basis and 0.2 × name (as in
 `likeness`). The clusters are Louvain communities of that network, with a fixed seed; a cluster bears the name of the
@@ -50,19 +50,19 @@ def _of(role: Role, items: list[Item], compare: Comparison) -> list[Cluster]:
     # Numbers as nodes: the order in which sets of words are gone through is another in each process.
     network: networkx.Graph[int] = networkx.Graph()
     network.add_nodes_from(range(len(items)))
-    for one, other in combinations(range(len(items)), 2):
-        weight = _together(items[one], items[other], compare)
+    for first, second in combinations(range(len(items)), 2):
+        weight = _together(items[first], items[second], compare)
         if weight >= _LEAST:
-            network.add_edge(one, other, weight=weight)
-    found = networkx.community.louvain_communities(network, weight="weight", seed=1)
-    parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
+            network.add_edge(first, second, weight=weight)
+    communities = networkx.community.louvain_communities(network, weight="weight", seed=1)
+    parts = sorted((sorted(part) for part in communities), key=lambda part: (-len(part), part))
     return [Cluster(role, _name([items[n] for n in part]), tuple(items[n] for n in part)) for part in parts]
 
 
-def _together(one: Item, other: Item, compare: Comparison) -> float:
-    same = (one.catalogue, one.group) == (other.catalogue, other.group)
-    found = compare.likeness(one, other)
-    return GROUP * same + BASIS * found.basis + NAME * found.name
+def _together(item: Item, other: Item, compare: Comparison) -> float:
+    same = (item.catalogue, item.group) == (other.catalogue, other.group)
+    alike = compare.likeness(item, other)
+    return GROUP * same + BASIS * alike.basis + NAME * alike.name
 
 
 def _name(items: Sequence[Item]) -> str:

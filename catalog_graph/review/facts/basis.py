@@ -109,7 +109,7 @@ def _next(context: Context, law: Law) -> str:
     stands = successor(law, context.dataset.laws)
     if stands is None:
         return "（替代文件未查到，请核实）"
-    return f"《{stands.title}》" + (f"（{stands.document_number}）" if stands.document_number else "")
+    return stands.citation
 
 
 def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
@@ -122,9 +122,7 @@ def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
     national = dict.fromkeys(one.law for one in row.item.citations) if row.item else {}
     lacking = [laws[key] for key in national if key not in cited and laws[key].status not in STALE]
     if lacking:
-        titles = "、".join(
-            f"《{law.title}》" + (f"（{law.document_number}）" if law.document_number else "") for law in lacking
-        )
+        titles = "、".join(law.citation for law in lacking)
         yield row.fact("droppedBasis", _COLUMN, "、".join(law.title for law in lacking), title=titles)
 
 

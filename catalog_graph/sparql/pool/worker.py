@@ -80,7 +80,7 @@ class AnswerStream:
 def answer(store: GraphStore, request: QueryRequest, send: Send) -> None:
     """Run a query and send its answer, or raise what is wrong with it."""
     begin = time.monotonic()
-    form = guard.form_of(request.text)
+    form = guard.form_of(request.text) if request.form is None else request.form
     media = _media(request, form) if form else ""
     default, named = _graphs(request)
     try:

@@ -1,6 +1,6 @@
 """What a query is made of, as far as it matters which triples it may match: patterns, paths, groups, sub-queries.
 
-Owns: those values. Must not: read text (`sparql_reader`), or say what a pattern may match (`reach`).
+Owns: those values. Must not: read text (`reader`), or say what a pattern may match (`reach`).
 """
 
 from __future__ import annotations
@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog_graph.sparql.routing.tokens import Term
-
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a pattern: "var" (blank nodes too), "iri", "literal", or "undef" in VALUES.
+
+    Its value is the name of a variable, an IRI in full, or a literal as it is written, without language or datatype.
+    """
+
+    kind: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ each triple of Δ has one of them as its subject. Of F is known (`Boundary`) whi
 *point* at them, and of some properties which values they have.
 A value is *safe* where it is certainly no far place.
 
-**Claim.** Where `touches_far` is False, the query has the same solutions, as often, over F and over S. (Which of them
+**Claim.** Where `reach` says not far, the query has the same solutions, as often, over F and over S. (Which of them
 LIMIT keeps without a full ORDER BY, SPARQL leaves open, and so may the two stores.)
 
 **A triple pattern** is harmless, that is, what it matches in F lies in S, where its property is not borne by far
@@ -45,9 +45,8 @@ from dataclasses import dataclass, replace
 
 from catalog_graph.model import iris
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql.routing.pattern import Element, Group, Part, Path, Pattern, Query, Values
-from catalog_graph.sparql.routing.reader import read
-from catalog_graph.sparql.routing.tokens import Term, Unread
+from catalog_graph.sparql.routing.pattern import Element, Group, Part, Path, Pattern, Query, Term, Values
+from catalog_graph.sparql.routing.reader import Unread, read
 
 _DIVISION = iris.thing("division", "")
 _NEAR_DIGITS = 6  # of the code of a county
@@ -77,7 +76,14 @@ class _Touches(Exception):
 
 
 def reach(text: str, boundary: Boundary) -> Reach:
-    """What a query may touch; everything where that is not certain."""
+    """What a valid query may touch, so that its answer could be another without that; all where it is not certain.
+
+    >>> boundary = Boundary(frozenset([PREFIXES["rdfs"] + "label"]), frozenset(), {})
+    >>> reach("SELECT ?name { ?place rdfs:label ?name }", boundary)
+    Reach(far=True, graphs=True)
+    >>> reach("SELECT ?name { ?item rdfs:label ?name ; gk:inGroup ?group }", boundary)
+    Reach(far=False, graphs=False)
+    """
     try:
         query = read(text, PREFIXES)
         if query.dataset:
@@ -87,18 +93,6 @@ def reach(text: str, boundary: Boundary) -> Reach:
     except (Unread, _Touches):
         return Reach(far=True, graphs=True)
     return Reach(far=False, graphs=judge.graphs)
-
-
-def touches_far(text: str, boundary: Boundary) -> bool:
-    """Whether the answer to a valid query could be another without the far places.
-
-    >>> boundary = Boundary(frozenset([PREFIXES["rdfs"] + "label"]), frozenset(), {})
-    >>> touches_far("SELECT ?name { ?place rdfs:label ?name }", boundary)
-    True
-    >>> touches_far("SELECT ?name { ?item rdfs:label ?name ; gk:inGroup ?group }", boundary)
-    False
-    """
-    return reach(text, boundary).far
 
 
 def is_far(term: Term) -> bool:
@@ -149,9 +143,9 @@ class _Judge:
         data = {name: terms for one in elements if isinstance(one, Values) for name, terms in one.columns.items()}
 
         def confined(pattern: Pattern) -> Pattern:
-            found = [replace(pattern, object=term) for term in data.get(pattern.object.value, ())]
+            values = [replace(pattern, object=term) for term in data.get(pattern.object.value, ())]
             variable = pattern.object.kind == "var"
-            return found[0] if found and variable and all(map(self._of_other_value, found)) else pattern
+            return values[0] if values and variable and all(map(self._of_other_value, values)) else pattern
 
         return tuple(tuple(map(confined, one)) if isinstance(one, tuple) else one for one in elements)
 

@@ -3,22 +3,49 @@
 Owns: a reader of SPARQL queries that takes most of the language and refuses the rest.
 Must not: judge whether a query is valid (the engine does), or say what a pattern may match (`reach`).
 
-The engine's own parser is not to be had from Python, so this one reads the text again. It is asked about valid queries
-only, and wherever the engine might read a text otherwise it refuses: BASE, `<` after an operand, lists, property lists
-in brackets, DESCRIBE, any word it does not know.
+The engine's own parser is not to be had from Python, so the text is read again after the grammar of `syntax`. That has
+tokens and the engine's parser has none, so the engine could cut a text otherwise. Whatever it could is refused:
+escapes, tokens that touch each other, names with dots, `<` before what could be an IRI. Refused too is what `reach`
+has no word for: BASE, lists, property lists in brackets, quoted triples, DESCRIBE.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
 
-from catalog_graph.sparql.routing.pattern import RDF_TYPE, Element, Group, Part, Path, Pattern, Query, Values
-from catalog_graph.sparql.routing.tokens import Term, Token, Unread, Words, tokens
+from catalog_graph.sparql.lexer import IRI, Lexeme
+from catalog_graph.sparql.routing.pattern import RDF_TYPE, Element, Group, Part, Path, Pattern, Query, Term, Values
+from catalog_graph.sparql.syntax.grammar import END
+from catalog_graph.sparql.syntax.tree import Node, Reading, reading
 
-MOST_DEPTH = 40
-_OPERANDS = frozenset(["string", "iri", "var", "lang", "name", "number", "word"])
-_BEFORE_IRI = frozenset(["DISTINCT", "IN", "AS"])
-_MODIFIERS = frozenset(["GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"])
+MOST_CHARACTERS, MOST_DEPTH = 20_000, 40
+_REFUSED = frozenset(["'DESCRIBE'", "'VERSION'", "'LATERAL'", "'SERVICE'", "'['", "ANON", "'~'", "'{|'"])
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_NAMES = frozenset(["PNAME_LN", "PNAME_NS"])
+_DOTTED = _NAMES | {"BLANK_NODE_LABEL", "INTEGER", "NUMBER"}
+_PLAIN = re.compile(r"(?:[A-Za-z][\w\-]*)?:(?:\w[\w\-]*)?|_:\w+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_TRIPLES = frozenset(["TriplesSameSubject", "TriplesSameSubjectPath"])
+_KINDS_OF_TERMS = {
+    **dict.fromkeys(["VAR", "BLANK_NODE_LABEL"], "var"),
+    **dict.fromkeys(["IRIREF", "PNAME_LN", "PNAME_NS", '"a"'], "iri"),
+    **dict.fromkeys(["STRING", "INTEGER", "NUMBER", "'+'", "'-'", '"true"', '"false"'], "literal"),
+    "'UNDEF'": "undef",
+}
+_KINDS = {
+    "GroupOrUnionGraphPattern": "union",
+    "OptionalGraphPattern": "optional",
+    "MinusGraphPattern": "minus",
+    "GraphGraphPattern": "graph",
+    "Filter": "filter",
+    "Bind": "bind",
+}
+
+
+class Unread(Exception):
+    """The text has something that is not read here; no fault of anybody."""
 
 
 def read(text: str, prefixes: Mapping[str, str]) -> Query:
@@ -26,253 +53,186 @@ def read(text: str, prefixes: Mapping[str, str]) -> Query:
 
     Raises Unread.
     """
-    reader = _Reader(tokens(text), dict(prefixes))
-    return reader.query()
+    certain = _certain(text)
+    if not _REFUSED.isdisjoint(token.symbol for token in certain.tokens):
+        raise Unread
+    return _Patterns(certain, prefixes).query(certain.root)
 
 
-class _Paths(Words):
-    """Property paths; and how deep the reader is in brackets of any kind."""
+def datasets(text: str, prefixes: Mapping[str, str]) -> Iterator[tuple[bool, str]]:
+    """Of each graph that a query names by FROM whether it is a named one, and its IRI; `prefixes` as for `read`.
 
-    def __init__(self, found: list[Token], prefixes: dict[str, str]) -> None:
-        super().__init__(found, prefixes)
-        self._depth = 0
+    Raises Unread.
+    """
+    certain = _certain(text)
+    terms = _Terms(certain, prefixes)
+    for clause in certain.root.nodes("DatasetClause"):
+        yield bool(clause.tokens("'NAMED'")), terms.iri(clause.tokens()[-1])
 
-    def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > MOST_DEPTH:
+
+def _certain(text: str) -> Reading:
+    """A whole query as it is read. Raises Unread where the engine might cut it otherwise."""
+    if len(text) > MOST_CHARACTERS or "\\u" in text or "\\U" in text or "<<" in text:
+        raise Unread
+    whole = reading(text)
+    if whole.stuck:
+        raise Unread
+    depth, dotted = 0, False
+    for before, token in pairwise(whole.tokens):
+        touching = before.end == token.start
+        depth += (token.text in _OPEN) - (token.text in _CLOSE)
+        if depth > MOST_DEPTH or (touching and _runs_on(before, token, dotted)) or not _is_plain(token, text):
             raise Unread
+        dotted = touching and token.text == "." and _is_name(before)
+    return whole
 
-    def path(self) -> Path:
-        """Alternatives of sequences of steps."""
-        found = [self._sequence()]
-        while self.takes("|"):
-            found.append(self._sequence())
-        return found[0] if len(found) == 1 else Path("either", parts=tuple(found))
 
-    def _sequence(self) -> Path:
-        found = [self._step()]
-        while self.takes("/"):
-            found.append(self._step())
-        return found[0] if len(found) == 1 else Path("sequence", parts=tuple(found))
+def _runs_on(before: Lexeme, token: Lexeme, dotted: bool) -> bool:
+    """Whether a token could be a part of the one that it touches, or of a name before the dot that it touches."""
+    if before.text[-1] == ")" and token.symbol == "VAR":
+        return True
+    both = _is_word(before) and _is_word(token) and (before.symbol, token.symbol) != ("STRING", "LANGTAG")
+    return both or (dotted and _is_name(token))
 
-    def _step(self) -> Path:
-        if self.takes("^"):
-            return Path("inverse", self._property())
-        found = self._primary()
-        if self.takes("+"):
-            if self.peek().kind == "number":
+
+def _is_word(token: Lexeme) -> bool:
+    """Whether a token is more than a sign or brackets."""
+    return token.symbol[1].isalpha() and token.symbol not in {"NIL", "ANON", END}
+
+
+def _is_name(token: Lexeme) -> bool:
+    return token.symbol in _DOTTED or token.text[:1].isalpha()
+
+
+def _is_plain(token: Lexeme, text: str) -> bool:
+    """Whether a name or number has neither dots nor escapes, and a `<` cannot be an IRI."""
+    if token.symbol in _DOTTED:
+        return _PLAIN.fullmatch(token.text) is not None
+    return token.symbol[:2] != "'<" or IRI.match(text, token.start) is None
+
+
+class _Terms:
+    """Terms of a query, with its prefixes. Raises Unread where it has a BASE."""
+
+    def __init__(self, certain: Reading, prefixes: Mapping[str, str]) -> None:
+        self._prefixes, tokens = dict(prefixes), certain.tokens
+        for place, token in enumerate(tokens):
+            if token.symbol == "'BASE'":
                 raise Unread
-            return Path("plus", parts=(found,))
-        return Path("star", parts=(found,)) if self.takes("*") or self.takes("?") else found
+            if token.symbol == "'PREFIX'":
+                self._prefixes[tokens[place + 1].text[:-1]] = self.iri(tokens[place + 2])
 
-    def _primary(self) -> Path:
-        if self.takes("!"):
-            return self._negated()
-        if self.takes("("):
-            self._deeper()
-            found = self.path()
-            self.needs(")")
-            self._depth -= 1
-            return found
-        return Path("property", self._property())
+    def iri(self, token: Lexeme) -> str:
+        """An IRI in full. Raises Unread for a relative one or an unknown prefix."""
+        if token.symbol == "IRIREF" and _SCHEME.match(token.text):
+            return token.text[1:-1]
+        prefix, _, local = token.text.partition(":")
+        if token.symbol not in _NAMES or prefix not in self._prefixes:
+            raise Unread
+        return self._prefixes[prefix] + local
 
-    def _negated(self) -> Path:
-        many = self.takes("(")
-        self._property()
-        while many and self.takes("|"):
-            self._property()
-        if many:
-            self.needs(")")
-        return Path("not")
-
-    def _property(self) -> str:
-        if self.peek() == Token("word", "a"):
-            self.next()
-            return RDF_TYPE
-        return self.iri()
+    def term(self, clause: Node) -> Term:
+        """The only term of a clause. Raises Unread for what is none."""
+        tokens = clause.tokens()
+        token, kind = tokens[0], _KINDS_OF_TERMS.get(tokens[0].symbol)
+        if kind is None:
+            raise Unread
+        if kind == "iri":
+            return Term(kind, RDF_TYPE if token.symbol == '"a"' else self.iri(token))
+        if kind == "literal":
+            return Term(kind, tokens[1].text if token.text in {"+", "-"} else token.text)
+        return Term(kind, token.text.lstrip("?$") if kind == "var" else "")
 
 
-class _Reader(_Paths):
+class _Paths(_Terms):
+    """Property paths: alternatives of sequences of steps."""
+
+    def path(self, clause: Node) -> Path:
+        """A path, or a part of one."""
+        if clause.rule == "PathEltOrInverse":
+            return self._step(clause)
+        if clause.rule == "PathPrimary":
+            return self._primary(clause)
+        parts = tuple(map(self.path, clause.nodes()))
+        return parts[0] if len(parts) == 1 else Path("either" if clause.rule == "Path" else "sequence", parts=parts)
+
+    def _step(self, clause: Node) -> Path:
+        inner, signs = self.path(clause.nodes()[0]), "".join(token.text for token in clause.tokens())
+        match signs:
+            case "":
+                return inner
+            case "^" if inner.kind == "property":
+                return Path("inverse", inner.iri)
+            case "+" | "*" | "?":
+                return Path("plus" if signs == "+" else "star", parts=(inner,))
+        raise Unread
+
+    def _primary(self, clause: Node) -> Path:
+        if clause.tokens("'!'"):
+            return Path("not")
+        inner = clause.nodes()
+        return self.path(inner[0]) if inner else Path("property", self.term(clause).value)
+
+
+class _Patterns(_Paths):
     """Queries and groups."""
 
-    def query(self) -> Query:
-        """A whole query."""
-        while self.takes("PREFIX"):
-            name = self.next()
-            if name.kind != "name" or not name.text.endswith(":") or self.peek().kind != "iri":
-                raise Unread
-            self.prefixes[name.text[:-1]] = self.iri()
-        form = self.word()
-        if form == "SELECT":
-            found = self.select()
-        elif form in {"ASK", "CONSTRUCT"}:
-            self.next()
-            found = self._without_columns(template=form == "CONSTRUCT")
-        else:
-            raise Unread
-        if self.peek().kind != "end":
-            raise Unread
-        return found
-
-    def select(self) -> Query:
-        """A SELECT query or sub-query, up to the end of its modifiers."""
-        self.needs("SELECT")
-        _ = self.takes("DISTINCT") or self.takes("REDUCED")
-        given: set[str] | None = set()
+    def query(self, clause: Node) -> Query:
+        """A query or sub-query."""
+        given: frozenset[str] | None = frozenset()
         exists: list[Group] = []
-        if self.takes("*"):
-            given = None
-        while given is not None and not (self.word() or self.peek().text == "{"):
-            if self.peek().kind == "var":
-                given.add(self.term().value)
+        for columns in clause.nodes("SelectClause"):
+            given = None if columns.tokens("'*'") else frozenset(name.text[1:] for name in columns.tokens("VAR"))
+        for part in clause.nodes("SelectClause", "GroupClause", "HavingClause", "OrderClause"):
+            exists += self._exists(part)
+        groups = [self._group(part.nodes()) for part in clause.nodes("GroupGraphPattern")]
+        group = groups[0] if groups else self._group(clause.nodes(*_TRIPLES))  # CONSTRUCT WHERE { … }
+        return Query(group, bool(clause.nodes("DatasetClause")), given, tuple(exists))
+
+    def _group(self, parts: Iterable[Node]) -> Group:
+        """What stands between braces; neighbouring triples are one block."""
+        elements: list[Element] = []
+        for are_triples, neighbours in groupby(parts, lambda part: part.rule in _TRIPLES):
+            if are_triples:
+                elements.append(tuple(pattern for triples in neighbours for pattern in self._triples(triples)))
             else:
-                exists += self._bracketed()
-        dataset = self._dataset()
-        self.takes("WHERE")
-        group = self.group()
-        exists += self._modifiers()
-        return Query(group, dataset, None if given is None else frozenset(given), tuple(exists))
+                elements += map(self._element, neighbours)
+        return Group(tuple(elements))
 
-    def _without_columns(self, template: bool) -> Query:
-        """What comes after ASK or CONSTRUCT; the template of the latter is no pattern."""
-        if template and self.peek().text == "{":
-            while self.next().text != "}":
-                if self.peek().kind == "end" or self.peek().text == "{":
-                    raise Unread
-        dataset = self._dataset()
-        self.takes("WHERE")
-        group = self.group()
-        return Query(group, dataset, exists=tuple(self._modifiers()))
+    def _element(self, part: Node) -> Element:
+        if part.rule == "SubSelect":
+            return self.query(part)
+        if part.rule == "InlineData":
+            return self._values(part.nodes()[0])
+        return Part(_KINDS[part.rule], tuple(self._exists(part)))
 
-    def _dataset(self) -> bool:
-        found = False
-        while self.takes("FROM"):
-            self.takes("NAMED")
-            self.iri()
-            found = True
-        return found
-
-    def _modifiers(self) -> list[Group]:
-        """The EXISTS of what follows a group: GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET, VALUES."""
-        found: list[Group] = []
-        if self.peek().kind != "end" and self.peek().text != "}" and self.word() not in _MODIFIERS:
-            raise Unread
-        while self.peek().kind != "end" and self.peek().text != "}":
-            if self.word() == "VALUES":
-                self._values()
+    def _exists(self, clause: Node) -> Iterator[Group]:
+        """The groups right in a clause, or in an expression of it."""
+        for part in clause.nodes():
+            if part.rule == "GroupGraphPattern":
+                yield self._group(part.nodes())
             else:
-                found += self._expression_token()
-        return found
+                yield from self._exists(part)
 
-    def group(self) -> Group:
-        """What stands between braces."""
-        self._deeper()
-        self.needs("{")
-        found: list[Element] = []
-        if self.word() == "SELECT":
-            found.append(self.select())
-        else:
-            while self.peek().text != "}":
-                if not self.takes("."):
-                    found.append(self._element())
-        self.needs("}")
-        self._depth -= 1
-        return Group(tuple(found))
-
-    def _element(self) -> Element:
-        word = self.word()
-        if self.peek().text == "{":
-            groups = [self.group()]
-            while self.takes("UNION"):
-                groups.append(self.group())
-            return Part("union", tuple(groups))
-        if word == "VALUES":
-            return self._values()
-        if word in {"OPTIONAL", "MINUS", "GRAPH", "FILTER", "BIND"}:
-            self.next()
-            return self._part(word)
-        return self._triples()
-
-    def _part(self, word: str) -> Part:
-        if word in {"OPTIONAL", "MINUS"}:
-            return Part(word.lower(), (self.group(),))
-        if word == "GRAPH":
-            self.term()
-            return Part("graph", (self.group(),))
-        return Part(word.lower(), tuple(self._constraint()))
-
-    def _triples(self) -> tuple[Pattern, ...]:
-        """Triples of one subject after another, up to something else."""
-        found: list[Pattern] = []
-        while self.peek().kind in {"var", "iri", "name", "blank"}:
-            subject, more = self.term(), True
-            while more:
-                middle = self.term() if self.peek().kind == "var" else self.path()
-                found.append(Pattern(subject, middle, self.term()))
-                while self.takes(","):
-                    found.append(Pattern(subject, middle, self.term()))
-                more = False
-                while self.takes(";"):
-                    more = self.peek().text not in {".", "}", ";"} and not self._begins_part()
-            if not self.takes("."):
-                break
-        if not found:
+    def _triples(self, triples: Node) -> Iterator[Pattern]:
+        """The triples of one subject."""
+        if not triples.nodes("Subject"):
             raise Unread
-        return tuple(found)
+        subject = self.term(triples.nodes()[0])
+        middle: Path | Term = subject
+        for part in triples.nodes()[1:]:
+            if part.rule in {"Verb", "VerbPath"}:
+                middle = self._middle(part)
+            else:
+                yield Pattern(subject, middle, self.term(part))
 
-    def _begins_part(self) -> bool:
-        return self.peek().text == "{" or (self.peek().kind == "word" and self.peek().text != "a")
+    def _middle(self, verb: Node) -> Path | Term:
+        for path in verb.nodes():
+            return self.path(path)
+        term = self.term(verb)
+        return term if term.kind == "var" else Path("property", term.value)
 
-    def _values(self) -> Values:
+    def _values(self, data: Node) -> Values:
         """VALUES ?x { … } or VALUES (?x ?y) { (…) … }."""
-        self.needs("VALUES")
-        names, many = [], self.takes("(")
-        while self.peek().kind == "var":
-            names.append(self.term().value)
-            if not many:
-                break
-        if many:
-            self.needs(")")
-        self.needs("{")
-        rows: list[list[Term]] = []
-        while not self.takes("}"):
-            if many:
-                self.needs("(")
-            rows.append([self._datum() for _ in names])
-            if many:
-                self.needs(")")
-        return Values({name: tuple(row[place] for row in rows) for place, name in enumerate(names)})
-
-    def _datum(self) -> Term:
-        return Term("undef", "") if self.takes("UNDEF") else self.term()
-
-    def _constraint(self) -> list[Group]:
-        """The EXISTS of an expression in brackets, a call, or EXISTS itself."""
-        self.takes("NOT")
-        if self.takes("EXISTS"):
-            return [self.group()]
-        if self.peek().kind in {"word", "iri", "name"}:
-            self.next()
-        return self._bracketed()
-
-    def _bracketed(self) -> list[Group]:
-        self.needs("(")
-        found: list[Group] = []
-        open_ = 1
-        while open_:
-            open_ += {"(": 1, ")": -1}.get(self.peek().text, 0) if self.peek().kind == "sign" else 0
-            found += self._expression_token()
-        return found
-
-    def _expression_token(self) -> list[Group]:
-        """Pass one token of an expression, or an EXISTS with its group, which is given back."""
-        token = self.next()
-        if token.kind == "word" and token.text.upper() == "EXISTS":
-            return [self.group()]
-        if token.kind in {"end", "blank"} or token.text in {"{", "}"}:
-            raise Unread
-        after = self.peek()
-        operand = token.text == ")" or (token.kind in _OPERANDS and token.text.upper() not in _BEFORE_IRI)
-        if operand and after.kind == "iri":
-            raise Unread
-        return []
+        names, terms = data.tokens("VAR"), list(map(self.term, data.nodes()))
+        return Values({name.text[1:]: tuple(terms[place :: len(names)]) for place, name in enumerate(names)})

@@ -7,15 +7,16 @@ Must not: know a rule of SPARQL (the file has them), or read a query.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from catalog_graph import files
 
 START, END = "QueryUnit", "END"
+NODE_ENDS = ""  # a symbol that no token fulfils and nothing does, of which the reader makes use
 Alternative = tuple[str, ...]
-_RULE = re.compile(r"(?P<name>\w+) ::= (?P<body>.*?)(?: --(?P<label>.*))?", re.DOTALL)
+_RULE = re.compile(r"(?P<node>@?)(?P<name>\w+) ::= (?P<body>.*?)(?: --(?P<label>.*))?", re.DOTALL)
+_TOKEN = re.compile(r"(?P<name>[A-Z_]+|'\S+') --(?P<label>.*)")
 _PIECE = re.compile(r"\s*('[^']+'|\"[^\"]+\"|\w+|[()|*+?])")
 
 
@@ -24,8 +25,9 @@ class Grammar:
     """Rules without repetition and choice inside, and what is computed from them.
 
     Symbols are names of rules, names of tokens in capitals, keywords and signs in the quotes of the file. `labels` has
-    what a person is told to write where a rule is expected; "" is told of nothing. `words` has each keyword in capitals
-    and each word taken as it stands with its symbol, `signs` each sign, the longer first.
+    what a person is told to write where a symbol is expected; "" is told of nothing. `chosen` has the alternative of a
+    rule that a token begins, `nodes` the rules that the tree of a text has. `words` has each keyword in capitals and
+    each word taken as it stands with its symbol, `signs` each sign, the longer first.
     """
 
     rules: dict[str, tuple[Alternative, ...]]
@@ -33,27 +35,9 @@ class Grammar:
     first: dict[str, frozenset[str]]
     nullable: frozenset[str]
     chosen: dict[tuple[str, str], Alternative]
-    clashes: frozenset[tuple[str, str]]
+    nodes: frozenset[str]
     words: dict[str, str]
     signs: dict[str, str]
-    rests: dict[tuple[str, str], Alternative] = field(default_factory=dict)  # as they are asked for
-
-    def rest(self, symbol: str, token: str) -> Alternative:
-        """What is still to come of a symbol after a token that it begins with."""
-        found = self.rests.get((symbol, token))
-        if found is None:
-            found = self.rests[symbol, token] = self._rest(symbol, token)
-        return found
-
-    def _rest(self, symbol: str, token: str) -> Alternative:
-        left: list[str] = [symbol]
-        while left[-1] != token:
-            left.extend(reversed(self.chosen.get((left.pop(), token), ())))
-        return tuple(reversed(left[:-1]))
-
-    def is_rule(self, symbol: str) -> bool:
-        """Whether a symbol is a rule, not a token."""
-        return symbol in self.rules
 
 
 @cache
@@ -63,88 +47,89 @@ def sparql() -> Grammar:
 
 
 def grammar_of(text: str) -> Grammar:
-    """The tables of a grammar.
+    """The tables of a grammar, where of two alternatives that a token can begin the earlier is chosen.
 
-    >>> one = grammar_of("List ::= '(' ITEM* ')' -- a list")
-    >>> sorted(one.first["List"]), one.labels, one.rules["List"]
+    >>> tables = grammar_of("List ::= '(' ITEM* ')' -- a list")
+    >>> sorted(tables.first["List"]), tables.labels, tables.rules["List"]
     (["'('"], {'List': 'a list'}, (("'('", 'List/1', "')'"),))
+
+    Raises ValueError for what is no grammar.
     """
     rules: dict[str, tuple[Alternative, ...]] = {}
     labels: dict[str, str] = {}
-    for statement in _statements(text):
-        found = _RULE.fullmatch(statement)
-        if not found:
+    nodes: set[str] = set()
+    lines = "\n".join(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    for statement in re.sub(r"\n\s+", " ", lines).splitlines():  # a line that begins with a blank goes on with a rule
+        match = _TOKEN.fullmatch(statement) or _RULE.fullmatch(statement)
+        if not match:
             raise ValueError(statement)
-        if found["label"] is not None:
-            labels[found["name"]] = found["label"].strip()
-        _Notation(found["name"], found["body"], rules).read()
-    nullable = _nullable(rules)
-    first = _first(rules, nullable)
-    chosen, clashes = _choices(rules, first, nullable)
-    quoted = {one[1:-1]: one for one in first if one[0] in "'\""}
-    words = {text: one for text, one in quoted.items() if text[0].isalpha()}
-    signs = {text: quoted[text] for text in sorted(quoted, key=len, reverse=True) if text not in words}
-    return Grammar(rules, labels, first, nullable, chosen, clashes, words, signs)
-
-
-def _statements(text: str) -> Iterator[str]:
-    """Each rule on one line; lines that begin with a blank go on with the rule before."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    yield from re.sub(r"\n\s+", " ", "\n".join(lines)).splitlines()
+        if match["label"] is not None:
+            labels[match["name"]] = match["label"].strip()
+        if match.re is _RULE:
+            nodes |= {match["name"]} if match["node"] else set()
+            _Notation(match["name"], match["body"], rules).read()
+    first, nullable = _beginnings(rules)
+    first, nullable = first | {NODE_ENDS: frozenset()}, nullable | {NODE_ENDS}
+    chosen: dict[tuple[str, str], Alternative] = {}
+    for name, alternatives in rules.items():
+        for alternative in alternatives:
+            for token in _first_of(alternative, first, nullable):
+                chosen.setdefault((name, token), alternative)
+    quoted = {symbol[1:-1]: symbol for symbol in first if symbol[:1] in {"'", '"'}}
+    words = {word: symbol for word, symbol in quoted.items() if word[0].isalpha()}
+    signs = {sign: quoted[sign] for sign in sorted(quoted, key=len, reverse=True) if sign not in words}
+    return Grammar(rules, labels, first, nullable, chosen, frozenset(nodes), words, signs)
 
 
 class _Notation:
     """The right side of one rule; what is repeated or chosen inside gets rules of its own."""
 
     def __init__(self, name: str, body: str, rules: dict[str, tuple[Alternative, ...]]) -> None:
-        self._name, self._rules, self._made, self._place = name, rules, 0, 0
-        self._pieces = _PIECE.findall(body)
-        if "".join(self._pieces) != re.sub(r"\s", "", body):
+        self._name, self._rules, self._made = name, rules, 0
+        self._pieces = _PIECE.findall(body)[::-1]  # the next is the last
+        if "".join(self._pieces[::-1]) != re.sub(r"\s", "", body):
             raise ValueError(body)
 
     def read(self) -> None:
         self._rules[self._name] = ()  # its place in the order of rules
         self._rules[self._name] = self._alternatives()
-        if self._place < len(self._pieces):
+        if self._pieces:
             raise ValueError(self._name)
 
-    def _peek(self) -> str:
-        return self._pieces[self._place] if self._place < len(self._pieces) else ""
+    def _takes(self, *signs: str) -> str:
+        return self._pieces.pop() if self._pieces and self._pieces[-1] in signs else ""
 
     def _alternatives(self) -> tuple[Alternative, ...]:
-        found = [self._sequence()]
-        while self._peek() == "|":
-            self._place += 1
-            found.append(self._sequence())
-        return tuple(found)
+        alternatives = [self._sequence()]
+        while self._takes("|"):
+            alternatives.append(self._sequence())
+        return tuple(alternatives)
 
     def _sequence(self) -> Alternative:
-        found = []
-        while self._peek() not in {"", "|", ")"}:
-            found.append(self._repeated(self._one()))
-        return tuple(found)
+        symbols = []
+        while self._pieces and self._pieces[-1] not in {"|", ")"}:
+            symbols.append(self._repeated(self._symbol()))
+        return tuple(symbols)
 
-    def _one(self) -> str:
-        piece = self._peek()
-        self._place += 1
+    def _symbol(self) -> str:
+        piece: str = self._pieces.pop()
         if piece != "(":
             return piece
         inner = self._alternatives()
-        if self._peek() != ")":
+        if not self._takes(")"):
             raise ValueError(self._name)
-        self._place += 1
         return self._new(*inner)
 
     def _repeated(self, symbol: str) -> str:
-        sign = self._peek()
-        if sign not in {"*", "+", "?"}:
-            return symbol
-        self._place += 1
-        if sign == "?":
-            return self._new((symbol,), ())
-        more = self._new()
-        self._rules[more] = ((symbol, more), ())
-        return more if sign == "*" else self._new((symbol, more))
+        match self._takes("*", "+", "?"):
+            case "":
+                return symbol
+            case "?":
+                return self._new((symbol,), ())
+            case sign:
+                more = self._new()
+                self._rules[more] = ((symbol, more), ())
+                return more if sign == "*" else self._new((symbol, more))
 
     def _new(self, *alternatives: Alternative) -> str:
         self._made += 1
@@ -153,47 +138,25 @@ class _Notation:
         return name
 
 
-def _nullable(rules: dict[str, tuple[Alternative, ...]]) -> frozenset[str]:
-    """Rules that nothing at all fulfils."""
-    found: set[str] = set()
-    before = -1
-    while before < len(found):
-        before = len(found)
-        found |= {name for name, many in rules.items() if any(found.issuperset(one) for one in many)}
-    return frozenset(found)
+def _beginnings(rules: dict[str, tuple[Alternative, ...]]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """The tokens that each symbol can begin with (a token with itself), and the rules that nothing at all fulfils."""
+    symbols = {symbol for alternatives in rules.values() for one in alternatives for symbol in one}
+    first = {symbol: frozenset() if symbol in rules else frozenset([symbol]) for symbol in symbols.union(rules)}
+    nullable: frozenset[str] = frozenset()
+    before = None
+    while before != (before := (sum(map(len, first.values())), len(nullable))):
+        for name, alternatives in rules.items():
+            first[name] = first[name].union(*(_first_of(one, first, nullable) for one in alternatives))
+            if any(nullable.issuperset(one) for one in alternatives):
+                nullable |= {name}
+    return first, nullable
 
 
-def _first(rules: dict[str, tuple[Alternative, ...]], nullable: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The tokens that a symbol can begin with; a token begins with itself."""
-    symbols = {symbol for many in rules.values() for one in many for symbol in one}
-    found: dict[str, set[str]] = {symbol: {symbol} for symbol in symbols if symbol not in rules}
-    found |= {name: set() for name in rules}
-    grown = True
-    while grown:
-        grown = False
-        for name, many in rules.items():
-            size = len(found[name])
-            for one in many:
-                for symbol in one:
-                    found[name] |= found[symbol]
-                    if symbol not in nullable:
-                        break
-            grown |= len(found[name]) > size
-    return {name: frozenset(tokens) for name, tokens in found.items()}
-
-
-def _choices(
-    rules: dict[str, tuple[Alternative, ...]], first: dict[str, frozenset[str]], nullable: frozenset[str]
-) -> tuple[dict[tuple[str, str], Alternative], frozenset[tuple[str, str]]]:
-    """The alternative of a rule that a token begins, the earlier where two are; and where there are two."""
-    chosen: dict[tuple[str, str], Alternative] = {}
-    clashes: set[tuple[str, str]] = set()
-    for name, many in rules.items():
-        for one in many:
-            for symbol in one:
-                for token in first[symbol]:
-                    if chosen.setdefault((name, token), one) is not one:
-                        clashes.add((name, token))
-                if symbol not in nullable:
-                    break
-    return chosen, frozenset(clashes)
+def _first_of(symbols: Alternative, first: dict[str, frozenset[str]], nullable: frozenset[str]) -> frozenset[str]:
+    """The tokens that some symbols in a row can begin with."""
+    tokens: frozenset[str] = frozenset()
+    for symbol in symbols:
+        tokens |= first[symbol]
+        if symbol not in nullable:
+            break
+    return tokens

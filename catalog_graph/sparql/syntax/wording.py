@@ -9,76 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Protocol
 
+from catalog_graph.sparql.lexer import BAD_ESCAPE, BAD_IRI, UNCLOSED, Lexeme
 from catalog_graph.sparql.syntax.grammar import END, Grammar
-from catalog_graph.sparql.syntax.lexemes import BAD_ESCAPE, BAD_IRI, UNCLOSED, Lexeme
+from catalog_graph.sparql.syntax.tree import Reading
 
 _MOST_NAMED, _MOST_SHOWN = 6, 20
 _LAST_IN_NAMES = 0xFFFF
 _BORDER = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])")
-_TOKENS = {
-    "VAR": "变量",
-    "IRIREF": "尖括号中的网址（<…>）",
-    "PNAME_NS": "前缀和冒号（如 gk:）",
-    "PNAME_LN": "",
-    "STRING": "引号中的文字",
-    "INTEGER": "整数",
-    "NUMBER": "数",
-    "LANGTAG": "",
-    "NIL": "“()”",
-    "'&&'": "运算符",
-    "'||'": "运算符",
-    "'/'": "",
-    "'|'": "",
-    "ANON": "",
-    "BLANK_NODE_LABEL": "",
-    END: "",
-}
 _BROKEN = {
     UNCLOSED: "从这里开始的引号没有结束",
     BAD_ESCAPE: "引号中不能写“{}”，反斜杠要写成 \\\\",
     BAD_IRI: "网址（IRI）里不能有空格、引号或花括号",
 }
 _OF_OTHERS = {"AND": "&&", "OR": "||"}
-_FULL_WIDTH = dict(
-    zip(
-        "，。；：？！（）［］｛｝＜＞＝＋－＊／｜＆“”‘’＂＇、《》＃＄＠",
-        ",.;:?!()[]{}<>=+-*/|&\"\"''\"',<>#$@",
-        strict=True,
-    )
+_WIDE, _NARROW = (
+    "，。；：？！（）［］｛｝＜＞＝＋－＊／｜＆“”‘’＂＇、《》＃＄＠",
+    ",.;:?!()[]{}<>=+-*/|&\"\"''\"',<>#$@",
 )
+_FULL_WIDTH = dict(zip(_WIDE, _NARROW, strict=True))
 
 
-class Ahead(Protocol):
-    """What is still to come; see `check`."""
-
-    @property
-    def grammar(self) -> Grammar:
-        """The grammar after which the text is read."""
-
-    def __contains__(self, token: object) -> bool:
-        """Whether a token can come next."""
-
-    def reachable(self) -> Iterator[str]:
-        """The symbols that can come next, the last of them the one that may not be left out."""
-
-
-def unexpected(token: Lexeme, ahead: Ahead) -> str:
-    """Why a token cannot stand where it does, or why a piece of text is no token."""
+def unexpected(token: Lexeme, reading: Reading) -> str:
+    """Why a token cannot come next in a reading, or why a piece of text is no token."""
     if token.symbol == END:
-        return f"语句没有写完，这里还缺{_listed(_needed(ahead))}" if token.start else "没有查询语句"
-    if reason := _broken(token, ahead):
+        return f"语句没有写完，这里还缺{_listed(_needed(reading))}" if token.start else "没有查询语句"
+    if reason := _broken(token, reading):
         return reason
-    if END in ahead:
-        return f"语句到这里已经完整，多出了{_shown(token)}{_meant(token, ahead)}"
-    return f"这里应是{_listed(_expected(ahead))}，却是{_shown(token)}{_meant(token, ahead)}"
+    if END in reading:
+        return f"语句到这里已经完整，多出了{_shown(token)}{_meant(token, reading)}"
+    return f"这里应是{_listed(_expected(reading))}，却是{_shown(token)}{_meant(token, reading)}"
 
 
-def _broken(token: Lexeme, ahead: Ahead) -> str:
+def _broken(token: Lexeme, reading: Reading) -> str:
     """What is wrong with the characters; "" where nothing is."""
     first = token.text[0]
-    if token.symbol == "'<'" and "IRIREF" in ahead:
+    if token.symbol == "'<'" and "IRIREF" in reading:
         return "从这里开始的网址（IRI）没有用 > 结束"
     if token.symbol in _BROKEN:
         return _BROKEN[token.symbol].format(token.text)
@@ -95,43 +61,43 @@ def _shown(token: Lexeme) -> str:
     return f"“{first}”" if first == token.text else f"“{first}…”"
 
 
-def _meant(token: Lexeme, ahead: Ahead) -> str:
+def _meant(token: Lexeme, reading: Reading) -> str:
     """What was probably meant; "" where nobody can say."""
     if token.symbol != "WORD":
         return ""
-    words = [word for word, symbol in ahead.grammar.words.items() if symbol in ahead]
+    words = [word for word, symbol in reading.grammar.words.items() if symbol in reading]
     near = get_close_matches(token.text.upper(), [word.upper() for word in words], 1, 0.7)
-    if token.text.upper() in _OF_OTHERS and "'&&'" in ahead:
+    if token.text.upper() in _OF_OTHERS and "'&&'" in reading:
         return f"（应写作 {_OF_OTHERS[token.text.upper()]}）"
     if near:
         return f"（是不是 {next(word for word in words if word.upper() == near[0])}？）"
-    return "（变量前加 ?，文字加引号）" if "STRING" in ahead and "VAR" in ahead else ""
+    return "（变量前加 ?，文字加引号）" if "STRING" in reading and "VAR" in reading else ""
 
 
-def _needed(ahead: Ahead) -> list[str]:
+def _needed(reading: Reading) -> list[str]:
     """What the text lacks before anything else; what may be left out is not told."""
-    *_, last = ahead.reachable()
-    return list(dict.fromkeys(_labels(last, ahead.grammar, set())))
+    *_, last = reading.reachable()
+    return list(dict.fromkeys(_labels(last, reading.grammar, set())))
 
 
-def _expected(ahead: Ahead) -> list[str]:
+def _expected(reading: Reading) -> list[str]:
     """Everything that could stand here, in the order of the grammar."""
-    found = [one for symbol in ahead.reachable() for one in _labels(symbol, ahead.grammar, set())]
-    return list(dict.fromkeys(found))
+    labels = (label for symbol in reading.reachable() for label in _labels(symbol, reading.grammar, set()))
+    return list(dict.fromkeys(labels))
 
 
 def _labels(symbol: str, grammar: Grammar, seen: set[str]) -> Iterator[str]:
+    """What a person is told to write for a symbol; nothing for those told of before."""
     if symbol in seen:
         return
     seen.add(symbol)
     if symbol in grammar.labels:
         yield from filter(None, [grammar.labels[symbol]])
-    elif not grammar.is_rule(symbol):
-        quoted = symbol[1:-1] if symbol[1:2].isalpha() and symbol[0] == "'" else f"“{symbol[1:-1]}”"
-        yield from filter(None, [_TOKENS.get(symbol, quoted)])
+    elif symbol not in grammar.rules:
+        yield symbol[1:-1] if symbol[1:2].isalpha() and symbol[0] == "'" else f"“{symbol[1:-1]}”"
     else:
-        for one in grammar.rules[symbol]:
-            for part in one:
+        for alternative in grammar.rules[symbol]:
+            for part in alternative:
                 yield from _labels(part, grammar, seen)
                 if part not in grammar.nullable:
                     break

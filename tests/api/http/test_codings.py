@@ -64,7 +64,3 @@ def test_another_415_does_not_speak_of_codings(client: TestClient) -> None:
 def test_a_plain_body_said_to_be_so_is_read(client: TestClient) -> None:
     headers = {"Content-Type": QUERY, "Content-Encoding": "identity"}
     assert client.post("/sparql", content=b"ASK {}", headers=headers).json()["boolean"] is True
-
-
-def test_the_addresses_tried_are_those_listed() -> None:
-    assert len(ADDRESSES) == 3

@@ -112,10 +112,6 @@ def test_links_are_sound_whatever_bytes_the_query_has(app: FastAPI, query: bytes
     assert TestClient(app).get(link[0]).headers["content-type"].startswith("text/html")
 
 
-def test_the_lists_of_paths_are_complete() -> None:
-    assert (len(TWO), len(FIVE), len(SIX)) == (3, 7, 2)
-
-
 @pytest.mark.parametrize("media", SHORT.values())
 def test_an_unchanged_answer_is_not_sent_again(client: TestClient, media: str) -> None:
     path = f"{DUTIES}?{DAY}&domain=05"

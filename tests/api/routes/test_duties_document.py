@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from catalog_graph.model.codes import COLUMNS
+from tests import command_line
 
 DAY = "2026-11-22"
 COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"
@@ -93,8 +92,7 @@ def asked(client: TestClient, code: str, **parameters: str) -> dict[str, Any]:
 
 def printed(code: str, *words: str) -> dict[str, Any]:
     """What the command prints."""
-    command = [sys.executable, "-m", "catalog_graph", "duties", code, *words, "--on", DAY, "--format", "json"]
-    body: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+    body: dict[str, Any] = json.loads(command_line.printed("duties", code, *words, "--on", DAY, "--format", "json"))
     return body
 
 

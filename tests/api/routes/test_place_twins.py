@@ -13,7 +13,7 @@ from catalog_graph.sparql.store import GraphStore
 
 COUNTS = {"townshipCount", "villageCount", "residentsCommitteeCount", "villagersCommitteeCount"}
 LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
-EACH = 40  # places of each level, from the whole country; of the provinces all
+EACH = 20  # places of each level, from the whole country; of the provinces all
 # A grouping code, a city without counties and its row, a county under a province, similar units.
 ODD = ("1101", "4419", "441900", "4290", "429004", "659012505", "659012505507")
 
@@ -46,7 +46,7 @@ def test_the_twins_of_places_of_all_levels_say_what_the_store_says(
 ) -> None:
     spread = {level: book.within("", level) for level in LEVELS}
     chosen = [one.code for found in spread.values() for one in found[:: max(1, len(found) // EACH)]]
-    assert len({*chosen, *ODD}) > 200
+    assert len({*chosen, *ODD}) > 100
     compared = 0
     for code in {*chosen, *ODD}:
         said = places(client.get(f"/divisions/{code}.ttl").content, RdfFormat.TURTLE)
@@ -54,7 +54,7 @@ def test_the_twins_of_places_of_all_levels_say_what_the_store_says(
         for one in [code, *list(said)[:3]]:  # those directly below too
             assert said[one] == in_store(full_graph, one), one
             compared += 1
-    assert compared > 600
+    assert compared > 300
 
 
 def test_the_twin_of_the_list_of_provinces_says_what_the_store_says(client: TestClient, full_graph: GraphStore) -> None:

@@ -283,7 +283,3 @@ def test_a_page_says_so_in_words_that_add_up(client: TestClient) -> None:
     assert "、其他" not in told("341302100")
     assert "下辖村级" in told("341302100")
     assert "下辖" not in told("341302100200")
-
-
-def test_the_tables_of_cases_are_complete() -> None:
-    assert (len(ONE_PLACE), len(REFUSED_FILTERS), len(WAYS), len(COUNTS)) == (6, 4, 6, 5)

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.holdings import Holdings
+from api.http.parameters import FILTERS as ACCEPTED
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.model.codes import Audience, Level, Method, ReviewStatus, VillageKind
 from catalog_graph.model.values import Item
@@ -112,8 +113,7 @@ def test_a_filter_keeps_what_a_plain_loop_keeps(
 
 def test_every_filter_has_a_case() -> None:
     tried = set().union(*(parameters for parameters, _ in FILTERS.values()))
-    assert tried == {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q"}
-    assert len(FILTERS) == 16
+    assert tried == set(ACCEPTED)
 
 
 @pytest.mark.parametrize(("name", "value"), [("channel", "nope"), ("subject", "nope"), ("law", "nope"), ("q", "\0<b>")])

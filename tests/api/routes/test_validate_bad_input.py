@@ -93,10 +93,6 @@ def test_bad_input_gets_a_clear_answer_and_the_service_goes_on(client: TestClien
     assert post(client, TEXT).status_code == 200
 
 
-def test_there_are_eleven_kinds_of_bad_input() -> None:
-    assert len(BAD) == 11
-
-
 def test_macros_are_neither_run_nor_given_back(client: TestClient, xlsx: bytes) -> None:
     stream = io.BytesIO()
     macros = f'<Relationship Id="v1" Type="{MACROS}" Target="vbaProject.bin"/></Relationships>'.encode()

@@ -17,7 +17,8 @@ from api.sparql.description import questions
 from api.sparql.query_page import wanted
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.guard import allowed
-from tests.api.test_templates import Page
+from catalog_graph.sparql.query import Query
+from tests.api.html_page import Page
 
 SETTINGS = Settings(sparql_time_ms=1500, sparql_max_rows=2000, sparql_buffer_bytes=7_000, sparql_page_rows=10)
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -251,7 +252,7 @@ def test_values_are_text_and_never_markup(client: TestClient) -> None:
 )
 def test_a_page_is_for_those_who_like_it_most(format_: str, accept: str | None, page: bool) -> None:
     for text in ("", "ASK {}", "SELECT * {}", "ASK", "HELLO", "DROP ALL"):
-        assert wanted(format_, accept, text) is page
+        assert wanted(format_, accept, Query.of(text).form) is page
 
 
 @pytest.mark.parametrize(
@@ -269,8 +270,8 @@ def test_a_page_is_for_those_who_like_it_most(format_: str, accept: str | None, 
 )
 def test_a_page_goes_before_nothing_at_all(accept: str, select: bool, ask: bool, construct: bool) -> None:
     texts = ("SELECT * {}", "ASK {}", "CONSTRUCT {} {}", "DESCRIBE <x:y>")
-    assert [wanted("", accept, text) for text in texts] == [select, ask, construct, construct]
-    assert not wanted("", accept, "SELECT * { SERVICE <x:y> {} }")
+    assert [wanted("", accept, Query.of(text).form) for text in texts] == [select, ask, construct, construct]
+    assert not wanted("", accept, Query.of("SELECT * { SERVICE <x:y> {} }").form)
 
 
 @pytest.mark.parametrize("accept", ["text/*", "text/html;q=0.5,text/csv"])

@@ -165,10 +165,6 @@ def test_a_case_of_the_protocol(client: TestClient, name: str) -> None:
         assert headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
-def test_there_are_cases() -> None:
-    assert len(CASES) == 55
-
-
 def ask(client: TestClient, text: str, accept: str = "*/*", **others: str) -> tuple[str, bytes]:
     """Content type and body of a query that is answered."""
     parameters = {"query": text} | {name.replace("_", "-"): value for name, value in others.items()}

@@ -133,7 +133,3 @@ def test_a_boolean_can_be_a_page_where_a_page_is_acceptable(client: TestClient) 
     """RFC 9110, §15.5.7: 406 is for no representation that would be acceptable."""
     accept = {"Accept": "text/html;q=0.5, text/csv"}
     assert client.get("/sparql", params={"query": "ASK {}"}, headers=accept).status_code == 200
-
-
-def test_there_are_cases() -> None:
-    assert (len(UNSAID), len(WRONG)) == (6, 8)

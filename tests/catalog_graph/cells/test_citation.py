@@ -21,7 +21,7 @@ from catalog_graph.cells.citation import (
     read_citations,
     title_key,
 )
-from catalog_graph.cells.text import chinese
+from catalog_graph.model.numerals import chinese
 from catalog_graph.model.values import Dataset
 
 CASES: dict[str, dict[str, object]] = json.loads((Path(__file__).parent / "citations.json").read_text("utf-8"))

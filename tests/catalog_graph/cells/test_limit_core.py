@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_graph.cells.limit_core import find_core
-from catalog_graph.cells.text import chinese
+from catalog_graph.model.numerals import chinese
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_graph.cells.text import chinese, line_stops, normalise, number
+from catalog_graph.cells.text import line_stops, normalise, number
+from catalog_graph.model.numerals import chinese
 
 
 @given(st.text())

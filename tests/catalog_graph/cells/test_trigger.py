@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_graph.cells.trigger import Event, read_event, said
+from catalog_graph.cells.trigger import Event, read_event, specific
 from catalog_graph.model.codes import Trigger
 
 EVENTS = {
@@ -55,7 +55,7 @@ def test_what_stands_before_the_event_is_its_scope() -> None:
 
 @pytest.mark.parametrize("words", ["信息", "该政府信息", "公开事项信息", "相关内容", "", None])
 def test_generic_nouns_confine_nothing(words: str | None) -> None:
-    assert said(words) is None
+    assert specific(words) is None
 
 
 @given(st.text(max_size=60))

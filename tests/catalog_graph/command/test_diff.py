@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from catalog_graph.errors import BadParameter, GongkaiError, NotFound
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import TABLES, chosen, export
+from tests.command_line import run
 
 
 @pytest.fixture(scope="module")
@@ -46,15 +44,11 @@ def test_every_format_is_compared_with_every_other(
 
 
 def test_the_command_ends_with_1_when_anything_differs(tables: Path) -> None:
-    def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "catalog_graph", "diff", *arguments]
-        return subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
-
-    done = run(str(tables / "旧.xlsx"), str(tables / "新.docx"))
+    done = run("diff", str(tables / "旧.xlsx"), str(tables / "新.docx"))
     assert (done.returncode, done.stderr) == (1, b"")
     assert "旧：旧.xlsx\n新：新.docx\n新增 0 项，删除 1 项，修改 1 项" in done.stdout.decode()
-    assert run("05", "社会救助").returncode == 0
-    refused = run("05", str(tables / "没有.xlsx"))
+    assert run("diff", "05", "社会救助").returncode == 0
+    refused = run("diff", "05", str(tables / "没有.xlsx"))
     assert refused.returncode == 2
     assert "不能读取" in refused.stderr.decode()
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,12 +11,12 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import FORMATS, chosen, export
+from tests import command_line
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str) -> command_line.Run:
     """The command with these arguments."""
-    command = [sys.executable, "-m", "catalog_graph", "export", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
+    return command_line.run("export", *arguments)
 
 
 def test_the_file_is_the_export(tmp_path: Path, dataset: Dataset) -> None:

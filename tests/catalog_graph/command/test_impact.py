@@ -1,21 +1,19 @@
-"""`gongkai impact`, in processes of its own: each format, and what is said when nothing is found."""
+"""`gongkai impact`: each format, and what is said when nothing is found."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import networkx
 from lxml import etree
 
+from tests import command_line
 
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+
+def run(*arguments: str) -> command_line.Run:
     """The command with these arguments."""
-    command = [sys.executable, "-m", "catalog_graph", "impact", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
+    return command_line.run("impact", *arguments)
 
 
 def test_the_table_says_ways_places_domains_and_items() -> None:

@@ -1,28 +1,14 @@
-"""`gongkai laws` and `gongkai stats --quality`, in processes of their own: formats, order, exit codes."""
+"""`gongkai laws` and `gongkai stats --quality`: formats, order, exit codes."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
-
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """The command with these arguments."""
-    command = [sys.executable, "-m", "catalog_graph", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
-
-
-def printed(*arguments: str) -> str:
-    """Standard output of a run that ends well."""
-    done = run(*arguments)
-    assert (done.returncode, done.stderr) == (0, b"")
-    return done.stdout.decode()
+from tests.command_line import printed, run
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "csv"])

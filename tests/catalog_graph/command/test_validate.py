@@ -1,11 +1,9 @@
-"""`gongkai validate`, in processes of its own: formats, exit codes, options, bad input."""
+"""`gongkai validate`: formats, exit codes, options, bad input."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,13 +11,13 @@ from rdflib import SH, Graph
 
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import export
+from tests import command_line
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The command with these arguments."""
-    command = [sys.executable, "-m", "catalog_graph", "validate", *arguments]
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run(command, capture_output=True, check=False, env=environment, encoding="utf-8")
+    done = command_line.run("validate", *arguments)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture(scope="module")

@@ -108,7 +108,6 @@ CASES = {
 def test_numbers_stand_as_word_shows_them(name: str, read: Callable[..., Document]) -> None:
     cells, numbering, shown = CASES[name]
     assert first_column(read(table(*map(cell, cells)), numbering)) == shown
-    assert len(CASES) == 20
 
 
 def style(name: str, inside: str, kind: str = "paragraph", more: str = "") -> str:
@@ -139,7 +138,6 @@ def test_styles_number_paragraphs(name: str, read: Callable[..., Document]) -> N
     others = style("其他", "") + style("又", "")
     document = read(table(cell(inside)), numbering, others + styles)
     assert first_column(document)[0] == shown
-    assert len(STYLED) == 8
 
 
 def test_what_nobody_sees_is_not_counted(read: Callable[..., Document]) -> None:

@@ -108,15 +108,15 @@ def test_the_reach_is_what_duties_say_of_a_place(
 
 def test_places_are_those_of_the_code_book(book: CodeBook, every: dict[str, impact.Impact]) -> None:
     counts = impact.place_counts(book)
-    assert counts.levels[Level.COUNTY] == 2978
-    assert sum(counts.villages.values()) == counts.levels[Level.VILLAGE] == 620573
+    assert counts[Level.COUNTY] == 2978
+    assert sum(counts[kind] for kind in VillageKind) == counts[Level.VILLAGE] == 620573
     sample = [book.at(index) for index in range(len(book) - 3000, len(book))]
     last = CodeBook("code,name\n" + "".join(f"{place.code},{place.name}\n" for place in sample))
     for kind in VillageKind:
         assert last.village_kinds()[kind] == sum(place.village_kind is kind for place in sample)
     for found in every.values():
         for one in found.reach:
-            places = counts.villages[one.village_kind] if one.village_kind else counts.levels[one.level]
+            places = counts[one.village_kind or one.level]
             assert (one.places, one.duties) == (places, places * one.items)
 
 

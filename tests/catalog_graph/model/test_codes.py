@@ -9,20 +9,20 @@ import pytest
 from catalog_graph.model import codes
 from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Coded, Level
 
-LISTS = [codes for codes in Coded.__subclasses__() if codes.__module__ == codes.__name__]
+LISTS = [kind for kind in Coded.__subclasses__() if kind.__module__ == codes.__name__]
 
 
 def test_all_lists_are_known() -> None:
     assert len(LISTS) == 13
 
 
-@pytest.mark.parametrize("codes", LISTS, ids=lambda codes: codes.__name__)
-def test_codes_and_words_are_unique_and_clean(codes: type[Coded]) -> None:
-    members = list(codes)
-    assert codes.codes() == tuple(member.value for member in members)
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.__name__)
+def test_codes_and_words_are_unique_and_clean(kind: type[Coded]) -> None:
+    members = list(kind)
+    assert kind.codes() == tuple(member.value for member in members)
     assert len({member.label for member in members}) == len(members)
-    assert [c for c in codes.codes() if not re.fullmatch(r"[a-z]+(-[a-z]+)*", c)] == []
-    assert [codes(member.value) for member in members] == members  # type: ignore[call-arg]
+    assert [c for c in kind.codes() if not re.fullmatch(r"[a-z]+(-[a-z]+)*", c)] == []
+    assert [kind(member.value) for member in members] == members  # type: ignore[call-arg]
 
 
 def test_a_code_is_its_text() -> None:

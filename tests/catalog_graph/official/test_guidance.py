@@ -12,7 +12,6 @@ from catalog_graph.official.guidance import (
     STEPS,
     frequent_words,
     groups,
-    law_words,
     role_labels,
     standing_laws,
 )
@@ -54,4 +53,4 @@ def test_laws_known_to_be_gone_are_not_offered(dataset: Dataset) -> None:
     assert stale
     assert len(laws) == len(dataset.laws) - len(stale)
     assert not {law.id for law in laws} & {law.id for law in stale}
-    assert law_words(laws[0]) == "《政府信息公开条例》（国务院令第711号）"
+    assert laws[0].citation == "《政府信息公开条例》（国务院令第711号）"

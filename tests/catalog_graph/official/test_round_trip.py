@@ -164,7 +164,8 @@ WORDS = st.text(st.sampled_from("=+-@公开\"',;<&>|  1.a\n"), min_size=1, max_s
 @settings(max_examples=40)
 @given(words=WORDS.filter(lambda words: not words.startswith("'")))
 def test_a_cell_of_any_words_is_the_same_cell_when_read(format_: str, words: str) -> None:
-    table = official_table(DATA, DATA.catalogues["social-assistance"])
+    catalogue = DATA.catalogues["social-assistance"]
+    table = official_table(DATA, replace(catalogue, items=catalogue.items[:3]))
     rows = tuple((*row[:3], words, *row[4:]) for row in table.rows)
     changed: OfficialTable = replace(table, rows=rows)
     (grid,) = read_document(TABLES[format_]([changed]), None).grids

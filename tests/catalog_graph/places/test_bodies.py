@@ -82,4 +82,4 @@ def test_a_place_knows_the_names_at_each_level(book: CodeBook) -> None:
 def test_a_prefecture_without_counties_stands_for_itself(lookup: PlaceLookup) -> None:
     assert names(lookup.place("441900"))["prefecture"] == "东莞市"
     assert names(lookup.place("441900003"))["prefecture"] == "东莞市"
-    assert lookup.gazetteer.full_name(lookup.book.get("441900003")) == "广东省东莞市东城街道"
+    assert lookup.gazetteer.book.full_name(lookup.book.get("441900003")) == "广东省东莞市东城街道"

@@ -52,7 +52,3 @@ def test_what_is_kept_of_a_place_cannot_be_changed_from_outside(book: CodeBook) 
     book.village_kinds("34").clear()
     assert book.village_kinds("34") == before
     assert sum(before.values()) == book.count(Level.VILLAGE, "34") > 10_000
-
-
-def test_the_places_tried_are_those_listed() -> None:
-    assert len(PLACES) == 9

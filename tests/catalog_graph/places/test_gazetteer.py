@@ -55,7 +55,7 @@ def test_every_county_is_found_by_its_full_name(gazetteer: Gazetteer, book: Code
     first, last = book.count(Level.PROVINCE) + book.count(Level.PREFECTURE), book.count(Level.COUNTY)
     counties = [book.at(index) for index in range(first, first + last, 97)]
     assert len(counties) == 31
-    missed = [d.code for d in counties if gazetteer.resolve(gazetteer.full_name(d)) != d]
+    missed = [d.code for d in counties if gazetteer.resolve(gazetteer.book.full_name(d)) != d]
     assert missed == []
 
 

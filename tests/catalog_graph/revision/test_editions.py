@@ -62,7 +62,6 @@ def test_writing_is_not_meaning(column: int, words: str, dataset: Dataset) -> No
     assert {c: [p.key for p in pieces] for c, pieces in one.cells.items()} == {
         c: [p.key for p in pieces] for c, pieces in other.cells.items()
     }
-    assert len(SAME) == 5
 
 
 DIFFERENT = (
@@ -80,7 +79,6 @@ DIFFERENT = (
 def test_meaning_is_kept(column: int, name: str, words: str, dataset: Dataset) -> None:
     (one,), (other,) = (edition(dataset, row).entries for row in (ROW, (*ROW[:column], words, *ROW[column + 1 :])))
     assert one.cells[name] != other.cells[name]
-    assert len(DIFFERENT) == 7
 
 
 def test_what_no_reader_reads_is_compared_as_words(dataset: Dataset) -> None:

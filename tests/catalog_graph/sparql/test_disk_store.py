@@ -1,7 +1,7 @@
 """The store on disk: what is in it, that it is made once and thrown away in time, and an analyst's own graphs.
 
 The whole graph (`full_graph`) takes most of a minute to make and is made once; what is asked of the cache itself is
-asked of stores with three places, made in a moment from the same code.
+asked of stores with three places and one catalogue, made in a moment by the same code (`cache`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from catalog_graph.rdf.triples import places
 from catalog_graph.sparql import disk_store
 from catalog_graph.sparql.store import Answer, GraphStore, RoutedStore, rows
 from catalog_graph.tables.load import load_dataset
+from tests.catalog_graph.sparql.conftest import PLACES
 
-SMALL = "code,name\n34,安徽省\n3413,宿州市\n341302,埇桥区\n"
 OWN = b"<urn:a> <urn:b> <https://w3id.org/gongkai/id/division/34> <urn:mine> .\n"
 
 
@@ -33,15 +33,6 @@ def whole(answer: Answer) -> tuple[list[str], list[list[str]]]:
         return [], sorted(list(map(str, triple)) for triple in answer)
     names, found = rows(answer)
     return names, sorted(found)
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder, and a code book of three places."""
-    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr(disk_store, "load_codebook", lambda: CodeBook(SMALL))
-    monkeypatch.setattr(files, "divisions_bytes", SMALL.encode)
-    return tmp_path
 
 
 def one(store: GraphStore, text: str, **graphs: list[NamedNode]) -> str:
@@ -60,9 +51,8 @@ def stores(cache: Path) -> list[str]:
 
 def test_every_division_is_in_the_default_graph_once(full_graph: GraphStore) -> None:
     assert one(full_graph, "SELECT (COUNT(*) AS ?n) { ?place a gk:Division }") == "665276"
-    assert one(
-        full_graph, "SELECT (SUM(?n) AS ?all) { ?p gk:divisionLevel gks:level\\/province ; gk:villageCount ?n }"
-    ) == ("620573")
+    villages = "SELECT (SUM(?n) AS ?all) { ?p gk:divisionLevel gks:level\\/province ; gk:villageCount ?n }"
+    assert one(full_graph, villages) == "620573"
 
 
 def test_a_path_upwards_finds_what_lies_below_a_county(full_graph: GraphStore) -> None:
@@ -186,7 +176,7 @@ def test_two_builders_at_once_make_one_store(cache: Path, monkeypatch: pytest.Mo
 
     def counted() -> CodeBook:
         loads.append(1)
-        return CodeBook(SMALL)
+        return CodeBook(PLACES)
 
     monkeypatch.setattr(disk_store, "load_codebook", counted)
     found: list[Path] = []
@@ -250,8 +240,8 @@ def test_own_graphs_are_on_disk_alone(plain: Path) -> None:
     assert store._in_memory(items, given=False)
 
 
-def test_what_divisions_are_bound_up_with_is_kept_beside_the_store(plain: Path) -> None:
-    kept = json.loads((plain / "boundary.json").read_bytes())
+def test_what_divisions_are_bound_up_with_is_kept_beside_the_store() -> None:
+    kept = json.loads((disk_store.ensure() / "boundary.json").read_bytes())
     assert set(kept["bearing"]) >= set(places.BEARING)
     assert set(kept["pointing"]) >= set(places.POINTING)
     assert {name: tuple(values) for name, values in kept["values"].items()} == places.VALUES

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph import files
-from catalog_graph.places.codebook import CodeBook
 from catalog_graph.processes import frames
 from catalog_graph.sparql import disk_store
 from catalog_graph.sparql.pool import worker
 
-SMALL = "code,name\n34,安徽省\n3413,宿州市\n341302,埇桥区\n"
 OWN = b"<urn:a> <urn:b> <urn:c> <urn:mine> .\n"
 
 
@@ -26,12 +23,8 @@ def graphs(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("counted", [True, False])
-def test_own_graphs_are_counted_whether_the_plain_store_was_or_not(
-    counted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr(disk_store, "load_codebook", lambda: CodeBook(SMALL))
-    monkeypatch.setattr(files, "divisions_bytes", SMALL.encode)
+@pytest.mark.usefixtures("cache")
+def test_own_graphs_are_counted_whether_the_plain_store_was_or_not(counted: bool) -> None:
     plain = disk_store.ensure()
     if counted:
         assert "urn:mine" not in graphs(plain)

@@ -15,9 +15,9 @@ from catalog_graph.model.channels import CHANNELS
 from catalog_graph.model.codes import DUTY_LEVELS, AttestationKind, Audience, Level, Method, ReviewStatus, VillageKind
 from catalog_graph.model.values import Attestation, CitedClause, Law, Role, Source
 from catalog_graph.tables.catalogues import (
-    ATTESTATION_COLUMNS,
-    CATALOGUE_COLUMNS,
-    ITEM_COLUMNS,
+    ATTESTATION_HEADER,
+    CATALOGUE_HEADER,
+    ITEM_HEADER,
     Registers,
     read_attestations,
     read_catalogues,
@@ -29,13 +29,18 @@ REGISTERS = Registers(
     roles={"county-finance": Role("county-finance", "县级财政部门", Level.COUNTY)},
     sources={"s1": Source("s1", None, None, None, None, None, None, mirror=False, partial=False)},
 )
-CATALOGUE = dict.fromkeys(CATALOGUE_COLUMNS, "") | {
+CATALOGUE = dict.fromkeys(CATALOGUE_HEADER.split(","), "") | {
     "number": "08",
     "slug": "fiscal-budget",
     "label": "财政预决算",
     "pilot": "yes",
 }
-ITEM = dict.fromkeys(ITEM_COLUMNS, "") | {"number": "001", "position": "1", "group": "预算", "label": "政府预算"}
+ITEM = dict.fromkeys(ITEM_HEADER.split(","), "") | {
+    "number": "001",
+    "position": "1",
+    "group": "预算",
+    "label": "政府预算",
+}
 FULL = ITEM | {
     "content": "收入；支出",
     "citations": "yusuanfa#第十四条；yusuanfa",
@@ -53,19 +58,20 @@ FULL = ITEM | {
 SEEN = {"item": "1", "source": "s1", "kind": "catalogue-row", "agrees": "label；group", "differs": "time_limit=7日"}
 
 
-def table(columns: list[str], *rows: dict[str, str]) -> str:
+def table(header: str, *rows: dict[str, str]) -> str:
     """A CSV text of rows."""
+    columns = header.split(",")
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows([columns, *([row[c] for c in columns] for row in rows)])
     return stream.getvalue()
 
 
 def test_a_full_row_becomes_an_item() -> None:
-    attestations = read_attestations("a.csv", table(ATTESTATION_COLUMNS, SEEN), REGISTERS.sources)
+    attestations = read_attestations("a.csv", table(ATTESTATION_HEADER, SEEN), REGISTERS.sources)
     assert attestations == {
         1: (Attestation(1, "s1", AttestationKind.CATALOGUE_ROW, ("label", "group"), {"time_limit": "7日"}),)
     }
-    (item,) = read_items("i.csv", table(ITEM_COLUMNS, FULL), "fiscal-budget", REGISTERS, attestations)
+    (item,) = read_items("i.csv", table(ITEM_HEADER, FULL), "fiscal-budget", REGISTERS, attestations)
     assert (item.key, item.content) == ("fiscal-budget/1", ("收入", "支出"))
     assert item.citations == (CitedClause("yusuanfa", "第十四条"), CitedClause("yusuanfa"))
     assert item.time_limit is not None
@@ -79,14 +85,14 @@ def test_a_full_row_becomes_an_item() -> None:
 
 
 def test_an_empty_cell_stays_unknown() -> None:
-    (item,) = read_items("i.csv", table(ITEM_COLUMNS, ITEM), "fiscal-budget", REGISTERS, {})
+    (item,) = read_items("i.csv", table(ITEM_HEADER, ITEM), "fiscal-budget", REGISTERS, {})
     assert (item.time_limit, item.audience, item.method, item.levels, item.note) == (None, (), (), (), None)
     assert item.review_status is ReviewStatus.UNATTESTED
 
 
 def test_items_stand_in_the_order_of_their_positions() -> None:
     rows = [ITEM, ITEM | {"number": "002", "position": "3"}, ITEM | {"number": "003", "position": "2"}]
-    items = read_items("i.csv", table(ITEM_COLUMNS, *rows), "x", REGISTERS, {})
+    items = read_items("i.csv", table(ITEM_HEADER, *rows), "x", REGISTERS, {})
     assert [item.number for item in items] == [1, 3, 2]
 
 
@@ -120,7 +126,7 @@ def test_a_bad_item_is_refused_where_it_stands(
     rows: list[dict[str, str]], line: int, column: str, problem: str
 ) -> None:
     with pytest.raises(TableError) as caught:
-        read_items("items/08.csv", table(ITEM_COLUMNS, *rows), "fiscal-budget", REGISTERS, {})
+        read_items("items/08.csv", table(ITEM_HEADER, *rows), "fiscal-budget", REGISTERS, {})
     assert caught.value.details == {"file": "items/08.csv", "row": line, "column": column}
     assert problem in caught.value.message
 
@@ -143,14 +149,14 @@ def test_a_bad_item_is_refused_where_it_stands(
 )
 def test_a_bad_attestation_is_refused_where_it_stands(rows: list[dict[str, str]], line: int, column: str) -> None:
     with pytest.raises(TableError) as caught:
-        read_attestations("a.csv", table(ATTESTATION_COLUMNS, *rows), REGISTERS.sources)
+        read_attestations("a.csv", table(ATTESTATION_HEADER, *rows), REGISTERS.sources)
     assert caught.value.details == {"file": "a.csv", "row": line, "column": column}
 
 
 def test_an_attestation_of_no_item_is_refused() -> None:
-    seen = read_attestations("a.csv", table(ATTESTATION_COLUMNS, SEEN | {"item": "7"}), REGISTERS.sources)
+    seen = read_attestations("a.csv", table(ATTESTATION_HEADER, SEEN | {"item": "7"}), REGISTERS.sources)
     with pytest.raises(TableError, match="不存在的事项 7"):
-        read_items("i.csv", table(ITEM_COLUMNS, ITEM), "x", REGISTERS, seen)
+        read_items("i.csv", table(ITEM_HEADER, ITEM), "x", REGISTERS, seen)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +172,7 @@ def test_an_attestation_of_no_item_is_refused() -> None:
 )
 def test_a_bad_catalogue_is_refused_where_it_stands(rows: list[dict[str, str]], line: int, column: str) -> None:
     with pytest.raises(TableError) as caught:
-        read_catalogues("catalogues.csv", table(CATALOGUE_COLUMNS, *rows))
+        read_catalogues("catalogues.csv", table(CATALOGUE_HEADER, *rows))
     assert caught.value.details == {"file": "catalogues.csv", "row": line, "column": column}
 
 
@@ -194,6 +200,6 @@ def test_an_item_written_is_the_item_read(
         "levels": "；".join(levels),
         "valid_to": day.isoformat() if day else "",
     }
-    (item,) = read_items("i.csv", table(ITEM_COLUMNS, row), "x", REGISTERS, {})
+    (item,) = read_items("i.csv", table(ITEM_HEADER, row), "x", REGISTERS, {})
     assert (item.number, item.label, item.content) == (number, label, tuple(content))
     assert (item.required_channels, item.levels, item.valid_to) == (tuple(channels), tuple(levels), day)

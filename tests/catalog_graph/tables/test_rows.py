@@ -14,7 +14,8 @@ from catalog_graph.errors import TableError
 from catalog_graph.model.codes import Level
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
-COLUMNS = ["id", "label", "level"]
+HEADER = "id,label,level"
+COLUMNS = HEADER.split(",")
 CELL = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=12).map(str.strip)
 
 
@@ -46,7 +47,7 @@ def row(cell: str) -> Row:
 )
 def test_a_bad_table_names_its_file_row_and_column(text: str, line: int, column: str, problem: str) -> None:
     with pytest.raises(TableError) as caught:
-        read_rows("t.csv", text, COLUMNS)
+        read_rows("t.csv", text, HEADER)
     assert caught.value.details["file"] == "t.csv"
     assert (caught.value.details["row"], caught.value.details["column"]) == (line, column)
     assert problem in caught.value.message
@@ -96,7 +97,7 @@ def test_good_cells_are_read_as_what_they_are() -> None:
 
 
 def test_an_id_given_twice_names_both_rows() -> None:
-    rows = read_rows("t.csv", "id,label,level\na,甲,\nb,乙,\na,丙,\n", COLUMNS)
+    rows = read_rows("t.csv", "id,label,level\na,甲,\nb,乙,\na,丙,\n", HEADER)
     with pytest.raises(TableError, match="“a”与第2行重复") as caught:
         keyed(rows, "id")
     assert caught.value.details["row"] == 4
@@ -107,7 +108,7 @@ def test_rows_written_are_the_rows_read(cells: list[tuple[str, str, str]]) -> No
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerows([COLUMNS, *cells])
-    rows = read_rows("t.csv", stream.getvalue(), COLUMNS)
+    rows = read_rows("t.csv", stream.getvalue(), HEADER)
     assert [tuple(row.cells.values()) for row in rows] == cells
     assert [row.number for row in rows] == list(range(2, len(cells) + 2))
 
@@ -115,7 +116,7 @@ def test_rows_written_are_the_rows_read(cells: list[tuple[str, str, str]]) -> No
 @given(st.text(max_size=80))
 def test_any_text_is_rows_or_a_table_error(text: str) -> None:
     try:
-        rows = read_rows("t.csv", f"id,label,level\n{text}", COLUMNS)
+        rows = read_rows("t.csv", f"id,label,level\n{text}", HEADER)
     except TableError as error:
         rows = []
         place = error.details

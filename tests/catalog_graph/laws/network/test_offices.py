@@ -41,7 +41,8 @@ def test_the_network_holds_offices_clusters_and_items(dataset: Dataset) -> None:
 
 def test_clusters_do_not_hang_on_the_order_of_sets() -> None:
     code = (
-        "from catalog_graph import files; from catalog_graph.laws.network import offices; d = load_dataset();"
+        "from catalog_graph.tables.load import load_dataset; from catalog_graph.laws.network import offices;"
+        "d = load_dataset();"
         "print([(c.role.id, [i.key for i in c.items]) for c in offices.clusters(d)])"
     )
     printed = {

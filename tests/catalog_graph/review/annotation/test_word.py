@@ -174,7 +174,6 @@ def test_a_cell_gets_its_own_colour_back(name: str) -> None:
         "2/2": COLOURS["violation"],
         **({"1/1": back} if back else {}),
     }
-    assert len(SHADINGS) == 8
 
 
 def test_a_column_numbered_by_word_keeps_its_numbering() -> None:

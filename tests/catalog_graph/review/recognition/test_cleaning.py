@@ -58,11 +58,6 @@ def test_a_cell_is_cleaned(column: Column | None, raw: str, words: str, terms: s
     assert len(cleaned.changes) == len(terms)
 
 
-def test_there_are_cases() -> None:
-    assert len(CASES) > 30
-    assert {term for *_, terms in CASES for term in terms} == {"rejoined", "traditional", "fullWidth", "ocrMark"}
-
-
 TEXTS = st.text(st.sampled_from("公开政府网站信息形成《》（）()；、，。\n 　1２年日局口t■□√辦電A/"), max_size=40)
 
 

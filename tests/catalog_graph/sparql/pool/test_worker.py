@@ -68,6 +68,7 @@ def test_a_long_answer_that_may_not_be_streamed_is_refused(store: GraphStore) ->
         (QueryRequest("SELECT * {", MEDIA), BadQuery),
         (QueryRequest("SELECT * { SERVICE <http://127.0.0.1/> {} }", MEDIA), ForbiddenQuery),
         (QueryRequest("DROP ALL", MEDIA), ForbiddenQuery),
+        (QueryRequest("DROP ALL", MEDIA, form="SELECT"), BadQuery),  # the engine takes no update, whoever says so
         (QueryRequest("SELECT * {}", {}), NotAcceptable),
         (QueryRequest("ASK {}", {"ASK": ""}), NotAcceptable),
         (QueryRequest("SELECT * { ?s ?p ?o }", MEDIA, rows=3), ResultTooLarge),

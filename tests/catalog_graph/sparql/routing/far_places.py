@@ -38,7 +38,7 @@ d:341302002 a gk:Division ; rdfs:label "A"@zh ; gk:within d:341302100 ; gk:inPro
 
 
 def store(*texts: str) -> Store:
-    """A store as the warehouse makes one: the first text in a named graph too, others in the default graph alone."""
+    """A store as `disk_store` makes one: the first text in a named graph too, others in the default graph alone."""
     made = Store()
     made.load((HEADER + texts[0]).encode(), RdfFormat.TURTLE, to_graph=NamedNode("urn:x:graph"))
     for text in texts:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog_graph import files
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql.routing.pattern import RDF_TYPE, Group, Part, Path, Pattern, Query, Values
-from catalog_graph.sparql.routing.reader import read
-from catalog_graph.sparql.routing.tokens import Term, Unread
+from catalog_graph.sparql.routing.pattern import RDF_TYPE, Group, Part, Path, Pattern, Query, Term, Values
+from catalog_graph.sparql.routing.reader import MOST_CHARACTERS, Unread, datasets, read
+from catalog_graph.sparql.syntax.tree import reading
 
 X = "PREFIX x: <urn:x:> "
 A, B, C = Term("var", "a"), Term("var", "b"), Term("var", "c")
@@ -125,3 +127,67 @@ def test_what_is_not_read_is_refused(text: str) -> None:
 
 def test_every_question_is_read() -> None:
     assert sum(bool(read(text, PREFIXES).group.elements) for text in files.question_texts().values()) == 66
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("?a", Term("var", "a")),
+        ("$a", Term("var", "a")),
+        ("_:a", Term("var", "_:a")),
+        ("gk:Item", Term("iri", PREFIXES["gk"] + "Item")),
+        ("<urn:x>", Term("iri", "urn:x")),
+        ("'a'@zh-CN", Term("literal", "'a'")),
+        ('"a#\\""', Term("literal", '"a#\\""')),
+        ("'''b'c'''^^<urn:x>", Term("literal", "'''b'c'''")),
+        ("'a'^^xsd:string", Term("literal", "'a'")),
+        ("-1.5e3", Term("literal", "1.5e3")),
+        ("true", Term("literal", "true")),
+    ],
+)
+def test_a_term_is_read(text: str, term: Term) -> None:
+    assert group(f"{{ ?a x:p {text} }}").elements == (block(Pattern(A, step("p"), term)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?a x:a?b }",
+        "SELECT * { ?a (x:a)?b }",
+        "SELECT * { ?a x:p x:a.b }",
+        "SELECT * { ?a x:p _:a.b }",
+        "SELECT * { ?a x:p 1.e5 }",
+        "SELECT * { ?a x:p .5 }",
+        "SELECT * { ?a x:p x:a:b }",
+        "SELECT * { ?a x:p x:a\\-b }",
+        "SELECT * { ?a x:p x:a%41 }",
+        "SELECT * { ?a x:p 5.x:b x:p ?c }",
+        "SELECT * { ?a x:p <urn:\\u0041> }",
+        'SELECT * { ?a x:p "\\U00000041" }',
+        "SELECT * { ?a x:p <<( ?a x:p ?b )>> }",
+        "SELECT * { ?a x:p [ x:p ?b ] }",
+        "SELECT * { ?a x:p?b FILTER(?a <?b&&?c> ?d) }",
+        "SELECT * { FILTER(?a<?b&&?c>?d) }",
+        "SELECT * { ?a x:p 1FILTER(?a) }",
+        "SELECT * { }" + " " * MOST_CHARACTERS,
+    ],
+)
+def test_what_could_be_cut_otherwise_is_refused(text: str) -> None:
+    with pytest.raises(Unread):
+        read(X + text, PREFIXES)
+    assert reading(X + text).stuck is None
+
+
+@given(st.lists(st.sampled_from(["VALUES", "?a", "(", ")", "{", "}", "SELECT *", "x:p", "1", ".", "FILTER", "FROM"])))
+def test_any_soup_of_tokens_is_read_or_refused(pieces: list[str]) -> None:
+    text = " ".join([X, "SELECT * {", *pieces])
+    for read_all in (lambda: read(text, PREFIXES), lambda: list(datasets(text, PREFIXES))):
+        try:
+            read_all()
+        except Unread:
+            assert True
+
+
+def test_data_without_a_name_is_refused_at_once() -> None:
+    with pytest.raises(Unread):
+        read("SELECT * { VALUES { 1 } }", PREFIXES)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import count
 
-from catalog_graph.sparql.syntax.check import Ahead
+from catalog_graph.sparql.lexer import Lexeme
 from catalog_graph.sparql.syntax.grammar import END, START, Alternative, sparql
-from catalog_graph.sparql.syntax.lexemes import Lexeme, after_gap, lexeme
+from catalog_graph.sparql.syntax.tree import Reading
 
 SAMPLES = {
     "IRIREF": "<urn:x>",
@@ -29,7 +29,7 @@ _FRESH = count()
 def shortest() -> dict[str, tuple[str, ...]]:
     """The tokens of the shortest form of each symbol."""
     grammar = sparql()
-    found: dict[str, tuple[str, ...]] = {one: (one,) for one in grammar.first if not grammar.is_rule(one)}
+    found: dict[str, tuple[str, ...]] = {one: (one,) for one in grammar.first if one not in grammar.rules}
     grown = True
     while grown:
         grown = False
@@ -56,7 +56,7 @@ def alternatives() -> Iterator[tuple[str, Alternative, str]]:
         for one in sparql().rules[rule]:
             yield rule, one, written((*flat(before, shortest()), *flat(one, shortest()), *flat(after, shortest())))
             for place, symbol in enumerate(one):
-                if sparql().is_rule(symbol) and symbol not in contexts:
+                if symbol in sparql().rules and symbol not in contexts:
                     contexts[symbol] = (*before, *one[:place]), (*one[place + 1 :], *after)
                     waiting.append(symbol)
 
@@ -75,27 +75,20 @@ def written(tokens: tuple[str, ...]) -> str:
     )
 
 
-def read(text: str) -> tuple[list[Lexeme], Ahead]:
-    """The tokens of a beginning, and what is to come after it. Raises KeyError where it is no beginning of a query."""
-    ahead, found = Ahead(sparql(), (START, None)), list[Lexeme]()
-    while not found or found[-1].symbol != END:
-        found.append(lexeme(text, after_gap(text, found[-1].end if found else 0), ahead))
-        if found[-1].symbol != END:
-            ahead = ahead.after(found[-1].symbol)
-    return found, ahead
+def read(text: str) -> Reading:
+    """The reading of a beginning of a query. Raises ValueError where it is none."""
+    found = Reading(text)
+    if found.stuck and found.stuck.symbol != END:
+        raise ValueError(found.stuck)
+    return found
 
 
 def tokens(text: str) -> list[Lexeme]:
-    """The tokens of a query, with that of its end. Raises KeyError where it is none."""
-    return read(text)[0]
+    """The tokens of a query, with that of its end. Raises ValueError where it is none."""
+    assert not read(text).stuck
+    return read(text).tokens
 
 
 def ended(beginning: str) -> str:
-    """The beginning of a query and the shortest end that makes it whole. Raises KeyError where it is no beginning."""
-    ahead = read(beginning)[1]
-    left: list[str] = []
-    chain = ahead.chain
-    while chain:
-        left.append(chain[0])
-        chain = chain[1]
-    return f"{beginning}\n{written(flat(tuple(left), shortest()))}"
+    """The beginning of a query and the shortest end that makes it whole. Raises ValueError where it is no beginning."""
+    return f"{beginning}\n{written(flat(tuple(read(beginning).left()), shortest()))}"

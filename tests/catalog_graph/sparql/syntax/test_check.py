@@ -129,7 +129,7 @@ def can_go_on(beginning: str) -> bool:
 def unquoted(beginning: str) -> str:
     """A beginning that ends at an escape, its quotes closed."""
     for quote in ("'", '"'):
-        with suppress(KeyError):
+        with suppress(ValueError):
             ended(beginning + quote)
             return beginning + quote
     return beginning

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Store
 
 from catalog_graph.sparql.syntax import meaning
-from catalog_graph.sparql.syntax.lexemes import Lexeme
-from tests.catalog_graph.sparql.syntax.sentences import tokens
+from catalog_graph.sparql.syntax.tree import Reading
+from tests.catalog_graph.sparql.syntax.sentences import read, tokens
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ from tests.catalog_graph.sparql.syntax.sentences import tokens
 )
 def test_what_the_engine_takes_has_no_fault(text: str) -> None:
     Store().query(text)
-    assert meaning.first_fault(tokens(text)) is None
+    assert list(meaning.faults(read(text))) == []
 
 
-def test_the_earliest_fault_is_told() -> None:
-    found = meaning.first_fault(tokens("SELECT ?a ?a { VALUES (?b) { () } }"))
-    assert found == (10, "SELECT 里有两个 ?a")
+def test_every_fault_is_told() -> None:
+    found = meaning.faults(read("SELECT ?a ?a { VALUES (?b) { () } }"))
+    assert sorted(found) == [(10, "SELECT 里有两个 ?a"), (29, "这一行没有值，变量有1个")]
 
 
 @pytest.mark.parametrize(
     "text", ["SELECT ?a (1 AS ?b) { VALUES (?a ?b) { (1 2) } } LIMIT 1", "ASK { VALUES ?a { 1 } }"]
 )
 def test_a_beginning_is_read_as_far_as_it_goes(text: str) -> None:
-    found: list[Lexeme] = tokens(text)
-    assert {meaning.first_fault(found[:size]) for size in range(len(found) + 1)} == {None}
+    beginnings = [Reading(text[: token.start]) for token in tokens(text)]
+    assert [fault for beginning in beginnings for fault in meaning.faults(beginning)] == []

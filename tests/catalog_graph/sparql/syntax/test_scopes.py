@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from catalog_graph import files
 from catalog_graph.sparql.syntax import scopes
-from tests.catalog_graph.sparql.syntax.sentences import tokens
+from tests.catalog_graph.sparql.syntax.sentences import read
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,13 @@ from tests.catalog_graph.sparql.syntax.sentences import tokens
 )
 def test_what_the_engine_takes_has_no_fault(text: str) -> None:
     Store().query(text)
-    assert scopes.first_fault(tokens(text)) is None
+    assert scopes.faults(read(text).root) == []
 
 
 def test_no_question_has_a_fault() -> None:
     texts = files.question_texts()
-    assert {name: scopes.first_fault(tokens(text)) for name, text in texts.items()} == dict.fromkeys(texts)
+    assert {name: faults for name, text in texts.items() if (faults := scopes.faults(read(text).root))} == {}
+
+
+def test_a_text_too_deep_to_walk_has_no_fault_that_is_told() -> None:
+    assert scopes.faults(read("ASK " + "{" * 5000 + "BIND(1 AS ?a) BIND(2 AS ?a)" + "}" * 5000).root) == []

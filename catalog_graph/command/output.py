@@ -1,0 +1,41 @@
+"""Where an answer goes: standard output or a file; and what every subcommand says of formats.
+
+Owns: JSON as the command writes it, writing, and the error for an unknown format. Must not: know what is written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+
+from catalog_graph.errors import BadParameter
+
+
+def check_format(format_: str, formats: Iterable[str]) -> None:
+    """Raises BadParameter for a format that is not one of `formats`."""
+    if format_ not in formats:
+        raise BadParameter(f"没有格式“{format_[:20]}”", f"可用：{'、'.join(formats)}")
+
+
+def json_bytes(document: object) -> bytes:
+    """A document as indented JSON with a line end."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def emit(content: bytes, output: str | None = None, note: str = "") -> None:
+    """Write to a file, all or nothing, and say so with a note behind its name; without a name to standard output.
+
+    Raises BadParameter when the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from pathlib import Path  # noqa: PLC0415
+
+    from catalog_graph import files  # noqa: PLC0415
+
+    files.write_output(Path(output), content)
+    print(f"已写入 {output}{note}")
