@@ -93,7 +93,7 @@ MAY_IMPORT = {
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",
-    "rich": "command.terminal",
+    "rich": "command.line_breaks command.terminal",
     "typer": "__main__",
     "uvicorn": "__main__",
 }

@@ -36,7 +36,7 @@ from catalog_graph.rdf.triples import places
 from catalog_graph.rdf.triples.places import PlaceTexts
 from catalog_graph.sparql.routing.reach import Boundary
 from catalog_graph.sparql.store import GraphStore, RoutedStore
-from catalog_graph.sparql.syntax.tree import reading
+from catalog_graph.sparql.syntax import grammar
 
 Progress = Callable[[str], None]
 Near = tuple[GraphStore, Boundary]
@@ -105,7 +105,7 @@ def open_near(path: Path) -> Near | None:
         small.bulk_load(gzip.decompress((path / _SMALL).read_bytes()), RdfFormat.N_QUADS, lenient=True)
         kept = json.loads((path / _BOUNDARY).read_bytes())
         values = {name: frozenset(found) for name, found in kept["values"].items()}
-        reading("ASK {}")  # so that the tables of the grammar are made before the process forks
+        grammar.sparql()  # so that the tables of the grammar are made before the process forks
         return GraphStore(small, disjoint=True), Boundary(
             frozenset(kept["bearing"]), frozenset(kept["pointing"]), values
         )

@@ -16,8 +16,8 @@ from pyoxigraph import NamedNode, Store
 
 from catalog_graph.errors import BadQuery, ForbiddenQuery
 from catalog_graph.rdf.namespaces import PREFIXES
-from catalog_graph.sparql.lexer import GAP, LONG_NAME, PREFIXED, Lexeme, after_gap, lexeme
 from catalog_graph.sparql.syntax import check
+from catalog_graph.sparql.syntax.lexer import GAP, LONG_NAME, PREFIXED, Lexeme, after_gap, lexeme
 
 MOST_CHARACTERS = 200_000
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
-from catalog_graph.sparql.lexer import IRI, Lexeme
 from catalog_graph.sparql.routing.pattern import RDF_TYPE, Element, Group, Part, Path, Pattern, Query, Term, Values
 from catalog_graph.sparql.syntax.grammar import END
+from catalog_graph.sparql.syntax.lexer import IRI, Lexeme
 from catalog_graph.sparql.syntax.tree import Node, Reading, reading
 
 MOST_CHARACTERS, MOST_DEPTH = 20_000, 40

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from catalog_graph.sparql.lexer import Lexeme
 from catalog_graph.sparql.syntax import meaning, scopes, wording
+from catalog_graph.sparql.syntax.lexer import Lexeme
 from catalog_graph.sparql.syntax.tree import reading
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from catalog_graph.sparql.lexer import Lexeme
+from catalog_graph.sparql.syntax.lexer import Lexeme
 from catalog_graph.sparql.syntax.tree import Node, Reading
 
 Place = tuple[int, str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from catalog_graph.sparql.lexer import Lexeme
+from catalog_graph.sparql.syntax.lexer import Lexeme
 from catalog_graph.sparql.syntax.meaning import Place, columns
 from catalog_graph.sparql.syntax.tree import Node
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from catalog_graph.sparql.lexer import Lexeme, after_gap, lexeme
 from catalog_graph.sparql.syntax.grammar import END, NODE_ENDS, START, Alternative, sparql
+from catalog_graph.sparql.syntax.lexer import Lexeme, after_gap, lexeme
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from catalog_graph.sparql.lexer import BAD_ESCAPE, BAD_IRI, UNCLOSED, Lexeme
 from catalog_graph.sparql.syntax.grammar import END, Grammar
+from catalog_graph.sparql.syntax.lexer import BAD_ESCAPE, BAD_IRI, UNCLOSED, Lexeme
 from catalog_graph.sparql.syntax.tree import Reading
 
 _MOST_NAMED, _MOST_SHOWN = 6, 20

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import count
 
-from catalog_graph.sparql.lexer import Lexeme
 from catalog_graph.sparql.syntax.grammar import END, START, Alternative, sparql
+from catalog_graph.sparql.syntax.lexer import Lexeme
 from catalog_graph.sparql.syntax.tree import Reading
 
 SAMPLES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalog_graph import files
-from catalog_graph.sparql.lexer import Lexeme
+from catalog_graph.sparql.syntax.lexer import Lexeme
 from catalog_graph.sparql.syntax.tree import Node, Reading, reading
 
 

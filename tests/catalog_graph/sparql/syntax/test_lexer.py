@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_graph.sparql.lexer import BAD_ESCAPE, BAD_IRI, NO_TOKEN, UNCLOSED, after_gap, lexeme
 from catalog_graph.sparql.syntax.grammar import END, sparql
+from catalog_graph.sparql.syntax.lexer import BAD_ESCAPE, BAD_IRI, NO_TOKEN, UNCLOSED, after_gap, lexeme
 
 TERMS = {"IRIREF", "STRING", "NIL", "ANON", "VAR"}
 
