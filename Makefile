@@ -45,8 +45,8 @@ measure: $(VENV)/.dev ## faults seeded into tables, and how many are found
 golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden
 
-build: $(VENV)/.run ## data/graph from the tables
-	$(BIN)/gongkai build
+build: $(VENV)/.run ## data/graph and the files to download, from the tables
+	$(BIN)/gongkai build --downloads
 
 lock: $(VENV)/.dev ## pin what pyproject.toml asks for
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra build -o requirements.lock pyproject.toml

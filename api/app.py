@@ -31,12 +31,12 @@ from api.routes import (
     validate,
     vocabulary,
 )
-from api.settings import Settings, datasets, desk_places, eager, query_rules
+from api.settings import Settings, datasets, eager, query_rules, review_limits
 from api.sparql import lookup, suggest
 from api.sparql import routes as sparql
 from catalog_graph import __version__
-from catalog_graph.downloads.keeper import Keeper
-from catalog_graph.review.service.pool import Desk
+from catalog_graph.downloads.maker import DownloadMaker
+from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
@@ -48,16 +48,16 @@ _ROUTES = (
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
-    """Make what takes long ahead of the first request where that is wanted; at the end leave no process behind."""
+    """Make what takes long ahead of the first request where that is wanted; at the end leave nothing running."""
     if eager():
-        await app.state.endpoint.begin()
-        await app.state.desk.begin()
-        await app.state.keeper.begin()
+        app.state.endpoint.begin()
+        app.state.reviews.begin()
+        app.state.downloads.begin()
         lookup.warm(app)
     yield
     await app.state.endpoint.close()
-    await app.state.desk.close()
-    await app.state.keeper.close()
+    await app.state.reviews.close()
+    await app.state.downloads.close()
 
 
 def create_app(
@@ -80,10 +80,10 @@ def create_app(
         responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
     )
     app.state.settings = settings
-    app.state.holdings = holdings or Holdings.open(settings)
+    app.state.holdings = data = holdings or Holdings.open(settings)
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
-    app.state.desk = Desk(desk_places(settings))
-    app.state.keeper = Keeper()
+    app.state.reviews = ReviewPool(review_limits(settings))
+    app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)
     # The one hot path; the documented route behind it says the same.

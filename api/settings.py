@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from catalog_graph.errors import BadParameter
-from catalog_graph.review.service.pool import Places
+from catalog_graph.review.service.pool import ReviewLimits
 from catalog_graph.sparql.pool.queue import Rules
 
 
@@ -77,7 +77,7 @@ def settings_table() -> list[tuple[str, int, str]]:
 
 
 def query_rules(settings: Settings) -> Rules:
-    """The limits of the SPARQL pool."""
+    """The limits of SPARQL queries."""
     return Rules(
         workers=settings.sparql_workers,
         slow=settings.sparql_slow,
@@ -86,13 +86,13 @@ def query_rules(settings: Settings) -> Rules:
         waiting=settings.sparql_waiting,
         wait=settings.sparql_wait_ms / 1000,
         megabytes=settings.sparql_memory_mb,
-        kept=settings.sparql_kept_bytes,
+        cache_bytes=settings.sparql_kept_bytes,
     )
 
 
-def desk_places(settings: Settings) -> Places:
-    """The limits of the desk where tables are reviewed."""
-    return Places(
+def review_limits(settings: Settings) -> ReviewLimits:
+    """The limits of the pool that reviews tables."""
+    return ReviewLimits(
         workers=settings.validate_workers,
         waiting=settings.validate_waiting,
         wait=settings.validate_wait_ms / 1000,

@@ -70,12 +70,15 @@ def parse(
     command.run(kind, text)
 
 
-@app.command(epilog="例：gongkai build · gongkai build --check")
-def build(check: Annotated[bool, typer.Option("--check", help="只检查是否一致 only compare")] = False) -> None:
-    """由数据表生成图数据 make data/graph from the tables."""
+@app.command(epilog="例：gongkai build · gongkai build --check · gongkai build --downloads")
+def build(
+    check: Annotated[bool, typer.Option("--check", help="只检查是否一致 only compare")] = False,
+    downloads: Annotated[bool, typer.Option("--downloads", help="一并生成下载文件 the files to download too")] = False,
+) -> None:
+    """由数据表生成图数据和下载文件 make data/graph and the files to download from the tables."""
     from catalog_graph.command import build as command  # noqa: PLC0415
 
-    command.run(check)
+    command.run(check, downloads)
 
 
 @app.command(epilog="例：gongkai stats · gongkai stats --quality · gongkai stats --format json")

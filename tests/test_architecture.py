@@ -95,6 +95,7 @@ MAY_IMPORT = {
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",
+    "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "rich": "command.line_breaks command.terminal",
     "typer": "__main__",
     "uvicorn": "__main__",

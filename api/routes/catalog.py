@@ -15,7 +15,7 @@ from api.http import urls
 from api.http.represent import represent
 from api.http.views import View, twins
 from catalog_graph.downloads import dcat, dcat_datasets
-from catalog_graph.downloads.store import Shelf
+from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 
@@ -28,13 +28,13 @@ async def catalog(request: Request, dataset: Data) -> Response:
 
     Raises FilesPreparing where that takes too long.
     """
-    made: Shelf = await request.app.state.keeper.shelf()
+    made: Downloads = await request.app.state.downloads.ready()
     sizes, document = made.sizes, partial(_document, dataset, made)
     others = twins(partial(dcat.catalog_triples, dataset, sizes), partial(dcat_datasets.file_table, dataset, sizes))
     return await represent(request, View(("catalog", made.mark), "数据目录", document, others, file_name="catalog"))
 
 
-def _document(dataset: Dataset, made: Shelf) -> dict[str, object]:
+def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
     listed = [
         _head(described)
         | {

@@ -12,8 +12,8 @@ from api.holdings import Holdings
 from api.http import urls
 from api.http.represent import represent
 from api.http.views import View
+from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.downloads.distributions import CHECKSUMS, offered
-from catalog_graph.downloads.store import Shelf
 from catalog_graph.errors import NotFound
 from catalog_graph.model.values import Dataset
 
@@ -28,20 +28,20 @@ async def listing(request: Request) -> Response:
     Raises FilesPreparing where that takes too long.
     """
     holdings: Holdings = request.app.state.holdings
-    found: Shelf = await request.app.state.keeper.shelf()
-    key = ("downloads", found.mark)
-    return await represent(request, View(key, "词表与下载", lambda: _listing(holdings.dataset, found)))
+    downloads: Downloads = await request.app.state.downloads.ready()
+    key = ("downloads", downloads.mark)
+    return await represent(request, View(key, "词表与下载", lambda: _listing(holdings.dataset, downloads)))
 
 
-def _listing(dataset: Dataset, found: Shelf) -> dict[str, object]:
+def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
     rows = [
         {
             "name": file.name,
             "title": file.title,
             "media_type": file.media,
             "url": urls.download(file.name),
-            "bytes": found.sizes[file.name][0],
-            "sha256": found.sizes[file.name][1],
+            "bytes": downloads.sizes[file.name][0],
+            "sha256": downloads.sizes[file.name][1],
             "graph": file.graph,
         }
         for file in offered(dataset)
@@ -56,10 +56,10 @@ async def file(request: Request, name: str) -> Response:
     media = {one.name: one.media for one in offered(holdings.dataset)} | {CHECKSUMS: "text/plain"}
     if name not in media:
         raise NotFound(f"没有文件 {name[:60]}", "全部文件见 /downloads/。")
-    found: Shelf = await request.app.state.keeper.shelf()
-    tag = f'"{found.sizes[name][1] if name in found.sizes else found.mark}"'
+    downloads: Downloads = await request.app.state.downloads.ready()
+    tag = f'"{downloads.sizes[name][1] if name in downloads.sizes else downloads.mark}"'
     headers = {"ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     kind = f"{media[name]}; charset=utf-8" if media[name].startswith("text/") else media[name]
-    return FileResponse(found.folder / name, media_type=kind, headers=headers, filename=name)
+    return FileResponse(downloads.folder / name, media_type=kind, headers=headers, filename=name)

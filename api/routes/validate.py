@@ -28,7 +28,7 @@ from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
-from catalog_graph.review.service.pool import Desk
+from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
 from catalog_graph.review.values import SEVERITY_WORDS
 
@@ -81,13 +81,13 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     kept nor logged. Raises any UnreadableFile, BadRequest, UnsupportedMedia, Crowded and what domain and place raise.
     """
     upload = None
-    desk: Desk = request.app.state.desk
+    reviews: ReviewPool = request.app.state.reviews
     most, seconds = holdings.settings.validate_bytes, holdings.settings.upload_time_ms / 1000
     try:
-        async with desk.place():
+        async with reviews.slot():
             upload = await received(request, most, seconds)
             media = _media(request, upload.fields["format"])
-            content = await desk.review(await run_in_threadpool(_task, holdings, upload, media))
+            content = await reviews.review(await run_in_threadpool(_task, holdings, upload, media))
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)
@@ -112,7 +112,7 @@ def _media(request: Request, field: str) -> str:
 
 
 def _task(holdings: Holdings, upload: Upload, media: str) -> Task:
-    """The work for the desk. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
+    """The work for the review pool. Raises BadParameter, UnknownCatalogue and as `PlaceLookup.place`."""
     settings = holdings.settings
     for name in ("domain", "place"):
         if len(upload.fields[name]) > settings.max_query_length:

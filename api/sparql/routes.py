@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from typing import TypeVar
 
 from fastapi import APIRouter, Request
@@ -31,7 +31,7 @@ from api.sparql.query_page import answer_page, error_page, sparql_page, wanted
 from catalog_graph.errors import BadRequest, GongkaiError, NotAcceptable, QueryTooLong
 from catalog_graph.sparql import partial_results
 from catalog_graph.sparql.endpoint import Endpoint
-from catalog_graph.sparql.pool.queue import Reply
+from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import QueryRequest
 from catalog_graph.sparql.results import GRAPHS
 
@@ -134,19 +134,20 @@ async def _shown(request: Request, one: Asked, settings: Settings) -> Response:
     return response
 
 
-async def _beginning(reply: Reply, settings: Settings) -> bytes:
+async def _beginning(reply: QueryReply, settings: Settings) -> bytes:
     """As much of an answer as a page shows; the rest of one that is still being made is not waited for."""
-    held, seen = bytearray(), 0
+    if reply.pieces is None:
+        return reply.content
+    content, seen = bytearray(), 0
     try:
         async for piece in reply.pieces:
-            held += piece
+            content += piece
             seen += partial_results.lines(piece)
-            enough = seen > settings.sparql_page_rows or len(held) >= settings.sparql_buffer_bytes
-            if enough and not reply.head["whole"]:
+            if seen > settings.sparql_page_rows or len(content) >= settings.sparql_buffer_bytes:
                 break
     finally:
         reply.close()
-    return bytes(held)
+    return bytes(content)
 
 
 async def _bare(request: Request, format_: str, accept: str | None) -> Response:
@@ -175,7 +176,7 @@ async def _body(request: Request, most: int) -> bytes | None:
     return bytes(held)
 
 
-async def _asked(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Reply | None:
+async def _asked(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> QueryReply | None:
     """The reply to a query, once its beginning is there; None when the client has left."""
     text = one.query or ""
     if len(text.encode("utf-8", "replace")) > settings.sparql_query_bytes:
@@ -192,8 +193,8 @@ async def _asked(request: Request, one: Asked, media: dict[str, str], settings: 
         seconds=settings.sparql_time_ms / 1000,
         stream=request.scope["http_version"] != "1.0",
     )
-    held: Endpoint = request.app.state.endpoint
-    return held.kept(asking) or await _unless_gone(held.ask(asking), request.receive)
+    endpoint_: Endpoint = request.app.state.endpoint
+    return endpoint_.cached(asking) or await _unless_gone(endpoint_.ask(asking), request.receive)
 
 
 async def _answered(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Response:
@@ -201,21 +202,20 @@ async def _answered(request: Request, one: Asked, media: dict[str, str], setting
     if reply is None:
         return Response(status_code=_CLIENT_GONE)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _said(reply)
-    if not reply.head["whole"]:
-        return StreamedReply(reply, headers)
+    if reply.pieces is not None:
+        return StreamedReply(reply, reply.pieces, headers)
     headers["ETag"] = f'"{reply.tag}"'
     if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
         return Response(status_code=304, headers=headers)
-    content = b"".join([piece async for piece in reply.pieces])
-    return Response(content, headers=headers, media_type=_typed(reply))
+    return Response(reply.content, headers=headers, media_type=_typed(reply))
 
 
-def _said(reply: Reply) -> dict[str, str]:
-    """What the headers say of an answer: time, rows where they are known, whether it is kept from an earlier query."""
+def _said(reply: QueryReply) -> dict[str, str]:
+    """What the headers say of an answer: time, rows where they are known, whether it is from the cache."""
     headers = {"X-Query-Time-Ms": str(reply.head["ms"])}
     if reply.head["whole"]:
         headers["X-Query-Rows"] = str(reply.head["rows"])
-    if reply.kept:
+    if reply.cached:
         headers["X-Query-Kept"] = "true"
     return headers
 
@@ -226,7 +226,7 @@ def _known(given: list[str], tag: str) -> bool:
     return bool(tags & {f'"{tag}"', "*"})
 
 
-def _typed(reply: Reply) -> str:
+def _typed(reply: QueryReply) -> str:
     media = str(reply.head["media"])
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
@@ -264,22 +264,22 @@ async def _left(receive: Receive) -> None:
 class StreamedReply(Response):
     """An answer sent while it is still being made; one that fails has no end."""
 
-    def __init__(self, reply: Reply, headers: dict[str, str]) -> None:
+    def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str]) -> None:
         super().__init__(headers=headers, media_type=_typed(reply))
         del self.headers["content-length"]
-        self._reply = reply
+        self._reply, self._pieces = reply, pieces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            await _unless_gone(self._pieces(send), receive)
+            await _unless_gone(self._passed_on(send), receive)
         except GongkaiError as error:
             _LOG.warning("answer cut off: %s", error.message)
         finally:
             self._reply.close()
 
-    async def _pieces(self, send: Send) -> None:
-        async for piece in self._reply.pieces:
+    async def _passed_on(self, send: Send) -> None:
+        async for piece in self._pieces:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -9,7 +9,7 @@ The 665,276 divisions stand in files of their own and in no other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
@@ -23,6 +23,7 @@ from catalog_graph.rdf.nested_shapes import nested
 from catalog_graph.tables import plain
 
 CHECKSUMS = "SHA256SUMS"
+_PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
 EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
 TABLES = {
@@ -99,30 +100,40 @@ class Material:
     shapes: Mapping[str, bytes]
 
 
-def made(material: Material) -> Iterator[tuple[str, bytes]]:
-    """Each file with its bytes, one at a time, and last the checksums as `sha256sum --check` reads them."""
+def made(material: Material, pause: Callable[[], None] = lambda: None) -> Iterator[tuple[str, bytes]]:
+    """Each file with its bytes, one at a time, and last the checksums as `sha256sum --check` reads them.
+
+    `pause` is called every few milliseconds of work.
+    """
     sums: dict[str, str] = {}
-    for name, content in _contents(material):
+    for name, content in _contents(material, pause):
         sums[name] = hashlib.sha256(content).hexdigest()
         yield name, content
     yield CHECKSUMS, "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
 
 
-def _contents(material: Material) -> Iterator[tuple[str, bytes]]:
+def _contents(material: Material, pause: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
     ontology = joined(material.ontology)
     named = graph_names(material.dataset)
     quads = [quad for name, iri in named.items() for quad in _quads(material.graphs[name], iri)]
     quads += _quads(ontology, iris.DEF)
-    yield EVERYTHING, serialize(quads, format=RdfFormat.N_QUADS) or b""
-    yield EVERYTHING_JSON, serialize(quads, format=RdfFormat.JSON_LD) or b""
+    yield EVERYTHING, serialize(_paced(quads, pause), format=RdfFormat.N_QUADS) or b""
+    yield EVERYTHING_JSON, serialize(_paced(quads, pause), format=RdfFormat.JSON_LD) or b""
     yield from ((name, material.graphs[name]) for name in named)
     yield ONTOLOGY, ontology
     yield SHAPES, joined(material.shapes)
     yield NESTED, nested(material.shapes)
     for name in TABLES:
-        text, binary = plain.as_both(table(name, material.dataset, lambda: material.book))
+        text, binary = plain.as_both(table(name, material.dataset, lambda: material.book), pause)
         yield f"{name}.csv", text
         yield f"{name}.parquet", binary
+
+
+def _paced(quads: Iterable[Quad], pause: Callable[[], None]) -> Iterator[Quad]:
+    for number, quad in enumerate(quads):
+        if number % _PIECE == 0:
+            pause()
+        yield quad
 
 
 def _quads(content: bytes, graph: str) -> list[Quad]:

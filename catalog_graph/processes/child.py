@@ -1,7 +1,6 @@
-"""Child processes of the service: starting one, speaking frames with it, ending it.
+"""A child process of the service: starting it, speaking frames with it, killing it.
 
-Owns: the only place that starts processes for the service.
-Must not: decide which query runs where (`pool`).
+Owns: the only place that starts processes for the service. Must not: know what a process works on, or why it ended.
 """
 
 from __future__ import annotations
@@ -12,14 +11,15 @@ import signal
 import socket
 import sys
 import time
-from asyncio.subprocess import PIPE
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from catalog_graph.errors import GongkaiError, QueryTimeout, QueryTooComplex
+from catalog_graph.errors import GongkaiError
 from catalog_graph.processes import frames
 
+# What is said of a process that ended by itself, from its exit code; a negative one is a signal.
+Ended: TypeAlias = Callable[[int], GongkaiError]
 _READ_AHEAD = 1 << 20
 _PROCESS_CLOCK = 2  # as clock_getcpuclockid(3) makes the clock of a process from its number
 
@@ -40,34 +40,30 @@ class Life(Protocol):
 
 
 class Child:
-    """A process running a worker module, at the other end of two pipes or a socket."""
+    """A process at the other end of a socket."""
 
-    def __init__(self, life: Life, out: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
-        self._life, self._out, self._in = life, out, into
-
-    @classmethod
-    async def start(cls, arguments: Sequence[str], module: str = "catalog_graph.sparql.pool.worker") -> Child:
-        """Start `python -m MODULE …`; it has a session of its own, so that Ctrl-C is for the service."""
-        process = await asyncio.create_subprocess_exec(
-            *_command(module, arguments), stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
-        )
-        assert process.stdin is not None  # noqa: S101 - piped above
-        assert process.stdout is not None  # noqa: S101
-        return cls(process, process.stdout, process.stdin)
+    def __init__(self, life: Life, ended: Ended, out: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+        self._life, self._ended, self._out, self._in = life, ended, out, into
 
     @classmethod
-    async def start_at(cls, ours: socket.socket, theirs: socket.socket, arguments: Sequence[str], module: str) -> Child:
-        """As `start`, with one end of a socket for the process and the other for frames; both are taken over."""
+    async def start(cls, module: str, arguments: Sequence[str], ended: Ended) -> Child:
+        """Start `python -m module arguments`; its standard input and output are the other end of our socket.
+
+        It has a session of its own, so that Ctrl-C is for the service. Raises GongkaiError where it cannot start.
+        """
+        out, into, theirs = await connected()
+        command = [sys.executable, "-m", module, *arguments]
         with theirs:
-            process = await asyncio.create_subprocess_exec(
-                *_command(module, arguments), stdin=theirs.fileno(), start_new_session=True
-            )
-        return await cls.at(ours, process)
-
-    @classmethod
-    async def at(cls, ours: socket.socket, life: Life) -> Child:
-        """The process at the other end of a socket, which is taken over."""
-        return cls(life, *await asyncio.open_unix_connection(sock=ours, limit=_READ_AHEAD))
+            try:
+                life = await asyncio.create_subprocess_exec(
+                    *command, stdin=theirs.fileno(), stdout=theirs.fileno(), start_new_session=True
+                )
+            except BaseException as error:
+                into.close()
+                if isinstance(error, OSError):
+                    raise GongkaiError(f"进程不能启动：{error.strerror or error}") from None
+                raise
+        return cls(life, ended, out, into)
 
     @property
     def pid(self) -> int:
@@ -79,8 +75,8 @@ class Child:
         """Whether it still runs, as far as is known."""
         return self._life.returncode is None
 
-    def work(self) -> float | None:
-        """Seconds of processor time it has used; None where the system does not say so of another process."""
+    def processor_seconds(self) -> float | None:
+        """Processor time that it has used; None where the system does not say so of another process."""
         if sys.platform != "linux":
             return None
         try:
@@ -103,15 +99,20 @@ class Child:
         return True
 
     async def receive(self) -> tuple[int, bytes]:
-        """Its next frame. Raises the error that it sends, or one that says why it ended."""
+        """Its next frame: kind and payload. Raises the error that it sends, or one that says why it ended."""
         try:
             kind, length = frames.HEADER.unpack(await self._out.readexactly(frames.HEADER.size))
             payload = await self._out.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise _ended(await self._life.wait()) from None
+            raise self._ended(await self._life.wait()) from None
         if kind == frames.ERROR:
             raise frames.decode_error(payload)
         return kind, payload
+
+    def hand_over(self, word: bytes, *sockets: socket.socket) -> None:
+        """Give it a word and copies of some sockets, beside the frames. Raises OSError where it is gone."""
+        with socket.fromfd(self._in.get_extra_info("socket").fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as channel:
+            socket.send_fds(channel, [word], [one.fileno() for one in sockets])
 
     def kill(self) -> None:
         """Kill it without waiting; who waits for a frame of it gets an error.
@@ -127,25 +128,16 @@ class Child:
         self.kill()
         self._in.close()
         with suppress(ConnectionError):
-            while await self._out.read(_READ_AHEAD):
-                pass  # what it said last: a pipe is closed by its end alone
+            await self._in.wait_closed()
         await self._life.wait()
 
 
-def _command(module: str, arguments: Sequence[str]) -> list[str]:
-    return [sys.executable, "-m", module, *arguments]
-
-
-def _ended(code: int) -> GongkaiError:
-    """Why a process ended by itself, from its exit code (a negative one is a signal).
-
-    >>> _ended(-signal.SIGSEGV).code
-    'query-too-complex'
-    """
-    if code == -signal.SIGALRM:
-        return QueryTimeout("查询超过时间上限，已中止")
-    if code == -signal.SIGSEGV:
-        return QueryTooComplex("查询嵌套过深，查询引擎无法处理")
-    if code in {-signal.SIGABRT, -signal.SIGKILL}:
-        return QueryTooComplex("查询占用的内存超过上限，已中止")
-    return GongkaiError(f"查询进程意外结束（{code}）")
+async def connected() -> tuple[asyncio.StreamReader, asyncio.StreamWriter, socket.socket]:
+    """Our end of a new socket as two streams, and the other end."""
+    ours, theirs = socket.socketpair()
+    try:
+        out, into = await asyncio.open_unix_connection(sock=ours, limit=_READ_AHEAD)
+    except BaseException:
+        theirs.close()
+        raise
+    return out, into, theirs

@@ -1,11 +1,10 @@
-"""What the service and its SPARQL workers say to each other: frames of a kind, a length and a payload.
+"""What the service and its child processes say to each other: frames of a kind, a length and a payload.
 
 Owns: the form of a frame, and of an error as JSON.
-Must not: read or write a pipe (`pool`, `worker`).
+Must not: read or write a socket (`child`, `streams`).
 
 A worker gets REQUEST frames on standard input. It answers READY once, then for each request either ERROR, or HEAD,
-DATA … and END. An ERROR after HEAD means that what was sent so far is not an answer. The nest says BORN of each worker
-that it forks and GONE of each that has ended.
+DATA … and END. An ERROR after HEAD means that what was sent so far is not an answer.
 """
 
 from __future__ import annotations
@@ -16,8 +15,9 @@ from collections.abc import Iterator
 
 from catalog_graph.errors import GongkaiError
 
-REQUEST, READY, HEAD, DATA, END, ERROR, PROGRESS, STATISTICS, BORN, GONE = b"QRHDZEPSBG"
+REQUEST, READY, HEAD, DATA, END, ERROR, PROGRESS, STATISTICS = b"QRHDZEPS"
 HEADER = struct.Struct(">BI")
+NUMBER = struct.Struct(">i")  # all that a fork server says of a worker
 
 
 def frame(kind: int, payload: bytes = b"") -> bytes:
@@ -43,12 +43,12 @@ def decode_error(payload: bytes) -> GongkaiError:
     >>> decode_error(encode_error(BadQuery("甲", line=1))).details["line"]
     1
     """
-    held = json.loads(payload)
+    document = json.loads(payload)
     known = {one.__name__: one for one in _tree(GongkaiError)}
-    made = known.get(held["class"], GongkaiError)
-    again = made.__new__(made)  # some take other arguments; the message is already made
-    GongkaiError.__init__(again, held["message"], held["hint"], **held["details"])
-    return again
+    class_ = known.get(document["class"], GongkaiError)
+    error = class_.__new__(class_)  # some take other arguments; the message is already made
+    GongkaiError.__init__(error, document["message"], document["hint"], **document["details"])
+    return error
 
 
 def _tree(root: type[GongkaiError]) -> Iterator[type[GongkaiError]]:

@@ -11,24 +11,10 @@ from pathlib import Path
 
 
 class Lock:
-    """A lock on a file, kept until it is closed or forgotten."""
+    """A lock on a file that is open, kept until it is closed or forgotten."""
 
-    def __init__(self, path: Path) -> None:
-        self._handle: int | None = None
-        self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-
-    def taken(self, shared: bool, wait: bool) -> bool:
-        """Whether the lock could be had; where the system has no such locks, everybody has it."""
-        try:
-            import fcntl  # noqa: PLC0415 - not on every system
-
-            kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
-            fcntl.flock(self._handle or 0, kind if wait else kind | fcntl.LOCK_NB)
-        except ImportError:
-            return True
-        except BlockingIOError:
-            return False
-        return True
+    def __init__(self, handle: int) -> None:
+        self._handle: int | None = handle
 
     def close(self) -> None:
         """Give it back."""
@@ -42,13 +28,21 @@ class Lock:
             self.close()
 
 
-def held(path: Path, shared: bool, wait: bool = True) -> Lock | None:
+def locked(path: Path, shared: bool, wait: bool = True) -> Lock | None:
     """A lock on a file, kept as long as the returned value is; None where it would have to wait and may not.
 
-    Raises OSError when the file's folder is not there or may not be written.
+    Where the system has no such locks, everybody has it. Raises OSError when the file's folder is not there or may not
+    be written.
     """
-    lock = Lock(path)
-    if lock.taken(shared, wait):
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    lock = Lock(handle)
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
         return lock
-    lock.close()
-    return None
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock

@@ -1,7 +1,7 @@
 """The standard streams of a child process: frames go in and out, and what libraries print does not get between them.
 
 Owns: reading and writing frames there, and the error as a last frame where the work cannot be done.
-Must not: know what a frame says, or be used by the service, whose end of the pipes is in `process`.
+Must not: know what a frame says, or be used by the service, whose end of the socket is in `child`.
 """
 
 from __future__ import annotations

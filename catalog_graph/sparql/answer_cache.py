@@ -1,4 +1,4 @@
-"""Answers kept for whoever asks the same again, bounded by bytes.
+"""Answers cached for whoever asks the same again, bounded by bytes.
 
 Owns: the cache; which query has an answer that lasts, by what it is known again, and the tag of an answer.
 Must not: run queries, or know HTTP.
@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sized
-from dataclasses import dataclass
+from collections.abc import Hashable, Sized
+from contextlib import suppress
+from threading import Lock
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 from catalog_graph.sparql.request import QueryRequest, encode_request
 
-_ENTRY = 1024  # what an answer takes beside its content: its key, head and tag
 _PASSING = re.compile(r"NOW|RAND|UUID|BNODE|\\u", re.IGNORECASE)  # the last may spell one of the others
-_Held = TypeVar("_Held", bound=Sized)
+_Content = TypeVar("_Content", bound=Sized)
 
 
-class ByteCache(Generic[_Held]):
+class ByteCache(Generic[_Content]):
     """Things by key, bounded by their lengths; the least recently used go first when the limit is passed.
+
+    Threads may share it. What is over the limit by itself is not kept.
 
     >>> cache = ByteCache(4)
     >>> cache.put("a", b"123"); cache.put("b", b"45")
@@ -30,38 +33,18 @@ class ByteCache(Generic[_Held]):
     """
 
     def __init__(self, limit: int) -> None:
-        self._limit, self._held = limit, 0
-        self._kept: OrderedDict[Hashable, _Held] = OrderedDict()
+        self._cache: LRUCache[Hashable, _Content] = LRUCache(limit, getsizeof=len)
+        self._lock = Lock()
 
-    def get(self, key: Hashable) -> _Held | None:
+    def get(self, key: Hashable) -> _Content | None:
         """What is kept by a key, or None."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        with self._lock:
+            return self._cache.get(key)
 
-    def put(self, key: Hashable, content: _Held) -> None:
-        """Keep something, letting go of others where needed; what is over the limit by itself is not kept."""
-        if len(content) > self._limit or key in self._kept:
-            return
-        self._kept[key] = content
-        self._held += len(content)
-        while self._held > self._limit:
-            _, dropped = self._kept.popitem(last=False)
-            self._held -= len(dropped)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer: what its worker said of it, its bytes, and the tag that says which bytes of which store."""
-
-    head: Mapping[str, object]
-    content: bytes
-    tag: str
-
-    def __len__(self) -> int:
-        """Bytes that keeping it takes."""
-        return len(self.content) + _ENTRY
+    def put(self, key: Hashable, content: _Content) -> None:
+        """Keep something, letting go of others where needed."""
+        with self._lock, suppress(ValueError):  # too large
+            self._cache[key] = content
 
 
 def lasting(text: str) -> bool:
@@ -87,6 +70,6 @@ def tag(store: str, media: str, content: bytes) -> str:
     >>> tag("graph-1", "text/csv", b"a") == tag("graph-1", "text/csv", b"a") != tag("graph-2", "text/csv", b"a")
     True
     """
-    found = hashlib.blake2b(f"{store}\n{media}\n".encode("utf-8", "replace"), digest_size=16)
-    found.update(content)
-    return found.hexdigest()
+    digest = hashlib.blake2b(f"{store}\n{media}\n".encode("utf-8", "replace"), digest_size=16)
+    digest.update(content)
+    return digest.hexdigest()

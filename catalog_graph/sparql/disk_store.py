@@ -78,7 +78,7 @@ def open_store(path: Path) -> GraphStore:
     Raises StoreUnavailable when it is not there or damaged.
     """
     try:
-        hold = locks.held(path / _IN_USE, shared=True)
+        hold = locks.locked(path / _IN_USE, shared=True)
         return GraphStore(Store.read_only(str(path)), hold, disjoint=not (path / _OWN).is_file())
     except (OSError, ValueError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
@@ -136,7 +136,7 @@ def _digest(parts: Sequence[bytes]) -> str:
 
 def _make(plain: Path, wanted: Path, own: Sequence[Quad], progress: Progress) -> None:
     """Make what is missing, one process at a time, then remove what nobody needs."""
-    lock = locks.held(plain.parent / _BUILDING, shared=False)
+    lock = locks.locked(plain.parent / _BUILDING, shared=False)
     if not plain.is_dir():
         _remove_others(plain, wanted)
         with files.swapped_folder(plain) as fresh:
@@ -154,7 +154,7 @@ def _remove_others(*kept: Path) -> None:
     """Remove stores of other data that are not open, and what an interrupted build left behind."""
     for folder in files.folders(kept[0].parent):
         if folder not in kept and folder.name.startswith((".graph-", "graph-")):
-            free = locks.held(folder / _IN_USE, shared=False, wait=False)
+            free = locks.locked(folder / _IN_USE, shared=False, wait=False)
             if free:
                 files.remove_folder(folder)
                 free.close()
@@ -175,7 +175,7 @@ def _fill(path: Path, progress: Progress) -> None:
     texts = PlaceTexts(book)
     progress("目录、依据和出处")
     rest = _pack(path, texts, codes)
-    counted = _Percent(len(codes), progress).passing(codes)
+    counted = _counted(codes, progress)
     pieces = cast("IO[bytes]", _Pieces(chain(texts.turtle(counted), [rest])))
     Store(str(path)).bulk_load(pieces, RdfFormat.TRIG, lenient=True)
     progress("写入完成")
@@ -226,20 +226,14 @@ def _engine_order(aside: Store, codes: Iterable[str]) -> list[str]:
     return [quad.subject.value[len(prefix) :] for quad in found if isinstance(quad.subject, NamedNode)]
 
 
-class _Percent:
-    """Says how far a known number of things has come: each number from 1 to 100 once."""
-
-    def __init__(self, total: int, progress: Progress) -> None:
-        self._total, self._progress, self._done, self._told = total, progress, 0, 0
-
-    def passing(self, things: Sequence[str]) -> Iterator[str]:
-        """The things, counted as they pass."""
-        for one in things:
-            yield one
-            self._done += 1
-            while self._told < self._done * 100 // self._total:
-                self._told += 1
-                self._progress(f"行政区划 {self._told}%")
+def _counted(codes: Sequence[str], progress: Progress) -> Iterator[str]:
+    """The codes as they are, saying how far it has come: each number from 1 to 100 once."""
+    said = 0
+    for done, code in enumerate(codes, 1):
+        yield code
+        for percent in range(said + 1, done * 100 // len(codes) + 1):
+            progress(f"行政区划 {percent}%")
+        said = done * 100 // len(codes)
 
 
 class _Pieces(io.RawIOBase):

@@ -1,6 +1,6 @@
-"""The graph for SPARQL as a service needs it: the store is made in a child process, then a pool answers.
+"""The graph for SPARQL as a service needs it: the store is made in a child process, then workers answer.
 
-Owns: when the store is made, what is said meanwhile, the figures of what it holds, and the answers that are kept.
+Owns: when the store is made, what is said meanwhile, the figures of what it holds, and the answers that are cached.
 Must not: know HTTP.
 """
 
@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from catalog_graph.errors import GongkaiError, Preparing
 from catalog_graph.processes import frames
-from catalog_graph.processes.child import Child
+from catalog_graph.processes.supervisor import Supervisor
 from catalog_graph.sparql import answer_cache
-from catalog_graph.sparql.answer_cache import Answer, ByteCache
-from catalog_graph.sparql.pool.queue import Reply, Rules, given
-from catalog_graph.sparql.pool.scheduler import Pool
+from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.pool.queue import QueryReply, Rules
+from catalog_graph.sparql.pool.scheduler import Scheduler
 from catalog_graph.sparql.request import QueryRequest
 
-_LARGEST = 8  # one answer takes at most this part of what is kept
+_MODULE = "catalog_graph.sparql.pool.worker"
+_LARGEST = 8  # one answer takes at most this part of the cache
 
 
 class Endpoint:
@@ -31,81 +33,70 @@ class Endpoint:
 
     def __init__(self, rules: Rules | None = None, datasets: Sequence[str] = (), path: str | None = None) -> None:
         self.rules = rules or Rules()
-        self._datasets, self._given = tuple(datasets), path
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._arguments = ["count", path] if path else ["prepare", *datasets]
+        self._children = Supervisor(_ended, self._forget)
         self._forget()
 
     def _forget(self) -> None:
-        self._pool: Pool | None = None
+        self._scheduler: Scheduler | None = None
         self._mark = ""
-        self._kept: ByteCache[Answer] = ByteCache(self.rules.kept)
+        self._cache: ByteCache[QueryReply] = ByteCache(self.rules.cache_bytes)
         self._preparing: asyncio.Task[None] | None = None
-        self._child: Child | None = None
         self._words = "正在读取数据，或等候另一进程做完"
         self.statistics: Mapping[str, object] | None = None
 
-    async def begin(self) -> None:
-        """Start making the store, without waiting for it."""
-        await self._begun()
+    def begin(self) -> None:
+        """Start making the store in the event loop that runs, without waiting for it."""
+        self._begun()
 
-    async def ask(self, request: QueryRequest) -> Reply:
-        """As `Pool.ask`; a whole answer has its tag, and is kept where it lasts. Who asks looks for a kept one first.
+    async def ask(self, request: QueryRequest) -> QueryReply:
+        """As `Scheduler.ask`; a whole answer has its tag, and is cached where it lasts. Look for a `cached` one first.
 
         Raises Preparing too, while the store is being made for longer than a query may wait.
         """
         reply = await (await self._made()).ask(request)
         if not reply.head["whole"]:
             return reply
-        content = b"".join([piece async for piece in reply.pieces])
-        answer = Answer(reply.head, content, answer_cache.tag(self._mark, str(reply.head["media"]), content))
-        if len(answer) <= self.rules.kept // _LARGEST and answer_cache.lasting(request.text):
-            self._kept.put(answer_cache.key(request), answer)
-        return Reply(reply.head, given([content]), tag=answer.tag)
+        reply = replace(reply, tag=answer_cache.tag(self._mark, str(reply.head["media"]), reply.content))
+        if len(reply) <= self.rules.cache_bytes // _LARGEST and answer_cache.lasting(request.text):
+            self._cache.put(answer_cache.key(request), replace(reply, head={**reply.head, "ms": 0}, cached=True))
+        return reply
 
-    def kept(self, request: QueryRequest) -> Reply | None:
-        """The answer to a query where it is kept from an earlier one; no time is spent on it."""
-        found = self._kept.get(answer_cache.key(request)) if self.rules.kept else None
-        if found is None:
-            return None
-        return Reply({**found.head, "ms": 0}, given([found.content]), tag=found.tag, kept=True)
+    def cached(self, request: QueryRequest) -> QueryReply | None:
+        """The answer to a query where it is cached from an earlier one; no time is spent on it."""
+        return self._cache.get(answer_cache.key(request)) if self.rules.cache_bytes else None
 
     async def counted(self, patience: float) -> Mapping[str, object] | None:
-        """Figures of what the store holds; None where they are not known after so many seconds."""
-        preparing = await self._begun()
+        """Figures of what the store holds; None where they are not known after `patience` seconds."""
+        preparing = self._begun()
         if self.statistics is None:
             await asyncio.wait({preparing}, timeout=patience)
         return self.statistics
 
     async def close(self) -> None:
         """End all processes."""
-        if self._loop is not asyncio.get_running_loop():
-            return
-        if self._preparing is not None:
-            self._preparing.cancel()
-            await asyncio.gather(self._preparing, return_exceptions=True)
-        if self._pool is not None:
-            await self._pool.close()
+        self._children.here()
+        await self._children.close()
+        if self._scheduler is not None:
+            await self._scheduler.close()
         self._forget()
 
     @property
     def processes(self) -> list[int]:
         """Process numbers of the workers, and of the one that makes the store."""
-        return (self._pool.processes if self._pool else []) + ([self._child.pid] if self._child else [])
+        return (self._scheduler.processes if self._scheduler else []) + self._children.processes
 
-    async def _begun(self) -> asyncio.Task[None]:
-        loop = asyncio.get_running_loop()
-        if self._loop is not loop:  # what belonged to another loop cannot be used in this one
-            self._forget()
-            self._loop = loop
+    def _begun(self) -> asyncio.Task[None]:
+        self._children.here()
         if self._preparing is None:
-            self._preparing = loop.create_task(self._prepare())
+            self._preparing = self._children.begin(self._prepare())
         return self._preparing
 
-    async def _made(self) -> Pool:
-        """The pool. Raises Preparing while there is none, or what went wrong."""
-        preparing = await self._begun()
+    async def _made(self) -> Scheduler:
+        """The scheduler over the store. Raises Preparing while there is no store, or what went wrong."""
+        preparing = self._begun()
         end = asyncio.get_running_loop().time() + self.rules.wait
-        while self._pool is None:
+        while self._scheduler is None:
             if preparing.done():
                 if self._preparing is preparing:
                     self._preparing = None  # the next query tries anew
@@ -114,25 +105,26 @@ class Endpoint:
             if asyncio.get_running_loop().time() > end:
                 raise Preparing(f"图数据正在准备：{self._words}")
             await asyncio.wait({preparing}, timeout=0.05)
-        return self._pool
+        return self._scheduler
 
     async def _prepare(self) -> None:
-        arguments = ["count", self._given] if self._given else ["prepare", *self._datasets]
-        self._child = child = await Child.start(arguments)
+        child = await self._children.start(_MODULE, self._arguments)
         try:
-            while True:
+            while self.statistics is None:
                 kind, payload = await child.receive()
                 if kind == frames.PROGRESS:
                     self._words = payload.decode()
                 elif kind == frames.READY:
                     self._mark = PurePath(payload.decode()).name  # has the fingerprint of the data
-                    self._pool = Pool(payload.decode(), self.rules)
+                    self._scheduler = Scheduler(payload.decode(), self.rules)
                 elif kind == frames.STATISTICS:
                     self.statistics = json.loads(payload)
-                    return
         except GongkaiError:
-            if self._pool is None:
+            if self._scheduler is None:
                 raise
         finally:
-            await child.end()
-            self._child = None
+            self._children.retire(child)
+
+
+def _ended(code: int) -> GongkaiError:
+    return GongkaiError(f"准备图数据的进程意外结束（{code}）")

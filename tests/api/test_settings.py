@@ -7,9 +7,9 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from api.settings import Settings, datasets, desk_places, eager, query_rules, settings_table
+from api.settings import Settings, datasets, eager, query_rules, review_limits, settings_table
 from catalog_graph.errors import BadParameter
-from catalog_graph.review.service.pool import Places
+from catalog_graph.review.service.pool import ReviewLimits
 from catalog_graph.sparql.pool.queue import Rules
 
 NAMES = [one.name for one in fields(Settings)]
@@ -41,7 +41,7 @@ def test_a_value_that_is_not_a_whole_number_above_zero_is_refused(words: str) ->
 
 
 def test_nothing_is_kept_where_the_setting_says_zero() -> None:
-    assert query_rules(Settings.from_environ({"GONGKAI_SPARQL_KEPT_BYTES": "0"})).kept == 0
+    assert query_rules(Settings.from_environ({"GONGKAI_SPARQL_KEPT_BYTES": "0"})).cache_bytes == 0
     with pytest.raises(BadParameter, match="GONGKAI_SPARQL_KEPT_BYTES 的值“-1”应为正整数或 0"):
         Settings.from_environ({"GONGKAI_SPARQL_KEPT_BYTES": "-1"})
 
@@ -69,10 +69,10 @@ def test_the_limits_of_the_pool_are_those_it_has_by_itself() -> None:
     assert query_rules(Settings()) == Rules()
 
 
-def test_the_limits_of_the_desk_are_settings() -> None:
+def test_the_limits_of_the_review_pool_are_settings() -> None:
     given = Settings(validate_workers=3, validate_waiting=4, validate_wait_ms=500, validate_memory_mb=900)
-    assert desk_places(given) == Places(workers=3, waiting=4, wait=0.5, megabytes=900)
-    assert desk_places(Settings()) == Places()
+    assert review_limits(given) == ReviewLimits(workers=3, waiting=4, wait=0.5, megabytes=900)
+    assert review_limits(Settings()) == ReviewLimits()
 
 
 def test_own_files_and_eagerness_come_from_the_environment() -> None:

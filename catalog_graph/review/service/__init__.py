@@ -1,1 +1,1 @@
-"""The desk where strangers' tables are reviewed: processes of their own, with limits, that keep nothing."""
+"""The pool that reviews strangers' tables: processes of their own, with limits, that keep nothing."""

@@ -1,130 +1,71 @@
-"""Workers of a pool, forked by one process that stands ready for it (`nest`).
+"""Workers that the fork server forks, as the service sees them: how one is asked for, and how its end is heard of.
 
-Owns: that process as the service sees it, and what is known of each worker: its number, and how it ended.
-Must not: know queries, or which worker does what (`crew`).
+Owns: what is said to the fork server, and `Life` as it tells it. Must not: know queries, or which worker does what.
 
-All workers are in the session of the nest. That matters: where the kernel groups processes by session, as it does on
-desktops, a nice value counts within a session alone.
+All workers are in the session of the fork server. That matters: where the kernel groups processes by session, as it
+does on desktops, a nice value counts within a session alone.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import socket
-from collections import deque
 from contextlib import suppress
 
 from catalog_graph.errors import GongkaiError
 from catalog_graph.processes import frames
-from catalog_graph.processes.child import Child
-
-_MODULE = "catalog_graph.sparql.pool.fork_server"
+from catalog_graph.processes.child import Child, Ended, connected
 
 
 class Forked:
-    """A process that the nest has forked: `Life` as the nest tells it."""
+    """A process that a fork server has forked; the server says on a socket of its own how it ended."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, status: socket.socket) -> None:
         self.pid, self.returncode = pid, None  # type: int, int | None
-        self._over = asyncio.Event()
-
-    def gone(self, code: int) -> None:
-        """It has ended."""
-        self.returncode = code
-        self._over.set()
+        self._over = asyncio.get_running_loop().create_task(self._watch(status))
 
     async def wait(self) -> int:
-        """How it ended, once it has."""
-        await self._over.wait()
-        return self.returncode or 0
+        """How it ended, once it has; as by a hang-up where the server has ended, since nobody is left to say so."""
+        return await asyncio.shield(self._over)
 
-
-class Nursery:
-    """The nest and its workers. Belongs to the event loop in which it is started."""
-
-    def __init__(self, nest: Child, control: socket.socket) -> None:
-        self._nest, self._control = nest, control
-        self._awaited: deque[asyncio.Future[Forked]] = deque()
-        self._living: dict[int, Forked] = {}
-        self._listening = asyncio.get_running_loop().create_task(self._listen())
-
-    @classmethod
-    async def start(cls, path: str, megabytes: int) -> Nursery:
-        """A nest for the store at a path, ready. Raises StoreUnavailable, or that it could not start."""
-        ours, theirs = socket.socketpair()
-        control = ours.dup()  # files are handed over a socket itself, not over a stream
-        control.setblocking(False)
+    async def _watch(self, status: socket.socket) -> int:
         try:
-            nest = await Child.start_at(ours, theirs, [path, str(megabytes)], _MODULE)
-        except OSError as error:
-            ours.close()
-            control.close()
-            raise GongkaiError(f"查询进程不能启动：{error.strerror or error}") from None
-        try:
-            await nest.receive()
-        except BaseException:
-            control.close()
-            await nest.end()
-            raise
-        return cls(nest, control)
+            with status:
+                self.returncode = code = await _heard(status)
+        except ConnectionError:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self.returncode = code = -signal.SIGHUP
+        return code
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can fork."""
-        return self._nest.alive and not self._listening.done()
 
-    @property
-    def pid(self) -> int:
-        """The number of the process that forks."""
-        return self._nest.pid
+async def fork(server: Child, nice: int, ended: Ended) -> Child:
+    """A new worker, which says first of all that it is ready.
 
-    async def worker(self, nice: int) -> Child:
-        """A new worker with a nice value; its first frame says that it is ready. Raises GongkaiError."""
-        ours, theirs = socket.socketpair()
-        try:
-            born: asyncio.Future[Forked] = asyncio.get_running_loop().create_future()
-            with theirs:
-                socket.send_fds(self._control, [bytes([nice])], [theirs.fileno()])
-            self._awaited.append(born)
-            return await Child.at(ours, await born)
-        except OSError as error:
-            ours.close()
-            raise GongkaiError(f"查询进程不能启动：{error.strerror or error}") from None
-        except BaseException:
-            ours.close()  # a worker that nobody waits for ends with its input
-            raise
+    `nice` is added to the nice value of the server, `ended` says why a worker ended by itself. Raises GongkaiError
+    where the server is gone.
+    """
+    out, into, theirs = await connected()
+    status, told = socket.socketpair()
+    status.setblocking(False)
+    try:
+        with theirs, told:
+            server.hand_over(bytes([nice]), theirs, told)
+        pid = await _heard(status)
+    except BaseException as error:
+        into.close()  # a worker that nobody waits for ends with its input
+        status.close()
+        if isinstance(error, OSError):
+            raise GongkaiError(f"查询进程不能启动：{error.strerror or error}", "请稍后重试。") from None
+        raise
+    return Child(Forked(pid, status), ended, out, into)
 
-    async def end(self) -> None:
-        """End the nest, and the workers that still live; nobody may be waiting for one."""
-        self._listening.cancel()
-        await asyncio.wait({self._listening})
-        self._control.close()
-        await self._nest.end()
 
-    async def _listen(self) -> None:
-        """Hear what the nest says of its workers, to its end; then there is nobody to say how they end."""
-        fault = GongkaiError("查询进程不能启动：服务正在关闭")
-        try:
-            while True:
-                kind, payload = await self._nest.receive()
-                pid, *code = json.loads(payload)
-                if kind == frames.BORN:
-                    self._living[pid] = Forked(pid)
-                    born = self._awaited.popleft()
-                    if not born.done():
-                        born.set_result(self._living[pid])
-                elif kind == frames.GONE:
-                    self._living.pop(pid).gone(code[0])
-        except GongkaiError:
-            fault = GongkaiError("查询进程不能启动", "请稍后重试。")
-        finally:
-            for one in self._awaited:
-                if not one.done():
-                    one.set_exception(fault)
-            for life in self._living.values():
-                with suppress(ProcessLookupError):
-                    os.kill(life.pid, signal.SIGKILL)
-                life.gone(-signal.SIGHUP)
+async def _heard(status: socket.socket) -> int:
+    """The next number that the server says of a worker. Raises ConnectionError where the server is gone."""
+    message = await asyncio.get_running_loop().sock_recv(status, frames.NUMBER.size)
+    if not message:
+        raise ConnectionResetError("派生查询进程的进程已结束")
+    return int(frames.NUMBER.unpack(message)[0])

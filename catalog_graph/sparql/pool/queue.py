@@ -1,21 +1,19 @@
-"""What a pool keeps of each query: its limits, its ticket while it waits and runs, and the reply.
+"""What the scheduler keeps of each query: its limits, its job while it waits and runs, and the reply.
 
-Owns: those values. Must not: schedule (`pool`) or know processes.
+Owns: those values. Must not: schedule (`scheduler`) or know processes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
 from catalog_graph.errors import GongkaiError
 from catalog_graph.sparql.request import QueryRequest
 
-_MOST_REMEMBERED = 4096
+_BESIDE = 1024  # what a cached answer takes beside its content: its key, head and tag
 _MOST_LIGHT_CHARACTERS, _MOST_LIGHT_VARIABLES = 1000, 2
 _VARIABLE = re.compile(r"[?$](\w+)")
 _IRI = re.compile(r"""<[^<>"{}|^`\\\s]*>""")
@@ -28,7 +26,7 @@ class Rules:
     """Limits of a pool; times in seconds.
 
     Of `workers` (at least 2) at most `slow` run slow queries; one is always left for others. Beside them one runs light
-    queries, each for `light` seconds of processor time. Whole answers of `kept` bytes in all are kept.
+    queries, each for `light` seconds of processor time. Whole answers of `cache_bytes` in all are cached.
     """
 
     workers: int = 4
@@ -39,7 +37,7 @@ class Rules:
     wait: float = 10.0
     megabytes: int = 2048
     light: float = 0.05
-    kept: int = 32_000_000
+    cache_bytes: int = 32_000_000
 
     @property
     def most_slow(self) -> int:
@@ -53,18 +51,24 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class QueryReply:
     """An answer whose beginning is here.
 
     `head` has form, media, whole (or still being made), rows (None until it is whole) and ms, the time spent. A whole
-    answer has a `tag`, the same for the same bytes from the same store; it may be `kept` from an earlier query.
+    answer is in `content`; of another the `pieces` come as they are made. A whole one has a `tag`, the same for the
+    same bytes from the same store; it may be `cached` from an earlier query.
     """
 
     head: dict[str, object]
-    pieces: AsyncGenerator[bytes]
+    content: bytes = b""
+    pieces: AsyncIterator[bytes] | None = None
     task: asyncio.Task[None] | None = None
     tag: str = ""
-    kept: bool = False
+    cached: bool = False
+
+    def __len__(self) -> int:
+        """Bytes that caching it takes: its content, and what stands beside that."""
+        return len(self.content) + _BESIDE
 
     def close(self) -> None:
         """Leave the rest, which ends the query; nothing happens where all is read."""
@@ -73,11 +77,12 @@ class Reply:
 
 
 @dataclass(slots=True, eq=False)
-class Ticket:
+class Job:
     """A query on its way: what is asked, who waits for the outcome, what is passed on of a long answer."""
 
     request: QueryRequest
-    outcome: asyncio.Future[Reply]
+    key: int  # by which its text is known again, as one that is slow or heavy
+    outcome: asyncio.Future[QueryReply]
     slow: bool
     light: bool = False
     express: bool = False  # while it runs on the worker for light ones
@@ -86,7 +91,7 @@ class Ticket:
     task: asyncio.Task[None] | None = None
     passing: asyncio.Queue[bytes | GongkaiError | None] = field(default_factory=lambda: asyncio.Queue(4))
 
-    def settle(self, outcome: Reply | GongkaiError) -> None:
+    def settle(self, outcome: QueryReply | GongkaiError) -> None:
         """Tell the one who waits, unless that is done."""
         if self.outcome.done():
             return
@@ -104,10 +109,10 @@ class Ticket:
 
     async def passed(self) -> AsyncGenerator[bytes]:
         """What is passed on of a long answer. Raises what ended it before its end."""
-        while (got := await self.passing.get()) is not None:
-            if isinstance(got, GongkaiError):
-                raise got
-            yield got
+        while (piece := await self.passing.get()) is not None:
+            if isinstance(piece, GongkaiError):
+                raise piece
+            yield piece
 
 
 def promise(text: str) -> float:
@@ -132,38 +137,3 @@ def light(text: str) -> bool:
         return False
     rest = _ALL.sub(" ", _IRI.sub(" ", text))
     return not any(mark in rest for mark in _HEAVY)
-
-
-async def given(held: list[bytes]) -> AsyncGenerator[bytes]:
-    """Pieces that are all here."""
-    for piece in held:
-        yield piece
-
-
-class SlowTexts:
-    """Texts of queries that were slow, the latest few thousand.
-
-    >>> texts = SlowTexts(); texts.add("a"); "a" in texts, "b" in texts
-    (True, False)
-    """
-
-    def __init__(self) -> None:
-        self._keys: OrderedDict[bytes, None] = OrderedDict()
-
-    def __contains__(self, text: str) -> bool:
-        return _key(text) in self._keys
-
-    def add(self, text: str) -> None:
-        """This one was slow."""
-        self._keys[_key(text)] = None
-        self._keys.move_to_end(_key(text))
-        if len(self._keys) > _MOST_REMEMBERED:
-            self._keys.popitem(last=False)
-
-    def discard(self, text: str) -> None:
-        """This one was quick."""
-        self._keys.pop(_key(text), None)
-
-
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

@@ -1,6 +1,6 @@
-"""A pool of SPARQL workers: which query runs when, for how long, and what happens to one that does not end.
+"""The scheduler of SPARQL workers: which query runs when, for how long, and what happens to one that does not end.
 
-Owns: scheduling. Must not: know HTTP, or start processes itself (`crew`).
+Owns: scheduling. Must not: know HTTP, or start processes itself (`workers`).
 
 Every query may run at once for a slice of time. One that needs longer is slow: only so many may be, so that workers
 are always left for quick ones; where no more may be, it is ended and waits its turn to start again. Texts that were
@@ -18,69 +18,70 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import AsyncIterator
+
+from cachetools import LRUCache
 
 from catalog_graph.errors import Busy, GongkaiError, QueryTimeout
 from catalog_graph.processes import frames
 from catalog_graph.processes.child import Child
-from catalog_graph.sparql.pool.queue import Reply, Rules, SlowTexts, Ticket, given, light, promise
-from catalog_graph.sparql.pool.workers import SLOW, Crew
+from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules, light, promise
+from catalog_graph.sparql.pool.workers import SLOW, Workers
 from catalog_graph.sparql.request import QueryRequest, encode_request
 
 _MOST_SLICES = 6
 _AGEING = 4.0  # one second of waiting is worth so many variables
+_MOST_REMEMBERED = 4096
 _First = asyncio.Task[tuple[int, bytes]]
+Known = LRUCache[int, bool]  # texts that turned out to be so
 
 
-class Pool:
+class Scheduler:
     """Workers over the store at a path. Belongs to the event loop in which it is first asked."""
 
     def __init__(self, path: str, rules: Rules | None = None) -> None:
         self.rules = rules or Rules()
-        self._crew = Crew(path, self.rules.megabytes, self._dispatch, self._refuse_all)
-        self._new: list[Ticket] = []
-        self._slow: deque[Ticket] = deque()
-        self._running: set[Ticket] = set()
-        self._known_slow, self._known_heavy = SlowTexts(), SlowTexts()
-        self._closed = False
+        self._workers = Workers(path, self.rules.megabytes, self._dispatch, self._refuse_all)
+        self._new: list[Job] = []
+        self._slow: deque[Job] = deque()
+        self._running: set[Job] = set()
+        self._known_slow, self._known_heavy = Known(_MOST_REMEMBERED), Known(_MOST_REMEMBERED)
 
-    async def ask(self, request: QueryRequest) -> Reply:
+    async def ask(self, request: QueryRequest) -> QueryReply:
         """The beginning of the answer to a query; it must be closed where it is not read to its end.
 
         Cancelling it ends the query. Raises Busy, QueryTimeout, or what is wrong with the query.
         """
-        ticket = self._ticket(request)
+        job = self._job(request)
         if len(self._new) + len(self._slow) >= self.rules.waiting:
             # Slow ones go first, so that a quick one always gets in.
             last = self._slow[0] if self._slow else max(self._new, key=lambda one: one.rank)
             self._refuse(last, Busy(f"排队的查询超过{self.rules.waiting}个"))
-        self._enqueue(ticket)
+        self._enqueue(job)
         try:
-            return await ticket.outcome
+            return await job.outcome
         except asyncio.CancelledError:
-            if ticket.task is not None:
-                ticket.task.cancel()
+            if job.task is not None:
+                job.task.cancel()
             raise
         finally:
-            self._unqueue(ticket)
+            self._unqueue(job)
 
     async def close(self) -> None:
         """End all workers; queries under way fail."""
-        self._closed = True
+        self._workers.closed = True
         self._refuse_all(Busy("服务正在关闭"))
-        for ticket in self._running:
-            if ticket.task is not None:
-                ticket.task.cancel()
-        await self._crew.close()
+        await self._workers.close()
 
     @property
     def processes(self) -> list[int]:
         """Process numbers of the workers, and of the process that they are forked from."""
-        return self._crew.processes
+        return self._workers.processes
 
     @property
     def ended(self) -> int:
         """How many workers have been ended so far."""
-        return self._crew.ended
+        return self._workers.retired
 
     @property
     def slow_running(self) -> int:
@@ -89,36 +90,37 @@ class Pool:
 
     # Waiting
 
-    def _ticket(self, request: QueryRequest) -> Ticket:
+    def _job(self, request: QueryRequest) -> Job:
         loop, text = asyncio.get_running_loop(), request.text
-        slow = text in self._known_slow
+        key = hash(text)
+        slow = key in self._known_slow
         rank = promise(text) + loop.time() * _AGEING
-        easy = light(text) and not slow and text not in self._known_heavy
-        return Ticket(request, loop.create_future(), slow, light=easy, rank=rank)
+        easy = light(text) and not slow and key not in self._known_heavy
+        return Job(request, key, loop.create_future(), slow, light=easy, rank=rank)
 
-    def _enqueue(self, ticket: Ticket) -> None:
-        ticket.task = None
-        (self._slow if ticket.slow else self._new).append(ticket)
+    def _enqueue(self, job: Job) -> None:
+        job.task = None
+        (self._slow if job.slow else self._new).append(job)
         self._dispatch()
-        if ticket.task is None:
+        if job.task is None:
             late = Busy(f"排队超过{self.rules.wait:g}秒，没有空闲的查询进程")
-            ticket.timer = asyncio.get_running_loop().call_later(self.rules.wait, self._refuse, ticket, late)
+            job.timer = asyncio.get_running_loop().call_later(self.rules.wait, self._refuse, job, late)
 
-    def _refuse(self, ticket: Ticket, error: GongkaiError) -> None:
-        if self._unqueue(ticket):
-            ticket.settle(error)
+    def _refuse(self, job: Job, error: GongkaiError) -> None:
+        if self._unqueue(job):
+            job.settle(error)
 
     def _refuse_all(self, error: GongkaiError) -> None:
-        for ticket in [*self._new, *self._slow]:
-            self._refuse(ticket, error)
+        for job in [*self._new, *self._slow]:
+            self._refuse(job, error)
 
-    def _unqueue(self, ticket: Ticket) -> bool:
-        """Take a ticket out of its queue; whether it was in one."""
-        if ticket.timer is not None:
-            ticket.timer.cancel()
+    def _unqueue(self, job: Job) -> bool:
+        """Take a job out of its queue; whether it was in one."""
+        if job.timer is not None:
+            job.timer.cancel()
         for queue in (self._new, self._slow):
-            if ticket in queue:
-                queue.remove(ticket)
+            if job in queue:
+                queue.remove(job)
                 return True
         return False
 
@@ -127,23 +129,23 @@ class Pool:
     def _dispatch(self) -> None:
         """Start what may run, in the express lane first."""
         for express in (True, False):
-            while not self._closed and (ticket := self._next(express)):
-                child = self._crew.take(express)
+            while not self._workers.closed and (job := self._next(express)):
+                child = self._workers.take_from(express)
                 if child is None:
                     break
-                self._unqueue(ticket)
-                ticket.express = express
-                self._running.add(ticket)
-                ticket.task = self._crew.begin(self._run(child, ticket))
+                self._unqueue(job)
+                job.express = express
+                self._running.add(job)
+                job.task = self._workers.begin(self._run(child, job))
         self._fill()
 
     def _fill(self) -> None:
         """Start workers: there is one more than are at work, so that the next query need not wait."""
         wanted = self._ordinary_running() + sum(not one.light for one in self._new) + len(self._slow)
-        self._crew.fill(express=True, wanted=1)
-        self._crew.fill(express=False, wanted=min(self.rules.most, wanted) + 1)
+        self._workers.fill(express=True, wanted=1)
+        self._workers.fill(express=False, wanted=min(self.rules.most, wanted) + 1)
 
-    def _next(self, express: bool) -> Ticket | None:
+    def _next(self, express: bool) -> Job | None:
         """Whose turn it is in a lane; it stays in its queue."""
         if express:
             return min((one for one in self._new if one.light), key=lambda one: one.rank, default=None)
@@ -161,132 +163,129 @@ class Pool:
 
     # Running
 
-    async def _run(self, child: Child, ticket: Ticket) -> None:
+    async def _run(self, child: Child, job: Job) -> None:
         """One query on one worker, to its end; the worker is free again, or ended and replaced.
 
         After a slow query it is ended too: it has stepped back behind other processes, and may hold much memory.
         """
         free = again = False
         try:
-            if not await child.send(frames.REQUEST, encode_request(ticket.request)):
+            if not await child.send(frames.REQUEST, encode_request(job.request)):
                 again = True  # it had died while it was idle
-            elif not await self._answer(child, ticket):
+            elif not await self._answer(child, job):
                 again = True
-                ticket.slow = not ticket.express or ticket.request.text in self._known_slow
-                ticket.light = False
+                job.slow = not job.express or job.key in self._known_slow
+                job.light = False
             free = not again
         except GongkaiError as error:
             free = child.alive and not isinstance(error, QueryTimeout)
-            ticket.fail(error)
+            job.fail(error)
         except BaseException:
-            ticket.fail(Busy("查询被取消"))
+            job.fail(Busy("查询被取消"))
             raise
         finally:
-            self._running.discard(ticket)
-            if free and not ticket.slow and not self._closed:
-                self._crew.give_back(child)
+            self._running.discard(job)
+            if free and not job.slow and not self._workers.closed:
+                self._workers.give_back(child)
             else:
-                self._crew.retire(child)
-            if again and not ticket.outcome.done() and not self._closed:
-                self._enqueue(ticket)
+                self._workers.retire(child)
+            if again and not job.outcome.done() and not self._workers.closed:
+                self._enqueue(job)
             self._dispatch()
 
-    async def _answer(self, child: Child, ticket: Ticket) -> bool:
-        """Pass the answer of a worker on; False where the query may not go on as long as it needs."""
-        loop = asyncio.get_running_loop()
-        begin = loop.time()
-        end = begin + self.rules.seconds
-        if ticket.slow:
-            child.step_back(SLOW)
-        first = loop.create_task(child.receive())
+    async def _answer(self, child: Child, job: Job) -> bool:
+        """Pass the answer of a worker on; False where the query may not go on as long as it needs.
+
+        Raises QueryTimeout where the time is over, be it that a reader is too slow to let the worker go on.
+        """
+        begin = asyncio.get_running_loop().time()
         try:
-            if not await self._in_time(child, first, ticket):
-                return False
+            async with asyncio.timeout_at(begin + self.rules.seconds):
+                head = await self._head(child, job)
+                if head is None:
+                    return False
+                if head["whole"]:
+                    job.settle(QueryReply(head, b"".join([piece async for piece in _pieces(child)])))
+                    if asyncio.get_running_loop().time() - begin < self.rules.slice:
+                        self._known_slow.pop(job.key, None)
+                    return True
+                self._known_slow[job.key] = True
+                if not self._goes_on(child, job):
+                    return False
+                job.settle(QueryReply(head, pieces=job.passed(), task=job.task))
+                async for piece in _pieces(child):
+                    await job.passing.put(piece)
+                await job.passing.put(None)
+                return True
+        except TimeoutError:
+            raise QueryTimeout(f"查询超过{self.rules.seconds:g}秒的时间上限，已中止") from None
+
+    async def _head(self, child: Child, job: Job) -> dict[str, object] | None:
+        """What a worker says first of an answer; None where the query may not go on as long as that needs."""
+        if job.slow:
+            child.step_back(SLOW)
+        first = asyncio.ensure_future(child.receive())
+        try:
+            if not await self._in_time(child, first, job):
+                return None
             if not first.done():
                 child.step_back(SLOW)
-                await asyncio.wait({first}, timeout=end - loop.time())
-            if not first.done():
-                raise self._timeout()
-            head = json.loads(first.result()[1])
+            _, payload = await first
         finally:
             if not first.done():
                 first.cancel()
                 await asyncio.wait({first})
-        if head["whole"]:
-            held = await self._collected(child, end)
-            ticket.settle(Reply(head, given(held)))
-            if loop.time() - begin < self.rules.slice:
-                self._known_slow.discard(ticket.request.text)
-            return True
-        self._known_slow.add(ticket.request.text)
-        if not self._goes_on(child, ticket):
-            return False
-        ticket.settle(Reply(head, ticket.passed(), ticket.task))
-        await self._pass_on(child, ticket, end)
-        return True
+        head: dict[str, object] = json.loads(payload)
+        return head
 
-    async def _in_time(self, child: Child, first: _First, ticket: Ticket) -> bool:
+    async def _in_time(self, child: Child, first: _First, job: Job) -> bool:
         """Whether a worker has something to say within the slice of its lane, or may go on past it."""
-        if ticket.express:
-            quick = await self._within(child, first, self.rules.light, ticket, self._known_heavy)
-            if not quick and not self._moves_over(child, ticket):
+        if job.express:
+            quick = await self._within(child, first, self.rules.light, job, self._known_heavy)
+            if not quick and not self._moves_over(child, job):
                 return False
-        if ticket.slow or first.done():
+        if job.slow or first.done():
             return True
-        quick = await self._within(child, first, self.rules.slice, ticket, self._known_slow)
-        return quick or self._goes_on(child, ticket)
+        quick = await self._within(child, first, self.rules.slice, job, self._known_slow)
+        return quick or self._goes_on(child, job)
 
-    async def _within(self, child: Child, first: _First, slice_: float, ticket: Ticket, known: SlowTexts) -> bool:
+    async def _within(self, child: Child, first: _First, slice_: float, job: Job, known: Known) -> bool:
         """Whether a worker has something to say within a slice of its work; if not, that becomes `known` of the text.
 
         Its work counts, not the clock: on a busy machine a quick query takes long too, though not without end.
         """
-        begin = child.work()
+        begin = child.processor_seconds()
         for _ in range(_MOST_SLICES):
             await asyncio.wait({first}, timeout=slice_)
-            now = child.work()
+            now = child.processor_seconds()
             if first.done():
                 break
             if begin is None or now is None or now - begin >= slice_ / 2:
-                known.add(ticket.request.text)
+                known[job.key] = True
                 break
         return first.done()
 
-    def _moves_over(self, child: Child, ticket: Ticket) -> bool:
+    def _moves_over(self, child: Child, job: Job) -> bool:
         """Whether a query may go on in the ordinary lane; then its worker is in that lane from now on."""
         if self._ordinary_running() >= self.rules.most:
             return False
-        ticket.express = False
-        self._crew.move(child)
+        job.express = False
+        self._workers.move(child)
         self._fill()
         return True
 
-    def _goes_on(self, child: Child, ticket: Ticket) -> bool:
+    def _goes_on(self, child: Child, job: Job) -> bool:
         """Whether a query may go on past its slice."""
-        if ticket.express and not self._moves_over(child, ticket):
+        if job.express and not self._moves_over(child, job):
             return False
-        ticket.slow = ticket.slow or self._room_for_slow()
-        return ticket.slow
+        job.slow = job.slow or self._room_for_slow()
+        return job.slow
 
-    def _timeout(self) -> QueryTimeout:
-        return QueryTimeout(f"查询超过{self.rules.seconds:g}秒的时间上限，已中止")
 
-    async def _collected(self, child: Child, end: float) -> list[bytes]:
-        held = []
-        try:
-            async with asyncio.timeout_at(end):
-                while (got := await child.receive())[0] != frames.END:
-                    held.append(got[1])
-        except TimeoutError:
-            raise self._timeout() from None
-        return held
-
-    async def _pass_on(self, child: Child, ticket: Ticket, end: float) -> None:
-        """Pieces as they come; a reader that is too slow keeps the worker from going on until the time is over."""
-        try:
-            async with asyncio.timeout_at(end):
-                while (got := await child.receive())[0] != frames.END:
-                    await ticket.passing.put(got[1])
-                await ticket.passing.put(None)
-        except TimeoutError:
-            raise self._timeout() from None
+async def _pieces(child: Child) -> AsyncIterator[bytes]:
+    """What follows the beginning of an answer, to its end."""
+    while True:
+        kind, payload = await child.receive()
+        if kind == frames.END:
+            return
+        yield payload

@@ -1,7 +1,7 @@
 """A SPARQL worker: a process that holds the store read-only and answers queries on its standard input.
 
-Owns: what runs inside the process. The nest forks those that answer (`nest`); `prepare [FILE …]` makes the store, and
-`count PATH` says what is in it.
+Owns: what runs inside the process. Those that answer are forked (`fork_server`); `prepare [FILE …]` makes the store,
+and `count PATH` says what is in it.
 Must not: be imported by the service, which speaks with it in frames; outlive its standard input.
 
 Whatever a query does to it (a crash, endless work, all memory), the service ends the process and starts another.
@@ -34,17 +34,17 @@ _NICE = 10  # making the store takes a minute of work, during which others are a
 _GRACE = 2.0  # seconds that the service has to end a worker before it ends itself
 
 
-class Reply:
+class AnswerStream:
     """The way back of one answer: held until it is whole, or until it is more than the buffer."""
 
-    def __init__(self, send: Send, request: QueryRequest, form: str, media: str) -> None:
+    def __init__(self, send: Send, request: QueryRequest, form: str, media: str, start: float) -> None:
         self._send, self._request, self._form, self._media = send, request, form, media
-        self._held: list[bytes] = []
-        self._size, self._begun, self._start = 0, False, time.monotonic()
+        self._waiting: list[bytes] = []
+        self._size, self._begun, self._start = 0, False, start
 
     def give(self, piece: bytes) -> None:
         """Take a piece of the answer. Raises ResultTooLarge where more than the buffer may not be streamed."""
-        self._held.append(piece)
+        self._waiting.append(piece)
         self._size += len(piece)
         if self._begun:
             if self._size > _PIECE:
@@ -71,8 +71,8 @@ class Reply:
         self._flush()
 
     def _flush(self) -> None:
-        content = b"".join(self._held)
-        self._held, self._size = [], 0
+        content = b"".join(self._waiting)
+        self._waiting, self._size = [], 0
         for begin in range(0, len(content), _PIECE):
             self._send(frames.DATA, content[begin : begin + _PIECE])
 
@@ -88,9 +88,8 @@ def answer(store: GraphStore, request: QueryRequest, send: Send) -> None:
         if not form:
             form = results.form_of(found)
             media = _media(request, form)
-        reply = Reply(send, request, form, media)
-        reply._start = begin
-        reply.end(results.write(found, media, results.Limits(request.rows, request.bytes), reply.give))
+        stream = AnswerStream(send, request, form, media, begin)
+        stream.end(results.write(found, media, results.Limits(request.rows, request.bytes), stream.give))
     except (ValueError, RuntimeError, OSError) as error:
         raise BadQuery(f"查询不能执行：{error}") from None
     except MemoryError:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars
@@ -15,8 +14,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
-from catalog_graph.downloads.keeper import Keeper
-from catalog_graph.processes.child import Child
+from catalog_graph.downloads.maker import DownloadMaker
 
 
 def test_what_is_listed_is_there_and_has_the_checksum_that_is_listed(client: TestClient) -> None:
@@ -96,14 +94,15 @@ def test_a_cache_that_cannot_be_written_is_said(
 def test_who_comes_while_the_files_are_made_is_told_when_to_come_back(
     holdings: Holdings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
-    async def never(*_: object) -> Child:
-        await asyncio.sleep(60)
-        raise AssertionError
+    def never(_: object, pause: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
+        while True:
+            pause()
+        yield "", b""
 
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr("catalog_graph.downloads.keeper.Child.start", never)
+    monkeypatch.setattr("catalog_graph.downloads.distributions.made", never)
     app = create_app(holdings=holdings)
-    app.state.keeper = Keeper(wait=0.01)
+    app.state.downloads = DownloadMaker(lambda: (holdings.dataset, holdings.lookup.book), wait=0.01)
     with TestClient(app) as client:
         answer = client.get(path)
         page = client.get(path, headers={"Accept": "text/html"})

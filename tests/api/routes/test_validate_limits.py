@@ -57,8 +57,8 @@ def test_when_all_places_are_taken_the_client_is_told_when_to_come_back(
 ) -> None:
     client = limited(Settings(validate_workers=1, validate_waiting=1))
     assert post(client, TEXT).status_code == 200
-    desk, inside = client.app.state.desk, client.portal.wrap_async_context_manager
-    with inside(desk.place()), inside(desk.place()):
+    reviews, inside = client.app.state.reviews, client.portal.wrap_async_context_manager
+    with inside(reviews.slot()), inside(reviews.slot()):
         answer = post(client, TEXT)
     assert (answer.status_code, answer.json()["code"]) == (503, "crowded")
     assert int(answer.headers["retry-after"]) > 0
@@ -101,9 +101,9 @@ def test_after_fifty_uploads_the_service_is_alive_and_no_larger(client: TestClie
         return [post(client, contents[n % 5], f"目录{n}.xlsx", format=forms[n % 4]).status_code for n in range(count)]
 
     round_of(20)
-    workers, before = set(client.app.state.desk.processes), resident_kb()
+    workers, before = set(client.app.state.reviews.processes), resident_kb()
     found = round_of(50)
     assert [found.count(status) for status in (200, 415, 422)] == [30, 10, 10]
-    assert set(client.app.state.desk.processes) == workers
+    assert set(client.app.state.reviews.processes) == workers
     assert resident_kb() - before < 30_000
     assert json.loads(post(client, TEXT).text)["findings"]

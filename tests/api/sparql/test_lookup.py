@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,6 +10,9 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.holdings import Holdings
 from api.sparql import lookup
+from catalog_graph.downloads.maker import DownloadMaker
+from catalog_graph.review.service.pool import ReviewPool
+from catalog_graph.sparql.endpoint import Endpoint
 
 
 def test_an_application_has_one_list(app: FastAPI, holdings: Holdings) -> None:
@@ -27,18 +28,10 @@ def test_an_eager_service_makes_it_and_the_files_ahead(
 ) -> None:
     begun: list[str] = []
 
-    def noted(name: str) -> Callable[[object], object]:
-        async def later(_: object) -> None:
-            begun.append(name)
-
-        return later
-
-    for name in ("sparql.endpoint.Endpoint", "review.service.pool.Desk", "downloads.keeper.Keeper"):
-        monkeypatch.setattr(f"catalog_graph.{name}.begin", noted(name))
+    for class_ in (Endpoint, ReviewPool, DownloadMaker):
+        monkeypatch.setattr(class_, "begin", lambda maker: begun.append(type(maker).__name__))
     monkeypatch.setattr(lookup, "warm", lambda _: begun.append("lookup"))
     monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
     with TestClient(create_app(holdings=holdings)) as client:
         assert client.get("/healthz").status_code == 200
-    assert (
-        begun == ["sparql.endpoint.Endpoint", "review.service.pool.Desk", "downloads.keeper.Keeper", "lookup"] * ahead
-    )
+    assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "lookup"] * ahead

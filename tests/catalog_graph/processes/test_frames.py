@@ -50,7 +50,7 @@ def test_an_error_survives_with_its_class(error: errors.GongkaiError) -> None:
 
 def test_kinds_are_distinct() -> None:
     kinds = (frames.REQUEST, frames.READY, frames.HEAD, frames.DATA, frames.END, frames.ERROR, frames.PROGRESS)
-    assert len({*kinds, frames.STATISTICS, frames.BORN, frames.GONE}) == 10
+    assert len({*kinds, frames.STATISTICS}) == 8
 
 
 def test_a_frame_has_kind_length_and_payload() -> None:

@@ -10,7 +10,7 @@ from catalog_graph.processes import frames
 
 ECHO = """
 import os
-from catalog_graph import child_streams, frames
+from catalog_graph.processes import frames, streams
 from catalog_graph.errors import BadName
 
 def work(send, receive):
@@ -23,7 +23,7 @@ def work(send, receive):
         send(frames.DATA, payload[::-1])
     send(frames.END, b"")
 
-child_streams.speak(work)
+streams.speak(work)
 """
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from catalog_graph.sparql import answer_cache
-from catalog_graph.sparql.answer_cache import Answer, ByteCache
+from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import QueryRequest
 
 ASK = QueryRequest("ASK {}", {"ASK": "application/json"})
@@ -46,13 +48,35 @@ def test_putting_a_key_again_counts_it_once() -> None:
     assert (cache.get("a"), cache.get("b")) == (b"12", b"34")
 
 
+def test_what_is_put_again_takes_the_place_of_what_was_there() -> None:
+    cache = ByteCache[bytes](4)
+    cache.put("a", b"12")
+    cache.put("a", b"3")
+    assert cache.get("a") == b"3"
+
+
+def test_threads_may_share_it() -> None:
+    cache = ByteCache[bytes](50)
+
+    def use(thread: int) -> None:
+        for number in range(5000):
+            cache.put((thread, number % 7), b"12345")
+            assert cache.get((number % 4, number % 7)) in {None, b"12345"}
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(use, range(4)))
+    cache.put("large", b"1" * 50)
+    assert cache.get("large") == b"1" * 50  # what was counted is what was there
+
+
 def test_a_flood_of_different_long_questions_takes_no_more_than_the_limit() -> None:
-    cache = ByteCache[Answer](1_000_000)
+    cache = ByteCache[QueryReply](1_000_000)
     tracemalloc.start()
     for number in range(5000):
         request = QueryRequest(f"ASK {{}} # {number}{'x' * 20_000}", {"ASK": "application/json"})
         head: dict[str, object] = {"form": "ASK", "media": "a/b", "whole": True, "rows": 1, "ms": number}
-        cache.put(answer_cache.key(request), Answer(head, b"%d" % number, answer_cache.tag("s", "a/b", b"%d" % number)))
+        tag = answer_cache.tag("s", "a/b", b"%d" % number)
+        cache.put(answer_cache.key(request), QueryReply(head, b"%d" % number, tag=tag))
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 1_300_000

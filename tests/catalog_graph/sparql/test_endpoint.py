@@ -12,7 +12,7 @@ import pytest
 from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, Preparing
 from catalog_graph.processes import child
 from catalog_graph.sparql.endpoint import Endpoint
-from catalog_graph.sparql.pool.queue import Reply, Rules
+from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.request import QueryRequest
 from catalog_graph.sparql.results import JSON
 
@@ -25,15 +25,15 @@ def test_the_first_query_starts_it_and_the_figures_follow(small_store: Path) -> 
         endpoint = Endpoint(path=str(small_store))
         assert endpoint.processes == []
         reply = await endpoint.ask(ASK)
-        assert [piece async for piece in reply.pieces] == [b'{"head":{},"boolean":true}']
+        assert reply.content == b'{"head":{},"boolean":true}'
         figures = await endpoint.counted(20)
         assert figures is not None
         assert figures["triples"] == 41
-        held = endpoint.processes
-        assert held
+        pids = endpoint.processes
+        assert pids
         await endpoint.close()
         assert endpoint.processes == []
-        for pid in held:
+        for pid in pids:
             with pytest.raises(ProcessLookupError):
                 os.kill(pid, 0)
 
@@ -60,7 +60,7 @@ def test_while_the_store_is_made_a_query_is_told_so(small_store: Path, monkeypat
         raise AssertionError
 
     async def work() -> None:
-        monkeypatch.setattr("catalog_graph.sparql.endpoint.Child.start", slow)
+        monkeypatch.setattr("catalog_graph.processes.child.Child.start", slow)
         endpoint = Endpoint(replace(Rules(), wait=0.2), path=str(small_store))
         with pytest.raises(Preparing, match="图数据正在准备：") as caught:
             await endpoint.ask(ASK)
@@ -82,26 +82,26 @@ def test_what_keeps_the_store_from_being_made_is_said_to_each_and_tried_again(tm
     asyncio.run(work())
 
 
-async def both(endpoint: Endpoint, request: QueryRequest) -> tuple[Reply, bytes]:
+async def both(endpoint: Endpoint, request: QueryRequest) -> tuple[QueryReply, bytes]:
     """The reply to a query, and its bytes."""
-    reply = endpoint.kept(request) or await endpoint.ask(request)
-    return reply, b"".join([piece async for piece in reply.pieces])
+    reply = endpoint.cached(request) or await endpoint.ask(request)
+    return reply, reply.content if reply.pieces is None else b"".join([piece async for piece in reply.pieces])
 
 
-def test_a_whole_answer_is_kept_with_its_tag(small_store: Path) -> None:
+def test_a_whole_answer_is_cached_with_its_tag(small_store: Path) -> None:
     async def work() -> None:
         endpoint = Endpoint(path=str(small_store))
         request = QueryRequest("SELECT * { ?s ?p ?o } ORDER BY ?s", {"SELECT": CSV})
         (first, content), (again, same) = [await both(endpoint, request) for _ in range(2)]
-        assert (first.kept, again.kept) == (False, True)
+        assert (first.cached, again.cached) == (False, True)
         assert (first.tag, content) == (again.tag, same)
         assert first.tag
         assert again.head == {**first.head, "ms": 0}
         other, _ = await both(endpoint, replace(request, default_graphs=("http://x/g1",)))
-        assert not other.kept
+        assert not other.cached
         assert other.tag != first.tag
         await endpoint.close()
-        assert endpoint.kept(request) is None
+        assert endpoint.cached(request) is None
 
     asyncio.run(work())
 
@@ -115,12 +115,12 @@ def test_a_whole_answer_is_kept_with_its_tag(small_store: Path) -> None:
         (ASK, 0),
     ],
 )
-def test_other_answers_are_not_kept(small_store: Path, request_: QueryRequest, limit: int) -> None:
+def test_other_answers_are_not_cached(small_store: Path, request_: QueryRequest, limit: int) -> None:
     async def work() -> None:
-        endpoint = Endpoint(Rules(kept=limit), path=str(small_store))
+        endpoint = Endpoint(Rules(cache_bytes=limit), path=str(small_store))
         for _ in range(2):
             reply, content = await both(endpoint, request_)
-            assert not reply.kept
+            assert not reply.cached
             assert content
             assert bool(reply.tag) == bool(reply.head["whole"])
         await endpoint.close()
@@ -128,7 +128,7 @@ def test_other_answers_are_not_kept(small_store: Path, request_: QueryRequest, l
     asyncio.run(work())
 
 
-def test_an_error_is_not_kept(small_store: Path) -> None:
+def test_an_error_is_not_cached(small_store: Path) -> None:
     async def work() -> None:
         endpoint = Endpoint(path=str(small_store))
         for _ in range(2):

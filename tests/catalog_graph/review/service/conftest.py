@@ -1,4 +1,4 @@
-"""A small table with faults in it, for the suites of the desk."""
+"""A small table with faults in it, for the suites of the review pool."""
 
 from __future__ import annotations
 

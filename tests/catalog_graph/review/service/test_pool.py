@@ -1,4 +1,4 @@
-"""The desk with real workers: answers, limits, and that it goes on after whatever a file does."""
+"""The review pool with real workers: answers, limits, and that it goes on after whatever a file does."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from typing import TypeVar
 import pytest
 
 from catalog_graph.errors import Crowded, FileTooLarge, MissingData, UnknownFileKind
-from catalog_graph.review.service.pool import Desk, Places
+from catalog_graph.review.service.pool import ReviewLimits, ReviewPool
 from catalog_graph.review.service.task import Task
 
 T = TypeVar("T")
 
 
-def at(work: Callable[[Desk], Awaitable[T]], places: Places | None = None) -> T:
-    """The outcome of some work at a desk, which is closed after it."""
+def at(work: Callable[[ReviewPool], Awaitable[T]], limits: ReviewLimits | None = None) -> T:
+    """The outcome of some work with a pool, which is closed after it."""
 
     async def run() -> T:
-        desk = Desk(places)
+        pool = ReviewPool(limits)
         try:
-            return await work(desk)
+            return await work(pool)
         finally:
-            await desk.close()
-            assert desk.processes == []
+            await pool.close()
+            assert pool.processes == []
 
     return asyncio.run(run())
 
 
 def test_one_worker_answers_one_file_after_the_other(faulty: bytes) -> None:
-    async def work(desk: Desk) -> tuple[list[bytes], set[int]]:
+    async def work(pool: ReviewPool) -> tuple[list[bytes], set[int]]:
         seen: set[int] = set()
         answers = []
         for form in ("json", "page", "xlsx", "json"):
-            answers.append(await desk.review(Task(faulty, form)))
-            seen |= set(desk.processes)
+            answers.append(await pool.review(Task(faulty, form)))
+            seen |= set(pool.processes)
         return answers, seen
 
     answers, seen = at(work)
@@ -49,130 +49,130 @@ def test_one_worker_answers_one_file_after_the_other(faulty: bytes) -> None:
 
 
 def test_what_is_wrong_with_a_file_comes_back_and_the_worker_stays(faulty: bytes) -> None:
-    async def work(desk: Desk) -> tuple[list[int], list[int]]:
-        await desk.review(Task(faulty))
-        before = desk.processes
+    async def work(pool: ReviewPool) -> tuple[list[int], list[int]]:
+        await pool.review(Task(faulty))
+        before = pool.processes
         with pytest.raises(UnknownFileKind, match="PDF"):
-            await desk.review(Task(b"%PDF-1.7\n"))
-        await desk.review(Task(faulty))
-        return before, desk.processes
+            await pool.review(Task(b"%PDF-1.7\n"))
+        await pool.review(Task(faulty))
+        return before, pool.processes
 
     before, after = at(work)
     assert before == after
 
 
 def test_a_file_past_its_time_is_refused_and_its_worker_ended(faulty: bytes) -> None:
-    async def work(desk: Desk) -> tuple[list[int], list[int]]:
-        await desk.review(Task(faulty))
-        before = desk.processes
+    async def work(pool: ReviewPool) -> tuple[list[int], list[int]]:
+        await pool.review(Task(faulty))
+        before = pool.processes
         with pytest.raises(FileTooLarge, match="还没有做完"):
-            await desk.review(Task(faulty, seconds=0.0001))
-        assert json.loads(await desk.review(Task(faulty)))["findings"]
-        return before, desk.processes
+            await pool.review(Task(faulty, seconds=0.0001))
+        assert json.loads(await pool.review(Task(faulty)))["findings"]
+        return before, pool.processes
 
     before, after = at(work)
     assert len(before) == len(after) == 1
     assert before != after
 
 
-async def stopped_at_work(desk: Desk, faulty: bytes) -> tuple[int, asyncio.Task[bytes]]:
-    """The desk's one worker, stopped when it has been given a task; and the task."""
-    await desk.review(Task(faulty))
-    (pid,) = desk.processes
+async def stopped_at_work(pool: ReviewPool, faulty: bytes) -> tuple[int, asyncio.Task[bytes]]:
+    """The pool's one worker, stopped when it has been given a task; and the task."""
+    await pool.review(Task(faulty))
+    (pid,) = pool.processes
     os.kill(pid, signal.SIGSTOP)
-    doing = asyncio.create_task(desk.review(Task(faulty)))
-    while desk.idle:
+    doing = asyncio.create_task(pool.review(Task(faulty)))
+    while pool._workers.idle:
         await asyncio.sleep(0)
     return pid, doing
 
 
 def test_a_worker_that_dies_at_work_is_replaced(faulty: bytes) -> None:
-    async def work(desk: Desk) -> bytes:
-        pid, doing = await stopped_at_work(desk, faulty)
+    async def work(pool: ReviewPool) -> bytes:
+        pid, doing = await stopped_at_work(pool, faulty)
         os.kill(pid, signal.SIGKILL)
         with pytest.raises(FileTooLarge, match="时间或内存"):
             await doing
-        return await desk.review(Task(faulty))
+        return await pool.review(Task(faulty))
 
     assert json.loads(at(work))["findings"]
 
 
 def test_a_worker_that_died_while_idle_is_replaced(faulty: bytes) -> None:
-    async def work(desk: Desk) -> bytes:
-        await desk.review(Task(faulty))
-        (pid,) = desk.processes
+    async def work(pool: ReviewPool) -> bytes:
+        await pool.review(Task(faulty))
+        (pid,) = pool.processes
         os.kill(pid, signal.SIGKILL)
-        while desk.processes:
+        while pool.processes:
             await asyncio.sleep(0.01)
-        return await desk.review(Task(faulty))
+        return await pool.review(Task(faulty))
 
     assert json.loads(at(work))["findings"]
 
 
 def test_a_worker_that_has_taken_much_memory_is_replaced(faulty: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog_graph.review.service.pool.KEPT_SHARE", 1000)
+    monkeypatch.setattr("catalog_graph.review.service.pool.REUSE_SHARE", 1000)
 
-    async def work(desk: Desk) -> list[int]:
-        await desk.review(Task(faulty))
-        return desk.processes
+    async def work(pool: ReviewPool) -> list[int]:
+        await pool.review(Task(faulty))
+        return pool.processes
 
     assert at(work) == []
 
 
-def test_who_finds_no_place_is_told_so() -> None:
-    async def work(desk: Desk) -> str:
-        async with desk.place(), desk.place():
+def test_who_finds_no_slot_is_told_so() -> None:
+    async def work(pool: ReviewPool) -> str:
+        async with pool.slot(), pool.slot():
             with pytest.raises(Crowded) as raised:
-                async with desk.place():
+                async with pool.slot():
                     pass
-        async with desk.place():
+        async with pool.slot():
             return raised.value.message
 
-    assert "已有2个" in at(work, Places(workers=1, waiting=1))
+    assert "已有2个" in at(work, ReviewLimits(workers=1, waiting=1))
 
 
 def test_who_waits_too_long_for_a_worker_is_told_so(faulty: bytes) -> None:
-    async def work(desk: Desk) -> None:
-        pid, doing = await stopped_at_work(desk, faulty)
+    async def work(pool: ReviewPool) -> None:
+        pid, doing = await stopped_at_work(pool, faulty)
         with pytest.raises(Crowded, match="没有轮到"):
-            await desk.review(Task(faulty))
+            await pool.review(Task(faulty))
         os.kill(pid, signal.SIGCONT)
         assert json.loads(await doing)["findings"]
 
-    at(work, Places(workers=1, wait=0.01))
+    at(work, ReviewLimits(workers=1, wait=0.01))
 
 
 def test_a_worker_started_ahead_is_the_one_that_answers(faulty: bytes) -> None:
-    async def work(desk: Desk) -> tuple[list[int], list[int]]:
-        await desk.begin()
-        while not desk.idle:
+    async def work(pool: ReviewPool) -> tuple[list[int], list[int]]:
+        pool.begin()
+        while not pool._workers.idle:
             await asyncio.sleep(0.01)
-        before = desk.processes
-        await desk.review(Task(faulty))
-        return before, desk.processes
+        before = pool.processes
+        await pool.review(Task(faulty))
+        return before, pool.processes
 
-    before, after = at(work, Places(workers=1))
+    before, after = at(work, ReviewLimits(workers=1))
     assert before == after
 
 
 def test_a_worker_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, faulty: bytes) -> None:
     monkeypatch.setenv("GONGKAI_HOME", "/nowhere")
 
-    async def work(desk: Desk) -> None:
+    async def work(pool: ReviewPool) -> None:
         with pytest.raises(MissingData):
-            await desk.review(Task(faulty))
+            await pool.review(Task(faulty))
 
     at(work)
 
 
 def test_what_belonged_to_another_loop_is_forgotten(faulty: bytes) -> None:
-    desk = Desk()
+    pool = ReviewPool()
 
     async def run() -> int:
-        async with desk.place():
-            await desk.review(Task(faulty))
-        (pid,) = desk.processes
-        await desk.close()
+        async with pool.slot():
+            await pool.review(Task(faulty))
+        (pid,) = pool.processes
+        await pool.close()
         return pid
 
     assert asyncio.run(run()) != asyncio.run(run())

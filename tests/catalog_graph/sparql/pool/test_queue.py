@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from catalog_graph.errors import Busy, QueryTimeout
-from catalog_graph.sparql.pool.queue import Reply, Rules, SlowTexts, Ticket, given, light
+from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules, light
 from catalog_graph.sparql.request import QueryRequest
 
 
@@ -52,40 +52,26 @@ def test_what_may_be_more_work_is_not_light(text: str) -> None:
     assert not light(text)
 
 
-def test_slow_texts_are_forgotten_when_there_are_too_many() -> None:
-    texts = SlowTexts()
-    texts.add("first")
-    for number in range(4095):
-        texts.add(str(number))
-    assert "first" in texts
-    texts.add("one more")
-    assert "first" not in texts
-    assert "0" in texts
-    texts.discard("0")
-    assert "0" not in texts
-
-
 def test_an_outcome_is_told_once() -> None:
     async def work() -> None:
-        ticket = Ticket(QueryRequest("ASK {}", {}), asyncio.get_running_loop().create_future(), slow=False)
-        reply = Reply({}, given([b"a", b"b"]))
-        ticket.settle(reply)
-        ticket.settle(Busy("x"))
-        assert await ticket.outcome is reply
-        assert [piece async for piece in reply.pieces] == [b"a", b"b"]
+        job = Job(QueryRequest("ASK {}", {}), 0, asyncio.get_running_loop().create_future(), slow=False)
+        reply = QueryReply({}, b"ab")
+        job.settle(reply)
+        job.settle(Busy("x"))
+        assert await job.outcome is reply
 
     asyncio.run(work())
 
 
 def test_a_failure_takes_the_place_of_what_is_not_read_yet() -> None:
     async def work() -> None:
-        ticket = Ticket(QueryRequest("ASK {}", {}), asyncio.get_running_loop().create_future(), slow=False)
+        job = Job(QueryRequest("ASK {}", {}), 0, asyncio.get_running_loop().create_future(), slow=False)
         for number in range(4):
-            await ticket.passing.put(b"%d" % number)
-        ticket.settle(Reply({}, ticket.passed()))
-        pieces = ticket.passed()
+            await job.passing.put(b"%d" % number)
+        job.settle(QueryReply({}, pieces=job.passed()))
+        pieces = job.passed()
         assert await anext(pieces) == b"0"
-        ticket.fail(QueryTimeout("x"))
+        job.fail(QueryTimeout("x"))
         with pytest.raises(QueryTimeout):
             await anext(pieces)
 

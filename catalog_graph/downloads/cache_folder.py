@@ -1,29 +1,34 @@
-"""The shelf: the files to download, made once for each state of the data and kept in the cache.
+"""The files to download in the cache: made once for each state of the data, all of them or none.
 
-Owns: where they are kept, making all of them or none, and their sizes and checksums.
-Must not: know what is in them (`downloads`), or when they are wanted (`shelf_keeper`).
+Owns: where they are kept, making them, and their sizes and checksums.
+Must not: know what is in them (`distributions`), or when they are wanted.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalog_graph import __version__, files
 from catalog_graph.downloads import distributions
 from catalog_graph.errors import MissingData
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.processes import locks
 from catalog_graph.tables.load import load_dataset
 
+Progress = Callable[[str, int, int], None]
 LOCK = "downloads.lock"
 _KIND = "downloads-"
+_LOOK_AGAIN = 0.05  # seconds between two looks whether another process has made them
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Downloads:
     """Where the files are; by name, how many bytes and which SHA-256 each has."""
 
     folder: Path
@@ -35,17 +40,17 @@ class Shelf:
         return self.folder.name.removeprefix(_KIND)
 
 
-def standing() -> Shelf | None:
-    """The shelf for the data as they are, if its files are made already. Raises MissingData."""
-    folder = _folder()
-    return _read(folder) if folder.is_dir() else None
+def ensure(
+    load: Callable[[], tuple[Dataset, CodeBook]] = lambda: (load_dataset(), load_codebook()),
+    progress: Progress = lambda name, done, total: None,
+    pause: Callable[[], None] = lambda: None,
+) -> Downloads:
+    """The files for the data as they are; they are made first where they are not there: some ten seconds.
 
-
-def ensure() -> Shelf:
-    """The shelf for the data as they are; the files are made first where they are not there: some ten seconds.
-
+    `load` gives the tables and the whole code book. `progress` gets the name of each file that is made, how many are
+    and how many there will be. `pause` is called every few milliseconds of work; where it raises, nothing stays behind.
     Two callers at once, also of two processes, are safe: the second waits. Files of other data, and what was left by
-    one that was ended while it made them, are removed.
+    one that was ended, are removed.
 
     Raises MissingData when the cache cannot be written.
     """
@@ -53,32 +58,36 @@ def ensure() -> Shelf:
     try:
         if not folder.is_dir():
             files.ensure_folder(folder.parent)
-            lock = locks.held(folder.parent / LOCK, shared=False)
+            while (lock := locks.locked(folder.parent / LOCK, shared=False, wait=False)) is None:
+                pause()
+                time.sleep(_LOOK_AGAIN)
             try:
                 if not folder.is_dir():
-                    _fill(folder)
+                    material = distributions.Material(*load(), *_turtle())
+                    _fill(folder, material, progress, pause)
             finally:
-                if lock:
-                    lock.close()
+                lock.close()
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约200兆字节。"
         raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{error.strerror}", hint) from None
     return _read(folder)
 
 
-def _fill(folder: Path) -> None:
+def _fill(folder: Path, material: distributions.Material, progress: Progress, pause: Callable[[], None]) -> None:
     """Make the files, all or nothing; only who has the lock may."""
     _remove(folder.parent, f".{_KIND}")
     with files.swapped_folder(folder) as fresh:
-        for name, content in _made():
+        total = len(distributions.offered(material.dataset)) + 1
+        for done, (name, content) in enumerate(distributions.made(material, pause), 1):
             files.write_file(fresh / name, content)
+            progress(name, done, total)
     _remove(folder.parent, _KIND, folder)
 
 
-def _remove(parent: Path, beginning: str, kept: Path | None = None) -> None:
-    for one in files.folders(parent):
-        if one.name.startswith(beginning) and one != kept:
-            files.remove_folder(one)
+def _remove(parent: Path, beginning: str, current: Path | None = None) -> None:
+    for folder in files.folders(parent):
+        if folder.name.startswith(beginning) and folder != current:
+            files.remove_folder(folder)
 
 
 def _folder() -> Path:
@@ -96,13 +105,9 @@ def _turtle() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]:
     return files.read_folder(files.graph_folder()), files.definition_texts(), shapes
 
 
-def _made() -> Iterator[tuple[str, bytes]]:
-    return distributions.made(distributions.Material(load_dataset(), load_codebook(), *_turtle()))
-
-
-def _read(folder: Path) -> Shelf:
+def _read(folder: Path) -> Downloads:
     """Sizes and checksums as they stand in the folder."""
     sizes = files.file_sizes(folder)
     lines = files.read_text(folder / distributions.CHECKSUMS).splitlines()
     sums = {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
-    return Shelf(folder, {name: (sizes[name], checksum) for name, checksum in sums.items()})
+    return Downloads(folder, {name: (sizes[name], checksum) for name, checksum in sums.items()})

@@ -1,4 +1,4 @@
-"""The shelf: made once for each state of the data, all files or none, by one process at a time."""
+"""The files to download: made once for each state of the data, all files or none, by one process at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from catalog_graph import files
-from catalog_graph.downloads import distributions, store
+from catalog_graph.downloads import cache_folder, distributions
 from catalog_graph.errors import MissingData
 
 Light = Callable[[dict[str, bytes]], None]
@@ -29,7 +29,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> Light:
     """Files made of whatever a test gives, instead of all data."""
 
     def use(content: dict[str, bytes]) -> None:
-        monkeypatch.setattr(distributions, "made", lambda material: content.items())
+        monkeypatch.setattr(distributions, "made", lambda *_: content.items())
 
     return use
 
@@ -39,43 +39,43 @@ def test_the_files_are_made_once_and_others_give_way(light: Light, cache: Path) 
     (cache / ".downloads-interrupted").mkdir()
     (cache / "other-old").mkdir()
     light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    assert store.standing() is None
-    first = store.ensure()
+    assert not cache_folder._folder().exists()
+    first = cache_folder.ensure()
     assert first.sizes == {"a": (1, "x")}
     assert first.folder.name == f"downloads-{first.mark}"
     light({})
-    assert store.ensure() == first == store.standing()
-    assert {path.name for path in cache.iterdir()} == {first.folder.name, "other-old", store.LOCK}
+    assert cache_folder.ensure() == first
+    assert {path.name for path in cache.iterdir()} == {first.folder.name, "other-old", cache_folder.LOCK}
 
 
 def test_who_comes_second_waits_and_takes_what_the_first_made(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     both, made = Barrier(2, timeout=30), []
 
-    def slowly(material: distributions.Material) -> Iterator[tuple[str, bytes]]:
+    def slowly(material: distributions.Material, _: object) -> Iterator[tuple[str, bytes]]:
         made.append(material)
         yield "a", b"1"
         yield "SHA256SUMS", b"x  a\n"
 
-    def asked(_: int) -> store.Shelf:
+    def asked(_: int) -> cache_folder.Downloads:
         both.wait()
-        return store.ensure()
+        return cache_folder.ensure()
 
     monkeypatch.setattr(distributions, "made", slowly)
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(asked, range(2))
     assert first == second
     assert len(made) == 1
-    assert {path.name for path in cache.iterdir()} == {first.folder.name, store.LOCK}
+    assert {path.name for path in cache.iterdir()} == {first.folder.name, cache_folder.LOCK}
 
 
-def test_other_data_have_another_shelf(light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_data_have_another_folder(light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    marks = {store.ensure().mark}
+    marks = {cache_folder.ensure().mark}
     for name, other in (("data_bytes", b"other"), ("definition_texts", {"a": b"other"})):
         with monkeypatch.context() as patched:
             patched.setattr(files, name, Mock(return_value=other))
-            assert store.standing() is None
-            marks.add(store.ensure().mark)
+            assert not cache_folder._folder().exists()
+            marks.add(cache_folder.ensure().mark)
     assert len(marks) == 3
     assert len(files.folders(cache)) == 1
 
@@ -84,21 +84,21 @@ def test_a_cache_that_cannot_be_written_is_said(cache: Path, monkeypatch: pytest
     (cache / "file").write_bytes(b"")
     monkeypatch.setenv("GONGKAI_CACHE", str(cache / "file" / "below"))
     with pytest.raises(MissingData, match="缓存") as raised:
-        store.ensure()
+        cache_folder.ensure()
     assert "GONGKAI_CACHE" in raised.value.hint
 
 
 def test_files_that_could_not_all_be_made_leave_nothing_and_can_be_tried_again(
     light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(material: distributions.Material) -> Iterator[tuple[str, bytes]]:
+    def failing(*_: object) -> Iterator[tuple[str, bytes]]:
         yield "a", b"1"
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(distributions, "made", failing)
     with pytest.raises(MissingData) as raised:
-        store.ensure()
-    assert [path.name for path in cache.iterdir()] == [store.LOCK]
+        cache_folder.ensure()
+    assert [path.name for path in cache.iterdir()] == [cache_folder.LOCK]
     light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    assert store.ensure().sizes == {"a": (1, "x")}  # while the error, and with it the place it came from, lives
+    assert cache_folder.ensure().sizes == {"a": (1, "x")}  # while the error, and with it the place it came from, lives
     assert raised.value.hint
