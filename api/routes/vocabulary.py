@@ -59,12 +59,18 @@ async def term(request: Request, name: str) -> Response:
     A version of the ontology and a prefix declaration lead to the ontology's page. Raises UnknownTerm.
     """
     known, iri = definitions(), iris.DEF + name
-    if iri in (*known.prefixes, *known.versions):
+    if iri in (*known.prefixes, *known.versions, iris.TABLE[:-1]):
         holdings: Holdings = request.app.state.holdings
         return _see(resolve(holdings.dataset, known, iri) or urls.TERMS)
     if iri not in known.terms:
         raise UnknownTerm(f"本体中没有“{name[:60]}”")
     return await _one(request, iri, "term.html", glossary.term, glossary.term_table)
+
+
+@router.get("/def/table/{name}", include_in_schema=False)
+async def table_term(request: Request, name: str) -> Response:
+    """A term of an editor's table. Raises UnknownTerm."""
+    return await term(request, f"table/{name}")
 
 
 @router.get("/schemes", include_in_schema=False)

@@ -92,7 +92,7 @@ class Rule:
     @property
     def term(self) -> str:
         """The local name of its property, the fact's term of a rule about tables."""
-        return self.path.removeprefix(iris.DEF)
+        return self.path.removeprefix(iris.TABLE)
 
 
 @cache

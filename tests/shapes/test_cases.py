@@ -17,9 +17,10 @@ from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 ROOT = Path(__file__).parents[2]
-SHAPES = sorted(path for path in (ROOT / "shapes").glob("*.ttl") if path.name != "ontology.ttl")
+# The house style of the ontology and the register of rules for tables have suites of their own.
+SHAPES = sorted(path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table"})
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
-CASE_COUNT = 542
+CASE_COUNT = 364
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
@@ -146,5 +147,4 @@ def test_every_check_is_exercised_in_its_passing_case() -> None:
         target_class, target_property = shapes.value(check, SH.targetClass), shapes.value(check, SH.targetSubjectsOf)
         focus = set(case.subjects(RDF.type, target_class)) if target_class else set(case.subjects(target_property))
         values = [value for node in focus for value in case.objects(node, shapes.value(check, SH.path))]
-        forbids = shapes.value(check, SH.maxCount) == Literal(0)
-        assert (focus and not values) if forbids else values, check
+        assert values, check
