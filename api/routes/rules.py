@@ -20,7 +20,7 @@ from catalog_graph.checks.rules import Rule, all_rules, explained
 from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.rdf.describe import Triples
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.tables.plain import Table, columns
 
 router = APIRouter(tags=["核对目录表"])

@@ -15,7 +15,7 @@ from catalog_graph.checks.rules import Rule, all_rules, explained, rules_named
 from catalog_graph.command import terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import COLUMNS
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 
 FORMATS = ("table", "json", "csv", "md")
 _COLUMNS = (

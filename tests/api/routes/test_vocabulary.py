@@ -84,7 +84,9 @@ def test_what_has_no_page_of_its_own_leads_to_one(client: TestClient, path: str,
     assert (answer.status_code, answer.headers["location"]) == (303, location)
 
 
-@pytest.mark.parametrize("path", ["/def/Nope", "/def/table/Nope", "/scheme/nope", "/scheme/level/nope", "/shape/Nope", "/def/Item/x"])
+@pytest.mark.parametrize(
+    "path", ["/def/Nope", "/def/table/Nope", "/scheme/nope", "/scheme/level/nope", "/shape/Nope", "/def/Item/x"]
+)
 def test_what_is_not_defined_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
