@@ -25,7 +25,7 @@ _MOST = 0.6  # of the rows, to speak of a habit
 
 
 def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact]:
-    """Label, group and likeness of one row."""
+    """Label, group and likeness of one row; `items` are the national items by key."""
     draft = row.draft
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
@@ -100,7 +100,10 @@ def _counts_groups(rows: Sequence[Row]) -> bool:
 
 
 def codes(row: Row, numbers: Mapping[str, str], items: Mapping[str, Item]) -> Iterator[Fact]:
-    """事项编码: zeros lost, turned into a power of ten, or another item's. `numbers` are slugs by domain number."""
+    """事项编码: zeros lost, turned into a power of ten, or another item's.
+
+    `numbers` are slugs by the domain's number, `items` the national items by key.
+    """
     code = row.draft.code
     if _SCIENTIFIC.match(code):
         yield row.fact("scientificCode", OfficialColumn.CODE, code)

@@ -15,6 +15,7 @@ from catalog_graph.review.examine import Examiner
 from catalog_graph.review.page import page_of
 from catalog_graph.review.results import CellFinding, Review, ReviewedTable
 from catalog_graph.review.review import review_document
+from tests.catalog_graph.review.service.conftest import TABLE
 
 
 def finding(row: int | None, column: int | None, severity: str = "warning", rule: str = "GK-CELL-008") -> CellFinding:
@@ -37,8 +38,8 @@ def cells(sheet: dict[str, Any]) -> list[tuple[int, str, list[int]]]:
     ]
 
 
-def test_a_real_review_is_shown_whole(dataset: Dataset, faulty: bytes) -> None:
-    document = read_document(faulty)
+def test_a_real_review_is_shown_whole(dataset: Dataset) -> None:
+    document = read_document(TABLE.encode())
     review = review_document(document, Examiner(dataset), name="甲.csv")
     found = json.loads(json.dumps(page_of(document, review, dataset)))
     count = len(review.findings())
