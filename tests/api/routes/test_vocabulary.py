@@ -65,7 +65,8 @@ def test_links_lead_both_ways(client: TestClient) -> None:
     assert 'href="/def/Item"' in page(client, "/shape/Item-dutyLevel")
     assert 'href="/scheme/level"' in page(client, "/scheme/level/county")
     assert "cq01" in page(client, "/def/dutyLevel")
-    assert 'href="/def/table/emptyLimit"' in page(client, "/shape/TableRow-emptyLimit")
+    assert 'href="/def/table/TableRow"' in page(client, "/shape/TableRow-emptyLimit")
+    assert 'href="/shape/TableRow-emptyLimit"' in page(client, "/def/table/emptyLimit")
 
 
 @pytest.mark.parametrize(
