@@ -71,7 +71,8 @@ def loaded(content: bytes) -> object:
 
 # The command, which says at its end how much memory it took: what the system says of a child may be its parent's.
 _PEAK = """import atexit, sys
-from catalog_graph import __main__, sandbox
+from catalog_graph import __main__
+from catalog_graph.processes import sandbox
 atexit.register(lambda: print(sandbox.peak_megabytes(), file=sys.stderr))
 __main__.main()"""
 

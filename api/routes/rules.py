@@ -21,7 +21,7 @@ from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.rdf import glossary
 from catalog_graph.rdf.ontology import Definitions
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 
 router = APIRouter(tags=["核对目录表"])
 _TABLE = "table"  # the file whose rules are about an editor's table

@@ -28,9 +28,9 @@ from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
+from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
-from catalog_graph.review.values import SEVERITY_WORDS
 
 router = APIRouter(tags=["核对目录表"])
 OFFERED = (JSON, HTML, TURTLE, JSONLD, XLSX, DOCX)

@@ -46,13 +46,19 @@ async def term(request: Request, name: str, known: Vocabulary) -> Response:
     A version of the ontology and a prefix declaration lead to the ontology's page. Raises UnknownTerm.
     """
     iri = iris.DEF + name
-    if iri in known.versions:
+    if iri in (*known.versions, iris.TABLE[:-1]):
         return _see(urls.TERMS)
     if iri in known.prefixes:
         return _see(f"{urls.TERMS}#{name}")
     if iri not in known.terms:
         raise UnknownTerm(f"本体中没有“{name[:60]}”")
     return await _described(request, "term", known, [iri], glossary.term, glossary.term_table)
+
+
+@router.get("/def/table/{name}", include_in_schema=False)
+async def table_term(request: Request, name: str, known: Vocabulary) -> Response:
+    """A term of an editor's table. Raises UnknownTerm."""
+    return await term(request, f"table/{name}", known)
 
 
 @router.get("/schemes", include_in_schema=False)

@@ -12,7 +12,7 @@ import time
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.defects.measuring import Tally, false_alarms, measure
+from benchmarks.defects.measuring import ClassFigures, false_alarms, measure
 from benchmarks.defects.table import DEFECTS, FORMATS
 from catalog_graph.checks.rules import table_rules
 
@@ -28,7 +28,7 @@ def main() -> int:
     print(f"seed {asked.seed}, {asked.per_class} per class, formats {' '.join(asked.format)}")
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=len(names) * asked.per_class)
-        tallies = measure(
+        classes = measure(
             names,
             asked.seed,
             asked.per_class,
@@ -38,9 +38,9 @@ def main() -> int:
         )
         bar.update(task, description="未改动的目录")
         alarms = false_alarms(asked.format)
-    for tally in tallies.values():
-        _print_class(tally, asked.misses)
-    ok = _print_whole(list(tallies.values()))
+    for figures in classes.values():
+        _print_class(figures, asked.misses)
+    ok = _print_whole(list(classes.values()))
     print(f"未改动的27个目录×{len(asked.format)}种格式：", end="")
     severities = {rule.id: rule.severity for rule in table_rules().values()}
     for severity in ("violation", "warning"):
@@ -62,28 +62,29 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _print_class(tally: Tally, most: int) -> None:
-    rules = "/".join(tally.defect.rules) or "（应当容忍）"
-    extra = f"{tally.unexplained} extra" if tally.unexplained and tally.defect.rules else ""
-    mark = "" if tally.recall >= GOAL_PER_CLASS and tally.seeded else "  ←"
-    print(f"{tally.found:>4}/{tally.seeded:<4}{tally.recall:7.1%}  {rules:<12} {tally.defect.name}  {extra}{mark}")
-    for outcome in tally.misses[:most]:
+def _print_class(figures: ClassFigures, most: int) -> None:
+    rules = "/".join(figures.defect.rules) or "（应当容忍）"
+    extra = f"{figures.unexplained} extra" if figures.unexplained and figures.defect.rules else ""
+    mark = "" if figures.recall >= GOAL_PER_CLASS and figures.seeded else "  ←"
+    share = f"{figures.found:>4}/{figures.seeded:<4}{figures.recall:7.1%}"
+    print(f"{share}  {rules:<12} {figures.defect.name}  {extra}{mark}")
+    for outcome in figures.misses[:most]:
         print(f"        MISSED {outcome.slug} {outcome.format} {'; '.join(outcome.missed)}")
-    for outcome in tally.noise[:most]:
+    for outcome in figures.noise[:most]:
         print(f"        EXTRA {outcome.slug} {outcome.format} {' | '.join(outcome.unexplained[:3])}")
 
 
-def _print_whole(tallies: list[Tally]) -> bool:
-    faults = [tally for tally in tallies if tally.defect.rules]
-    borne = [tally for tally in tallies if not tally.defect.rules]
+def _print_whole(classes: list[ClassFigures]) -> bool:
+    faults = [figures for figures in classes if figures.defect.rules]
+    borne = [figures for figures in classes if not figures.defect.rules]
     good = True
     for what, some in (("缺陷", faults), ("应当容忍的写法", borne)):
-        seeded, found = sum(t.seeded for t in some), sum(t.found for t in some)
-        share = found / seeded if seeded else 1.0
+        seeded, right = sum(t.seeded for t in some), sum(t.found for t in some)
+        share = right / seeded if seeded else 1.0
         least = min((t.recall for t in some), default=1.0)
-        print(f"{what}：{len(some)}类，{seeded}处，符合{found}处，{share:.2%}；最低的一类{least:.1%}")
+        print(f"{what}：{len(some)}类，{seeded}处，符合{right}处，{share:.2%}；最低的一类{least:.1%}")
         good = good and share >= GOAL and least >= GOAL_PER_CLASS
-    extra = sum(tally.unexplained for tally in faults)
+    extra = sum(figures.unexplained for figures in faults)
     print(f"有缺陷的表中另外多报{extra}处，平均每表{extra / max(1, sum(t.seeded for t in faults)):.3f}处")
     return good
 

@@ -29,14 +29,14 @@ Cited = tuple[int, int, Law, "re.Match[str]"]
 
 def _cited(table: Table, world: World, fits: Callable[[Law, re.Match[str]], object]) -> list[Cited]:
     """Lines that cite a law of the register and fit: row, line, law, parts."""
-    found = []
+    lines = []
     for row in table.filled(_COLUMN):
         for at, line in enumerate(table.lines(row, _COLUMN)):
             parts = _LINE.match(line)
             law = world.laws_by_title.get(parts["title"]) if parts else None
             if parts and law and fits(law, parts):
-                found.append((row, at, law, parts))
-    return found
+                lines.append((row, at, law, parts))
+    return lines
 
 
 def _relined(table: Table, row: int, at: int, line: str) -> Table:
@@ -46,8 +46,8 @@ def _relined(table: Table, row: int, at: int, line: str) -> Table:
 
 
 def _quoted(law: Law, number: str | None = None) -> str:
-    said = number or law.document_number
-    return f"《{law.title}》" + (f"（{said}）" if said else "")
+    shown = number or law.document_number
+    return f"《{law.title}》" + (f"（{shown}）" if shown else "")
 
 
 def _stale(rng: Random, table: Table, world: World, status: LegalStatus, rule: str) -> Spoilt | None:

@@ -87,12 +87,12 @@ def placeholder(rng: Random, table: Table, world: World) -> Spoilt | None:
 @defect("填错栏（两栏对调）", "GK-CELL-004")
 def swapped(rng: Random, table: Table, world: World) -> Spoilt | None:
     """Two neighbouring cells of a row exchanged."""
-    one, other = rng.choice([("citations", "time_limit"), ("time_limit", "subjects"), ("subjects", "channels")])
-    row = pick(rng, table.rows(lambda row, _: table.words(row, one) and table.words(row, other)))
+    left, right = rng.choice([("citations", "time_limit"), ("time_limit", "subjects"), ("subjects", "channels")])
+    row = pick(rng, table.rows(lambda row, _: table.words(row, left) and table.words(row, right)))
     if row is None:
         return None
-    changed = table.put({(row, one): table.words(row, other), (row, other): table.words(row, one)})
-    both = tuple(Expected(frozenset({"GK-CELL-004"}), frozenset({(row, column)})) for column in (one, other))
+    changed = table.put({(row, left): table.words(row, right), (row, right): table.words(row, left)})
+    both = tuple(Expected(frozenset({"GK-CELL-004"}), frozenset({(row, column)})) for column in (left, right))
     return Spoilt(changed, both)
 
 
@@ -118,7 +118,7 @@ def date_for_number(rng: Random, table: Table, world: World) -> Spoilt | None:
     """A date where words should be, as text."""
     cell = _cell(rng, table)
     day = date(rng.randint(2018, 2025), rng.randint(1, 12), rng.randint(1, 28))
-    said = rng.choice(
+    written = rng.choice(
         [
             f"{day:%Y-%m-%d}",
             f"{day:%Y/%m/%d}",
@@ -127,7 +127,7 @@ def date_for_number(rng: Random, table: Table, world: World) -> Spoilt | None:
             f"{day.month}月{day.day}日",
         ]
     )
-    return expect(table.put({cell: said}), "GK-CELL-005") if cell else None
+    return expect(table.put({cell: written}), "GK-CELL-005") if cell else None
 
 
 @defect("单元格是日期值", "GK-CELL-005", formats=("xlsx",))

@@ -22,8 +22,8 @@ _RHYTHMS = ("每月", "每季度", "每半年", "每年")
 def _one(item: Item, kind: LimitKind, alone: bool = True) -> TimeLimit | None:
     """The item's one limit of this kind, and its only one if `alone`."""
     limits = item.time_limit.limits if item.time_limit else ()
-    found = [limit for limit in limits if limit.kind is kind]
-    return found[0] if len(found) == 1 and (len(limits) == 1 or not alone) else None
+    alike = [limit for limit in limits if limit.kind is kind]
+    return alike[0] if len(alike) == 1 and (len(limits) == 1 or not alone) else None
 
 
 def _changed(rng: Random, table: Table, kind: LimitKind, change: str, least: int = 1) -> Table | None:
@@ -132,16 +132,16 @@ def slower(rng: Random, table: Table, world: World) -> Spoilt | None:
         words = table.words(row, _COLUMN)
         return (
             _one(item, LimitKind.PERIODIC, alone=False) is not None
-            and sum(words.count(said) for said in _RHYTHMS[:3]) == 1
+            and sum(words.count(rhythm) for rhythm in _RHYTHMS[:3]) == 1
         )
 
     row = pick(rng, table.rows(fits))
     if row is None:
         return None
     words = table.words(row, _COLUMN)
-    said = next(rhythm for rhythm in _RHYTHMS[:3] if rhythm in words)
-    slow = rng.choice(_RHYTHMS[_RHYTHMS.index(said) + 1 :])
-    return expect(table.put({(row, _COLUMN): words.replace(said, slow)}), "GK-WHEN-011")
+    present = next(rhythm for rhythm in _RHYTHMS[:3] if rhythm in words)
+    slow = rng.choice(_RHYTHMS[_RHYTHMS.index(present) + 1 :])
+    return expect(table.put({(row, _COLUMN): words.replace(present, slow)}), "GK-WHEN-011")
 
 
 @defect("时限缺单位", "GK-WHEN-007")

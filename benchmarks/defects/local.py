@@ -20,7 +20,7 @@ def localised(table: Table, county: str, world: World) -> Table:
     for row, item in enumerate(table.items):
         if item and item.subjects and table.words(row, "subjects"):
             roles = world.dataset.roles
-            said = [office_of(world, role, county) or roles[role].label for role in item.subjects]
-            cells[row, "subjects"] = "\n".join(said)
+            offices = [office_of(world, role, county) or roles[role].label for role in item.subjects]
+            cells[row, "subjects"] = "\n".join(offices)
     named = table.titled(county + table.official.title)
     return Table(table.put(cells).official, table.items).titled(named.official.title)

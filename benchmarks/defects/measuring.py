@@ -21,8 +21,8 @@ from catalog_graph.official.export import TABLES
 from catalog_graph.official.layout import official_table
 from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.results import CellFinding, Review
 from catalog_graph.review.review import review_document
-from catalog_graph.review.values import CellFinding, Review
 from catalog_graph.tables.load import load_dataset
 
 CLASSES = (basis, cells, channels, limits, people, rows, whole, tolerated, spellings)
@@ -45,8 +45,8 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Tally:
-    """The outcomes of one class."""
+class ClassFigures:
+    """The figures of one class of defects."""
 
     defect: Defect
     seeded: int = 0
@@ -102,17 +102,17 @@ def _grave(review: Review) -> tuple[CellFinding, ...]:
     return tuple(finding for finding in review.findings() if finding.severity != "info")
 
 
-def seeded(one: Defect, seed: int, number: int, formats: Sequence[str]) -> tuple[str, str, Spoilt] | None:
+def seeded(defect: Defect, seed: int, number: int, formats: Sequence[str]) -> tuple[str, str, Spoilt] | None:
     """Catalogue, format and spoilt table of an instance; the catalogues are tried in a random order."""
-    offered = [format_ for format_ in formats if format_ in one.formats]
+    offered = [format_ for format_ in formats if format_ in defect.formats]
     if not offered:
         return None
-    rng = Random(f"{seed}/{one.name}/{number}")  # noqa: S311 - to be repeatable, not secret
+    rng = Random(f"{seed}/{defect.name}/{number}")  # noqa: S311 - to be repeatable, not secret
     slugs = list(bench()[0].dataset.catalogues)
     for _ in range(_TRIES):
         rng.shuffle(slugs)
         for slug in slugs:
-            spoilt = one.seed(rng, unspoilt(slug), bench()[0])
+            spoilt = defect.seed(rng, unspoilt(slug), bench()[0])
             if spoilt is not None:
                 return slug, offered[number % len(offered)], spoilt
     return None
@@ -140,20 +140,21 @@ def run(name: str, seed: int, number: int, formats: Sequence[str] = FORMATS, *, 
     return Outcome(name, slug, format_, found, missed, unexplained, len(_grave(review)))
 
 
-def _told(one: Expected) -> str:
-    where = "、".join(f"{row}:{column}" for row, column in sorted(one.cells)) or one.item or one.value or ""
-    return f"{'/'.join(sorted(one.rules))}@{where}"
+def _told(expected: Expected) -> str:
+    cells = "、".join(f"{row}:{column}" for row, column in sorted(expected.cells))
+    return f"{'/'.join(sorted(expected.rules))}@{cells or expected.item or expected.value or ''}"
 
 
-def _answered(one: Expected, review: Review, table: Table, format_: str) -> bool:
-    return any(_answers(one, finding, table, format_) for finding in review.findings() if finding.rule in one.rules)
+def _answered(expected: Expected, review: Review, table: Table, format_: str) -> bool:
+    findings = [finding for finding in review.findings() if finding.rule in expected.rules]
+    return any(_answers(expected, finding, table, format_) for finding in findings)
 
 
-def _answers(one: Expected, finding: CellFinding, table: Table, format_: str) -> bool:
+def _answers(expected: Expected, finding: CellFinding, table: Table, format_: str) -> bool:
     """Whether a finding of the right rule stands at the right cell, or is about the right item or column."""
-    if one.cells:
-        return _cell(finding, table, format_) in one.cells
-    return one.item in (None, finding.item) and one.value in (None, finding.value)
+    if expected.cells:
+        return _cell(finding, table, format_) in expected.cells
+    return expected.item in (None, finding.item) and expected.value in (None, finding.value)
 
 
 def _cell(finding: CellFinding, table: Table, format_: str) -> tuple[int, str] | None:
@@ -206,15 +207,15 @@ def measure(
     *,
     processes: int = 2,
     progress: Callable[[str], None] = lambda name: None,
-) -> dict[str, Tally]:
-    """The tallies of some classes; `progress` is told the class of every instance done."""
-    tallies = {name: Tally(DEFECTS[name]) for name in names}
+) -> dict[str, ClassFigures]:
+    """The figures of some classes; `progress` is told the class of every instance done."""
+    figures = {name: ClassFigures(DEFECTS[name]) for name in names}
     work = [(name, number) for name in names for number in range(per_class)]
     for (name, _), outcome in zip(work, _outcomes(work, seed, formats, processes), strict=True):
         if outcome is not None:
-            tallies[name].add(outcome)
+            figures[name].add(outcome)
         progress(name)
-    return tallies
+    return figures
 
 
 def _outcomes(
@@ -231,9 +232,9 @@ def _outcomes(
 
 def false_alarms(formats: Sequence[str] = FORMATS) -> dict[str, list[CellFinding]]:
     """What is said above info of the unspoilt exports of all catalogues, by rule."""
-    found: dict[str, list[CellFinding]] = {}
+    findings: dict[str, list[CellFinding]] = {}
     for format_ in formats:
         for slug in bench()[0].dataset.catalogues:
             for finding in baseline(slug, format_):
-                found.setdefault(finding.rule, []).append(finding)
-    return found
+                findings.setdefault(finding.rule, []).append(finding)
+    return findings

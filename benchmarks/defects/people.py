@@ -32,9 +32,9 @@ def in_words(table: Table, column: str) -> Table:
         return "、".join(name if mark == TICK else f"{name}（{mark}）" for name, mark in names if mark)
 
     columns: list[Column] = []
-    for one in table.official.columns:
-        if one.id not in options:
-            columns.append(one)
+    for printed in table.official.columns:
+        if printed.id not in options:
+            columns.append(printed)
         elif heading not in columns:
             columns.append(heading)
     return table.headed(columns, said)
@@ -166,8 +166,8 @@ def impossible_level(rng: Random, table: Table, world: World) -> Spoilt | None:
         row = pick(rng, table.filled("levels"))
         if row is None:
             return None
-        said = rng.choice([level, f"{level}、{table.words(row, 'levels')}"])
-        return expect(table.put({(row, "levels"): said}), "GK-LEV-003", also="GK-LEV-004")
+        written = rng.choice([level, f"{level}、{table.words(row, 'levels')}"])
+        return expect(table.put({(row, "levels"): written}), "GK-LEV-003", also="GK-LEV-004")
     columns = list(table.official.columns)
     at = table.ids.index("county")
     columns.insert(at, Column("above", "公开层级", level, 6))

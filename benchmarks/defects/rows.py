@@ -148,9 +148,9 @@ def lost_zero_of_telephone(rng: Random, table: Table, world: World) -> Spoilt | 
 def scientific_code(rng: Random, table: Table, world: World) -> Spoilt | None:
     """A long code as a spreadsheet shows it, in 事项编码 or in a column of the office's own."""
     row = rng.randrange(len(table.items))
-    said = rng.choice(["3.41302E+11", "1.13413E+17", "3.41E+11", "1.2E+15", "3.41302E11"])
+    power = rng.choice(["3.41302E+11", "1.13413E+17", "3.41E+11", "1.2E+15", "3.41302E11"])
     if rng.random() < 0.5:
-        return expect(table.put({(row, "code"): said}), "GK-ROW-010")
+        return expect(table.put({(row, "code"): power}), "GK-ROW-010")
     columns = [*table.official.columns, Column("index", "", rng.choice(["索引号", "统一编码", "实施编码"]), 16)]
     there = table.headed(columns, lambda row, _: f"3413020050{row:04d}")
-    return expect(there.put({(row, "index"): said}), "GK-ROW-010")
+    return expect(there.put({(row, "index"): power}), "GK-ROW-010")

@@ -79,7 +79,8 @@ def broken_words(rng: Random, table: Table, world: World) -> Spoilt | None:
         inside = re.fullmatch(r"[一-鿿]{2}", words[at - 1 : at + 1])
         return words[:at] + rng.choice(["\n", " ", "　"]) + words[at:] if inside else words
 
-    groups = {words: broken(words) for words in {table.words(row, column) for row in range(len(table.items))} if words}
+    written = dict.fromkeys(table.words(row, column) for row in range(len(table.items)))  # no set: to be repeatable
+    groups = {words: broken(words) for words in written if words}
     return _each(table, (column,), lambda words: groups[words] if column == "group" else broken(words))
 
 

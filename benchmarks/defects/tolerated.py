@@ -212,8 +212,8 @@ def own_level_only(rng: Random, table: Table, world: World) -> Spoilt | None:
     level = rng.choice(["township", "village"])
     rows = [row for row, item in enumerate(table.items) if item and level in item.levels]
     others = {"county", "township", "village"} - {level}
-    kept = table.moved(rows).renumbered()
-    return Spoilt(kept.headed([c for c in kept.official.columns if c.id not in others])) if len(rows) > 2 else None
+    left = table.moved(rows).renumbered()
+    return Spoilt(left.headed([c for c in left.official.columns if c.id not in others])) if len(rows) > 2 else None
 
 
 @defect("Word自动编号", formats=("docx",))

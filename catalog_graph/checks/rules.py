@@ -12,17 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDFS, SH
-from rdflib.term import Node
-
 from catalog_graph import files
 from catalog_graph.errors import BadParameter
 from catalog_graph.model import iris
+from catalog_graph.rdf.ontology import Definitions
 
-_SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
-# What describes a shape or says where it looks; every other shacl: term of a shape is a constraint.
-_NO_CONSTRAINT = {SH.path, SH.targetClass, SH.targetSubjectsOf, SH.name, SH.message, SH.severity, SH.ignoredProperties}
 # What stands between braces in a message or a suggestion, in words for a list of rules.
 PLACEHOLDERS = {
     "value": "原文",
@@ -70,8 +64,8 @@ class Rule:
     """One rule, Chinese words; `column` is a code of `scheme/column`, None where the rule is about no one column.
 
     `message` and `suggestion` of a rule about tables are templates with {value}, {heading} and the details of its fact.
-    `target` and `path` are IRIs of the class and the property it looks at ("" where it has none); `constraints` the
-    local names of its SHACL constraints ("maxCount").
+    `shape` is the IRI of its shape, `file` the name of the file without ending. `target` and `path` are IRIs of the
+    class and the property it looks at ("" where it has none).
     """
 
     id: str
@@ -87,12 +81,16 @@ class Rule:
     file: str
     target: str
     path: str
-    constraints: tuple[str, ...]
 
     @property
     def term(self) -> str:
         """The local name of its property, the fact's term of a rule about tables."""
-        return self.path.removeprefix(iris.DEF)
+        return self.path.removeprefix(iris.TABLE)
+
+    @property
+    def family(self) -> str:
+        """The id without its number: GK-WHEN."""
+        return self.id.rpartition("-")[0]
 
 
 @cache
@@ -119,47 +117,40 @@ def rules_named(words: str) -> tuple[Rule, ...]:
     ['violation']
     """
     wanted = words.strip().upper()
-    found = tuple(rule for rule in all_rules() if rule.id == wanted or rule.id.rpartition("-")[0] == wanted)
-    if not found:
-        families = dict.fromkeys(rule.id.rpartition("-")[0] for rule in all_rules())
+    rules = tuple(rule for rule in all_rules() if wanted in (rule.id, rule.family))
+    if not rules:
+        families = dict.fromkeys(rule.family for rule in all_rules())
         raise BadParameter(f"没有规则“{words}”", f"可用编号如 GK-WHEN-003，或一类：{'、'.join(families)}")
-    return found
+    return rules
 
 
-def _rules_of(path: Path) -> list[Rule]:
-    """The rules of one file in the order of its text, which a graph does not keep."""
-    text = files.read_text(path)
-    graph = Graph().parse(data=text, format="turtle")
-    rules = [_rule(graph, shape, path.stem) for shape in graph.subjects(SH.message, unique=True)]
-    return sorted(rules, key=lambda rule: text.find(f'dcterms:identifier "{rule.id}"'))
+def _rules_of(path: Path) -> Iterator[Rule]:
+    """The rules of one file, in the order of its text."""
+    known = Definitions({}, {path.name: path.read_bytes()}, {})
+    for shape in known.shapes:
+        if known.has(shape, "sh:message"):
+            yield _rule(known, shape, path.stem)
 
 
-def _rule(graph: Graph, shape: Node, file: str) -> Rule:
-    severity, column = graph.value(shape, SH.severity), graph.value(shape, URIRef(iris.term("onColumn")))
+def _rule(known: Definitions, shape: str, file: str) -> Rule:
+    def first(predicate: str) -> str:
+        return next(iter(known.links(shape, predicate) or known.words(shape, predicate)), "")
+
+    def zh(predicate: str) -> str:
+        return next(iter(known.words(shape, predicate, "zh")), "")
+
     return Rule(
-        str(graph.value(shape, DCTERMS.identifier) or ""),
-        _SEVERITIES.get(URIRef(str(severity)), "violation"),
-        _zh(graph, shape, SH.name) or _zh(graph, shape, RDFS.label),
-        _zh(graph, shape, SH.message),
-        _zh(graph, shape, URIRef(iris.term("suggestion"))),
-        _zh(graph, shape, URIRef(iris.term("basis"))),
-        str(column).rpartition("/")[2] if column else None,
-        _zh(graph, shape, URIRef(iris.term("rightExample"))),
-        _zh(graph, shape, URIRef(iris.term("wrongExample"))),
-        str(shape),
+        first("dcterms:identifier"),
+        first("sh:severity").rpartition("#")[2].lower() or "violation",
+        zh("sh:name") or zh("rdfs:label"),
+        zh("sh:message"),
+        zh("gk:suggestion"),
+        zh("gk:basis"),
+        first("gk:onColumn").rpartition("/")[2] or None,
+        zh("gk:rightExample"),
+        zh("gk:wrongExample"),
+        shape,
         file,
-        str(graph.value(shape, SH.targetClass) or ""),
-        str(graph.value(shape, SH.path) or ""),
-        tuple(sorted(_constraints(graph, shape))),
+        first("sh:targetClass"),
+        first("sh:path"),
     )
-
-
-def _constraints(graph: Graph, shape: Node) -> Iterator[str]:
-    for predicate in set(graph.predicates(shape)) - _NO_CONSTRAINT:
-        if str(predicate).startswith(str(SH)):
-            yield str(predicate).removeprefix(str(SH))
-
-
-def _zh(graph: Graph, shape: Node, predicate: URIRef) -> str:
-    values = (value for value in graph.objects(shape, predicate) if isinstance(value, Literal))
-    return next((str(value) for value in values if value.language == "zh"), "")

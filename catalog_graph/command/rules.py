@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from catalog_graph.checks.rules import Rule, all_rules, explained, rules_named
 from catalog_graph.command import output, terminal
 from catalog_graph.model.codes import COLUMNS
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.tables.plain import csv_text
 
 FORMATS = ("table", "json", "csv", "md")

@@ -20,8 +20,8 @@ from catalog_graph.places.load import load_codebook
 from catalog_graph.review.annotation.annotate import annotated, check_ending
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.report import as_document, by_rule, summary
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 from catalog_graph.review.review import review_document
-from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("text", "json", "ttl", "jsonld")
@@ -71,7 +71,7 @@ def _print(review: Review, format_: str, every: bool, labels: Mapping[str, str])
     if format_ == "json":
         output.emit(output.json_bytes(as_document(review)))
     elif format_ in {"ttl", "jsonld"}:
-        from catalog_graph.review.findings import report_bytes  # noqa: PLC0415
+        from catalog_graph.review.shacl_report import report_bytes  # noqa: PLC0415
 
         output.emit(report_bytes(review, format_))
     else:

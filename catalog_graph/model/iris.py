@@ -8,6 +8,7 @@ from __future__ import annotations
 
 BASE = "https://w3id.org/gongkai/"
 DEF, SCHEME, ID, SHAPE = BASE + "def/", BASE + "scheme/", BASE + "id/", BASE + "shape/"
+TABLE = DEF + "table/"  # terms of an editor's table, apart from those of the data
 
 
 def thing(kind: str, *keys: object) -> str:

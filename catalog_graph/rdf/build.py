@@ -23,7 +23,7 @@ from catalog_graph.rdf.triples.registers import clause_triples, law_triples, pla
 from catalog_graph.tables.load import load_dataset
 
 Progress = Callable[[str], None]
-_WRITTEN = {name: iri for name, iri in PREFIXES.items() if name not in {"gks", "gki", "gksh"}}
+_WRITTEN = {name: iri for name, iri in PREFIXES.items() if name not in {"gks", "gki", "gksh", "gkt"}}
 _REGISTERS = ("laws", "clauses", "roles", "sources", "places")
 _NOTICE = (
     "# 由 gongkai build 生成，请勿手工修改；数据来源见 data/items 等表。\n"

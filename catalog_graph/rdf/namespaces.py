@@ -16,6 +16,7 @@ PREFIXES = {
     "gks": iris.SCHEME,
     "gki": iris.ID,
     "gksh": iris.SHAPE,
+    "gkt": iris.TABLE,
     "adms": "http://www.w3.org/ns/adms#",
     "cpsv": "http://purl.org/vocab/cpsv#",
     "cv": "http://data.europa.eu/m8g/",
@@ -34,6 +35,8 @@ PREFIXES = {
 }
 
 DATA_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+# One namespace may begin with another's: the longer is the right one.
+LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda entry: -len(entry[1]))
 
 _NAMES = (
     # classes
@@ -49,24 +52,11 @@ _NAMES = (
     "ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position "
     "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
     "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
-    "villageKind villagersCommitteeCount within"
+    "villageKind villagersCommitteeCount within "
+    # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
+    "suggestion basis rightExample wrongExample"
 )
-_TABLE_NAMES = (
-    # an editor's table: classes, facts, annotations of rules (ontology/table.ttl)
-    "Table TableRow suggestion basis rightExample wrongExample inTable matchesItem similarity emptyTable "
-    "missingColumn missingItem unknownDomain guessedDomain extraColumn guessedColumn repeatedHeader sectionRow "
-    "noteRow hiddenRow missingOptionalColumn emptyLabel duplicateRow emptyGroup doubtfulItem localItem wordingDiffers "
-    "otherGroup numberOutOfOrder lostZero scientificCode wrongCode brokenFormula garbled placeholder wrongColumn "
-    "dateBornOfNumber foreignPlace cutShort emptyAsNational filledDown ditto rejoined traditional ocrMark tickMark "
-    "fullWidth emptyContent droppedContent addedContent emptyBasis unreadBasis unknownLaw repealedLaw supersededLaw "
-    "staleAsNational misquotedTitle misquotedNumber missingNumber droppedBasis draggedNumbers impossibleArticle "
-    "articleDiffers emptyLimit unreadLimit longerLimit longerThanStatute vagueLimit otherLimit missingUnit "
-    "missingAmount impossibleAmount shorterNotice slowerRhythm calendarDays emptySubject unreadSubject "
-    "subjectWrongLevel otherSubject emptyChannel unreadChannel droppedChannel demotedChannel channelTwice "
-    "noRequiredChannel emptyAudience unreadAudience narrowerAudience unnamedGroup emptyMethod unreadMethod "
-    "proactiveToRequest bothMethods emptyLevel unreadLevel impossibleLevel droppedLevel addedLevel"
-)
-_TERMS = frozenset(_NAMES.split()) | frozenset(_TABLE_NAMES.split())
+_TERMS = frozenset(_NAMES.split())
 
 
 class _Closed:

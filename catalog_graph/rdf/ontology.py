@@ -14,7 +14,7 @@ from typing import TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from catalog_graph.model import iris
-from catalog_graph.rdf.namespaces import PREFIXES, node
+from catalog_graph.rdf.namespaces import LONGEST_FIRST, node
 from catalog_graph.rdf.query_file import QueryFile, parse_query_file
 
 Node = NamedNode | BlankNode | Literal | Triple
@@ -29,7 +29,7 @@ def curie(iri: str) -> str:
     >>> curie("http://www.w3.org/ns/dcat#Dataset"), curie("https://w3id.org/gongkai/def/Item")
     ('dcat:Dataset', 'gk:Item')
     """
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in LONGEST_FIRST:
         if iri.startswith(namespace) and iri != namespace:
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri

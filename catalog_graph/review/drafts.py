@@ -7,9 +7,10 @@ Must not: judge; what a reader could not read is kept in its `unparsed`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from catalog_graph.cells.channel import ChannelCell, read_channels
 from catalog_graph.cells.citation import CitationCell, read_citations
@@ -20,8 +21,9 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.codes import DUTY_LEVELS, Audience, Level, Method
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Role
-from catalog_graph.review.recognition.values import OfficialColumn, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn, TableRow
 
+_Cell = TypeVar("_Cell")
 _ELEMENT_STOPS = re.compile(r"[；;。\n\r]+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[●•·◆\-*])\s*")
 _PUBLIC = re.compile(r"全?社会(?:公众|公开)?|公众|所有(?:人|公民)|不特定")
@@ -71,8 +73,8 @@ class Draft:
     @property
     def item_number(self) -> int | None:
         """The national item's number that 事项编码 names (05011 → 11), zeros lost or not."""
-        found = _CODE.match(self.code)
-        return int(found[2]) if found else None
+        match = _CODE.match(self.code)
+        return int(match[2]) if match else None
 
 
 def content_elements(words: str) -> tuple[str, ...]:
@@ -86,7 +88,7 @@ def content_elements(words: str) -> tuple[str, ...]:
 
 
 def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
-    """公开对象 from ticks and words; words beside a tick name the group.
+    """公开对象 from `ticked`, the codes of its ticks, and words; words beside a tick name the group.
 
     >>> read_audience(("group",), "申请人").group
     '申请人'
@@ -97,34 +99,39 @@ def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
     >>> read_audience((), "特定群体（拟征收土地的村民）").group
     '拟征收土地的村民'
     """
-    found = [audience for audience in Audience if audience.value in ticked]
-    said = normalise(words)
-    if not found and _PUBLIC.search(said):
-        found.append(Audience.PUBLIC)
-        said = _PUBLIC.sub("", said)
-    rest = _GROUP.sub("", said).strip("（）：、，；/和及")
-    if _NOBODY.match(rest):
-        return AudienceCell(tuple(found), None, rest)
-    if (rest or _GROUP.search(said)) and Audience.GROUP not in found:
-        found.append(Audience.GROUP)
-    return AudienceCell(tuple(sorted(found, key=list(Audience).index)), rest or None)
+    codes = {audience for audience in Audience if audience.value in ticked}
+    written = normalise(words)
+    if not codes and _PUBLIC.search(written):
+        codes.add(Audience.PUBLIC)
+        written = _PUBLIC.sub("", written)
+    rest = _GROUP.sub("", written).strip("（）：、，；/和及")
+    nobody = _NOBODY.match(rest) is not None
+    if not nobody and (rest or _GROUP.search(written)):
+        codes.add(Audience.GROUP)
+    audience = tuple(audience for audience in Audience if audience in codes)
+    return AudienceCell(audience, None, rest) if nobody else AudienceCell(audience, rest or None)
 
 
 def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
-    """公开方式 from ticks and words.
+    """公开方式 from `ticked`, the codes of its ticks, and words.
 
     >>> [m.value for m in read_method((), "主动公开/依申请").method]
     ['proactive', 'on-request']
     >>> read_method((), "看情况").unparsed
     '看情况'
     """
-    said = normalise(words)
-    found = {method for method in Method if method.value in ticked}
-    found |= {Method.ON_REQUEST} if _ON_REQUEST.search(said) else set()
-    rest = _ON_REQUEST.sub("", said)
-    found |= {Method.PROACTIVE} if _PROACTIVE.search(rest) else set()
-    rest = _PROACTIVE.sub("", rest).strip("、，；/和及或（）")
-    return MethodCell(tuple(method for method in Method if method in found), rest)
+    codes, rest = {method for method in Method if method.value in ticked}, normalise(words)
+    for method, wording in ((Method.ON_REQUEST, _ON_REQUEST), (Method.PROACTIVE, _PROACTIVE)):
+        codes |= {method} if wording.search(rest) else set()
+        rest = wording.sub("", rest)
+    return MethodCell(tuple(method for method in Method if method in codes), rest.strip("、，；/和及或（）"))
+
+
+def _read_levels(ticked: tuple[str, ...], words: str) -> LevelCell:
+    read = read_levels(words) if words else LevelCell("", ())
+    levels = {*read.levels, *(level for level in Level if level.value in ticked)}
+    above = tuple(level for level in Level if level in levels and level not in DUTY_LEVELS)
+    return LevelCell(read.text, tuple(level for level in DUTY_LEVELS if level in levels), read.unparsed, above)
 
 
 # A table says the same words in row after row.
@@ -133,47 +140,33 @@ _citations = lru_cache(4096)(read_citations)
 _channels = lru_cache(4096)(read_channels)
 
 
+def _read_channels(ticked: tuple[str, ...], words: str) -> ChannelCell:
+    """Channels from words, or from columns of ticks, where every tick is a required channel."""
+    return _channels(words) if words else ChannelCell("√", ticked, boxed=True)
+
+
 def draft_of(row: TableRow, roles: Mapping[str, Role]) -> Draft:
-    """The row's cells, read."""
-    words = {column: row.words(column) for column in OfficialColumn}
-    ticked = {column: row.ticked(column) for column in OfficialColumn}
-    limit, citations = words[OfficialColumn.TIME_LIMIT], words[OfficialColumn.CITATIONS]
-    subjects = words[OfficialColumn.SUBJECTS]
+    """The row's cells, read; `roles` are the subjects known, by id."""
+
+    def worded(column: OfficialColumn, read: Callable[[str], _Cell]) -> _Cell | None:
+        words = row.words(column)
+        return read(words) if words else None
+
+    def ticked(column: OfficialColumn, read: Callable[[tuple[str, ...], str], _Cell]) -> _Cell | None:
+        ticks, words = row.ticked(column), row.words(column)
+        return read(ticks, words) if ticks or words else None
+
     return Draft(
         row,
-        words[OfficialColumn.CODE].strip(),
-        "·".join(words[OfficialColumn.GROUP].split("\n")).strip(),
-        words[OfficialColumn.LABEL].strip(),
-        content_elements(words[OfficialColumn.CONTENT]),
-        _citations(citations) if citations else None,
-        _limits(limit) if limit else None,
-        read_subjects(subjects, roles) if subjects else None,
-        _channel_cell(words[OfficialColumn.CHANNELS], ticked[OfficialColumn.CHANNELS]),
-        _audience_cell(words[OfficialColumn.AUDIENCE], ticked[OfficialColumn.AUDIENCE]),
-        _method_cell(words[OfficialColumn.METHOD], ticked[OfficialColumn.METHOD]),
-        _level_cell(words[OfficialColumn.LEVELS], ticked[OfficialColumn.LEVELS]),
+        row.words(OfficialColumn.CODE).strip(),
+        row.words(OfficialColumn.GROUP).replace("\n", "·").strip(),
+        row.words(OfficialColumn.LABEL).strip(),
+        content_elements(row.words(OfficialColumn.CONTENT)),
+        worded(OfficialColumn.CITATIONS, _citations),
+        worded(OfficialColumn.TIME_LIMIT, _limits),
+        worded(OfficialColumn.SUBJECTS, lambda words: read_subjects(words, roles)),
+        ticked(OfficialColumn.CHANNELS, _read_channels),
+        ticked(OfficialColumn.AUDIENCE, read_audience),
+        ticked(OfficialColumn.METHOD, read_method),
+        ticked(OfficialColumn.LEVELS, _read_levels),
     )
-
-
-def _channel_cell(words: str, ticked: tuple[str, ...]) -> ChannelCell | None:
-    """Channels from words, or from columns of ticks, where every tick is a required channel."""
-    if words:
-        return _channels(words)
-    return ChannelCell("√", ticked, boxed=True) if ticked else None
-
-
-def _audience_cell(words: str, ticked: tuple[str, ...]) -> AudienceCell | None:
-    return read_audience(ticked, words) if words or ticked else None
-
-
-def _method_cell(words: str, ticked: tuple[str, ...]) -> MethodCell | None:
-    return read_method(ticked, words) if words or ticked else None
-
-
-def _level_cell(words: str, ticked: tuple[str, ...]) -> LevelCell | None:
-    if not words and not ticked:
-        return None
-    read = read_levels(words) if words else LevelCell("", ())
-    levels = {*read.levels, *(level for level in Level if level.value in ticked)}
-    above = tuple(level for level in Level if level in levels and level not in DUTY_LEVELS)
-    return LevelCell(read.text, tuple(level for level in DUTY_LEVELS if level in levels), read.unparsed, above)

@@ -23,7 +23,7 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.model.values import Item
 from catalog_graph.review.drafts import Draft
 from catalog_graph.review.facts.cells import spoilt
-from catalog_graph.review.values import RowMatch
+from catalog_graph.review.results import RowMatch
 
 MATCHED, DOUBTFUL = 0.72, 0.55
 _LEAST_LABEL = 0.5
@@ -48,10 +48,10 @@ def key_of(words: str) -> str:
     >>> key_of("政策法规文件（信息）") == key_of("政策法规文件")
     True
     """
-    said = normalise(words)
+    key = normalise(words)
     for short, whole in _SHORT_NAMES:
-        said = said.replace(short, whole)
-    return _STOPS.sub("", said).removesuffix("信息")
+        key = key.replace(short, whole)
+    return _STOPS.sub("", key).removesuffix("信息")
 
 
 def wording_of_item(item: Item) -> Wording:
@@ -64,26 +64,26 @@ def wording_of_row(draft: Draft) -> Wording:
     return Wording(key_of(draft.label), key_of(draft.group), key_of("".join(draft.content)))
 
 
-def likeness(one: Wording, other: Wording) -> float:
-    """How alike two wordings are, 0 to 1.
+def likeness(ours: Wording, theirs: Wording) -> float:
+    """How alike two wordings are, 0 to 1; which comes first does not matter.
 
     >>> likeness(Wording("办事指南", "临时救助", ""), Wording("办事指南", "临时救助", "事项名称"))
     1.0
     """
-    if not one.label or not other.label:
+    if not ours.label or not theirs.label:
         return 0.0
-    label = fuzz.ratio(one.label, other.label) / 100
-    short, long = sorted((one.label, other.label), key=len)
+    label = fuzz.ratio(ours.label, theirs.label) / 100
+    short, long = sorted((ours.label, theirs.label), key=len)
     if len(short) > 1 and short in long:
         label = max(label, _CONTAINED)
     elif len(short) > 3 and _within(short, long):
         label = max(label, _ABBREVIATED)
     if label < _LEAST_LABEL:
         return 0.0
-    both = bool(one.group and other.group)
-    parts = [(0.60, label), (0.25, fuzz.ratio(one.group, other.group) / 100 if both else _NO_GROUP)]
-    if one.content and other.content:
-        parts.append((0.15, fuzz.ratio(one.content, other.content) / 100))
+    both = bool(ours.group and theirs.group)
+    parts = [(0.60, label), (0.25, fuzz.ratio(ours.group, theirs.group) / 100 if both else _NO_GROUP)]
+    if ours.content and theirs.content:
+        parts.append((0.15, fuzz.ratio(ours.content, theirs.content) / 100))
     return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
 
 
@@ -94,7 +94,7 @@ def _within(short: str, long: str) -> bool:
 
 
 def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch, ...]:
-    """The national item of each row, in the order of the rows."""
+    """The national item of each row, in the order of the rows; `items` are those of the table's domain."""
     wordings = [wording_of_item(item) for item in items]
     rows = [wording_of_row(draft) for draft in drafts]
     names = Counter(wording.label for wording in wordings)
@@ -148,9 +148,9 @@ def _best_first(scores: list[list[float]], taken: dict[int, int]) -> None:
 
 def _same_again(rows: list[Wording], scores: list[list[float]], taken: dict[int, int]) -> None:
     """A row that says the same as one already matched is that item once more."""
-    said = {(rows[index].group, rows[index].label): place for index, place in taken.items()}
+    places = {(rows[index].group, rows[index].label): place for index, place in taken.items()}
     for index, row in enumerate(rows):
-        place = said.get((row.group, row.label))
+        place = places.get((row.group, row.label))
         if index not in taken and place is not None and scores[index][place] >= MATCHED:
             taken[index] = place
 

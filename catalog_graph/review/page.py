@@ -6,35 +6,36 @@ Must not: find faults (`catalog_graph.review`), or know HTML.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict
 from typing import TypedDict
 
 from catalog_graph.checks.rules import table_rules
 from catalog_graph.intake.grid import Document, Grid, column_name
 from catalog_graph.model.values import Dataset
-from catalog_graph.review.report import by_rule, summary
-from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+from catalog_graph.review.report import by_rule, finding_document, summary
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 
 _GRAVEST = tuple(SEVERITY_WORDS)
 MOST_LINES, MOST_FINDINGS, MOST_CELLS_OF_A_RULE, MOST_MARKS = 1000, 1500, 60, 6
 Place = tuple[int, int]
 
 
-class Mark(TypedDict):
-    """The number of a finding, at its cell."""
+class Badge(TypedDict):
+    """The number that a finding bears on the page, at its cell."""
 
     number: int
     severity: str
 
 
 class Cell(TypedDict):
-    """A cell that is drawn."""
+    """A cell that is shown."""
 
     words: str
     rows: int
     columns: int
-    marks: list[Mark]
+    marks: list[Badge]
     more: int
     severity: str
 
@@ -48,7 +49,7 @@ class Line(TypedDict):
 
 
 class Sheet(TypedDict):
-    """A sheet, or as much of it as is drawn."""
+    """A sheet, or as much of it as is shown."""
 
     name: str
     columns: list[dict[str, str]]
@@ -56,18 +57,18 @@ class Sheet(TypedDict):
     left_out: int
 
 
-def drawing(document: Document, review: Review, dataset: Dataset) -> dict[str, object]:
+def page_of(document: Document, review: Review, dataset: Dataset) -> dict[str, object]:
     """What a page needs, JSON-ready; every finding that is shown bears its `mark`, from 1 in reading order.
 
     Of more than `MOST_FINDINGS` the gravest are shown, of more than `MOST_LINES` lines those with a mark above
     "info"; `left_out` says how many are not.
     """
     marks = {id(finding): number for number, finding in enumerate(review.findings(), 1)}
-    ranked = sorted(review.findings(), key=lambda one: (_GRAVEST.index(one.severity), marks[id(one)]))
+    ranked = sorted(review.findings(), key=lambda finding: _GRAVEST.index(finding.severity))
     shown = {id(finding): marks[id(finding)] for finding in ranked[:MOST_FINDINGS]}
     sheets = [_sheet(grid, review.tables, shown) for grid in document.grids if _of(grid, review.tables)]
     cells = (cell for sheet in sheets for line in sheet["lines"] for cell in line["cells"])
-    drawn = {mark["number"] for cell in cells for mark in cell["marks"]}
+    in_sheets = {mark["number"] for cell in cells for mark in cell["marks"]}
     return {
         "file": review.file,
         "format": document.format.value,
@@ -75,7 +76,7 @@ def drawing(document: Document, review: Review, dataset: Dataset) -> dict[str, o
         "counts": {severity: review.count(severity) for severity in SEVERITY_WORDS},
         "notices": list(review.notices),
         "rules": [_rule(first, group, shown) for first, group in by_rule(review)],
-        "tables": [_table(table, shown, drawn, dataset) for table in review.tables],
+        "tables": [_table(table, shown, in_sheets, dataset) for table in review.tables],
         "sheets": sheets,
         "left_out": len(marks) - len(shown),
     }
@@ -99,30 +100,22 @@ def _rule(first: CellFinding, group: Sequence[CellFinding], shown: Mapping[int, 
     }
 
 
-def _table(table: ReviewedTable, shown: Mapping[int, int], drawn: Set[int], dataset: Dataset) -> dict[str, object]:
+def _table(table: ReviewedTable, shown: Mapping[int, int], in_sheets: Set[int], dataset: Dataset) -> dict[str, object]:
     catalogue = dataset.catalogues[table.domain] if table.domain else None
     labels = {item.key: f"{item.group}—{item.label}" for item in catalogue.items} if catalogue else {}
-    kinds = Counter(match.kind for match in table.rows)
     rows = {match.row: match for match in table.rows}
     missing = table_rules()["missingItem"].id
-    found: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
+    findings: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
     for finding in table.findings:
-        if id(finding) in shown:
-            mark = shown[id(finding)]
-            found[finding.row or 0].append(_finding(finding, mark) | {"drawn": mark in drawn})
+        if mark := shown.get(id(finding)):
+            more = {"mark": mark, "in_sheet": mark in in_sheets}
+            findings[finding.row or 0].append(finding_document(finding) | more)
     return {
         "sheet": table.sheet,
         "domain": catalogue and {"slug": catalogue.slug, "number": catalogue.number, "label": catalogue.label},
-        "kinds": {kind: kinds[kind] for kind in ("matched", "doubtful", "local")},
+        "kinds": {kind: table.count(kind) for kind in ("matched", "doubtful", "local")},
         "rows": [
-            {
-                "row": match.row,
-                "label": match.label,
-                "item": match.item,
-                "national": labels.get(match.item or "", ""),
-                "similarity": round(match.similarity * 100),
-                "kind": match.kind,
-            }
+            asdict(match) | {"national": labels.get(match.item or "", ""), "similarity": round(match.similarity * 100)}
             for match in table.rows
         ],
         "groups": [
@@ -132,38 +125,23 @@ def _table(table: ReviewedTable, shown: Mapping[int, int], drawn: Set[int], data
                 "label": rows[row].label if row in rows else "",
                 "findings": listed,
             }
-            for row, listed in sorted(found.items())
+            for row, listed in sorted(findings.items())
         ],
         "missing": sum(finding.rule == missing for finding in table.findings),
-    }
-
-
-def _finding(finding: CellFinding, mark: int) -> dict[str, object]:
-    return {
-        "mark": mark,
-        "severity": finding.severity,
-        "rule": finding.rule,
-        "cell": finding.cell,
-        "heading": finding.heading,
-        "value": finding.value,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
-        "basis": finding.basis,
-        "item": finding.item,
     }
 
 
 def _sheet(grid: Grid, tables: Sequence[ReviewedTable], shown: Mapping[int, int]) -> Sheet:
     own = _of(grid, tables)
     headers = {row for table in own for row in range(table.header_rows[0], table.header_rows[1] + 1)}
-    found = [one for table in own for one in table.findings if one.row and one.column and id(one) in shown]
-    wanted = _wanted(grid, headers, {one.row or 0 for one in found if one.severity != "info"})
+    findings = [one for table in own for one in table.findings if one.row and one.column and id(one) in shown]
+    wanted = _wanted(grid, headers, {one.row or 0 for one in findings if one.severity != "info"})
     corners, sizes = _merged(grid, wanted)
     _spread_titles(grid, min(headers, default=0), corners, sizes)
     marks: defaultdict[Place, list[tuple[int, str]]] = defaultdict(list)
-    for one in found:
-        place = one.row or 0, one.column or 0
-        marks[corners.get(place, place)].append((shown[id(one)], one.severity))
+    for finding in findings:
+        place = finding.row or 0, finding.column or 0
+        marks[corners.get(place, place)].append((shown[id(finding)], finding.severity))
     lines: list[Line] = []
     for row in wanted:
         cells = []
@@ -181,30 +159,30 @@ def _sheet(grid: Grid, tables: Sequence[ReviewedTable], shown: Mapping[int, int]
 
 
 def _wanted(grid: Grid, headers: set[int], faulty: set[int]) -> list[int]:
-    """The lines that are drawn: all; of a very large sheet the header, and those with a fault, as many as may be."""
+    """The lines that are shown: all; of a very large sheet the header, and those with a fault, as many as may be."""
     if len(grid.rows) <= MOST_LINES:
         return list(range(1, len(grid.rows) + 1))
     return sorted({*headers, *sorted(faulty)[:MOST_LINES]})
 
 
 def _merged(grid: Grid, wanted: Sequence[int]) -> tuple[dict[Place, Place], dict[Place, tuple[int, int]]]:
-    """Of each place in a merge the cell that is drawn for it (the first of the lines drawn); and how large that is."""
+    """Of each place in a merge the cell that stands for it (the first of the lines shown); and how large that is."""
     corners: dict[Place, Place] = {}
     sizes: dict[Place, tuple[int, int]] = {}
     lines = set(wanted)
     for merge in grid.merges:
-        drawn = [row for row in range(merge.row, merge.row + merge.rows) if row in lines]
-        if not drawn:
+        rows = [row for row in range(merge.row, merge.row + merge.rows) if row in lines]
+        if not rows:
             continue
-        corner = drawn[0], merge.column
-        sizes[corner] = len(drawn), merge.columns
-        for row in drawn:
+        corner = rows[0], merge.column
+        sizes[corner] = len(rows), merge.columns
+        for row in rows:
             corners |= {(row, column): corner for column in range(merge.column, merge.column + merge.columns)}
     return corners, sizes
 
 
 def _spread_titles(grid: Grid, header: int, corners: dict[Place, Place], sizes: dict[Place, tuple[int, int]]) -> None:
-    """A title in the first cell of a line above the header, as CSV has it, is drawn over the whole width."""
+    """A title in the first cell of a line above the header, as CSV has it, goes over the whole width."""
     for row, line in enumerate(grid.rows[: max(header - 1, 0)], 1):
         if line[0] and not any(line[1:]) and (row, 1) not in corners:
             sizes[row, 1] = 1, grid.width

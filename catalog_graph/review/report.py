@@ -1,15 +1,14 @@
 """A review as a JSON document and as lines of text.
 
 Owns: the shape that `gongkai validate --format json` and `POST /validate` share, and the wording of the summary.
-Must not: colour or lay out (`command.validate`, templates), or make RDF (`review.findings`).
+Must not: colour or lay out (`command.validate`, templates), or make RDF (`review.shacl_report`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import asdict
 
-from catalog_graph.intake.grid import address
-from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 
 
 def as_document(review: Review) -> dict[str, object]:
@@ -23,8 +22,8 @@ def as_document(review: Review) -> dict[str, object]:
         "notices": list(review.notices),
         "tables": [_table(table) for table in review.tables],
         "summary": {severity: review.count(severity) for severity in SEVERITY_WORDS},
-        "rows": [row for table in review.tables for row in _rows(table)],
-        "findings": [_finding(finding) for finding in review.findings()],
+        "rows": [{"sheet": table.sheet, **asdict(match)} for table in review.tables for match in table.rows],
+        "findings": [finding_document(finding) for finding in review.findings()],
     }
 
 
@@ -35,12 +34,12 @@ def summary(review: Review) -> str:
     '没有发现问题。'
     """
     counts = {severity: review.count(severity) for severity in SEVERITY_WORDS}
-    said = "，".join(f"{SEVERITY_WORDS[severity]}{count}处" for severity, count in counts.items() if count)
+    sentence = "，".join(f"{SEVERITY_WORDS[severity]}{count}处" for severity, count in counts.items() if count)
     if counts["violation"]:
-        return f"{said}。改完“必须修改”的再公布。"
+        return f"{sentence}。改完“必须修改”的再公布。"
     if counts["warning"]:
-        return f"{said}。可以公布，建议以后修改。"
-    return f"没有发现问题{f'（{said}）' if said else ''}。"
+        return f"{sentence}。可以公布，建议以后修改。"
+    return f"没有发现问题{f'（{sentence}）' if sentence else ''}。"
 
 
 def by_rule(review: Review) -> list[tuple[CellFinding, list[CellFinding]]]:
@@ -54,38 +53,22 @@ def by_rule(review: Review) -> list[tuple[CellFinding, list[CellFinding]]]:
 
 
 def _table(table: ReviewedTable) -> dict[str, object]:
-    kinds = Counter(row.kind for row in table.rows)
     return {
         "sheet": table.sheet,
         "domain": table.domain,
         "header_rows": table.header_rows[1] - table.header_rows[0] + 1,
         "rows": len(table.rows),
-        "matched": kinds["matched"],
-        "doubtful": kinds["doubtful"],
-        "local": kinds["local"],
+        **{kind: table.count(kind) for kind in ("matched", "doubtful", "local")},
     }
 
 
-def _rows(table: ReviewedTable) -> list[dict[str, object]]:
-    return [
-        {
-            "sheet": table.sheet,
-            "row": row.row,
-            "label": row.label,
-            "item": row.item,
-            "similarity": row.similarity,
-            "kind": row.kind,
-        }
-        for row in table.rows
-    ]
-
-
-def _finding(finding: CellFinding) -> dict[str, object]:
+def finding_document(finding: CellFinding) -> dict[str, object]:
+    """One finding as JSON-ready values; "column" is the column's heading."""
     return {
         "severity": finding.severity,
         "rule": finding.rule,
         "sheet": finding.sheet,
-        "cell": address(finding.row, finding.column) if finding.row and finding.column else None,
+        "cell": finding.cell,
         "row": finding.row,
         "column": finding.heading,
         "value": finding.value,

@@ -14,9 +14,9 @@ from catalog_graph.places.codebook import Division
 from catalog_graph.review.examine import Examined, Examiner
 from catalog_graph.review.findings import judge
 from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn, RecognisedTable
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.recognition.values import PhysicalColumn, RecognisedTable
-from catalog_graph.review.values import Fact, Review, ReviewedTable
+from catalog_graph.review.results import Review, ReviewedTable
 
 Progress = Callable[[str, int, int], None]
 
@@ -30,46 +30,49 @@ def review_document(
     place: Division | None = None,
     progress: Progress = lambda what, done, total: None,
 ) -> Review:
-    """All findings of a file; `domain` (a slug) is told for all its tables, `place` is whose tables they are.
+    """All findings of a file.
 
+    `name` is the file's, for the report. `domain` is the slug of all its tables, None to tell it from their words.
+    `place` is whose tables they are, None to tell it from their titles and offices. `progress` is called with the
+    grid's name, the tables done and the tables there are.
     Raises NoTable when no table with a known header is in it.
     """
-    tables = recognise(document, examiner.dataset)
-    examined: list[_Table] = []
-    for done, table in enumerate(tables):
-        progress(table.grid, done, len(tables))
-        slug, told = (domain, []) if domain else _domain(table, examiner)
-        examined.append(_Table(table, slug, examiner.examine(table, slug, place), told))
-    _add_missing(examined, examiner, place)
-    reviewed = tuple(_judged(one) for one in examined)
-    progress("", len(tables), len(tables))
+    recognised = recognise(document, examiner.dataset)
+    tables: list[_Table] = []
+    for number, table in enumerate(recognised):
+        progress(table.grid, number, len(recognised))
+        slug, facts = (domain, []) if domain else _domain(table, examiner)
+        tables.append(_Table(table, slug, examiner.examine(table, slug, place), facts))
+    _add_missing(tables, examiner, place)
+    reviewed = tuple(map(_judged, tables))
+    progress("", len(recognised), len(recognised))
     return Review(name, reviewed, document.notices)
 
 
 @dataclass(slots=True)
 class _Table:
-    """A table on its way: what it is of, what was found, and what is told of it beside."""
+    """A table on its way: the domain it is of, what was found, and facts of the table as a whole."""
 
     table: RecognisedTable
     slug: str | None
     examined: Examined
-    told: list[Fact]
+    facts: list[Fact]
 
 
 def _add_missing(tables: list[_Table], examiner: Examiner, place: Division | None) -> None:
     """National items that lack are lacking in the whole file: a table may go on after a page break."""
-    for slug in dict.fromkeys(one.slug for one in tables if one.slug):
-        of_domain = [one for one in tables if one.slug == slug]
-        last = [one for one in of_domain if one.table.rows][-1:]
-        for one in last:
-            one.told += examiner.missing([(each.table, each.examined) for each in of_domain], slug, place)
+    for slug in dict.fromkeys(table.slug for table in tables if table.slug):
+        of_domain = [table for table in tables if table.slug == slug]
+        for last in [table for table in of_domain if table.table.rows][-1:]:
+            last.facts += examiner.missing([(each.table, each.examined) for each in of_domain], slug, place)
 
 
-def _judged(one: _Table) -> ReviewedTable:
+def _judged(table: _Table) -> ReviewedTable:
     """The findings of one examined table, with the headings a person sees."""
-    headings = {column.column: _heading(column) for column in one.table.columns}
-    findings = judge((*one.told, *one.examined.facts), one.table.grid, headings)
-    return ReviewedTable(one.table.grid, one.slug, one.table.header, one.examined.matches, findings)
+    recognised, examined = table.table, table.examined
+    headings = {column.column: _heading(column) for column in recognised.columns}
+    findings = judge((*table.facts, *examined.facts), recognised.grid, headings)
+    return ReviewedTable(recognised.grid, table.slug, recognised.header, examined.matches, findings)
 
 
 def _heading(column: PhysicalColumn) -> str:
@@ -81,10 +84,9 @@ def _heading(column: PhysicalColumn) -> str:
 
 
 def _domain(table: RecognisedTable, examiner: Examiner) -> tuple[str | None, list[Fact]]:
-    """The domain of a table, and the fact to tell where it was guessed or cannot be told."""
+    """The domain of a table, and the fact to report where it was guessed or cannot be told."""
     slug, score, how = domain_of(table, examiner.dataset)
-    row = table.header[0]
-    column = table.columns[0].column if table.columns else 1
+    row, column = table.header[0], table.first_column
     if slug is None:
         return None, [Fact("unknownDomain", table.grid, row, column, details={"near": how})]
     label = examiner.dataset.catalogues[slug].label

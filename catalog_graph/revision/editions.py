@@ -19,7 +19,7 @@ from catalog_graph.model.codes import Audience
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.layout import TICK, Column, OfficialTable, official_table
 from catalog_graph.review.drafts import AudienceCell, Draft, draft_of
-from catalog_graph.review.recognition.values import OfficialColumn, RecognisedTable, SourceCell, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn, RecognisedTable, SourceCell, TableRow
 from catalog_graph.revision.values import Edition, Entry, Piece
 
 _NOTE = "备注"

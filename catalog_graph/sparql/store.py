@@ -30,7 +30,7 @@ from pyoxigraph import (
 from catalog_graph import files
 from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.rdf import build
-from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.rdf.namespaces import LONGEST_FIRST, PREFIXES
 from catalog_graph.sparql import guard, results
 from catalog_graph.sparql.dataset import Graphs, graphs_of, merged
 from catalog_graph.sparql.results import Answer
@@ -193,7 +193,7 @@ def rows(answer: Answer) -> tuple[list[str], list[list[str]]]:
 def _cell(term: object) -> str:
     value = str(getattr(term, "value", "") if term is not None else "")
     if isinstance(term, NamedNode):
-        for name, iri in PREFIXES.items():
+        for name, iri in LONGEST_FIRST:
             if value.startswith(iri):
                 return f"{name}:{value[len(iri) :]}"
     return value

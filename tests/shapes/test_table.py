@@ -9,11 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pyshacl import validate
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 ROOT = Path(__file__).parents[2]
 GK = Namespace("https://w3id.org/gongkai/def/")
+TABLE = GK["table/"]
 FAMILIES = {
     "TAB": 12,
     "ROW": 11,
@@ -62,7 +64,7 @@ def test_a_rule_forbids_its_fact_and_is_named_after_it(shapes: Graph) -> None:
     for rule in shapes.subjects(RDF.type, SH.PropertyShape):
         path, cls = shapes.value(rule, SH.path), shapes.value(rule, SH.targetClass)
         assert shapes.value(rule, SH.maxCount) == Literal(0)
-        name = f"{str(cls).removeprefix(GK)}-{str(path).removeprefix(GK)}"
+        name = f"{str(cls).removeprefix(TABLE)}-{str(path).removeprefix(TABLE)}"
         assert rule == URIRef(f"https://w3id.org/gongkai/shape/{name}")
 
 
@@ -84,3 +86,16 @@ def test_rule_and_fact_have_one_name_and_one_column(shapes: Graph, terms: Graph)
             assert str(terms.value(column, RDFS.label)).startswith(str(official)), rule
             columns += 1
     assert columns > 50
+
+
+def test_an_engine_takes_each_rule_as_it_is_written(shapes: Graph, terms: Graph) -> None:
+    data, wanted = Graph(), set()
+    for number, (term, cls) in enumerate(sorted(facts(terms).items())):
+        node, (rule,) = URIRef(f"urn:x:{number}"), shapes.subjects(SH.path, term)
+        data += [(node, RDF.type, cls), (node, term, Literal("甲"))]
+        wanted.add((node, term, rule, shapes.value(rule, SH.severity), SH.MaxCountConstraintComponent))
+    _, report, text = validate(data, shacl_graph=shapes, inference="none")
+    assert isinstance(report, Graph), text
+    fields = (SH.focusNode, SH.resultPath, SH.sourceShape, SH.resultSeverity, SH.sourceConstraintComponent)
+    results = report.subjects(RDF.type, SH.ValidationResult)
+    assert {tuple(report.value(result, field) for field in fields) for result in results} == wanted

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 
 from catalog_graph.errors import BadParameter, UnreadableFile
 from catalog_graph.intake.grid import Document, Format, Grid
-from catalog_graph.review.annotation.marks import SUMMARY, Mark, marks
-from catalog_graph.review.annotation.new_workbook import drawn_workbook, sheet_names
-from catalog_graph.review.annotation.summary import TITLE, summed_up
+from catalog_graph.review.annotation.marked_cells import SUMMARY, MarkedCell, marked_cells
+from catalog_graph.review.annotation.new_workbook import new_workbook, sheet_names
+from catalog_graph.review.annotation.summary import TITLE, summary_of
 from catalog_graph.review.annotation.word import marked_document
 from catalog_graph.review.annotation.workbook import marked_workbook
-from catalog_graph.review.values import Review
+from catalog_graph.review.results import Review
 
 ENDINGS = {Format.XLSX: (".xlsx", ".xlsm"), Format.DOCX: (".docx", ".xlsx")}  # any other format: .xlsx
-_REDRAWN = "原工作簿的格式特殊，不能在原表上批注，已按读出的内容重新画表；图片、公式和版式请看原件。"
+_WRITTEN_ANEW = "原工作簿的格式特殊，不能在原表上批注，已按读出的内容重新画表；图片、公式和版式请看原件。"
 
 
 def endings(format_: Format) -> tuple[str, ...]:
@@ -34,8 +34,8 @@ def check_ending(ending: str, format_: Format) -> None:
     """Raises BadParameter when no marked copy with that ending (".xlsx") can be made of a file of that format."""
     possible = endings(format_)
     if ending.lower() not in possible:
-        said = f"不能写成“{ending}”" if ending else "没有写明格式"
-        raise BadParameter(f"批注副本{said}", f"这个文件的批注副本可写成：{'、'.join(possible)}")
+        fault = f"不能写成“{ending}”" if ending else "没有写明格式"
+        raise BadParameter(f"批注副本{fault}", f"这个文件的批注副本可写成：{'、'.join(possible)}")
 
 
 def annotated(
@@ -45,21 +45,21 @@ def annotated(
 
     `content` are the file's bytes, `document` its grids and `review` its findings; `ending` is that of the copy, e.g.
     ".xlsx"; `domains` are the labels of domains by slug. A workbook keeps its layout; of any other file a workbook is
-    drawn from the grids, at the same addresses; a Word document keeps its layout and ends with the summary.
+    made from the grids, at the same addresses; a Word document keeps its layout and ends with the summary.
     Raises BadParameter for an ending that the file cannot have, UnreadableFile for bytes that are not the document's.
     """
     check_ending(ending, document.format)
     ending, labels = ending.lower(), domains or {}
-    found = marks(document, review)
+    cells = marked_cells(document, review)
     if ending == ".docx":
-        return marked_document(content, document, found, summed_up(review, labels, pages=True))
+        return marked_document(content, document, cells, summary_of(review, labels, pages=True))
     if document.format is Format.XLSX:
         again = any(map(_is_summary, document.grids))
         try:
-            return marked_workbook(content, found, summed_up(review, labels), ending, again=again)
+            return marked_workbook(content, cells, summary_of(review, labels), ending, again=again)
         except (UnreadableFile, ValueError, LookupError):  # readable, yet not as Office writes it
-            return _redrawn(document, review, labels, found, (_REDRAWN,), ending)
-    return _redrawn(document, review, labels, found, (), ending)
+            return _written_anew(document, review, labels, cells, (_WRITTEN_ANEW,), ending)
+    return _written_anew(document, review, labels, cells, (), ending)
 
 
 def _is_summary(grid: Grid) -> bool:
@@ -67,11 +67,11 @@ def _is_summary(grid: Grid) -> bool:
     return grid.name == SUMMARY and grid.rows[0][0].startswith(TITLE)
 
 
-def _redrawn(
+def _written_anew(
     document: Document,
     review: Review,
     labels: Mapping[str, str],
-    found: Mapping[str, tuple[Mark, ...]],
+    cells: Mapping[str, tuple[MarkedCell, ...]],
     notices: tuple[str, ...],
     ending: str,
 ) -> bytes:
@@ -80,7 +80,7 @@ def _redrawn(
     heads: dict[str, list[tuple[int, int]]] = {}
     for table in review.tables:
         heads.setdefault(table.sheet, []).append(table.header_rows)
-    plain = drawn_workbook(document, names, heads)
-    summary = summed_up(review, labels, notices=notices)
-    by_sheet = {names[name]: one for name, one in found.items() if name in names}
+    plain = new_workbook(document, names, heads)
+    summary = summary_of(review, labels, notices=notices)
+    by_sheet = {names[name]: marked for name, marked in cells.items() if name in names}
     return marked_workbook(plain, by_sheet, summary.renamed(names), ending)

@@ -1,4 +1,4 @@
-"""The comments of one sheet: their words, and the boxes that show them.
+"""The comments of one sheet: their words, and the shapes that show them.
 
 Owns: the parts of comments (ECMA-376 part 1, 18.7) and their drawing (part 4, VML).
 Must not: decide what a comment says, or touch cells.
@@ -20,9 +20,9 @@ from catalog_graph.intake.markup import local
 from catalog_graph.intake.xlsx_parts import place
 from catalog_graph.ooxml.package import Package
 from catalog_graph.ooxml.stable import spelled
-from catalog_graph.review.annotation.comment_boxes import BOX_TYPE, NAMESPACES, Ruler, box
-from catalog_graph.review.annotation.marks import AUTHOR
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.annotation.comment_shapes import NAMESPACES, SHAPE_TYPE, CellSizes, comment_shape
+from catalog_graph.review.annotation.marked_cells import AUTHOR
+from catalog_graph.review.results import SEVERITY_WORDS
 
 Place = tuple[int, int]
 _SEPARATOR = f"—— {AUTHOR} ——"  # between another's comment and ours at the same cell
@@ -71,13 +71,13 @@ def annotate(sheet: SheetPart, words: Mapping[Place, str]) -> Collection[Place]:
     entries = child(root, "commentList")
     if entries is None:
         entries = etree.SubElement(root, _named(root, "commentList"))
-    there = {place(one.get("ref", "A1")): one for one in entries}
-    for where, said in words.items():
+    there = {place(comment.get("ref", "A1")): comment for comment in entries}
+    for where, comment_words in words.items():
         if where in there:
-            _put_words(there[where], f"\n{_SEPARATOR}\n{said}")
+            _put_words(there[where], f"\n{_SEPARATOR}\n{comment_words}")
         else:
             comment = etree.SubElement(entries, _named(root, "comment"), ref=address(*where), authorId=str(author))
-            _put_words(comment, said)
+            _put_words(comment, comment_words)
     if words or before:
         _draw(sheet, words, gone={one for one in before if one not in there and one not in words})
     return before
@@ -107,23 +107,21 @@ def _author(root: _Element) -> int:
     authors = child(root, "authors")
     if authors is None:
         raise DamagedFile("批注里没有作者")
-    for number, one in enumerate(authors):
-        if one.text == AUTHOR:
-            return number
-    etree.SubElement(authors, _named(root, "author")).text = AUTHOR
-    return len(authors) - 1
+    names = [author.text for author in authors]
+    if AUTHOR not in names:
+        etree.SubElement(authors, _named(root, "author")).text = AUTHOR
+    return [*names, AUTHOR].index(AUTHOR)
 
 
 def is_marked(comments: bytes) -> bool:
     """Whether a part of comments holds any of ours; some programs lose who wrote them."""
-    return AUTHOR.encode() in comments or any(
-        f"【{words}】GK-".encode() in comments for words in SEVERITY_WORDS.values()
-    )
+    begins = (f"【{words}】GK-" for words in SEVERITY_WORDS.values())
+    return any(words.encode() in comments for words in (AUTHOR, *begins))
 
 
 def _is_ours(comment: _Element, author: str) -> bool:
     """Whether a comment is ours alone: by its author or, where that is lost, by how it begins."""
-    words = "".join(one.text or "" for one in comment.iter() if local(one.tag) == "t")
+    words = "".join(text.text or "" for text in comment.iter("{*}t"))
     return author == AUTHOR or (not author.strip() and _OURS.match(words) is not None)
 
 
@@ -131,32 +129,30 @@ def _forget(root: _Element) -> set[Place]:
     """Take away what an earlier marking said; the cells where it stood."""
     entries, authors = child(root, "commentList"), child(root, "authors")
     names = [one.text for one in authors] if authors is not None else []
-    found: set[Place] = set()
-    if entries is None:
-        return found
-    for comment in list(entries):
+    places: set[Place] = set()
+    for comment in list(entries) if entries is not None else ():
         number = comment.get("authorId", "")
         author = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
         where = place(comment.get("ref", "A1"))
         if _is_ours(comment, author or ""):
-            entries.remove(comment)
-            found.add(where)
+            comment.getparent().remove(comment)  # type: ignore[union-attr]
+            places.add(where)
         elif _cut_ours(comment):
-            found.add(where)
-    return found
+            places.add(where)
+    return places
 
 
 def _cut_ours(comment: _Element) -> bool:
     """Take our words away from below another's; a program may have cut them into other runs."""
-    texts = [one for one in comment.iter() if local(one.tag) == "t"]
-    kept, found, _ = "".join(one.text or "" for one in texts).partition(_SEPARATOR)
-    left = len(kept.rstrip("\n"))
-    for one in texts if found else ():
-        words, run = one.text or "", one.getparent()
-        one.text, left = words[:left], max(0, left - len(words))
-        if not one.text and run is not None and local(run.tag) == "r" and (text := run.getparent()) is not None:
-            text.remove(run)
-    return bool(found)
+    texts = list(comment.iter("{*}t"))
+    theirs, ours, _ = "".join(text.text or "" for text in texts).partition(_SEPARATOR)
+    left = len(theirs.rstrip("\n"))
+    for text in texts if ours else ():
+        words, run = text.text or "", text.getparent()
+        text.text, left = words[:left], max(0, left - len(words))
+        if not text.text and run is not None and local(run.tag) == "r" and (whole := run.getparent()) is not None:
+            whole.remove(run)
+    return bool(ours)
 
 
 def _put_words(comment: _Element, words: str) -> None:
@@ -173,13 +169,13 @@ def _put_words(comment: _Element, words: str) -> None:
     style = etree.SubElement(run, _named(comment, "rPr"))
     etree.SubElement(style, _named(comment, "sz"), val="9")
     etree.SubElement(style, _named(comment, "rFont"), val="宋体")
-    said = etree.SubElement(run, _named(comment, "t"))
-    said.text = spelled(words)
-    said.set(_SPACE, "preserve")
+    last = etree.SubElement(run, _named(comment, "t"))
+    last.text = spelled(words)
+    last.set(_SPACE, "preserve")
 
 
 def _draw(sheet: SheetPart, words: Mapping[Place, str], gone: Collection[Place]) -> None:
-    """A box for each comment that has none; none for those that are gone."""
+    """A shape for each comment that has none; none for those that are gone."""
     part = _drawing_part(sheet)
     drawing = sheet.package.read(part)
     shapes = {
@@ -187,16 +183,16 @@ def _draw(sheet: SheetPart, words: Mapping[Place, str], gone: Collection[Place])
     }
     for where in gone:
         drawing = drawing.replace(shapes.get(where, b"\x00"), b"")
-    new = [(where, said) for where, said in words.items() if where not in shapes]
+    new = [where for where in words if where not in shapes]
     head, end, tail = drawing.rpartition(b"</xml>")
     if not end:
         raise DamagedFile("批注的图形不完整")
     numbers = [int(one) for one in re.findall(rb"_x0000_s(\d{1,9})", drawing)]
     first = max([*numbers, 70_000]) + 1
-    ruler = Ruler(sheet.root)
-    boxes = "".join(box(first + index, where, said, ruler) for index, (where, said) in enumerate(new))
-    kind = b"" if b"_x0000_t202" in drawing or not new else BOX_TYPE.encode()
-    sheet.package.put(part, head + kind + boxes.encode() + end + tail)
+    sizes = CellSizes(sheet.root)
+    added = "".join(comment_shape(number, where, words[where], sizes) for number, where in enumerate(new, first))
+    kind = b"" if b"_x0000_t202" in drawing or not new else SHAPE_TYPE.encode()
+    sheet.package.put(part, head + kind + added.encode() + end + tail)
 
 
 def _shape_place(shape: bytes) -> Place | None:
@@ -205,7 +201,7 @@ def _shape_place(shape: bytes) -> Place | None:
 
 
 def _drawing_part(sheet: SheetPart) -> str:
-    """The drawing that holds the sheet's comment boxes, made if there is none."""
+    """The drawing that holds the sheet's shapes of comments, made if there is none."""
     mentioned = child(sheet.root, "legacyDrawing")
     if mentioned is not None:
         ids = {str(value) for key, value in mentioned.attrib.items() if local(key) == "id"}
@@ -214,13 +210,13 @@ def _drawing_part(sheet: SheetPart) -> str:
                 return relation.part
         sheet.root.remove(mentioned)
     part = sheet.package.new_name("xl/drawings/vmlDrawing{}.vml")
-    sheet.package.put(part, f"<xml {NAMESPACES}>{BOX_TYPE}</xml>".encode())
+    sheet.package.put(part, f"<xml {NAMESPACES}>{SHAPE_TYPE}</xml>".encode())
     sheet.package.declare_ending("vml", _DRAWING_TYPE)
     number = sheet.package.relate(sheet.part, f"{sheet.base}/vmlDrawing", part)
     element = etree.Element(
         _named(sheet.root, "legacyDrawing"), {f"{{{sheet.base}}}id": number}, nsmap={"r": sheet.base}
     )
-    behind = next((one for one in sheet.root if local(one.tag) in _BEHIND), None)
+    behind = next((each for each in sheet.root if local(each.tag) in _BEHIND), None)
     if behind is None:
         sheet.root.append(element)
     else:

@@ -1,4 +1,4 @@
-"""A new workbook drawn from grids, for files that are no workbook: the same words at the same addresses.
+"""A new workbook made from grids, for files that are no workbook: the same words at the same addresses.
 
 Owns: its sheets' names, widths, heights, borders and merges, and that no cell is ever a formula.
 Must not: mark anything (`workbook`).
@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]|(?<=_)x(?=[0-9A-Fa-f]{4}_)")  # the last:
 _NUMERIC = re.compile(r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+)?%?")
 _NARROWEST, _WIDEST = 6, 34
 _POINTS, _TALLEST = 13.5, 409.0
-_MOST_CELLS = 300_000  # each takes a kilobyte while it is drawn
+_MOST_CELLS = 300_000  # each takes a kilobyte while it is written
 
 
 def sheet_names(document: Document, reserved: Collection[str] = ()) -> Mapping[str, str]:
@@ -43,10 +43,10 @@ def sheet_names(document: Document, reserved: Collection[str] = ()) -> Mapping[s
     return names
 
 
-def drawn_workbook(
-    document: Document, names: Mapping[str, str], heads: Mapping[str, Sequence[tuple[int, int]]]
-) -> bytes:
-    """A workbook with a sheet per grid; `heads` are the first and last rows (1-based) of headers by grid.
+def new_workbook(document: Document, names: Mapping[str, str], heads: Mapping[str, Sequence[tuple[int, int]]]) -> bytes:
+    """A workbook with a sheet per grid.
+
+    `names` are those of the sheets, `heads` the first and last rows (1-based) of headers, both by name of grid.
 
     Raises FileTooLarge.
     """
@@ -57,11 +57,11 @@ def drawn_workbook(
     book = Workbook()
     book.remove(book.worksheets[0])
     for grid in document.grids:
-        _draw(book.create_sheet(names[grid.name]), grid, heads.get(grid.name, ()))
+        _fill(book.create_sheet(names[grid.name]), grid, heads.get(grid.name, ()))
     return saved(book)
 
 
-def _draw(sheet: Worksheet, grid: Grid, heads: Sequence[tuple[int, int]]) -> None:
+def _fill(sheet: Worksheet, grid: Grid, heads: Sequence[tuple[int, int]]) -> None:
     """Words, borders, merges, and below the table what stood before and behind it."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
 

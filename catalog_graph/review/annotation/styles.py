@@ -11,7 +11,7 @@ when the copy, mended and saved in between, is marked again. The name says which
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -19,9 +19,9 @@ from lxml.etree import _Element
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.docx_words import child
 from catalog_graph.intake.markup import local
-from catalog_graph.review.annotation.marks import COLOURS
+from catalog_graph.review.annotation.marked_cells import COLOURS
 
-_KEPT = "检查前的底色"
+_BEFORE = "检查前的底色"
 
 
 class StyleSheet:
@@ -30,9 +30,9 @@ class StyleSheet:
     def __init__(self, root: _Element) -> None:
         self._space = etree.QName(root).namespace or ""
         lists = {name: child(root, name) for name in ("fonts", "fills", "borders", "cellXfs")}
-        if any(one is None or not len(one) for one in lists.values()):
+        self._lists = {name: entries for name, entries in lists.items() if entries is not None and len(entries)}
+        if len(self._lists) < len(lists):
             raise DamagedFile("工作簿的样式不完整")
-        self._lists = {name: one for name, one in lists.items() if one is not None}
         self._bases, self._names = child(root, "cellStyleXfs"), child(root, "cellStyles")
         # Styles with a fill of ours from an earlier time: also where the comment was deleted by hand.
         self.earlier = frozenset(n for n in range(len(self._lists["cellXfs"])) if self.is_marked(n))
@@ -71,10 +71,10 @@ class StyleSheet:
         """The fill that a marked style had, and the style it was based on; None where it had no fill of its own."""
         number = style.get("xfId", "")
         name = next((one.get("name", "") for one in self._named() if one.get("xfId") == number), "")
-        if self._bases is None or not name.startswith(_KEPT) or not number.isdecimal():
+        if self._bases is None or not name.startswith(_BEFORE) or not number.isdecimal():
             return "0", None
         fill = self._bases[int(number)].get("fillId", "0") if int(number) < len(self._bases) else "0"
-        before = name.removeprefix(_KEPT).partition(" ")[2]
+        before = name.removeprefix(_BEFORE).partition(" ")[2]
         return fill, next((one.get("xfId", "0") for one in self._named() if one.get("name") == before), "0")
 
     def _keep(self, style: _Element, fill: str) -> None:
@@ -83,38 +83,39 @@ class StyleSheet:
             return
         parent = style.get("xfId", "0")
         name = next((one.get("name", "") for one in self._named() if one.get("xfId") == parent), "")
-        if ("kept", fill, parent) not in self._made:
-            kept = copy.deepcopy(style)
-            kept.attrib.pop("xfId", "")
-            self._bases.append(kept)
+        if ("before", fill, parent) not in self._made:
+            base = copy.deepcopy(style)
+            base.attrib.pop("xfId", "")
+            self._bases.append(base)
             self._bases.set("count", str(len(self._bases)))
             taken = {one.get("name") for one in self._named()}
-            free = next(one for n in range(1, 100_000) if (one := f"{_KEPT}{n} {name}") not in taken)
-            number = len(self._bases) - 1
+            names = (f"{_BEFORE}{number} {name}" for number in range(1, 100_000))
+            free, number = next(words for words in names if words not in taken), len(self._bases) - 1
             named = etree.SubElement(self._names, f"{{{self._space}}}cellStyle", name=free, xfId=str(number))
             named.set("hidden", "1")
             self._names.set("count", str(len(self._names)))
-            self._made["kept", fill, parent] = number
-        style.set("xfId", str(self._made["kept", fill, parent]))
+            self._made["before", fill, parent] = number
+        style.set("xfId", str(self._made["before", fill, parent]))
 
     def _named(self) -> list[_Element]:
         return list(self._names) if self._names is not None else []
 
     def _is_filled(self, fill: str) -> bool:
         """Whether a fill shows anything."""
-        fills = self._lists["fills"]
-        if not fill.isdecimal() or int(fill) >= len(fills):
-            return False
-        kinds = [(local(one.tag), one.get("patternType", "none")) for one in fills[int(fill)]]
+        kinds = [(local(one.tag), one.get("patternType", "none")) for one in self._fill_parts(fill)]
         return any(name == "gradientFill" or kind != "none" for name, kind in kinds)
+
+    def _fill_parts(self, number: str) -> Sequence[_Element]:
+        """The parts of a fill; none where there is no such fill."""
+        fills = self._lists["fills"]
+        return list(fills[int(number)].iter()) if number.isdecimal() and int(number) < len(fills) else []
 
     def new(self, font: str, *, severity: str | None = None, framed: bool = False, wrapped: bool = True) -> int:
         """A style with a font (XML of its parts), for a sheet of our own."""
         key = ("new", font, severity, framed, wrapped)
         if key not in self._made:
-            side = "".join(
-                f'<{one} style="thin"><color rgb="FFB0B0B0"/></{one}>' for one in ("left", "right", "top", "bottom")
-            )
+            sides = ("left", "right", "top", "bottom")
+            side = "".join(f'<{name} style="thin"><color rgb="FFB0B0B0"/></{name}>' for name in sides)
             numbers = {
                 "numFmtId": 0,
                 "fontId": self._add("fonts", font),
@@ -132,12 +133,9 @@ class StyleSheet:
 
     def is_marked(self, number: int) -> bool:
         """Whether a style has a fill of ours, from an earlier marking too."""
-        fill = self._lists["cellXfs"][number].get("fillId", "0")
-        fills = self._lists["fills"]
-        if not fill.isdecimal() or int(fill) >= len(fills):
-            return False
         colours = {f"FF{colour}" for colour in COLOURS.values()}
-        return any(one.get("rgb", "").upper() in colours for one in fills[int(fill)].iter())
+        parts = self._fill_parts(self._lists["cellXfs"][number].get("fillId", "0"))
+        return any(part.get("rgb", "").upper() in colours for part in parts)
 
     def _add(self, name: str, inner: str) -> int:
         """A font, fill or border of ours, made on first use; its number."""
@@ -153,5 +151,5 @@ class StyleSheet:
         return len(entries) - 1
 
     def _element(self, name: str, inner: str, attributes: Mapping[str, object]) -> _Element:
-        said = "".join(f' {key}="{value}"' for key, value in attributes.items())
-        return etree.fromstring(f'<{name} xmlns="{self._space}"{said}>{inner}</{name}>')
+        head = "".join(f' {key}="{value}"' for key, value in attributes.items())
+        return etree.fromstring(f'<{name} xmlns="{self._space}"{head}>{inner}</{name}>')

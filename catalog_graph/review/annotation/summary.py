@@ -6,15 +6,14 @@ Must not: know a file format.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalog_graph.checks.rules import table_rules
 from catalog_graph.intake.grid import address
-from catalog_graph.review.annotation.marks import COLOURS
+from catalog_graph.review.annotation.marked_cells import COLOURS
 from catalog_graph.review.report import summary
-from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 
 TITLE = "检查结果："  # begins the first cell: by it an earlier summary is known
 COLOUR_WORDS = {"violation": "红色", "warning": "黄色", "info": "蓝色"}
@@ -68,14 +67,14 @@ class Summary:
         return replace(self, sections=sections)
 
 
-def summed_up(
+def summary_of(
     review: Review, domains: Mapping[str, str], *, pages: bool = False, notices: Sequence[str] = ()
 ) -> Summary:
-    """The summary of a review; `domains` are the labels of domains by slug.
+    """The summary of a review; `domains` are the labels of domains by slug, `notices` said before the review's own.
 
     On `pages` (of Word) there are no letters of columns to point by, and less room.
     """
-    told = (*notices, *review.notices)
+    notices = (*notices, *review.notices)
     sections = (
         _counts(review),
         _tables(review, domains),
@@ -83,7 +82,7 @@ def summed_up(
         _missing(review, domains),
         _unmatched(review, pages),
     )
-    return Summary(f"{TITLE}{review.file}", summary(review), told, tuple(one for one in sections if one.rows))
+    return Summary(f"{TITLE}{review.file}", summary(review), notices, tuple(one for one in sections if one.rows))
 
 
 def _counts(review: Review) -> Section:
@@ -100,9 +99,8 @@ def _counts(review: Review) -> Section:
 def _tables(review: Review, domains: Mapping[str, str]) -> Section:
     rows = []
     for table in review.tables:
-        kinds = Counter(row.kind for row in table.rows)
         domain = domains.get(table.domain, table.domain) if table.domain else "未识别"
-        numbers = [len(table.rows), *(kinds[kind] for kind in ("matched", "doubtful", "local"))]
+        numbers = [len(table.rows), *map(table.count, ("matched", "doubtful", "local"))]
         rows.append((_first_cell(table), Entry(domain), *(Entry(str(number)) for number in numbers)))
     columns = ("表", "属于领域", "行数", "对上国家标准", "存疑", "本地增加")
     return Section("各表", columns, tuple(rows), (14, 14, 8, 14, 8, 10))
@@ -115,13 +113,13 @@ def _first_cell(table: ReviewedTable) -> Entry:
 def _findings(review: Review, pages: bool) -> Section:
     """Every finding, the gravest first, then in reading order."""
     order = list(COLOURS)
-    found = sorted(review.findings(), key=lambda one: order.index(one.severity))
+    findings = sorted(review.findings(), key=lambda finding: order.index(finding.severity))
     if pages:
-        short = tuple(_short_row(number, one) for number, one in enumerate(found, 1))
+        short = tuple(_short_row(number, finding) for number, finding in enumerate(findings, 1))
         columns: tuple[str, ...] = ("第几处", "级别", "位置", "问题", "怎么改", "为什么")
         return Section("逐处问题", columns, short, (7, 11, 14, 34, 28, 20))
     columns = ("位置", "级别", "栏目", "原文", "问题", "怎么改", "为什么", "规则")
-    return Section("逐处问题", columns, tuple(map(_finding_row, found)), (18, 12, 18, 28, 40, 36, 24, 15))
+    return Section("逐处问题", columns, tuple(map(_finding_row, findings)), (18, 12, 18, 28, 40, 36, 24, 15))
 
 
 def _finding_row(finding: CellFinding) -> tuple[Entry, ...]:
@@ -173,9 +171,10 @@ def _missing(review: Review, domains: Mapping[str, str]) -> Section:
     """National items that the file lacks."""
     rule = table_rules()["missingItem"].id
     rows = []
-    for one in (finding for finding in review.findings() if finding.rule == rule):
-        slug, _, number = (one.item or "").partition("/")
-        rows.append((Entry(one.value), Entry(domains.get(slug, slug)), Entry(f"第{number}项"), Entry(one.suggestion)))
+    for finding in (finding for finding in review.findings() if finding.rule == rule):
+        slug, _, number = (finding.item or "").partition("/")
+        words = (finding.value, domains.get(slug, slug), f"第{number}项", finding.suggestion)
+        rows.append(tuple(map(Entry, words)))
     columns = ("缺的事项", "属于领域", "国家编号", "怎么补")
     return Section("国家标准目录有、本表没有的事项", columns, tuple(rows), (24, 14, 10, 40))
 

@@ -28,28 +28,28 @@ def sheet_bytes(summary: Summary, styles: StyleSheet, sheets: Collection[str], s
 
     `space` is the namespace of the workbook's elements.
     """
-    drawn = _Drawn(styles, sheets)
-    drawn.line(summary.title, styles.new(_TITLE, wrapped=False), 26)
-    drawn.line(summary.outcome, styles.new(_HEADING, wrapped=False), 20)
+    writer = _SheetWriter(styles, sheets)
+    writer.line(summary.title, styles.new(_TITLE, wrapped=False), 26)
+    writer.line(summary.outcome, styles.new(_HEADING, wrapped=False), 20)
     for notice in summary.notices:
-        drawn.line(f"注意：{notice}", styles.new(_PLAIN, wrapped=False), 16)
+        writer.line(f"注意：{notice}", styles.new(_PLAIN, wrapped=False), 16)
     for section in summary.sections:
-        drawn.section(section)
+        writer.section(section)
     columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(_WIDTHS, 1))
-    links = f"<hyperlinks>{''.join(drawn.links)}</hyperlinks>" if drawn.links else ""
+    links = f"<hyperlinks>{''.join(writer.links)}</hyperlinks>" if writer.links else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView tabSelected="1" workbookViewId="0" showGridLines="0"/></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="14"/><cols>{columns}</cols><sheetData>{"".join(drawn.rows)}</sheetData>'
+        f'<sheetFormatPr defaultRowHeight="14"/><cols>{columns}</cols><sheetData>{"".join(writer.rows)}</sheetData>'
         f'{links}<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        f'<ignoredErrors><ignoredError sqref="A1:{address(drawn.last, len(_WIDTHS))}" numberStoredAsText="1"/>'
+        f'<ignoredErrors><ignoredError sqref="A1:{address(writer.last, len(_WIDTHS))}" numberStoredAsText="1"/>'
         "</ignoredErrors></worksheet>"
     ).encode()
 
 
-class _Drawn:
+class _SheetWriter:
     """The rows and links so far."""
 
     def __init__(self, styles: StyleSheet, sheets: Collection[str]) -> None:
@@ -84,8 +84,8 @@ class _Drawn:
         return self._cell(column, entry.words, style)
 
     def _cell(self, column: int, words: str, style: int) -> str:
-        said = f'<is><t xml:space="preserve">{escape(spelled(words))}</t></is>'
-        return f'<c r="{column_name(column)}{self.last + 1}" s="{style}" t="inlineStr">{said}</c>'
+        inline = f'<is><t xml:space="preserve">{escape(spelled(words))}</t></is>'
+        return f'<c r="{column_name(column)}{self.last + 1}" s="{style}" t="inlineStr">{inline}</c>'
 
     def _put(self, cells: list[str], height: float) -> None:
         self.last += 1

@@ -15,7 +15,7 @@ from catalog_graph.errors import DamagedFile
 from catalog_graph.intake import grid as intake
 from catalog_graph.ooxml.package import Package
 from catalog_graph.ooxml.stable import printable
-from catalog_graph.review.annotation.marks import AUTHOR, COLOURS, Mark
+from catalog_graph.review.annotation.marked_cells import AUTHOR, COLOURS, MarkedCell
 from catalog_graph.review.annotation.summary import Entry, Section, Summary
 
 if TYPE_CHECKING:
@@ -42,21 +42,22 @@ _MOST_ROWS = 500  # a Word table of more takes minutes to open
 
 
 def marked_document(
-    content: bytes, document: intake.Document, found: Mapping[str, Sequence[Mark]], summary: Summary
+    content: bytes, document: intake.Document, marked: Mapping[str, Sequence[MarkedCell]], summary: Summary
 ) -> bytes:
-    """The document with the marks of each grid by its name, and the summary behind its last paragraph.
+    """The document with the cells `marked`, by name of grid, and the summary behind its last paragraph.
 
-    Marks and summary of an earlier time are taken away. Raises DamagedFile when it is not as Word writes it.
+    `content` are the bytes of a Word document, `document` its grids. Marks and summary of an earlier time are taken
+    away. Raises DamagedFile when it is not as Word writes it.
     """
     word = _opened(content)
     cells = list(word.element.body.iter(_w("tc")))
     _forget(word)
     for grid in document.grids:
-        for mark in found.get(grid.name, ()):
-            number = grid.origins.get((mark.row, mark.column))
+        for cell in marked.get(grid.name, ()):
+            number = grid.origins.get((cell.row, cell.column))
             if number is None or number >= len(cells):
                 raise DamagedFile(f"在Word文件里找不到“{grid.name}”的单元格", _HINT)
-            _mark(word, cells[number], mark)
+            _mark(word, cells[number], cell)
     _append_summary(word, summary)
     stream = io.BytesIO()
     word.save(stream)
@@ -89,27 +90,27 @@ def _element(name: str, attributes: Mapping[str, str]) -> Any:
     return OxmlElement(f"w:{name}", attrs={_w(key): value for key, value in attributes.items()})
 
 
-def _mark(word: Document, cell: Any, mark: Mark) -> None:
+def _mark(word: Document, cell: Any, marked: MarkedCell) -> None:
     """Shade a cell and put its comment around its words."""
     from docx.text.run import Run  # noqa: PLC0415
 
-    _shade(cell, COLOURS[mark.severity])
+    _shade(cell, COLOURS[marked.severity])
     paragraphs = cell.p_lst or list(cell.iter(_w("p"))) or [cell.add_p()]
     runs = [run for paragraph in paragraphs for run in paragraph.r_lst] or [paragraphs[0].add_r()]
     around = [Run(runs[0], word), Run(runs[-1], word)]
-    comment = word.add_comment(around, printable(mark.words), author=AUTHOR, initials="公开")
+    comment = word.add_comment(around, printable(marked.words), author=AUTHOR, initials="公开")
     comment._comment_elm.attrib.pop(_w("date"), "")  # the same copy of the same file, whenever it is made
 
 
 def _shade(cell: Any, colour: str | None) -> None:
     """Give a cell a colour in place of its own, or its own back.
 
-    Of a plain shading the colour of its pattern is not seen: there the colour that the cell had is kept meanwhile.
+    Of a plain shading the colour of its pattern is not seen: there the colour that the cell had stands meanwhile.
     """
     properties = cell.get_or_add_tcPr()
     own = "auto"
     for old in list(properties.findall(_w("shd"))):
-        own = _kept_colour(old)
+        own = _own_colour(old)
         properties.remove(old)
     if colour is None and own == "auto":
         return
@@ -117,7 +118,7 @@ def _shade(cell: Any, colour: str | None) -> None:
     properties.insert_element_before(_element("shd", given), *(f"w:{name}" for name in _BEHIND_SHADING))
 
 
-def _kept_colour(shading: Any) -> str:
+def _own_colour(shading: Any) -> str:
     """The colour of a cell before it was marked, RRGGBB; "auto" for none. Of a pattern it is what it looks like."""
     kind, fill = shading.get(_w("val"), "clear"), shading.get(_w("fill"), "auto")
     ink = shading.get(_w("color"), "auto")
@@ -136,12 +137,12 @@ def _forget(word: Document) -> None:
     body = word.element.body
     ours = {str(one.comment_id) for one in word.comments if one.author == AUTHOR}
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-        for one in [one for one in body.iter(_w(name)) if one.get(_w("id")) in ours]:
-            cell = next(one.iterancestors(_w("tc")), None)
+        for element in [element for element in body.iter(_w(name)) if element.get(_w("id")) in ours]:
+            cell = next(element.iterancestors(_w("tc")), None)
             shading = cell.find(f"{_w('tcPr')}/{_w('shd')}") if cell is not None else None
             if shading is not None and shading.get(_w("fill")) in COLOURS.values():
                 _shade(cell, None)
-            gone = one.getparent() if name == "commentReference" else one
+            gone = element.getparent() if name == "commentReference" else element
             gone.getparent().remove(gone)
     for comment in list(word.comments):
         if comment.author == AUTHOR:
@@ -161,17 +162,17 @@ def _append_summary(word: Document, summary: Summary) -> None:
     taken = [int(one.get(_w("id"), "0")) for one in word.element.body.iter(_w("bookmarkStart"))]
     bookmark = str(max([0, *taken]) + 1)
     title._p.append(_element("bookmarkStart", {"id": bookmark, "name": _BOOKMARK}))
-    _say(title, summary.title, 16, bold=True)
+    _write(title, summary.title, 16, bold=True)
     title._p.append(_element("bookmarkEnd", {"id": bookmark}))
-    _say(word.add_paragraph(), summary.outcome, 12, bold=True)
+    _write(word.add_paragraph(), summary.outcome, 12, bold=True)
     for notice in summary.notices:
-        _say(word.add_paragraph(), f"注意：{notice}", 10.5)
+        _write(word.add_paragraph(), f"注意：{notice}", 10.5)
     for section in summary.sections:
-        _say(word.add_paragraph(), section.heading, 12, bold=True)
+        _write(word.add_paragraph(), section.heading, 12, bold=True)
         _add_table(word, section)
         if len(section.rows) > _MOST_ROWS:
-            said = f"以上列出{_MOST_ROWS}行，共{len(section.rows)}行；其余见单元格批注，或写成 .xlsx 查看。"
-            _say(word.add_paragraph(), said, 10.5)
+            rest = f"以上列出{_MOST_ROWS}行，共{len(section.rows)}行；其余见单元格批注，或写成 .xlsx 查看。"
+            _write(word.add_paragraph(), rest, 10.5)
     word.add_paragraph()
 
 
@@ -198,12 +199,12 @@ def _add_table(word: Document, section: Section) -> None:
 
 
 def _fill(cell: _Cell, entry: Entry, bold: bool) -> None:
-    _say(cell.paragraphs[0], entry.words, 9, bold=bold)
+    _write(cell.paragraphs[0], entry.words, 9, bold=bold)
     if entry.severity:
         _shade(cell._tc, COLOURS[entry.severity])
 
 
-def _say(paragraph: Any, words: str, points: float, bold: bool = False) -> None:
+def _write(paragraph: Any, words: str, points: float, bold: bool = False) -> None:
     """Words in a paragraph, in a font of our own: the document's may indent or number."""
     from docx.shared import Pt  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ from catalog_graph.intake.markup import local
 from catalog_graph.intake.xlsx_parts import place, written
 from catalog_graph.ooxml.package import Package
 from catalog_graph.review.annotation.comments import Place, SheetPart, annotate, is_marked
-from catalog_graph.review.annotation.marks import SUMMARY, Mark
+from catalog_graph.review.annotation.marked_cells import SUMMARY, MarkedCell
 from catalog_graph.review.annotation.styles import StyleSheet
 from catalog_graph.review.annotation.summary import Summary
 from catalog_graph.review.annotation.summary_sheet import sheet_bytes
@@ -49,11 +49,12 @@ class _Book:
 
 
 def marked_workbook(
-    content: bytes, found: Mapping[str, Sequence[Mark]], summary: Summary, ending: str, *, again: bool = False
+    content: bytes, cells: Mapping[str, Sequence[MarkedCell]], summary: Summary, ending: str, *, again: bool = False
 ) -> bytes:
-    """The workbook with the marks of each sheet by its name, and the summary as its last and shown sheet.
+    """The workbook with its `cells` marked, by name of sheet, and the summary as its last and shown sheet.
 
-    `ending` is .xlsx (macros are left out) or .xlsm; `again` says that its sheet 检查结果 is an earlier one of ours.
+    `content` are the bytes of a workbook. `ending` is .xlsx (macros are left out) or .xlsm; `again` says that its sheet
+    检查结果 is an earlier one of ours.
     Raises DamagedFile where the package is not as Office writes it, FileTooLarge.
     """
     book = _opened(Package(content))
@@ -62,13 +63,12 @@ def marked_workbook(
     for name, part in book.sheets.items():
         if len(package.read(part)) > _MOST_BYTES:
             raise DamagedFile(f"工作表“{name}”太大")
-        if found.get(name) or _is_marked(package, part, styles):
-            _mark_sheet(SheetPart(package, part, package.tree(part), book.base), found.get(name, ()), styles)
+        if cells.get(name) or _is_marked(package, part, styles):
+            _mark_sheet(SheetPart(package, part, package.tree(part), book.base), cells.get(name, ()), styles)
         else:
             _deselect(package, part)
-    _add_summary(
-        book, sheet_bytes(summary, styles, set(book.sheets), str(etree.QName(package.tree(book.main)).namespace)), again
-    )
+    space = str(etree.QName(package.tree(book.main)).namespace)
+    _add_summary(book, sheet_bytes(summary, styles, set(book.sheets), space), again)
     package.declare(book.main, _MAIN_TYPES[ending])
     if ending == ".xlsx":
         package.unrelate(book.main, "vbaProject")
@@ -82,12 +82,12 @@ def _opened(package: Package) -> _Book:
         raise DamagedFile("文件里找不到工作簿")
     if etree.QName(package.tree(main.part)).namespace is None:
         raise DamagedFile("工作簿不是Office的写法")
-    targets = {one.id: one for one in package.relations(main.part)}
+    parts = {relation.id: relation.part for relation in package.relations(main.part) if relation.kind == "worksheet"}
     sheets = {}
-    for one in _sheet_list(package.tree(main.part)):
-        target = targets.get(next((str(v) for k, v in one.attrib.items() if str(k).endswith("}id")), ""))
-        if target is not None and target.kind == "worksheet":
-            sheets[written(one.get("name", ""))] = target.part
+    for sheet in _sheet_list(package.tree(main.part)):
+        identifier = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+        if identifier in parts:
+            sheets[written(sheet.get("name", ""))] = parts[identifier]
     return _Book(package, main.part, main.base, sheets)
 
 
@@ -114,16 +114,16 @@ def _is_marked(package: Package, part: str, styles: StyleSheet) -> bool:
     return any(is_marked(package.read(one)) for one in comments)
 
 
-def _mark_sheet(sheet: SheetPart, found: Sequence[Mark], styles: StyleSheet) -> None:
+def _mark_sheet(sheet: SheetPart, cells: Sequence[MarkedCell], styles: StyleSheet) -> None:
     """Colours and comments of one sheet; the marks of an earlier time that no longer hold are taken away."""
-    before = annotate(sheet, {(mark.row, mark.column): mark.words for mark in found})
-    coloured = (one for one in sheet.root.iter() if local(one.tag) == "c" and one.get("s", "") in styles.earlier_words)
+    before = annotate(sheet, {(cell.row, cell.column): cell.words for cell in cells})
+    coloured = (element for element in sheet.root.iter("{*}c") if element.get("s", "") in styles.earlier_words)
     severities: dict[Place, str | None] = dict.fromkeys(before)
-    severities |= {place(one.get("r", "")): None for one in coloured if one.get("r")}
-    severities |= {(mark.row, mark.column): mark.severity for mark in found}
-    for cell, base, where in _cells(sheet.root, severities):
-        cell.set("s", str(styles.marked(base, severities[where])))
-    for view in (one for one in sheet.root.iter() if local(one.tag) == "sheetView"):
+    severities |= {place(element.get("r", "")): None for element in coloured if element.get("r")}
+    severities |= {(cell.row, cell.column): cell.severity for cell in cells}
+    for element, base, where in _cells(sheet.root, severities):
+        element.set("s", str(styles.marked(base, severities[where])))
+    for view in sheet.root.iter("{*}sheetView"):
         view.attrib.pop("tabSelected", "")
 
 
@@ -147,10 +147,10 @@ def _cells(root: _Element, wanted: Collection[Place]) -> Iterator[tuple[_Element
 def _column_styles(root: _Element) -> dict[int, str]:
     """The style of empty cells by column."""
     styles: dict[int, str] = {}
-    for one in (one for one in root.iter() if local(one.tag) == "col" and one.get("style")):
-        first, last = one.get("min", ""), one.get("max", "")
-        if first.isdecimal() and last.isdecimal():
-            styles |= dict.fromkeys(range(int(first), min(int(last), 500) + 1), one.get("style") or "0")
+    for column in root.iter("{*}col"):
+        first, last, style = column.get("min", ""), column.get("max", ""), column.get("style")
+        if style and first.isdecimal() and last.isdecimal():
+            styles |= dict.fromkeys(range(int(first), min(int(last), 500) + 1), style)
     return styles
 
 
@@ -167,8 +167,8 @@ def _rows(data: _Element, wanted: Sequence[int]) -> Iterator[tuple[int, _Element
             yield left.pop(0), made
         if left and left[0] == number:
             yield left.pop(0), element
-    for one in left:
-        yield one, etree.SubElement(data, f"{{{etree.QName(data).namespace}}}row", r=str(one))
+    for missing in left:
+        yield missing, etree.SubElement(data, f"{{{etree.QName(data).namespace}}}row", r=str(missing))
 
 
 def _row_cells(row: _Element, number: int, wanted: Sequence[int]) -> Iterator[tuple[int, _Element]]:
@@ -182,8 +182,8 @@ def _row_cells(row: _Element, number: int, wanted: Sequence[int]) -> Iterator[tu
             yield left.pop(0), made
         if left and left[0] == column:
             yield left.pop(0), cell
-    for one in left:
-        yield one, etree.SubElement(row, tag, r=address(number, one))
+    for missing in left:
+        yield missing, etree.SubElement(row, tag, r=address(number, missing))
 
 
 def _deselect(package: Package, part: str) -> None:
@@ -213,7 +213,7 @@ def _add_summary(book: _Book, content: bytes, again: bool) -> None:
         sheet.set("sheetId", str(last + 1))
         sheet.set(f"{{{book.base}}}id", number)
         index = len(sheets) - 1
-    for view in (one for one in workbook.iter() if local(one.tag) == "workbookView"):
+    for view in workbook.iter("{*}workbookView"):
         view.set("activeTab", str(index))
 
 

@@ -1,7 +1,7 @@
 """公开依据: empty, unread, unknown, stale or misquoted laws; national bases dropped.
 
 Owns: GK-BASIS, and telling which law a citation means and what it says wrongly of it.
-Must not: parse a cell (`readers.citation`), or follow successions (`catalog_graph.laws.index`).
+Must not: parse a cell (`cells.citation`), or follow successions (`catalog_graph.laws.index`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from catalog_graph.model.codes import LegalKind, LegalStatus
 from catalog_graph.model.values import Law
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.facts.cells import examinable
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CITATIONS
 _ARTICLE = re.compile(r"第([^条]+)条")
@@ -70,46 +69,41 @@ def _same_number(citation: Citation, law: Law) -> bool:
 
 def facts(row: Row) -> Iterator[Fact]:
     """Legal bases of a row against the register of laws and its national item."""
-    cell, national = row.draft.citations, row.item.citations if row.item else ()
-    if not (yield from examinable(row, "emptyBasis", _COLUMN, cell, national)) or cell is None:
+    national = row.item.citations if row.item else ()
+    if (cell := (yield from examinable(row, "emptyBasis", _COLUMN, row.draft.citations, national))) is None:
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _AND_SO_ON.match(part)):
         yield row.fact("unreadBasis", _COLUMN, unread)
-    resolved = [(citation, resolve(citation, row.context)) for citation in cell.citations]
-    for citation, one in resolved:
-        yield from _citation(row, citation, one)
-    yield from _dropped(row, [one.law for _, one in resolved if one.law])
-    yield from _articles(row, resolved)
+    meanings = [resolve(citation, row.context) for citation in cell.citations]
+    for citation, meaning in zip(cell.citations, meanings, strict=True):
+        yield from _citation(row, citation, meaning)
+    yield from _dropped(row, [meaning.law for meaning in meanings if meaning.law])
+    for citation, meaning in zip(cell.citations, meanings, strict=True):
+        yield from _articles(row, citation, meaning.law)
 
 
-def _citation(row: Row, citation: Citation, one: Resolved) -> Iterator[Fact]:
-    law, words = one.law, citation.text
+def _citation(row: Row, citation: Citation, meaning: Resolved) -> Iterator[Fact]:
+    law, words = meaning.law, citation.text
     for article in citation.articles:
-        if (found := _ARTICLE.search(article)) and not 0 < _value(found[1]) <= _LAST_ARTICLE:
+        if (numeral := _ARTICLE.search(article)) and not 0 < _value(numeral[1]) <= _LAST_ARTICLE:
             yield row.fact("impossibleArticle", _COLUMN, article)
     if law is None:
         yield row.fact("unknownLaw", _COLUMN, words)
         return
-    if one.misquoted:
-        yield row.fact(one.misquoted, _COLUMN, words, title=law.title, number=law.document_number or "")
+    if meaning.misquoted:
+        yield row.fact(meaning.misquoted, _COLUMN, words, title=law.title, number=law.document_number or "")
     elif law.kind in _NEEDS_NUMBER and law.document_number and not citation.document_number:
         yield row.fact("missingNumber", _COLUMN, words, title=law.title, number=law.document_number)
     if law.status in STALE:
-        yield row.fact(_stale_term(row, law), _COLUMN, words, title=law.title, successor=_next(row.context, law))
+        stands = successor(law, row.context.dataset.laws)
+        following = stands.citation if stands else "（替代文件未查到，请核实）"
+        yield row.fact(_stale_term(row, law), _COLUMN, words, title=law.title, successor=following)
 
 
 def _stale_term(row: Row, law: Law) -> str:
     if row.item and law.id in {cited.law for cited in row.item.citations}:
         return "staleAsNational"
     return "supersededLaw" if law.status is LegalStatus.SUPERSEDED else "repealedLaw"
-
-
-def _next(context: Context, law: Law) -> str:
-    """The law that stands now, as it is to be cited, or that it is not known."""
-    stands = successor(law, context.dataset.laws)
-    if stands is None:
-        return "（替代文件未查到，请核实）"
-    return stands.citation
 
 
 def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
@@ -126,14 +120,12 @@ def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
         yield row.fact("droppedBasis", _COLUMN, "、".join(law.title for law in lacking), title=titles)
 
 
-def _articles(row: Row, resolved: list[tuple[Citation, Resolved]]) -> Iterator[Fact]:
-    """Articles other than the national item's, where both name any."""
-    for citation, one in resolved:
-        wanted = (
-            [c.article for c in row.item.citations if one.law and c.law == one.law.id and c.article] if row.item else []
-        )
-        if wanted and citation.articles and not set(wanted) & set(citation.articles):
-            yield row.fact("articleDiffers", _COLUMN, "、".join(citation.articles), article="、".join(wanted))
+def _articles(row: Row, citation: Citation, law: Law | None) -> Iterator[Fact]:
+    """Articles of a law other than the national item's, where both name any."""
+    national = row.item.citations if row.item and law else ()
+    wanted = [cited.article for cited in national if law and cited.law == law.id and cited.article]
+    if wanted and citation.articles and not set(wanted) & set(citation.articles):
+        yield row.fact("articleDiffers", _COLUMN, "、".join(citation.articles), article="、".join(wanted))
 
 
 def _value(numeral: str) -> int:

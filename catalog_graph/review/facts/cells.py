@@ -7,15 +7,18 @@ Must not: read a cell's meaning beyond asking the readers whether they can.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
+from typing import TypeVar
 
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.subject import read_subjects
 from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.context import Row
-from catalog_graph.review.recognition.values import OfficialColumn, SourceCell
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, SourceCell
+
+_Read = TypeVar("_Read")
 
 _ERRORS = re.compile(r"^#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?！？]?$", re.I)
 _GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|ï¼|ã€|â€|Ã.|å[…¬¼]|[À-ÖØ-öø-ÿ].{0,3}[À-ÖØ-öø-ÿ]|[?？]{4,}")
@@ -58,8 +61,8 @@ def spoilt(words: str) -> bool:
     >>> spoilt("#REF!"), spoilt("待定"), spoilt("县级民政部门")
     (True, True, False)
     """
-    said = normalise(words)
-    return bool(_ERRORS.match(said) or _garbled(words) or _STAND_IN.match(said) or _DATE.match(said))
+    plain = normalise(words)
+    return bool(_ERRORS.match(plain) or _garbled(words) or _STAND_IN.match(plain) or _DATE.match(plain))
 
 
 def spoilt_at(row: Row, column: OfficialColumn) -> bool:
@@ -77,26 +80,25 @@ def _garbled(words: str) -> bool:
     """
     if _GARBLED.search(words):
         return True
-    told = words.encode("gb18030", "ignore").decode("utf-8", "replace")
-    return bool(_MISREAD.search(told))
+    return bool(_MISREAD.search(words.encode("gb18030", "ignore").decode("utf-8", "replace")))
 
 
 def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
-    words = normalise(cell.raw)
+    words, raw = normalise(cell.raw), cell.raw.strip()
     if _ERRORS.match(words):
-        yield _at(row, column, cell, "brokenFormula")
+        yield row.fact_at("brokenFormula", cell, column, raw)
     elif _garbled(cell.raw):
-        yield _at(row, column, cell, "garbled")
+        yield row.fact_at("garbled", cell, column, raw)
     elif column in _EXEMPT:
         return
     elif _DATE.match(words):
-        yield _at(row, column, cell, "dateBornOfNumber")
+        yield row.fact_at("dateBornOfNumber", cell, column, raw)
     elif cell.option is None and _STAND_IN.match(words) and _STAND_IN.match(normalise(cell.words)):
-        yield _at(row, column, cell, "placeholder")
+        yield row.fact_at("placeholder", cell, column, raw)
     elif other := _belongs_to(row, column, cell.words, cell.raw):
-        yield _at(row, column, cell, "wrongColumn", other=other.label)
+        yield row.fact_at("wrongColumn", cell, column, raw, other=other.label)
     elif _cut(words):
-        yield _at(row, column, cell, "cutShort")
+        yield row.fact_at("cutShort", cell, column, raw)
 
 
 def _cut(words: str) -> bool:
@@ -105,25 +107,24 @@ def _cut(words: str) -> bool:
 
 
 def examinable(
-    row: Row, term: str, column: OfficialColumn, cell: object, national: object
-) -> Generator[Fact, None, bool]:
-    """Whether what a cell says is to be examined: it says something, and its words are meant as they stand.
+    row: Row, term: str, column: OfficialColumn, cell: _Read | None, national: object
+) -> Generator[Fact, None, _Read | None]:
+    """The cell as read, if what it says is to be examined: it says something, and its words are meant as they stand.
 
-    An empty cell (`cell` is None) is a fault, `term`; spoilt words and those of another column are told elsewhere.
+    An empty cell (`cell` is None) is a fault, `term`, unless `national`, what the national item has there, is empty
+    too; spoilt words and those of another column are told elsewhere.
     """
     if cell is None:
         yield from row.missing(term, column, national)
-        return False
-    return not (spoilt_at(row, column) or misplaced(row, column))
+        return None
+    return None if spoilt_at(row, column) or _misplaced(row, column) else cell
 
 
-def misplaced(row: Row, column: OfficialColumn) -> bool:
+def _misplaced(row: Row, column: OfficialColumn) -> bool:
     """Whether the words of a column belong in another."""
-    cells = row.draft.row.cells.get(column, ())
-    words = row.draft.row.words(column)
-    return (
-        _belongs_to(row, column, words, cells[0].raw if len(cells) == 1 and cells[0].raw.strip() else words) is not None
-    )
+    cells, words = row.draft.row.cells.get(column, ()), row.words(column)
+    raw = cells[0].raw if len(cells) == 1 and cells[0].raw.strip() else words
+    return _belongs_to(row, column, words, raw) is not None
 
 
 def _belongs_to(row: Row, column: OfficialColumn, words: str, raw: str) -> OfficialColumn | None:
@@ -140,29 +141,25 @@ def _belongs_to(row: Row, column: OfficialColumn, words: str, raw: str) -> Offic
 
 def _reads(row: Row, column: OfficialColumn, words: str) -> str:
     """How much a column's reader makes of words: "all", "some" or "nothing"."""
+    parts: Collection[object]
     if column is OfficialColumn.CITATIONS:
-        cell = read_citations(_SAVING.sub("", words))
-        found, unread = bool(cell.citations), cell.unparsed
+        citations = read_citations(_SAVING.sub("", words))
+        parts, unread = citations.citations, citations.unparsed
     elif column is OfficialColumn.TIME_LIMIT:
-        limit = read_time_limits(_CITED.sub("", words))
-        found, unread = bool(limit.limits), limit.unparsed
+        limits = read_time_limits(_CITED.sub("", words))
+        parts, unread = limits.limits, limits.unparsed
     elif column is OfficialColumn.SUBJECTS:
-        subjects = row.draft.subjects if words == row.draft.row.words(column) else None
-        found = bool(subjects.subjects) if subjects else _is_office(row, words)
-        unread = subjects.unparsed if subjects else ""
+        return _reads_offices(row, words)
     else:
-        channel = read_channels(words)
-        found, unread = bool(channel.required or channel.optional), channel.unparsed
-    return "nothing" if not found else "some" if unread else "all"
+        channels = read_channels(words)
+        parts, unread = channels.required or channels.optional, channels.unparsed
+    return "nothing" if not parts else "some" if unread else "all"
 
 
-def _is_office(row: Row, words: str) -> bool:
-    from catalog_graph.cells.subject import read_subjects  # noqa: PLC0415 - only asked of misplaced words
-
-    read = read_subjects(words, row.context.dataset.roles)
-    return bool(read.subjects) and not read.unparsed
-
-
-def _at(row: Row, column: OfficialColumn, cell: SourceCell, term: str, **details: str) -> Fact:
-    key = row.item.key if row.item else None
-    return Fact(term, cell.raw.strip(), row.draft.row.row, cell.column, column, details, key)
+def _reads_offices(row: Row, words: str) -> str:
+    """As `_reads`; words of another column are offices only as a whole."""
+    own = row.draft.subjects if words == row.words(OfficialColumn.SUBJECTS) else None
+    cell = own or read_subjects(words, row.context.dataset.roles)
+    if not cell.subjects or (cell.unparsed and not own):
+        return "nothing"
+    return "some" if cell.unparsed else "all"

@@ -1,6 +1,6 @@
 """公开渠道和载体: empty, unread, required channels dropped or made optional.
 
-Owns: GK-WHERE. Must not: read a cell (`readers.channel`).
+Owns: GK-WHERE. Must not: read a cell (`cells.channel`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CHANNELS
 _OTHER = re.compile(r"^其[他它].")  # what is written behind 其他 is the office's own
@@ -21,12 +20,10 @@ _OTHER = re.compile(r"^其[他它].")  # what is written behind 其他 is the of
 
 def facts(row: Row) -> Iterator[Fact]:
     """Channels of a row against its national item."""
-    cell, item = row.draft.channels, row.item
-    national = item.required_channels if item else ()
-    if (
-        not (yield from examinable(row, "emptyChannel", _COLUMN, cell, item and (national or item.optional_channels)))
-        or cell is None
-    ):
+    item = row.item
+    national, optional = (item.required_channels, item.optional_channels) if item else ((), ())
+    cell = yield from examinable(row, "emptyChannel", _COLUMN, row.draft.channels, national or optional)
+    if cell is None:
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _OTHER.match(part)):
         yield row.fact("unreadChannel", _COLUMN, unread)

@@ -12,8 +12,7 @@ from rapidfuzz import fuzz
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
 from catalog_graph.review.matching import key_of
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CONTENT
 _SHORT = 2

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from catalog_graph.cells.text import normalise
 from catalog_graph.review.context import Row
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _NUMBER = re.compile(r"\d+")
 _LEAST = 3
@@ -34,19 +33,17 @@ def facts(rows: Sequence[Row]) -> Iterator[Fact]:
 
 
 def _words(row: Row) -> str:
-    return normalise(row.draft.row.words(OfficialColumn.CITATIONS))
+    return normalise(row.words(OfficialColumn.CITATIONS))
 
 
 def _step(before: Row, row: Row) -> int | None:
     """Which number of the cell grew by one while all else stayed, or None."""
-    one, other = _words(before), _words(row)
-    if not one or _NUMBER.sub("#", one) != _NUMBER.sub("#", other):
+    upper, lower = _words(before), _words(row)
+    if not upper or _NUMBER.sub("#", upper) != _NUMBER.sub("#", lower):
         return None
-    pairs = list(zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=True))
-    grown = [place for place, (a, b) in enumerate(pairs) if a != b]
-    if len(grown) == 1 and int(pairs[grown[0]][1]) == int(pairs[grown[0]][0]) + 1:
-        return grown[0]
-    return None
+    pairs = zip(_NUMBER.findall(upper), _NUMBER.findall(lower), strict=True)
+    steps = [(place, int(after) - int(number)) for place, (number, after) in enumerate(pairs) if number != after]
+    return steps[0][0] if len(steps) == 1 and steps[0][1] == 1 else None
 
 
 def _told(run: Sequence[Row]) -> Iterator[Fact]:

@@ -14,8 +14,8 @@ from catalog_graph.model.values import Item
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt
 from catalog_graph.review.matching import key_of, likeness, wording_of_item, wording_of_row
-from catalog_graph.review.recognition.values import OfficialColumn, SourceCell
-from catalog_graph.review.values import Fact, RowMatch
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
+from catalog_graph.review.results import RowMatch
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")
 _ORDINAL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
@@ -25,7 +25,7 @@ _MOST = 0.6  # of the rows, to speak of a habit
 
 
 def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact]:
-    """Label, group and likeness of one row."""
+    """Label, group and likeness of one row; `items` are the national items by key."""
     draft = row.draft
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
@@ -90,13 +90,20 @@ def numbering(rows: Sequence[Row]) -> Iterator[Fact]:
 
 def _counts_groups(rows: Sequence[Row]) -> bool:
     """Whether 序号 numbers the groups: it stays the same within each, and changes with it."""
-    said = [(normalise(row.draft.row.words(OfficialColumn.NUMBER)), key_of(row.draft.group)) for row in rows]
-    pairs = [(one[0] == other[0], one[1] == other[1]) for one, other in pairwise(said)]
-    return (True, True) in pairs and all(number == group for number, group in pairs)
+    numbers = [normalise(row.words(OfficialColumn.NUMBER)) for row in rows]
+    groups = [key_of(row.draft.group) for row in rows]
+    stays = [
+        (before == after, over == under)
+        for (before, after), (over, under) in zip(pairwise(numbers), pairwise(groups), strict=True)
+    ]
+    return (True, True) in stays and all(number == group for number, group in stays)
 
 
 def codes(row: Row, numbers: Mapping[str, str], items: Mapping[str, Item]) -> Iterator[Fact]:
-    """事项编码: zeros lost, turned into a power of ten, or another item's. `numbers` are slugs by domain number."""
+    """事项编码: zeros lost, turned into a power of ten, or another item's.
+
+    `numbers` are slugs by the domain's number, `items` the national items by key.
+    """
     code = row.draft.code
     if _SCIENTIFIC.match(code):
         yield row.fact("scientificCode", OfficialColumn.CODE, code)
@@ -127,11 +134,6 @@ def other_codes(rows: Sequence[Row]) -> Iterator[Fact]:
         width = max({len(code) for code in zeros}, key=[len(code) for code in zeros].count, default=0)
         for row, cell in cells:
             if _SCIENTIFIC.match(cell.words):
-                yield _at(row, cell, "scientificCode")
+                yield row.fact_at("scientificCode", cell, None, cell.words)
             elif cell.words.isdigit() and 0 < width - len(cell.words) <= 2 and len(zeros) >= _MOST * len(cells):
-                yield _at(row, cell, "lostZero", expected=cell.words.zfill(width))
-
-
-def _at(row: Row, cell: SourceCell, term: str, **details: str) -> Fact:
-    key = row.item.key if row.item else None
-    return Fact(term, cell.words, row.draft.row.row, cell.column, None, details, key)
+                yield row.fact_at("lostZero", cell, None, cell.words, expected=cell.words.zfill(width))

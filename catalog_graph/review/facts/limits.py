@@ -1,6 +1,6 @@
 """公开时限: empty, unread, impossible, or longer than law or the national item allows.
 
-Owns: GK-WHEN, and which of two limits is longer. Must not: parse a cell (`readers.time_limit`).
+Owns: GK-WHEN, and which of two limits is longer. Must not: parse a cell (`cells.time_limit`).
 
 Two limits of the kind “within” are compared in calendar days, a working day counting 7/5 of a day, a month 30 and a
 year 365 days; 条例 art. 26 gives 20 working days.
@@ -15,8 +15,7 @@ from catalog_graph.model.codes import LimitKind, Method, Period, Trigger, Unit
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.TIME_LIMIT
 _DAYS = {Unit.WORKING_DAY: 7 / 5, Unit.DAY: 1.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
@@ -43,15 +42,16 @@ def days(limit: TimeLimit) -> float | None:
 
 def facts(row: Row) -> Iterator[Fact]:
     """Time limit of a row against the law and its national item."""
-    cell, item = row.draft.time_limit, row.item
-    national = item.time_limit.limits if item and item.time_limit else ()
-    if not (yield from examinable(row, "emptyLimit", _COLUMN, cell, item.time_limit if item else None)) or cell is None:
+    national_cell = row.item.time_limit if row.item else None
+    national = national_cell.limits if national_cell else ()
+    cell = yield from examinable(row, "emptyLimit", _COLUMN, row.draft.time_limit, national_cell)
+    if cell is None:
         return
     broken = list(_broken(row, cell.text, cell.limits))
     yield from broken
     if broken:
         return
-    if cell.unparsed and not (item and item.time_limit and item.time_limit.text == cell.text):
+    if cell.unparsed and not (national_cell and national_cell.text == cell.text):
         yield row.fact("unreadLimit", _COLUMN, cell.unparsed)
     if cell.limits:
         worse = list(_against(row, cell.limits, national)) if national else []
@@ -75,7 +75,7 @@ def _statute(row: Row, limits: Sequence[TimeLimit], national: Sequence[TimeLimit
     """Longer than art. 26 allows, though the national item does not say so; a limit of another law may differ."""
     if (row.draft.time_limit and row.draft.time_limit.saving_clause) or _only_on_request(row):
         return
-    allowed = max([_STATUTE, *(days(one) or 0 for one in national if one.kind is LimitKind.WITHIN)])
+    allowed = max([_STATUTE, *(days(limit) or 0 for limit in national if limit.kind is LimitKind.WITHIN)])
     for limit in limits:
         if limit.kind is LimitKind.WITHIN and (days(limit) or 0) > allowed:
             yield row.fact("longerThanStatute", _COLUMN, limit.text)
@@ -120,8 +120,8 @@ def _difference(ours: TimeLimit, theirs: TimeLimit) -> str | None:
     return "otherLimit" if triggers else None
 
 
-def _same(one: TimeLimit, other: TimeLimit) -> bool:
-    return one.kind is other.kind and days(one) == days(other)
+def _same(ours: TimeLimit, theirs: TimeLimit) -> bool:
+    return ours.kind is theirs.kind and days(ours) == days(theirs)
 
 
 def _family(trigger: Trigger) -> Trigger:

@@ -1,18 +1,17 @@
 """公开主体、公开对象、公开方式、公开层级: by whom, to whom, how, and at which level.
 
-Owns: GK-WHO, GK-AUD, GK-HOW, GK-LEV. Must not: read a cell (`review.drafts`, `readers.subject`).
+Owns: GK-WHO, GK-AUD, GK-HOW, GK-LEV. Must not: read a cell (`review.drafts`, `cells.subject`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from catalog_graph.model.codes import Audience, Level, Method
+from catalog_graph.model.codes import Audience, Coded, Level, Method
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
-from catalog_graph.review.recognition.values import OfficialColumn
-from catalog_graph.review.values import Fact
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _WHO, _AUDIENCE, _HOW, _LEVEL = (
     OfficialColumn.SUBJECTS,
@@ -42,24 +41,22 @@ def facts(row: Row) -> Iterator[Fact]:
 
 def subjects(row: Row) -> Iterator[Fact]:
     """By whom: empty, unknown offices, offices of the wrong level, other offices than the national item's."""
-    cell, national = row.draft.subjects, row.item.subjects if row.item else ()
-    if not (yield from examinable(row, "emptySubject", _WHO, cell, national)) or cell is None:
+    national = row.item.subjects if row.item else ()
+    if (cell := (yield from examinable(row, "emptySubject", _WHO, row.draft.subjects, national))) is None:
         return
+    allowed = _row_levels(row)
     if _HIGHER_OFFICE.search(cell.text):
-        yield row.fact(
-            "subjectWrongLevel", _WHO, cell.text, levels="、".join(level.label for level in _row_levels(row))
-        )
+        yield row.fact("subjectWrongLevel", _WHO, cell.text, levels=_labels(allowed))
         return
     parts = [part for part in cell.unparsed.split("；") if part]
     named = [part for part in parts if _FULL_NAME.match(part)]
     if unread := "；".join(part for part in parts if part not in named):
         yield row.fact("unreadSubject", _WHO, unread)
-    roles = {one.role.id: one.role for one in cell.subjects}
-    allowed = _row_levels(row)
+    roles = {subject.role.id for subject in cell.subjects}
     wrong = [one.text for one in cell.subjects if one.role.id not in national and one.role.level not in allowed]
     if wrong and row.draft.levels and row.draft.levels.levels:
-        yield row.fact("subjectWrongLevel", _WHO, "、".join(wrong), levels="、".join(level.label for level in allowed))
-    elif national and (roles or named) and not set(national) & set(roles):
+        yield row.fact("subjectWrongLevel", _WHO, "、".join(wrong), levels=_labels(allowed))
+    elif national and (roles or named) and not roles & set(national):
         known = row.context.dataset.roles
         yield row.fact("otherSubject", _WHO, cell.text, subjects="、".join(known[key].label for key in national))
 
@@ -73,8 +70,8 @@ def _row_levels(row: Row) -> tuple[Level, ...]:
 
 def audience(row: Row) -> Iterator[Fact]:
     """To whom: empty, unread, narrower than the national item, a group without a name."""
-    cell, national = row.draft.audience, row.item.audience if row.item else ()
-    if not (yield from examinable(row, "emptyAudience", _AUDIENCE, cell, national)) or cell is None:
+    national = row.item.audience if row.item else ()
+    if (cell := (yield from examinable(row, "emptyAudience", _AUDIENCE, row.draft.audience, national))) is None:
         return
     if cell.unparsed:
         yield row.fact("unreadAudience", _AUDIENCE, cell.unparsed)
@@ -88,22 +85,22 @@ def audience(row: Row) -> Iterator[Fact]:
 
 def method(row: Row) -> Iterator[Fact]:
     """How: empty, unread, on request instead of proactive, both."""
-    cell, national = row.draft.method, row.item.method if row.item else ()
-    if not (yield from examinable(row, "emptyMethod", _HOW, cell, national)) or cell is None:
+    national = row.item.method if row.item else ()
+    if (cell := (yield from examinable(row, "emptyMethod", _HOW, row.draft.method, national))) is None:
         return
     if cell.unparsed or not cell.method:
         yield row.fact("unreadMethod", _HOW, cell.unparsed)
     if national == (Method.PROACTIVE,) and cell.method == (Method.ON_REQUEST,):
         yield row.fact("proactiveToRequest", _HOW, Method.ON_REQUEST.label, option=Method.ON_REQUEST)
     elif len(cell.method) > len(national) > 0:
-        both, more = "、".join(one.label for one in cell.method), next(m for m in cell.method if m not in national)
-        yield row.fact("bothMethods", _HOW, both, option=more, method=national[0].label)
+        added = next(method for method in cell.method if method not in national)
+        yield row.fact("bothMethods", _HOW, _labels(cell.method), option=added, method=national[0].label)
 
 
 def levels(row: Row) -> Iterator[Fact]:
     """At which level: empty, unread, above the county, fewer or more than the national item's."""
-    cell, national = row.draft.levels, row.item.levels if row.item else ()
-    if not (yield from examinable(row, "emptyLevel", _LEVEL, cell, national)) or cell is None:
+    national = row.item.levels if row.item else ()
+    if (cell := (yield from examinable(row, "emptyLevel", _LEVEL, row.draft.levels, national))) is None:
         return
     above = _ABOVE.search(cell.text)
     if above or cell.above:
@@ -113,7 +110,11 @@ def levels(row: Row) -> Iterator[Fact]:
         yield row.fact("unreadLevel", _LEVEL, cell.unparsed or cell.text)
     dropped = [level for level in national if level in row.context.levels and level not in cell.levels]
     if dropped and cell.levels:
-        yield row.fact("droppedLevel", _LEVEL, option=dropped[0], levels="、".join(level.label for level in dropped))
+        yield row.fact("droppedLevel", _LEVEL, option=dropped[0], levels=_labels(dropped))
     added = [level for level in cell.levels if national and level not in national]
     if added:
-        yield row.fact("addedLevel", _LEVEL, "、".join(level.label for level in added), option=added[0])
+        yield row.fact("addedLevel", _LEVEL, _labels(added), option=added[0])
+
+
+def _labels(codes: Iterable[Coded]) -> str:
+    return "、".join(code.label for code in codes)

@@ -25,7 +25,7 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from catalog_graph.model.channels import CHANNELS
-from catalog_graph.review.recognition.values import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
 # Symbol-font glyphs (Wingdings and kin) as programs leave them behind.
 _GLYPHS = {
@@ -33,6 +33,7 @@ _GLYPHS = {
     **dict.fromkeys("\uf0a8\uf06f\uf071\uf072\uf0a3\uf030\uf02a", "□"),
     **dict.fromkeys("\uf0fc\uf050\uf0d6", "√"),
 }
+_INVISIBLE = re.compile("[\u200b\ufeff\xad]")
 _GLYPH = re.compile("[" + "".join(_GLYPHS) + "]")
 _CHANNEL_WORDS = tuple(
     sorted({word for channel in CHANNELS for word in (channel.label, *channel.wordings)}, key=len, reverse=True)
@@ -57,7 +58,7 @@ _SHUT = re.compile(r"^[）)》〉”、，。；]")
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
-_PARTED, _INSIDE = re.compile(r"[；;。，、\n]|《"), re.compile(f"^[{_CJK}]{{2}}$")
+_PARTED, _TWO = re.compile(r"[；;。，、\n]|《"), re.compile(f"^[{_CJK}]{{2}}$")
 _PHRASES = frozenset({Column.GROUP, Column.LABEL, Column.TIME_LIMIT, Column.AUDIENCE, Column.METHOD, Column.LEVELS})
 _CODES = frozenset({Column.NUMBER, Column.CODE})
 
@@ -97,87 +98,79 @@ def clean(raw: str, official: Column | None) -> Cleaned:
     >>> clean("信息形成２０個工作日內", Column.TIME_LIMIT).changes
     (('traditional', '信息形成20个工作日内'), ('fullWidth', '20'))
     """
-    words = (
-        raw.replace("\u200b", "")
-        .replace("\ufeff", "")
-        .replace("\xad", "")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .strip()
-    )
+    words = _INVISIBLE.sub("", raw).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not words or official in _CODES:
         return Cleaned(unicodedata.normalize("NFKC", words))
-    changes: list[tuple[str, str]] = []
+    changes: dict[str, str] = {}
     words = _marks(words, official, changes)
     if (plain := simplified(words)) != words:
-        words = plain
-        changes.append(("traditional", ""))
+        words, changes["traditional"] = plain, ""
     words = _widths(words, changes)
     words = _rejoined(words, official, changes)
-    said = unicodedata.normalize("NFKC", words) if any(term == "traditional" for term, _ in changes) else ""
-    return Cleaned(words, tuple((term, said[:60] if term == "traditional" else detail) for term, detail in changes))
+    if "traditional" in changes:
+        changes["traditional"] = unicodedata.normalize("NFKC", words)[:60]
+    return Cleaned(words, tuple(changes.items()))
 
 
-def _marks(words: str, official: Column | None, changes: list[tuple[str, str]]) -> str:
+def _marks(words: str, official: Column | None, changes: dict[str, str]) -> str:
     """Box glyphs as boxes; letters in place of boxes only before a channel's name."""
-    found = list(dict.fromkeys(_GLYPH.findall(words)))
+    marks = _GLYPH.findall(words)
     words = _GLYPH.sub(lambda glyph: _GLYPHS[glyph[0]], words)
-    if official is Column.CHANNELS:
-        for pattern, box in _SPOILT:
-            found += [mark for mark in dict.fromkeys(pattern.findall(words)) if mark not in found]
-            words = pattern.sub(box, words)
-    if found:
-        changes.append(("ocrMark", "".join(found)))
+    for pattern, box in _SPOILT if official is Column.CHANNELS else ():
+        marks += pattern.findall(words)
+        words = pattern.sub(box, words)
+    if marks:
+        changes["ocrMark"] = "".join(dict.fromkeys(marks))
     return words
 
 
-def _widths(words: str, changes: list[tuple[str, str]]) -> str:
+def _widths(words: str, changes: dict[str, str]) -> str:
     """Full-width letters and digits as half-width ones, half-width brackets round Chinese as full-width ones."""
-    found = _WIDE.findall(words)
+    first = _WIDE.search(words)
     plain = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), words)
     opened, brackets = _WIDE_BRACKETS[0].subn("（", plain)
     if brackets:
         plain = _WIDE_BRACKETS[1].sub("）", opened) if opened.count(")") <= brackets else _paired(opened)
     if plain != words:
-        changes.append(("fullWidth", unicodedata.normalize("NFKC", found[0]) if found else "（）"))
+        changes["fullWidth"] = unicodedata.normalize("NFKC", first[0]) if first else "（）"
     return plain
 
 
 def _paired(words: str) -> str:
     """Each closing bracket as wide as the opening one it belongs to."""
     opened: list[str] = []
-    said = []
-    for char in words:
-        if char in "(（":
-            opened.append(char)
-        elif char in ")）":
-            said.append(")" if opened and opened.pop() == "(" else "）")
-            continue
-        said.append(char)
-    return "".join(said)
+
+    def paired(bracket: re.Match[str]) -> str:
+        if bracket[0] in "(（":
+            opened.append(bracket[0])
+            return bracket[0]
+        return ")" if opened and opened.pop() == "(" else "）"
+
+    return re.sub("[()（）]", paired, words)
 
 
-def _rejoined(words: str, official: Column | None, changes: list[tuple[str, str]]) -> str:
+def _rejoined(words: str, official: Column | None, changes: dict[str, str]) -> str:
     """Words with the breaks and spaces inside them taken out."""
     inside = _RULES.get(official, _in_list) if official else _in_list
     listed = inside is _in_list and _numbered(words)
     parted = inside is _in_list and bool(_PARTED.search(words))
-    said, at, joined = "", 0, False
+    before, at = "", 0
     for gap in _GAP.finditer(words):
-        said += words[at : gap.start()]
+        before += words[at : gap.start()]
         at = gap.end()
-        before, after, broken = said, words[at:], "\n" in gap[0]
-        within = bool(_SHUT.match(after)) or inside(before, after, broken)
-        within = within or (_opened(before) and (broken or not _foreign(before, after)))
-        within = within or (listed and broken and not _ENTRY.match(after))
-        within = within or (parted and gap[0] == " " and bool(_INSIDE.search(before[-1:] + after[:1])))
-        if within:
-            joined = joined or bool(before and after)
+        after, broken = words[at:], "\n" in gap[0]
+        if (
+            _SHUT.match(after)
+            or inside(before, after, broken)
+            or (_opened(before) and (broken or not _foreign(before, after)))
+            or (listed and broken and not _ENTRY.match(after))
+            or (parted and gap[0] == " " and _TWO.search(before[-1:] + after[:1]))
+        ):
+            if before and after:
+                changes["rejoined"] = ""
         else:
-            said += "\n" if broken else gap[0]
-    if joined:
-        changes.append(("rejoined", ""))
-    return said + words[at:]
+            before += "\n" if broken else gap[0]
+    return before + words[at:]
 
 
 def _numbered(words: str) -> bool:
@@ -199,9 +192,7 @@ def _foreign(before: str, after: str) -> bool:
 def _between_single(before: str, after: str) -> bool:
     """Whether single Chinese characters stand apart, as in a stretched word (办 事 指 南)."""
     left, right = re.split(r"\s", before)[-1], re.split(r"\s", after, maxsplit=1)[0]
-    return bool(re.fullmatch(f"[{_CJK}]", right) or re.fullmatch(f"[{_CJK}]", left)) and bool(
-        re.search(f"[{_CJK}]$", left) and re.match(f"[{_CJK}]", right)
-    )
+    return 1 in (len(left), len(right)) and bool(_TWO.match(left[-1:] + right[:1]))
 
 
 def _in_phrase(before: str, after: str, broken: bool) -> bool:
@@ -218,10 +209,10 @@ def _in_subjects(before: str, after: str, broken: bool) -> bool:
 
 def _in_channels(before: str, after: str, broken: bool) -> bool:
     tail, head = before[-24:], re.sub(r"\s", "", after[:24])
-    if _ENTRY.match(after):
-        return bool(broken and tail.endswith(("■", "□", "☑", "☐", "√")))
     if tail.endswith(("■", "□", "☑", "☐", "√")):
         return broken
+    if _ENTRY.match(after):
+        return False
     joined, seam = tail + head, len(tail)
     crossing = (joined.find(word, max(0, seam - len(word) + 1)) for word in _CHANNEL_WORDS)
     return any(-1 < at < seam < at + len(word) for at, word in zip(crossing, _CHANNEL_WORDS, strict=True))
@@ -230,11 +221,9 @@ def _in_channels(before: str, after: str, broken: bool) -> bool:
 def _in_list(before: str, after: str, broken: bool) -> bool:
     if _ENTRY.match(after):
         return False
-    if _GOES_ON.search(before) and broken:
-        return True
-    if re.search(r"\d$", before) and re.match(r"(?:个|日|年|月|号|工作日)", after):
-        return True
-    return _between_single(before, after)
+    goes_on = broken and _GOES_ON.search(before)
+    amount = re.search(r"\d$", before) and re.match(r"(?:个|日|年|月|号|工作日)", after)
+    return bool(goes_on or amount) or _between_single(before, after)
 
 
 _RULES: dict[Column, Callable[[str, str, bool], bool]] = {

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from catalog_graph.intake.grid import column_name
 from catalog_graph.review.recognition.header import Header, known
 from catalog_graph.review.recognition.headings import EXTRA, Heading, key_of, most_alike
+from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.ticks import is_mark
-from catalog_graph.review.recognition.values import Observation, PhysicalColumn
-from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 _IN_ORDER: dict[Column, dict[int, tuple[str, ...]]] = {
     Column.AUDIENCE: {2: ("public", "group")},
@@ -41,16 +41,19 @@ _HOLDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.SUBJECTS, re.compile(r"(?:局|委|政府|办事处|部门|委员会|办公室|街道|支队|大队|中心校|卫生院)$")),
 )
 _SHARE, _LEAST = 0.6, 2
+_Read = dict[int, Heading | None]  # what each column is taken for so far
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table, and what was noticed in settling them."""
+    """The columns of one table, and what was noticed in settling them.
+
+    `depths` are those of the columns of the grid that name items, by their number.
+    """
 
     columns: tuple[PhysicalColumn, ...]
-    observations: tuple[Observation, ...]
-    depths: tuple[int, ...] = ()
-    lower: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    facts: tuple[Fact, ...]
+    depths: Mapping[int, int]
 
     @property
     def officials(self) -> frozenset[Column]:
@@ -58,16 +61,17 @@ class Layout:
         return frozenset(column.official for column in self.columns if column.official)
 
     def below(self, column: int) -> tuple[int, ...]:
-        """The item columns deeper than an item column."""
-        return self.lower.get(column, ())
+        """The item columns deeper than an item column, which is given and answered by its number in the grid."""
+        own = self.depths.get(column)
+        return tuple(other for other, depth in self.depths.items() if own and depth > own)
 
     def options_at(self, column: int) -> tuple[str | None, ...]:
         """The options of a column of the grid: several for 乡、村级."""
-        return tuple(one.option for one in self.columns if one.column == column)
+        return tuple(each.option for each in self.columns if each.column == column)
 
 
 def settle(spread: SpreadGrid, header: Header, rows: Sequence[int]) -> Layout:
-    """The columns of a table: its header, and the rows of the grid that hold its items."""
+    """The columns of a table from its header and `rows`, the numbers (from 1) of the rows that hold its items."""
     cells = {column: _cells(spread, rows, column) for column in range(1, spread.width + 1)}
     used = [column for column in cells if any(cells[column]) or _headed(header, column)]
     read = {column: known(header.paths[column - 1]) for column in used}
@@ -76,14 +80,13 @@ def settle(spread: SpreadGrid, header: Header, rows: Sequence[int]) -> Layout:
     _guess(read, header, cells)
     _deepest(read, header)
     _prefecture(read, header)
-    columns, observations = [], []
-    for column, heading in sorted(read.items()):
-        columns += _physical(column, header.paths[column - 1], heading or EXTRA)
-        observations += _noticed(column, header, heading or EXTRA)
-    deep = {column: heading.depth for column, heading in read.items() if heading and heading.depth}
-    lower = {column: tuple(c for c, depth in deep.items() if depth > deep[column]) for column in deep}
-    depths = tuple(deep.get(column.column, 0) for column in columns)
-    return Layout(tuple(columns), tuple(observations), depths, lower)
+    columns, facts = [], []
+    for column in sorted(read):
+        heading = read[column] or EXTRA
+        columns += _physical(column, header, heading)
+        facts += _noticed(columns[-1], header, heading)
+    depths = {column: heading.depth for column, heading in read.items() if heading and heading.depth}
+    return Layout(tuple(columns), tuple(facts), depths)
 
 
 def _cells(spread: SpreadGrid, rows: Sequence[int], column: int) -> list[str]:
@@ -97,13 +100,13 @@ def _headed(header: Header, column: int) -> bool:
     return bool(path) and not any(len(other) > len(path) and other[: len(path)] == path for other in header.paths)
 
 
-def _give_way(read: dict[int, Heading | None]) -> None:
+def _give_way(read: _Read) -> None:
     """A faint wording is an extra column where a plain one stands for the same; the first of several is kept.
 
     So is a second column of numbers or codes.
     """
     for official in (Column.NUMBER, Column.CODE, Column.DOMAIN):
-        for column in [column for column, heading in read.items() if heading and heading.official is official][1:]:
+        for column in _columns_of(read, official)[1:]:
             read[column] = EXTRA
     plain = {heading.official for heading in read.values() if heading and not heading.faint}
     depths = {heading.depth for heading in read.values() if heading and heading.depth and not heading.faint}
@@ -119,7 +122,7 @@ def _give_way(read: dict[int, Heading | None]) -> None:
             plain.add(heading.official)
 
 
-def _spread(spread: SpreadGrid, header: Header, read: dict[int, Heading | None], cells: dict[int, list[str]]) -> None:
+def _spread(spread: SpreadGrid, header: Header, read: _Read, cells: dict[int, list[str]]) -> None:
     """A heading over several columns without sub-headings: its parts in the official order."""
     places: dict[tuple[int, int], list[int]] = {}
     for column, heading in read.items():
@@ -138,7 +141,7 @@ def _spread(spread: SpreadGrid, header: Header, read: dict[int, Heading | None],
                 read[column] = Heading(first.official, (option,), guessed=True)
 
 
-def _guess(read: dict[int, Heading | None], header: Header, cells: dict[int, list[str]]) -> None:
+def _guess(read: _Read, header: Header, cells: dict[int, list[str]]) -> None:
     """Columns of unknown heading: by likeness, then by their cells, then by their place; only what is still lacking."""
     for column, heading in read.items():
         path = header.paths[column - 1]
@@ -154,7 +157,7 @@ def _guess(read: dict[int, Heading | None], header: Header, cells: dict[int, lis
     _guess_items(read, header, cells)
 
 
-def _guess_siblings(read: dict[int, Heading | None], header: Header) -> None:
+def _guess_siblings(read: _Read, header: Header) -> None:
     """Of two sub-headings one is known: the other is the other option."""
     for column, heading in read.items():
         path = header.paths[column - 1]
@@ -165,7 +168,7 @@ def _guess_siblings(read: dict[int, Heading | None], header: Header) -> None:
             read[column] = Heading(above.official, (lacking[0],), guessed=True)
 
 
-def _has(read: dict[int, Heading | None], wanted: Heading) -> bool:
+def _has(read: _Read, wanted: Heading) -> bool:
     """Whether a column is there already: the same option, or the column in words, or the item column of that depth."""
     for heading in read.values():
         if heading and heading.official is wanted.official:
@@ -183,15 +186,11 @@ def _mostly(cells: list[str], fits: Callable[[str], object]) -> bool:
     return len(written) >= max(least, 1) and sum(bool(fits(words)) for words in written) >= _SHARE * len(written)
 
 
-def _guess_ticks(read: dict[int, Heading | None], header: Header, cells: dict[int, list[str]]) -> None:
+def _guess_ticks(read: _Read, header: Header, cells: dict[int, list[str]]) -> None:
     """Columns of ticks without a known heading: the options that are lacking, if there are just as many."""
-    ticks = [column for column, heading in read.items() if heading is None and _ticks_or_empty(cells[column])]
-    ticks = [column for column in ticks if any(cells[column])]
-    unknown = (
-        [c for c in range(ticks[0], len(header.paths) + 1) if not read.get(c) and _ticks_or_empty(cells[c])]
-        if ticks
-        else []
-    )
+    ticks = [c for c, heading in read.items() if heading is None and any(cells[c]) and _ticks_or_empty(cells[c])]
+    behind = range(ticks[0], len(header.paths) + 1) if ticks else ()
+    unknown = [column for column in behind if not read.get(column) and _ticks_or_empty(cells[column])]
     here = {option for heading in read.values() if heading for option in heading.options}
     whole = {heading.official for heading in read.values() if heading and heading.official and not heading.options}
     lacking = [option for option in _TICK_ORDER if option not in here and _OFFICIAL_OF[option] not in whole]
@@ -206,7 +205,7 @@ def _ticks_or_empty(cells: list[str]) -> bool:
     return all(not words or is_mark(words) for words in cells)
 
 
-def _guess_items(read: dict[int, Heading | None], header: Header, cells: dict[int, list[str]]) -> None:
+def _guess_items(read: _Read, header: Header, cells: dict[int, list[str]]) -> None:
     """A column that counts is the number; a nameless one left of the item is the group, right of the group the item.
 
     Where a table has no item column but two of contents, the first is the item.
@@ -215,31 +214,31 @@ def _guess_items(read: dict[int, Heading | None], header: Header, cells: dict[in
         if heading is None and cells[column] and cells[column] == [str(n) for n in range(1, len(cells[column]) + 1)]:
             read[column] = EXTRA if _has(read, Heading(Column.NUMBER)) else Heading(Column.NUMBER, guessed=True)
     used = sorted(read)
-    for wanted, beside, step in ((Column.GROUP, Column.LABEL, -1), (Column.LABEL, Column.GROUP, 1)):
-        if _has(read, Heading(wanted)):
-            continue
-        anchors = [
-            place for place, column in enumerate(used) if (heading := read[column]) and heading.official is beside
-        ]
-        place = anchors[0] + step if anchors else -1
+    for depth, wanted, beside, step in ((1, Column.GROUP, Column.LABEL, -1), (2, Column.LABEL, Column.GROUP, 1)):
+        places = [used.index(column) for column in _columns_of(read, beside)] if not _has(read, Heading(wanted)) else []
+        place = min(places, default=-9) + step
         if 0 <= place < len(used) and read[used[place]] is None and any(cells[used[place]]):
-            read[used[place]] = Heading(wanted, depth=1 if wanted is Column.GROUP else 2, guessed=True)
-    contents = [column for column in used if (heading := read[column]) and heading.official is Column.CONTENT]
+            read[used[place]] = Heading(wanted, depth=depth, guessed=True)
+    contents = sorted(_columns_of(read, Column.CONTENT))
     if len(contents) > 1 and not _has(read, Heading(Column.LABEL)) and not _has(read, Heading(Column.GROUP)):
         read[contents[0]] = Heading(Column.LABEL, depth=2, guessed=True)
 
 
-def _deepest(read: dict[int, Heading | None], header: Header) -> None:
+def _columns_of(read: _Read, official: Column) -> list[int]:
+    return [column for column, heading in read.items() if heading and heading.official is official]
+
+
+def _deepest(read: _Read, header: Header) -> None:
     """The deepest item column is the item, those over it are its group; of two of one depth …事项 is kept."""
     seen: dict[int, int] = {}
     for column, heading in list(read.items()):
-        if heading and heading.depth:
-            other = seen.get(heading.depth)
-            if other is not None and ("事项" in _leaf(header, other) or "事项" not in _leaf(header, column)):
-                read[column] = EXTRA
-                continue
-            if other is not None:
-                read[other] = EXTRA
+        if not heading or not heading.depth:
+            continue
+        other = seen.setdefault(heading.depth, column)
+        if other != column and ("事项" in _leaf(header, other) or "事项" not in _leaf(header, column)):
+            read[column] = EXTRA
+        elif other != column:
+            read[other] = EXTRA
             seen[heading.depth] = column
     deepest = max(seen, default=0)
     for depth, column in seen.items():
@@ -248,14 +247,11 @@ def _deepest(read: dict[int, Heading | None], header: Header) -> None:
             read[column] = replace(heading, official=official)
 
 
-def _prefecture(read: dict[int, Heading | None], header: Header) -> None:
+def _prefecture(read: _Read, header: Header) -> None:
     """市级 beside 县级 or 区级 is the level above."""
-    cities = [
-        c
-        for c, h in read.items()
-        if h and h.options == ("county",) and key_of(_leaf(header, c)).endswith(("市级", "市"))
-    ]
-    counties = [c for c, h in read.items() if h and h.options == ("county",) and c not in cities]
+    own = [column for column, heading in read.items() if heading and heading.options == ("county",)]
+    cities = [column for column in own if key_of(_leaf(header, column)).endswith(("市级", "市"))]
+    counties = [column for column in own if column not in cities]
     if counties and not re.search(r"[县区]", "".join(_leaf(header, c) for c in cities)):
         for column in cities:
             read[column] = Heading(Column.LEVELS, ("prefecture",))
@@ -266,19 +262,18 @@ def _leaf(header: Header, column: int) -> str:
     return path[-1] if path else ""
 
 
-def _physical(column: int, path: tuple[str, ...], heading: Heading) -> list[PhysicalColumn]:
+def _physical(column: int, header: Header, heading: Heading) -> list[PhysicalColumn]:
     """The column once, or once for each level that a tick in it means (乡、村级)."""
-    words = re.sub(r"\s+", "", path[-1]) if path else f"{column_name(column)}列"
+    words = re.sub(r"\s+", "", _leaf(header, column)) or f"{column_name(column)}列"
     options: tuple[str | None, ...] = heading.options or (None,)
     return [PhysicalColumn(column, words, heading.official, option, heading.guessed) for option in options]
 
 
-def _noticed(column: int, header: Header, heading: Heading) -> list[Observation]:
-    """An extra or guessed column is said."""
-    words = re.sub(r"\s+", "", _leaf(header, column)) or f"{column_name(column)}列"
-    if heading.official is None:
-        return [Observation("extraColumn", words, header.last, column)]
+def _noticed(column: PhysicalColumn, header: Header, heading: Heading) -> list[Fact]:
+    """An extra or guessed column is reported."""
+    if column.official is None:
+        return [Fact("extraColumn", column.heading, header.last, column.column)]
     if not heading.guessed:
         return []
-    details = {"official": heading.official.label, "score": f"{heading.score:.2f}"}
-    return [Observation("guessedColumn", words, header.last, column, heading.official, details)]
+    details = {"official": column.official.label, "score": f"{heading.score:.2f}"}
+    return [Fact("guessedColumn", column.heading, header.last, column.column, column.official, details)]

@@ -19,8 +19,8 @@ from rapidfuzz import fuzz
 from catalog_graph.cells.text import normalise
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.review.recognition.cleaning import simplified
-from catalog_graph.review.recognition.values import OfficialColumn as Column
-from catalog_graph.review.recognition.values import RecognisedTable, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 
 _FULL: Mapping[str, str] = {
     "major-construction-projects": "重大建设项目 重大建设项目批准和实施 重大工程建设项目 重大项目建设",
@@ -91,55 +91,45 @@ _ROWS_MARGIN, _ROWS_MOST = 0.04, 60
 def domains_named(words: str, dataset: Dataset) -> dict[str, float]:
     """The domains that words name: slug → 1.0 for the official name, 0.9 for another name in use.
 
-    >>> from catalog_graph.files import load_dataset
+    >>> from catalog_graph.tables.load import load_dataset
     >>> data = load_dataset()
     >>> domains_named("（五）埇桥区社会救助领域基层政务公开标准目录", data), domains_named("扶贫领域", data)
     ({'social-assistance': 1.0}, {'poverty-alleviation': 1.0})
     >>> domains_named("涉农资金", data), domains_named("某县教育局政务公开基本目录", data)
     ({'agricultural-subsidies': 0.9}, {})
     """
-    said = simplified(normalise(words))
-    bare = _NUMBERING.sub("", said)
-    found: dict[str, float] = {}
+    left = simplified(normalise(words))
+    bare = _NUMBERING.sub("", left)
+    scores: dict[str, float] = {}
     for name, short, slugs in _names(dataset):
-        at = _short_at(name, said, bare) if short else said.find(name)
-        if at < 0:
-            continue
-        for slug in slugs:
+        whole = name == bare or re.search(f"{re.escape(name)}(?={_AFTER_SHORT})", left) if short else name in left
+        for slug in slugs if whole else ():
             official = name == normalise(dataset.catalogues[slug].label)
-            found[slug] = max(found.get(slug, 0.0), 1.0 if official else 0.9)
-        said = said.replace(name, "\0")  # so that a name inside it does not count
-    return found
-
-
-def _short_at(name: str, said: str, bare: str) -> int:
-    """Where a short name stands as a name: the whole of the words, or before 领域 and the like."""
-    if name == bare:
-        return 0
-    match = re.search(rf"{re.escape(name)}(?={_AFTER_SHORT})", said)
-    return match.start() if match else -1
+            scores[slug] = max(scores.get(slug, 0.0), 1.0 if official else 0.9)
+        left = left.replace(name, "\0") if whole else left  # so that a name inside it does not count
+    return scores
 
 
 def _names(dataset: Dataset) -> list[tuple[str, bool, list[str]]]:
     """Name, whether short, its domains; the longest first. The official label is a name of its own."""
     names: dict[tuple[str, bool], list[str]] = {}
-    labels = {slug: catalogue.label for slug, catalogue in dataset.catalogues.items()}
+    labels = {slug: normalise(catalogue.label) for slug, catalogue in dataset.catalogues.items()}
     for slug, label in labels.items():
-        names.setdefault((normalise(label), len(label) < 4), []).append(slug)
+        names.setdefault((label, len(label) < 4), []).append(slug)
     for table, short in ((_FULL, False), (_SHORT, True)):
         for slug, many in table.items():
             for name in map(normalise, many.split() if slug in labels else ()):
-                if name != normalise(labels[slug]):
+                if name != labels[slug]:
                     names.setdefault((name, short), []).append(slug)
-    return [
-        (name, short, slugs) for (name, short), slugs in sorted(names.items(), key=lambda one: (-len(one[0][0]), one))
-    ]
+    ranked = sorted(names.items(), key=lambda entry: (-len(entry[0][0]), entry))
+    return [(name, short, slugs) for (name, short), slugs in ranked]
 
 
 def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, float, str]:
     """The domain of a table, how sure that is (0 to 1), and how it was told: "name", "rows", or "" where it was not.
 
     The words of the rows (section row, 领域 column) come first, then the titles from the nearest up, then the sheet.
+    A domain is its slug, None where it could not be told.
     """
     several: list[str] = []
     for words in (table.domain_words, *reversed(table.titles), table.grid):
@@ -152,13 +142,9 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     if not scores:
         return None, 0.0, ""
     (best, slug), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
-    least = (
-        _UNNAMED_LEAST
-        if table.domain_words and not several
-        else _ROWS_LEAST
-        if len(table.rows) > 2
-        else _FEW_ROWS_LEAST
-    )
+    least = _ROWS_LEAST if len(table.rows) > 2 else _FEW_ROWS_LEAST
+    if table.domain_words and not several:
+        least = _UNNAMED_LEAST
     if several or (best >= least and best - second >= _ROWS_MARGIN):
         return slug, round(best, 3), "rows"
     return None, round(best, 3), ""

@@ -11,11 +11,10 @@ row that only numbers the columns. An unmerged empty cell over a sub-heading bel
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from catalog_graph.review.recognition.headings import LONGEST_HEADING, Heading, heading_of, key_of, most_alike, under
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.spread import SpreadGrid
-from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 _MOST_ROWS = 5
 _ITEMS = frozenset({Column.GROUP, Column.LABEL, Column.CONTENT})
@@ -32,27 +31,25 @@ class Header:
 
 
 def find_header(spread: SpreadGrid, row: int) -> Header | None:
-    """The header that begins in a row, or None."""
+    """The header that begins in a row (1-based), or None."""
     if not _begins(spread, row) and not (_reaches_down(spread, row) and _begins(spread, row + 1)):
         return None
     last = _last_row(spread, row)
     return Header(row, last, tuple(_path(spread, row, last, column) for column in range(1, spread.width + 1)))
 
 
-def same_header(one: Header, other: Header) -> bool:
+def same_header(header: Header, other: Header) -> bool:
     """Whether two headers head the same columns, slips of a scan in up to a fifth of them forgiven."""
-    if len(one.paths) != len(other.paths):
+    if len(header.paths) != len(other.paths):
         return False
-    pairs = [(left, right) for left, right in zip(one.paths, other.paths, strict=True) if left or right]
+    pairs = [pair for pair in zip(header.paths, other.paths, strict=True) if any(pair)]
     alike = 0
-    for left, right in pairs:
-        if list(map(key_of, left)) == list(map(key_of, right)):
-            alike += 1
-            continue
-        meant, also = known(left), known(right)
-        if meant and also and meant != also:
+    for path, again in pairs:
+        same = list(map(key_of, path)) == list(map(key_of, again))
+        meanings = known(path), known(again)
+        if not same and all(meanings) and meanings[0] != meanings[1]:
             return False
-        alike += bool(meant and also)
+        alike += same or all(meanings)
     return alike >= 0.8 * len(pairs)
 
 
@@ -70,14 +67,9 @@ def known(path: tuple[str, ...]) -> Heading | None:
         if joined and (own is None or own.faint):
             return joined
         for parent in reversed(path[:-1]):
-            if heading_of(parent) and (found := under(parent, path[-1])):
-                return found
+            if heading_of(parent) and (heading := under(parent, path[-1])):
+                return heading
     return heading_of(path[-1])
-
-
-@lru_cache(4096)
-def _alike(words: str) -> Heading | None:
-    return most_alike(words)
 
 
 def _begins(spread: SpreadGrid, row: int) -> bool:
@@ -89,34 +81,25 @@ def _begins(spread: SpreadGrid, row: int) -> bool:
     if sum(len(words) > LONGEST_HEADING for words in cells) > 1:
         return False
     read = [heading_of(words) for words in cells]
-    sure = {heading.official for heading in read if heading and heading.official and not _bare_option(heading)}
+    # An option alone says little: cells of an item say 主动 or 县级 too.
+    sure = {heading.official for heading in read if heading and heading.official and not heading.options}
     if not sure:
         return False
     alike = {
         heading.official
         for words, known_ in zip(cells, read, strict=True)
-        if known_ is None and (heading := _alike(words)) and heading.official and not heading.options
+        if known_ is None and (heading := most_alike(words)) and heading.official and not heading.options
     } - sure
     if not (sure | alike) & _ITEMS:
         return False
     few = len(sure) >= 2 and len(written) <= 3
-    return few or (
-        len(sure) + _ALIKE_COUNTS * len(alike) >= _ENOUGH and 2 * len(sure | alike) >= _distinct(cells) * 0.6
-    )
+    enough = len(sure) + _ALIKE_COUNTS * len(alike) >= _ENOUGH
+    return few or (enough and len(sure | alike) >= 0.3 * len(set(cells)))
 
 
 def _reaches_down(spread: SpreadGrid, row: int) -> bool:
     """Whether a cell of the row is merged with the one below: the row over the column names belongs to the header."""
     return row < spread.height and any(spread.last_row(row, column) > row for column in spread.written(row))
-
-
-def _bare_option(heading: Heading) -> bool:
-    """An option alone says little: cells of an item say 主动 or 县级 too."""
-    return bool(heading.options)
-
-
-def _distinct(cells: list[str]) -> int:
-    return len(set(cells))
 
 
 def _last_row(spread: SpreadGrid, first: int) -> int:
@@ -144,15 +127,10 @@ def _subheads(spread: SpreadGrid, first: int, row: int) -> bool:
     cells = {column: spread.own(row, column) for column in written}
     if not cells or any(len(words) > LONGEST_HEADING or words.isdigit() for words in cells.values()):
         return False
-    fitting = [column for column, words in cells.items() if _fits(spread, first, row, column, words)]
+    fitting = [c for c, words in cells.items() if known((*_above(spread, first, row, c), words))]
     if len(fitting) < max(1, 0.6 * len(cells)):
         return False
     return any(_wide(spread, first, row, column) or _plain(cells[column]) for column in fitting)
-
-
-def _fits(spread: SpreadGrid, first: int, row: int, column: int, words: str) -> bool:
-    path = (*_above(spread, first, row, column), words)
-    return known(path) is not None
 
 
 def _plain(words: str) -> bool:
@@ -167,22 +145,21 @@ def _wide(spread: SpreadGrid, first: int, row: int, column: int) -> bool:
         return True
     neighbour = column + 1
     merged = spread.last_column(first, column) > spread.anchor(first, column)[1]
-    return merged or (
-        neighbour <= spread.width and not spread.words(first, neighbour) and bool(spread.own(row, neighbour))
-    )
+    beside = neighbour <= spread.width and not spread.words(first, neighbour)
+    return merged or (beside and bool(spread.own(row, neighbour)))
 
 
 def _above(spread: SpreadGrid, first: int, row: int, column: int) -> list[str]:
     """The headings over a cell, an empty one filled from the left."""
-    said: list[str] = []
+    headings: list[str] = []
     for upper in range(first, row):
         words, place = spread.words(upper, column), column
         while not words and place > 1 and spread.written(upper):
             place -= 1
             words = spread.words(upper, place)
-        if words and (not said or key_of(said[-1]) != key_of(words)):
-            said.append(words)
-    return said
+        if words and (not headings or key_of(headings[-1]) != key_of(words)):
+            headings.append(words)
+    return headings
 
 
 def _path(spread: SpreadGrid, first: int, last: int, column: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ Item columns have a depth: 一级事项 1, 二级事项 2, 三级事项 3 …; �
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -22,7 +22,7 @@ from catalog_graph.cells.level import read_levels
 from catalog_graph.cells.text import normalise
 from catalog_graph.review.recognition import wordings
 from catalog_graph.review.recognition.cleaning import simplified
-from catalog_graph.review.recognition.values import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
 LONGEST_HEADING = 60
 _ALIKE, _ALIKE_SHORT = 0.66, 0.74
@@ -41,12 +41,17 @@ _HIGHER = (
 )
 _LEVEL = re.compile(r"级$|^(?:村|社区|嘎查|村居|乡镇|镇街|街镇|镇|街道|县区|县|区县|镇街乡|苏木)$")
 _BRACKETS, _MARKS = re.compile(r"（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕"), re.compile(r"[\W_]+")
+_INSIDE = re.compile(r"[（\[【]([^（）\[\]【】]+)[）\]】]")
 _EDGES = re.compile(r"^\d+(?=\D)|(?<=[^\d第])\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading stands for: column, options a tick means, depth of an item column, and how sure that is."""
+    """What a heading stands for.
+
+    `official` is None for a column the official table lacks; `options` are the codes that a tick means, `depth` that of
+    an item column, else 0; `faint` and `guessed` as the module and `score` (0 to 1) say how sure that is.
+    """
 
     official: Column | None
     options: tuple[str, ...] = ()
@@ -65,9 +70,8 @@ def key_of(words: str) -> str:
     >>> key_of("公 开 內容\\n(要素)"), key_of("公开渠道和载体（“■”表示必选项）"), key_of("公开层级2")
     ('公开内容', '公开渠道和载体', '公开层级')
     """
-    said = simplified(normalise(words))
-    outside = _BRACKETS.sub("", said)
-    key = _MARKS.sub("", outside if _MARKS.sub("", outside) else said)
+    plain = simplified(normalise(words))
+    key = _MARKS.sub("", _BRACKETS.sub("", plain)) or _MARKS.sub("", plain)
     return _EDGES.sub("", key)
 
 
@@ -86,7 +90,7 @@ _BY_KEY: dict[str, Heading] = {
 _COMPARED = sorted(word for word, heading in _BY_KEY.items() if len(word) > 2)
 
 
-@lru_cache(2048)
+@lru_cache(4096)
 def heading_of(words: str) -> Heading | None:
     """What a heading of known wording stands for, or None.
 
@@ -98,8 +102,8 @@ def heading_of(words: str) -> Heading | None:
     if not words.strip() or len(words) > LONGEST_HEADING:
         return None
     key = key_of(words)
-    if found := _BY_KEY.get(key):
-        return _confined(found, words) if found.official and not found.options else found
+    if known := _BY_KEY.get(key):
+        return _confined(known, words) if known.official and not known.options else known
     if item := _ITEM.match(key):
         depth = _DEPTHS[item[1][0]] if len(item[1]) == 1 else len(item[1])
         return Heading(Column.LABEL if depth > 1 else Column.GROUP, depth=depth)
@@ -109,16 +113,17 @@ def heading_of(words: str) -> Heading | None:
     return Heading(Column.LEVELS, levels) if levels else _parted(words)
 
 
-def _confined(found: Heading, words: str) -> Heading:
+def _confined(heading: Heading, words: str) -> Heading:
     """A column whose heading names its one option in brackets: 公开层级（乡级）."""
-    inside = [
-        part for part in re.findall(r"[（\[【]([^（）\[\]【】]+)[）\]】]", normalise(words)) if "表示" not in part
-    ]
-    if found.official is Column.LEVELS and len(inside) == 1:
+    inside = [part for part in _INSIDE.findall(normalise(words)) if "表示" not in part]
+    if len(inside) != 1:
+        return heading
+    if heading.official is Column.LEVELS:
         options = level_options(inside[0])
-        return Heading(found.official, options) if len(options) == 1 else found
-    option = _OPTIONS.get(key_of(inside[0])) if len(inside) == 1 else None
-    return Heading(found.official, (option[1],)) if option and option[0] is found.official else found
+    else:
+        official, option = _OPTIONS.get(key_of(inside[0]), (None, ""))
+        options = (option,) if official is heading.official else ()
+    return Heading(heading.official, options) if len(options) == 1 else heading
 
 
 def _parted(words: str) -> Heading | None:
@@ -135,12 +140,12 @@ def level_options(words: str, loose: bool = False) -> tuple[str, ...]:
     >>> level_options("乡、村级"), level_options("镇（街）级"), level_options("东阳市级", loose=True)
     (('township', 'village'), ('township',), ('county',))
     """
-    said = simplified(normalise(words))
+    plain = simplified(normalise(words))
     for option, wording in _HIGHER:
-        if wording.match(said):
+        if wording.match(plain):
             return (option,)
-    read = read_levels(said)
-    place = loose and len(read.unparsed) <= 6 and said.startswith(read.unparsed)
+    read = read_levels(plain)
+    place = loose and len(read.unparsed) <= 6 and plain.startswith(read.unparsed)
     return tuple(level.value for level in read.levels) if place or not read.unparsed else ()
 
 
@@ -168,6 +173,7 @@ def under(parent: str, words: str) -> Heading | None:
     return heading_of(parent + words) or own
 
 
+@lru_cache(4096)
 def most_alike(words: str) -> Heading | None:
     """The column whose wording is most like an unknown heading, marked as guessed; None where none is like it.
 
@@ -177,10 +183,9 @@ def most_alike(words: str) -> Heading | None:
     key = key_of(words)
     if len(key) < 2 or len(key) > 14 or key in wordings.NOT_ALIKE:
         return None
-    best = process.extractOne(
-        key, _COMPARED, scorer=fuzz.ratio, score_cutoff=100 * (_ALIKE_SHORT if len(key) <= 4 else _ALIKE)
-    )
-    found = _BY_KEY[best[0]] if best else EXTRA
-    if best is None or found.official is None:
+    least = 100 * (_ALIKE_SHORT if len(key) <= 4 else _ALIKE)
+    best = process.extractOne(key, _COMPARED, scorer=fuzz.ratio, score_cutoff=least)
+    heading = _BY_KEY[best[0]] if best else EXTRA
+    if best is None or heading.official is None:
         return None
-    return Heading(found.official, found.options, found.depth, found.faint, True, round(best[1] / 100, 2))
+    return replace(heading, guessed=True, score=round(best[1] / 100, 2))

@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import NamedTuple
 
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.review.recognition.cleaning import clean
 from catalog_graph.review.recognition.columns import Layout
 from catalog_graph.review.recognition.headings import heading_of, key_of
+from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn, SourceCell, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.segments import Segment
 from catalog_graph.review.recognition.spread import SpreadGrid
 from catalog_graph.review.recognition.ticks import TICK, is_mark, tick_of
-from catalog_graph.review.recognition.values import Observation, PhysicalColumn, SourceCell, TableRow
-from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 _DITTO = re.compile(
     r"^[（(]?(?:同上|同前|上同|同左上|同上[一行项条]?[行项条]|〃|″|＂|\"|”|“|''|’’|々|-?〃-?|[—－-]*〃[—－-]*)[。.）)]?$"
@@ -32,11 +34,11 @@ _DITTO = re.compile(
 _DASH = re.compile(r"^[-—－–─━/／\\]+$")
 _RUNS_DOWN = frozenset({Column.DOMAIN, Column.GROUP, Column.NUMBER})
 _ITEM_FAMILY = frozenset({Column.DOMAIN, Column.GROUP, Column.LABEL})
+_DETAILS = {"traditional": "simplified", "ocrMark": "mark", "fullWidth": "mark"}  # names of details by term
 _OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Last(NamedTuple):
     """What a column said last: words as written, and the row they stand in."""
 
     words: str
@@ -45,14 +47,14 @@ class _Seen:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one segment in order."""
+    """Reads the rows of one segment in order; `facts` is what was noticed or inferred in doing so."""
 
     spread: SpreadGrid
     layout: Layout
     segment: Segment
-    observations: list[Observation] = field(default_factory=list)
-    _seen: dict[int, _Seen] = field(default_factory=dict)
-    _merges_said: set[tuple[int, int]] = field(default_factory=set)
+    facts: list[Fact] = field(default_factory=list)
+    _last: dict[int, _Last] = field(default_factory=dict)
+    _merges: set[tuple[int, int]] = field(default_factory=set)  # those reported
     _round_is_tick: bool = False
     _section: tuple[int, str] | None = None
 
@@ -69,21 +71,16 @@ class RowReader:
                 self._forget_groups()
             if self._only_numbered(row):
                 words = " ".join(self.spread.own(row, column) for column in self.spread.written(row))
-                self.observations.append(Observation("noteRow", words, row, details={"row": str(row)}))
-                continue
-            rows.append(self._row(row))
+                self.facts.append(Fact("noteRow", words, row, details={"row": str(row)}))
+            else:
+                rows.append(self._row(row))
         return tuple(rows)
 
     def _forget_groups(self) -> None:
         """Below a section heading the group of the section before no longer runs down."""
         for column in self.layout.columns:
             if column.official is Column.GROUP:
-                self._seen.pop(column.column, None)
-
-    def _forget_below(self, column: PhysicalColumn) -> None:
-        """A new group begins: the groups below it in depth no longer run down."""
-        for other in self.layout.below(column.column):
-            self._seen.pop(other, None)
+                self._last.pop(column.column, None)
 
     def _only_numbered(self, row: int) -> bool:
         numbers = {c.column for c in self.layout.columns if c.official in (Column.NUMBER, Column.CODE)}
@@ -94,22 +91,15 @@ class RowReader:
         cells: dict[Column, list[SourceCell]] = {}
         extra: dict[str, SourceCell] = {}
         items: list[tuple[int, SourceCell]] = []
-        for column, depth in zip(self.layout.columns, self.layout.depths, strict=True):
+        for column in self.layout.columns:
             words, from_row = self._words(row, column)
             if column.option:
                 cells.setdefault(column.official or Column.CHANNELS, []).extend(
                     self._ticked(row, column, words, from_row)
                 )
                 continue
-            cell = SourceCell(
-                row,
-                column.column,
-                self.spread.raw(row, column.column),
-                self._clean(row, column, words, from_row),
-                None,
-                from_row,
-            )
-            if depth:
+            cell = self._cell(row, column, words, from_row)
+            if depth := self.layout.depths.get(column.column):
                 items.append((depth, cell))
             elif column.official is None:
                 extra[_free(column.heading, extra)] = cell
@@ -120,7 +110,7 @@ class RowReader:
             cells[Column.CHANNELS] = _channels(cells[Column.CHANNELS], self.spread)
         if row in self.spread.grid.hidden_rows:
             label = " ".join(cell.words for cell in cells.get(Column.LABEL, ()))
-            self.observations.append(Observation("hiddenRow", label, row, details={"row": str(row)}))
+            self.facts.append(Fact("hiddenRow", label, row, details={"row": str(row)}))
         return TableRow(row, {c: tuple(cells[c]) for c in Column if c in cells}, extra)
 
     def _words(self, row: int, column: PhysicalColumn) -> tuple[str, int | None]:
@@ -129,58 +119,54 @@ class RowReader:
         if left != column.column and not self._reaches(left, column):
             return "", None
         words = self.spread.own(above, left)
-        seen = self._seen.get(column.column)
-        if seen is not None and _DITTO.match(re.sub(r"\s+", "", words)):
+        last = self._last.get(column.column)
+        if last is not None and _DITTO.match(re.sub(r"\s+", "", words)):
             if above == row:
-                self._say("ditto", words, row, column, seen.row)
-            return seen.words, seen.row
+                self._report("ditto", words, row, column, last.row)
+            return last
         if words:
             return self._written(row, column, words, (above, left))
-        if seen is not None and column.official in _RUNS_DOWN and not column.option and left == column.column:
-            self._say("filledDown", seen.words, row, column, seen.row)
-            return seen.words, seen.row
+        if last is not None and column.official in _RUNS_DOWN and not column.option and left == column.column:
+            self._report("filledDown", last.words, row, column, last.row)
+            return last
         return "", None
 
     def _written(self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int]) -> tuple[str, int | None]:
-        """Words that stand in the cell or in the merged cell over it."""
+        """Words that stand in the cell, or in the merged cell over it: that is reported at the first row it fills."""
         if not _DITTO.match(re.sub(r"\s+", "", words)):
-            self._seen[column.column] = _Seen(words, anchor[0])
+            self._last[column.column] = _Last(words, anchor[0])
         if anchor[0] < row:
-            self._say_merge(anchor, words, row, column)
+            if anchor not in self._merges and not is_mark(words):
+                self._merges.add(anchor)
+                self._report("filledDown", words, row, column, anchor[0])
             return words, anchor[0]
-        self._forget_below(column)
+        for deeper in self.layout.below(column.column):  # a new group begins: those below it no longer run down
+            self._last.pop(deeper, None)
         return words, None
 
     def _reaches(self, left: int, column: PhysicalColumn) -> bool:
         """Whether words merged across from a column on the left are also this column's: items, and ticks."""
         origin = [other for other in self.layout.columns if other.column == left]
-        if any(
-            other.official is column.official and other.option is None and column.option is None for other in origin
-        ):
-            return False
         if column.option:
             return any(other.option for other in origin)
+        if any(other.official is column.official and other.option is None for other in origin):
+            return False
         return column.official in _ITEM_FAMILY and any(other.official in _ITEM_FAMILY for other in origin)
 
-    def _say_merge(self, anchor: tuple[int, int], words: str, row: int, column: PhysicalColumn) -> None:
-        """A merged cell is said once, at the first row that it fills."""
-        if anchor not in self._merges_said and not is_mark(words):
-            self._merges_said.add(anchor)
-            self._say("filledDown", words, row, column, anchor[0])
+    def _report(self, term: str, words: str, row: int, column: PhysicalColumn, other: int) -> None:
+        """An inference from another row, once for a column of several options."""
+        fact = Fact(term, words, row, column.column, column.official, {"row": str(other)})
+        if not any((seen.term, seen.row, seen.column) == (term, row, column.column) for seen in self.facts[-4:]):
+            self.facts.append(fact)
 
-    def _say(self, term: str, words: str, row: int, column: PhysicalColumn, other: int) -> None:
-        said = (term, row, column.column)
-        if not any((seen.term, seen.row, seen.column) == said for seen in self.observations[-4:]):
-            self.observations.append(Observation(term, words, row, column.column, column.official, {"row": str(other)}))
-
-    def _clean(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> str:
-        """The words cleaned; what was changed is said where the words are written."""
+    def _cell(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> SourceCell:
+        """The cell with its words cleaned; what was changed is reported where the words are written."""
         cleaned = clean(words, column.official)
         for term, detail in cleaned.changes if from_row is None else ():
-            details = {"traditional": "simplified", "ocrMark": "mark", "fullWidth": "mark"}.get(term, "words")
-            told = {details: detail or cleaned.words}
-            self.observations.append(Observation(term, words, row, column.column, column.official, told))
-        return cleaned.words
+            details = {_DETAILS.get(term, "words"): detail or cleaned.words}
+            self.facts.append(Fact(term, words, row, column.column, column.official, details))
+        raw = self.spread.raw(row, column.column)
+        return SourceCell(row, column.column, raw, cleaned.words, None, from_row)
 
     def _ticked(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> list[SourceCell]:
         """The cell of a tick column; words in it stand beside the tick, unless they only repeat the heading."""
@@ -188,20 +174,17 @@ class RowReader:
         tick = tick_of(words, self._round_is_tick)
         if tick.mark and from_row is None and column.official is not Column.CHANNELS:
             details = {"mark": tick.mark}
-            self.observations.append(Observation("tickMark", words, row, column.column, column.official, details))
+            self.facts.append(Fact("tickMark", words, row, column.column, column.official, details))
         cell = SourceCell(row, column.column, raw, TICK if tick.ticked else "", column.option, from_row)
         if not tick.words or _says_heading(tick.words, column):
             return [cell]
         if self.layout.options_at(column.column)[0] != column.option:
             return [cell]
-        return [
-            cell,
-            SourceCell(row, column.column, raw, self._clean(row, column, tick.words, from_row), None, from_row),
-        ]
+        return [cell, self._cell(row, column, tick.words, from_row)]
 
     def _items(self, row: int, items: Sequence[tuple[int, SourceCell]]) -> dict[Column, list[SourceCell]]:
         """Group and label from the item columns, the upper first."""
-        levels = [cell for _, cell in sorted(items, key=lambda one: one[0])]
+        levels = [cell for _, cell in sorted(items, key=itemgetter(0))]
         if not levels:
             return {}
         if Column.LABEL not in self.layout.officials:
@@ -210,16 +193,14 @@ class RowReader:
         while len(groups) > 1 and _says_nothing_new(label, groups[-1]):
             label = groups.pop()
         if groups and groups[-1].words and _DASH.match(label.words):
-            self.observations.append(
-                Observation("filledDown", label.raw, row, label.column, Column.LABEL, {"row": str(row)})
-            )
-            label = SourceCell(row, label.column, label.raw, groups[-1].words, None, groups[-1].from_row)
+            self.facts.append(Fact("filledDown", label.raw, row, label.column, Column.LABEL, {"row": str(row)}))
+            label = replace(label, words=groups[-1].words, from_row=groups[-1].from_row)
         if len(groups) > 1 and key_of(groups[0].words) == key_of(groups[1].words):
             del groups[1]
         if self._section and not any(cell.words for cell in groups):
-            place, said = self._section
+            place, words = self._section
             column = groups[0].column if groups else 1
-            groups = [SourceCell(row, column, groups[0].raw if groups else "", said, None, place)]
+            groups = [SourceCell(row, column, groups[0].raw if groups else "", words, None, place)]
         return {Column.LABEL: [label]} | ({Column.GROUP: groups} if groups else {})
 
 
@@ -240,13 +221,13 @@ def _channels(cells: list[SourceCell], spread: SpreadGrid) -> list[SourceCell]:
     boxes = [spread.words(cell.from_row or cell.row, cell.column) in _OPTIONAL_BOX for cell in cells]
     if not any(box and cell.option for box, cell in zip(boxes, cells, strict=True)):
         return cells
-    said = []
+    worded = []
     for box, cell in zip(boxes, cells, strict=True):
         words = cell.words
         if cell.option:
             words = ("□" if box else "■") + BY_ID[cell.option].label if box or cell.words else ""
-        said.append(SourceCell(cell.row, cell.column, cell.raw, words, None, cell.from_row))
-    return said
+        worded.append(replace(cell, words=words, option=None))
+    return worded
 
 
 def _free(heading: str, taken: dict[str, SourceCell]) -> str:
@@ -255,7 +236,5 @@ def _free(heading: str, taken: dict[str, SourceCell]) -> str:
     >>> _free("电话", {"电话": None})
     '电话（2）'
     """
-    number = 1
-    while (name := heading if number == 1 else f"{heading}（{number}）") in taken:
-        number += 1
-    return name
+    names = (heading, *(f"{heading}（{number}）" for number in range(2, len(taken) + 2)))
+    return next(name for name in names if name not in taken)

@@ -1,10 +1,11 @@
 """Cutting a grid into the parts that have one header and one domain: which rows are items, which are not.
 
-Owns: titles, headers repeated on later pages, section and domain rows, notes; what a band means where it stands.
+Owns: titles, headers repeated on later pages, section and domain rows, notes; what a line of words means
+where it stands.
 Must not: read the cells of an item.
 
 A header like the one in force is a repeated one and left out, with the title lines over it, unless a line between names
-another domain. A band that names a domain begins a new part under the same header. A band over the first header is a
+another domain. A line that names a domain begins a new part under the same header. A line over the first header is a
 title, one behind the last item a note; any other is a section heading, and the group of items that have none.
 """
 
@@ -15,9 +16,9 @@ from dataclasses import dataclass, field
 
 from catalog_graph.review.recognition.header import Header, find_header, same_header
 from catalog_graph.review.recognition.headings import key_of
-from catalog_graph.review.recognition.other_rows import Kind, band_of, section_name
+from catalog_graph.review.recognition.recognised_table import Fact
+from catalog_graph.review.recognition.row_kinds import RowKind, kind_of, section_name
 from catalog_graph.review.recognition.spread import SpreadGrid
-from catalog_graph.review.recognition.values import Observation
 
 Named = Callable[[str], frozenset[str]]
 
@@ -32,7 +33,7 @@ class Segment:
     rows: list[int] = field(default_factory=list)
     sections: dict[int, tuple[int, str]] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
 
 
 class Cutter:
@@ -70,15 +71,15 @@ class Cutter:
 
     def _row(self, row: int) -> None:
         """A row that is no header."""
-        band = band_of(self.spread, row)
-        if band.kind is Kind.BLANK:
+        kind, words = kind_of(self.spread, row)
+        if kind is RowKind.BLANK:
             return
         if self.now is None:
             self.titles += dict.fromkeys(self.spread.own(row, column) for column in self.spread.written(row))
-        elif band.kind is Kind.NOTE:
-            self._note(row, band.words)
-        elif band.kind is Kind.WORDS:
-            self.pending.append((row, band.words))
+        elif kind is RowKind.NOTE:
+            self._note(row, words)
+        elif kind is RowKind.WORDS:
+            self.pending.append((row, words))
         else:
             self._resolve(row)
             self.now.rows.append(row)
@@ -109,9 +110,9 @@ class Cutter:
         self.section = None
 
     def _resolve(self, item: int | None = None) -> None:
-        """What the bands before an item or a repeated header mean; words that the item's row repeats are its group."""
+        """What the lines before an item or a repeated header mean; words that the item's row repeats are its group."""
         for row, words in self.pending:
-            assert self.now is not None  # noqa: S101 - bands are kept only below a header
+            assert self.now is not None  # noqa: S101 - lines are held back only below a header
             if any(key_of(words) == key_of(title) for title in self.now.titles):
                 self._see("repeatedHeader", words, row)
             else:
@@ -124,9 +125,9 @@ class Cutter:
         self.pending = []
 
     def _says(self, row: int | None, words: str) -> bool:
-        """Whether a cell of a row says what a band says: 市政公用管理 over rows of that group names no domain.
+        """Whether a cell of a row says what a line says: 市政公用管理 over rows of that group names no domain.
 
-        A band that is a domain's name and nothing else (养老服务) names it all the same.
+        A line that is a domain's name and nothing else (养老服务) names it all the same.
         """
         name = section_name(words)
         inside = self.named(name[:-1]) or self.named(name[1:])
@@ -135,17 +136,17 @@ class Cutter:
         return any(key_of(self.spread.words(row or 0, column)) == name for column in columns)
 
     def _domain(self, words: str) -> frozenset[str]:
-        """The one domain that a band names, with the whole of its words or as the title of a catalogue."""
+        """The one domain that a line names, with the whole of its words or as the title of a catalogue."""
         named = self.named(words)
         bare = len(section_name(words)) <= 14 or any(word in words for word in ("领域", "目录"))
         return named if len(named) == 1 and bare else frozenset()
 
     def _current(self) -> frozenset[str]:
-        """The domain named for the rows so far: by a band, else by the nearest title, else by the sheet."""
+        """The domain named for the rows so far: by a line of words, else by the nearest title, else by the sheet."""
         if self.now is None:
             return frozenset()
-        said = (self.now.domain_words, *reversed(self.now.titles), self.spread.grid.name)
-        return next((named for words in said if (named := self.named(words))), frozenset())
+        words = (self.now.domain_words, *reversed(self.now.titles), self.spread.grid.name)
+        return next((named for named in map(self.named, words) if named), frozenset())
 
     def _note(self, row: int, words: str) -> None:
         if self.now is not None:
@@ -154,4 +155,4 @@ class Cutter:
 
     def _see(self, term: str, words: str, row: int) -> None:
         if self.now is not None:
-            self.now.observations.append(Observation(term, words, row, details={"row": str(row)}))
+            self.now.facts.append(Fact(term, words, row, details={"row": str(row)}))

@@ -62,6 +62,5 @@ class SpreadGrid:
 
     def merged_from_above(self, row: int) -> bool:
         """Whether a cell of the row belongs to words written in a row above."""
-        return any(
-            (place := self.anchor(row, column))[0] < row and self.own(*place) for column in range(1, self.width + 1)
-        )
+        anchors = (self.anchor(row, column) for column in range(1, self.width + 1))
+        return any(above < row and self.own(above, column) for above, column in anchors)

@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import fmean
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from catalog_graph.cells.text import normalise
 from catalog_graph.errors import NoTable, listing
@@ -23,11 +24,11 @@ from catalog_graph.intake.grid import Document, Grid
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.recognition.columns import Layout, settle
 from catalog_graph.review.recognition.domains import domain_of, domains_named
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 from catalog_graph.review.recognition.rows import RowReader
 from catalog_graph.review.recognition.segments import Cutter, Named, Segment
 from catalog_graph.review.recognition.spread import SpreadGrid
-from catalog_graph.review.recognition.values import Observation, RecognisedTable, TableRow
-from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 _SECOND_IS_NEARER = 0.1
 
@@ -104,51 +105,36 @@ def _tables(
     reader = RowReader(spread, layout, segment)
     rows = reader.read()
     header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
-    seen = (*(layout.observations if first else ()), *segment.observations, *reader.observations)
-    whole = RecognisedTable(
-        spread.grid.name,
-        header,
-        layout.columns,
-        rows,
-        segment.titles,
-        (*segment.notes, *_after(spread)),
-        segment.domain_words,
-    )
-    runs = _runs(rows, named)
+    facts = (*(layout.facts if first else ()), *segment.facts, *reader.facts)
+    # Paragraphs behind the table are notes of the row after the last.
+    notes = (*segment.notes, *((spread.height, words) for words in spread.grid.after if words.strip()))
+    runs = [tuple(run) for _, run in groupby(rows, key=lambda row: _domain_words(row, named))] or [()]
+    bounds = [0, *(run[0].row for run in runs[1:]), spread.height + 1]
     tables = []
-    for index, (words, part) in enumerate(runs):
-        begins = part[0].row if part else 0
-        ends = runs[index + 1][1][0].row if index + 1 < len(runs) else spread.height + 1
-        notes = tuple(note for note in whole.notes if (index == 0 or note[0] >= begins) and note[0] < ends)
-        own = tuple(one for one in seen if _belongs(one, begins if index else 0, ends))
-        table = replace(whole, rows=part, notes=notes, domain_words=words or segment.domain_words, observations=own)
+    for run, (begins, ends) in zip(runs, pairwise(bounds), strict=True):
+        table = RecognisedTable(
+            spread.grid.name,
+            header,
+            layout.columns,
+            run,
+            segment.titles,
+            tuple(note for note in notes if begins <= note[0] < ends),
+            (run[0].words(Column.DOMAIN) if run else "") or segment.domain_words,
+            tuple(fact for fact in facts if begins <= (fact.row or 0) < ends),
+        )
         tables.append(_deepened(table, layout, dataset))
     return tables
 
 
-def _after(spread: SpreadGrid) -> tuple[tuple[int, str], ...]:
-    """Paragraphs behind the table, as notes of the row after the last."""
-    return tuple((spread.height, words) for words in spread.grid.after if words.strip())
-
-
-def _belongs(observation: Observation, begins: int, ends: int) -> bool:
-    return begins <= (observation.row or 0) < ends
-
-
-def _runs(rows: tuple[TableRow, ...], named: Named) -> list[tuple[str, tuple[TableRow, ...]]]:
-    """Runs of rows whose 领域 column says the same domain, with the words it says."""
-
-    def said(row: TableRow) -> str:
-        words = row.words(Column.DOMAIN)
-        return "、".join(sorted(named(words))) or normalise(words)
-
-    runs = [tuple(part) for _, part in groupby(rows, key=said)]
-    return [(part[0].words(Column.DOMAIN), part) for part in runs] or [("", ())]
+def _domain_words(row: TableRow, named: Named) -> str:
+    """What tells the rows of one domain from those of another: the domains that the 领域 column names, or its words."""
+    words = row.words(Column.DOMAIN)
+    return "、".join(sorted(named(words))) or normalise(words)
 
 
 def _deepened(table: RecognisedTable, layout: Layout, dataset: Dataset) -> RecognisedTable:
     """Three levels: the second joined to the item where the catalogue calls its items by it."""
-    if sum(bool(depth) for depth in layout.depths) < 3 or not table.rows:
+    if len(layout.depths) < 3 or not table.rows:
         return table
     slug, _, _ = domain_of(table, dataset)
     labels = [normalise(item.label) for item in dataset.catalogues[slug].items] if slug else []
@@ -159,24 +145,19 @@ def _deepened(table: RecognisedTable, layout: Layout, dataset: Dataset) -> Recog
     }
     if not labels or not pairs:
         return table
-    second, third = (
-        sum(_nearest(words, labels) for words in {pair[at] for pair in pairs}) / len({pair[at] for pair in pairs})
-        for at in (0, 1)
-    )
+    second, third = (fmean(_nearest(words, labels) for words in set(names)) for names in zip(*pairs, strict=True))
     if second < third + _SECOND_IS_NEARER:
         return table
     return replace(table, rows=tuple(_joined(row) for row in table.rows))
 
 
 def _nearest(words: str, labels: Sequence[str]) -> float:
-    return max(fuzz.ratio(words, label) for label in labels) / 100
+    return process.extractOne(words, labels, scorer=fuzz.ratio)[1] / 100
 
 
 def _joined(row: TableRow) -> TableRow:
     groups = row.cells.get(Column.GROUP, ())
     if len(groups) < 2:
         return row
-    cells = dict(row.cells)
-    cells[Column.GROUP] = groups[:-1]
-    cells[Column.LABEL] = (groups[-1], *row.cells[Column.LABEL])
-    return replace(row, cells=cells)
+    joined = {Column.GROUP: groups[:-1], Column.LABEL: (groups[-1], *row.cells[Column.LABEL])}
+    return replace(row, cells={**row.cells, **joined})

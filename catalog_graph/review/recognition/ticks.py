@@ -15,28 +15,10 @@ import re
 from dataclasses import dataclass
 
 TICK = "√"
-_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRＶ√ν∨﹀") | {
-    "是√",
-    "√√",
-    "Yes",
-    "yes",
-    "YES",
-    "TRUE",
-    "True",
-    "true",
-    "1.0",
-}
-_UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*") | {
-    "",
-    "——",
-    "--",
-    "No",
-    "no",
-    "FALSE",
-    "False",
-    "0.0",
-    "不公开",
-}
+_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRＶ√ν∨﹀")
+_TICKED |= {"是√", "√√", "Yes", "yes", "YES", "TRUE", "True", "true", "1.0"}
+_UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*")
+_UNTICKED |= {"", "——", "--", "No", "no", "FALSE", "False", "0.0", "不公开"}
 _ROUND = frozenset("○〇◯⚪OoО")
 _EDGE = re.compile(r"^[√✓✔☑■●](?=.)|(?<=.)[√✓✔☑■●]$")
 
@@ -58,13 +40,13 @@ def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     >>> tick_of("√（申请人）").words, tick_of("申请人").ticked, tick_of("○").ticked
     ('申请人', True, False)
     """
-    said = re.sub(r"\s+", "", words)
-    if said in _UNTICKED:
+    mark = re.sub(r"\s+", "", words)
+    if mark in _UNTICKED:
         return Tick(False)
-    if said in _ROUND:
-        return Tick(round_is_tick, said if round_is_tick else "")
-    if said in _TICKED:
-        return Tick(True, "" if said == TICK else said)
+    if mark in _ROUND:
+        return Tick(round_is_tick, mark if round_is_tick else "")
+    if mark in _TICKED:
+        return Tick(True, "" if mark == TICK else mark)
     rest = _EDGE.sub("", words.strip()).strip()
     if rest != words.strip():
         unwrapped = re.fullmatch(r"[（(]([^（）()]*)[）)]", rest)

@@ -6,115 +6,58 @@ Must not: read a heading (`headings` does).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from catalog_graph.review.recognition.values import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-KNOWN: Mapping[Column, frozenset[str]] = {
-    Column.NUMBER: _words(
-        """
-        序号 编号 项目序号 行号 目录序号 事项序号 序
-        """
-    ),
-    Column.CODE: _words(
-        """
-        事项编码 事项编号 公开事项编码 公开事项编号 目录编码 事项代码 编码 目录代码
-        """
-    ),
-    Column.DOMAIN: _words(
-        """
-        试点领域 领域 所属领域 公开领域 相应领域 对应领域 对相应领域 对应相应领域 领域名称 事项领域 领域分类
-        领域类别
-        """
-    ),
-    Column.CONTENT: _words(
-        """
-        公开内容 公开内容要素 公开内容和要素 公开内容及要素 公开内容与要素 公开内容及要求 公开内容要素及要求
-        内容要素 公开要素 公开要素要素 要素 内容 主要内容 公开的内容 重点公开内容 信息公开内容 公开信息内容
-        具体公开内容 具体内容 公开内容和测评依据 主要公开内容
-        """
-    ),
-    Column.CITATIONS: _words(
-        """
-        公开依据 法律依据 公开法律依据 公开的法律依据 公开法律和政策依据 公开法律政策依据 公开法律法规依据
-        法律法规依据 法律政策依据 法律法规和政策依据 信息公开依据 政策依据 法定依据 依据 公开法定依据
-        公开政策依据 公开依据文件 公开的依据
-        """
-    ),
-    Column.TIME_LIMIT: _words(
-        """
-        公开时限 时限 公开时限要求 公开时间 公布时间 发布时间 公示时间 公开期限 信息公开时限 公开时限及频次
-        公开时效 时间
-        """
-    ),
-    Column.SUBJECTS: _words(
-        """
-        公开主体 主体 信息公开主体 公开责任主体 公开机构 公开主体单位 公开主体部门 发布主体
-        """
-    ),
-    Column.CHANNELS: _words(
-        """
-        公开渠道和载体 公开渠道及载体 公开渠道与载体 公开渠道载体 公开渠道或载体 公开渠道 公开载体 公开平台
-        公开途径 公开载体和渠道 公开载体及渠道 渠道和载体 渠道载体 渠道 载体 网站公开渠道 发布渠道 公开场所
-        公开渠道和要素 信息公开渠道 公开渠道和平台
-        """
-    ),
-    Column.AUDIENCE: _words(
-        """
-        公开对象 对象 公开群体 公开受众 信息公开对象 公开的对象
-        """
-    ),
-    Column.METHOD: _words(
-        """
-        公开方式 方式 信息公开方式 公开的方式
-        """
-    ),
-    Column.LEVELS: _words(
-        """
-        公开层级 层级 公开级别 公开层次 公开级次 信息公开层级
-        """
-    ),
-}
+def _table(text: str) -> Mapping[Column, frozenset[str]]:
+    """Words by column from lines that begin with a column's name; another line goes on with the one before."""
+    lines = re.split(r"^ *(?=[A-Z_]+ )", text, flags=re.M)[1:]
+    return {Column[name]: _words(words) for name, _, words in (line.partition(" ") for line in lines)}
+
+
+KNOWN = _table(
+    """
+    NUMBER      序号 编号 项目序号 行号 目录序号 事项序号 序
+    CODE        事项编码 事项编号 公开事项编码 公开事项编号 目录编码 事项代码 编码 目录代码
+    DOMAIN      试点领域 领域 所属领域 公开领域 相应领域 对应领域 对相应领域 对应相应领域 领域名称 事项领域 领域分类
+                领域类别
+    CONTENT     公开内容 公开内容要素 公开内容和要素 公开内容及要素 公开内容与要素 公开内容及要求 公开内容要素及要求
+                内容要素 公开要素 公开要素要素 要素 内容 主要内容 公开的内容 重点公开内容 信息公开内容 公开信息内容
+                具体公开内容 具体内容 公开内容和测评依据 主要公开内容
+    CITATIONS   公开依据 法律依据 公开法律依据 公开的法律依据 公开法律和政策依据 公开法律政策依据 公开法律法规依据
+                法律法规依据 法律政策依据 法律法规和政策依据 信息公开依据 政策依据 法定依据 依据 公开法定依据
+                公开政策依据 公开依据文件 公开的依据
+    TIME_LIMIT  公开时限 时限 公开时限要求 公开时间 公布时间 发布时间 公示时间 公开期限 信息公开时限 公开时限及频次
+                公开时效 时间
+    SUBJECTS    公开主体 主体 信息公开主体 公开责任主体 公开机构 公开主体单位 公开主体部门 发布主体
+    CHANNELS    公开渠道和载体 公开渠道及载体 公开渠道与载体 公开渠道载体 公开渠道或载体 公开渠道 公开载体 公开平台
+                公开途径 公开载体和渠道 公开载体及渠道 渠道和载体 渠道载体 渠道 载体 网站公开渠道 发布渠道 公开场所
+                公开渠道和要素 信息公开渠道 公开渠道和平台
+    AUDIENCE    公开对象 对象 公开群体 公开受众 信息公开对象 公开的对象
+    METHOD      公开方式 方式 信息公开方式 公开的方式
+    LEVELS      公开层级 层级 公开级别 公开层次 公开级次 信息公开层级
+    """
+)
 """Wordings that stand for their column wherever they stand; 一级事项 and the like are read by their number."""
 
-FAINT: Mapping[Column, frozenset[str]] = {
-    Column.GROUP: _words(
-        """
-        类别 公开类别 信息类别 事项类别 事项分类 事项类型 信息分类 公开事项类别 事项大类
-        """
-    ),
-    Column.LABEL: _words(
-        """
-        公开事项 事项 公布事项 公示事项 名称 具体事项 公开项目 项目
-        """
-    ),
-    Column.SUBJECTS: _words(
-        """
-        责任单位 责任部门 责任主体 公开责任 公开责任单位 公开责任部门 实施主体 公开部门 公开单位 牵头单位
-        主管部门 实施单位
-        """
-    ),
-    Column.TIME_LIMIT: _words(
-        """
-        更新频次 公开频次 更新周期 更新时间 公开频率 更新频率
-        """
-    ),
-    Column.CITATIONS: _words(
-        """
-        设定依据 政策文件依据 制定依据 事项依据 条款依据
-        """
-    ),
-    Column.LEVELS: _words(
-        """
-        行使层级 实施层级
-        """
-    ),
-}
+FAINT = _table(
+    """
+    GROUP       类别 公开类别 信息类别 事项类别 事项分类 事项类型 信息分类 公开事项类别 事项大类
+    LABEL       公开事项 事项 公布事项 公示事项 名称 具体事项 公开项目 项目
+    SUBJECTS    责任单位 责任部门 责任主体 公开责任 公开责任单位 公开责任部门 实施主体 公开部门 公开单位 牵头单位
+                主管部门 实施单位
+    TIME_LIMIT  更新频次 公开频次 更新周期 更新时间 公开频率 更新频率
+    CITATIONS   设定依据 政策文件依据 制定依据 事项依据 条款依据
+    LEVELS      行使层级 实施层级
+    """
+)
 """Wordings that stand for their column only where no other column of the table does."""
 
 NAMED_ITEM = _words(

@@ -22,13 +22,13 @@ from catalog_graph.places.load import load_codebook
 from catalog_graph.processes import frames, sandbox, streams
 from catalog_graph.processes.streams import Receive, Send
 from catalog_graph.review.examine import Examiner
-from catalog_graph.review.page import drawing
+from catalog_graph.review.page import page_of
 from catalog_graph.review.report import as_document
+from catalog_graph.review.results import Review
 from catalog_graph.review.review import review_document
 from catalog_graph.review.service import task as tasks
 from catalog_graph.review.service.task import Task
 from catalog_graph.review.shacl_report import report_bytes
-from catalog_graph.review.values import Review
 from catalog_graph.tables.load import load_dataset
 
 _PIECE = 256 * 1024
@@ -56,7 +56,7 @@ def _formed(task: Task, document: Document, review: Review, examiner: Examiner) 
     if task.form == "json":
         return json.dumps(as_document(review), ensure_ascii=False).encode("utf-8", "replace")
     if task.form == "page":
-        return json.dumps(drawing(document, review, examiner.dataset)).encode()
+        return json.dumps(page_of(document, review, examiner.dataset)).encode()
     if task.form in {"ttl", "jsonld"}:
         return report_bytes(review, task.form)
     from catalog_graph.review.annotation.annotate import annotated  # noqa: PLC0415 - takes memory that others do not need

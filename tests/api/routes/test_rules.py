@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from api.http.negotiate import CSV, JSONLD, TURTLE
 from catalog_graph.checks.rules import all_rules
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 
 RULES = {rule.id: rule for rule in all_rules()}
 

@@ -18,7 +18,7 @@ from api.http.negotiate import HTML, JSON, JSONLD, TURTLE, XLSX
 from api.http.uploads import DOCX
 from api.routes import validate
 from catalog_graph.official.export import export
-from catalog_graph.review.values import SEVERITY_WORDS
+from catalog_graph.review.results import SEVERITY_WORDS
 from tests.api.routes.faulty_table import PAGE, ROWS, TEXT, as_workbook, post
 
 

@@ -49,7 +49,7 @@ def test_every_shape_has_its_page(client: TestClient) -> None:
 
 def test_the_ontology_lists_every_term_and_prefix(client: TestClient) -> None:
     known, text = definitions(), page(client, "/def/")
-    linked = set(re.findall(r'href="(/def/\w+)"', text))
+    linked = set(re.findall(r'href="(/def/(?:table/)?\w+)"', text))
     assert linked >= {iri.removeprefix(iris.BASE[:-1]) for iri in known.terms}
     anchors = set(re.findall(r'id="(prefix-\w+)"', text))
     assert anchors == {iri.removeprefix(iris.DEF) for iri in known.prefixes}
@@ -65,6 +65,8 @@ def test_links_lead_both_ways(client: TestClient) -> None:
     assert 'href="/def/Item"' in page(client, "/shape/Item-dutyLevel")
     assert 'href="/scheme/level"' in page(client, "/scheme/level/county")
     assert "cq01" in page(client, "/def/dutyLevel")
+    assert 'href="/def/table/TableRow"' in page(client, "/shape/TableRow-emptyLimit")
+    assert 'href="/shape/TableRow-emptyLimit"' in page(client, "/def/table/emptyLimit")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,7 @@ def test_links_lead_both_ways(client: TestClient) -> None:
     [
         ("/def/prefix-dcat", "/def/#prefix-dcat"),
         (f"/def/{__version__}", "/def/"),
+        ("/def/table", "/def/"),
         ("/schemes/level", "/scheme/level"),
         ("/schemes/level/county", "/scheme/level/county"),
         ("/schemes", "/scheme/"),
@@ -82,7 +85,9 @@ def test_what_has_no_page_of_its_own_leads_to_one(client: TestClient, path: str,
     assert (answer.status_code, answer.headers["location"]) == (303, location)
 
 
-@pytest.mark.parametrize("path", ["/def/Nope", "/scheme/nope", "/scheme/level/nope", "/shape/Nope", "/def/Item/x"])
+@pytest.mark.parametrize(
+    "path", ["/def/Nope", "/def/table/Nope", "/scheme/nope", "/scheme/level/nope", "/shape/Nope", "/def/Item/x"]
+)
 def test_what_is_not_defined_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib import Graph
 
-from catalog_graph.checks.shacl import Finding, ReadyShapes, as_rdflib, findings
+from catalog_graph.checks.shacl import Finding, as_rdflib, findings
 from catalog_graph.errors import DataError
 
 SHAPE = """
@@ -53,47 +53,3 @@ def test_terms_keep_language_and_type_on_the_way_over() -> None:
     }
     with pytest.raises(TypeError):
         as_rdflib([Triple(s, p, BlankNode())])
-
-
-FORBIDDING = (
-    SHAPE
-    + """
-x:N a sh:PropertyShape ; sh:targetClass x:T ; sh:path x:no ; sh:maxCount 0 ; sh:message "不许有。"@zh .
-x:M a sh:PropertyShape ; sh:targetClass x:T ; sh:path x:no ; sh:maxCount 0 ; sh:nodeKind sh:IRI .
-x:O a sh:PropertyShape ; sh:targetClass x:Other , x:Third ; sh:path x:no ; sh:maxCount 0 .
-"""
-)
-THINGS = """
-@prefix x: <http://x/> .
-x:a a x:T ; x:p 1 . x:b a x:T ; x:no "1" , "2" . x:c a x:Third ; x:no "1" . x:e a x:Other ; x:no "1" .
-x:d a x:T ; x:p x:b ; x:no x:a .
-"""
-
-
-def reported(data: Graph, shapes: Graph) -> list[tuple[str, str, str, str]]:
-    """The results of the standard way."""
-    return sorted((found.shape, found.focus, found.path, found.value) for found in findings(data, shapes))
-
-
-@pytest.mark.parametrize("data", [THINGS, "<http://x/a> a <http://x/T> .", "<http://x/a> <http://x/no> 1 ."])
-def test_ready_shapes_give_what_the_standard_way_gives(data: str) -> None:
-    ready = ReadyShapes(graph(FORBIDDING))
-    for _ in range(2):
-        quick = [(one.shape, one.focus, one.path, one.value) for one in ready.results(graph(data))]
-        assert quick == reported(graph(data), graph(FORBIDDING))
-
-
-def test_ready_shapes_find_faults_and_can_be_told_which_shapes_report() -> None:
-    every = ReadyShapes(graph(FORBIDDING)).results(graph(THINGS))
-    found = {one.shape[-1] + one.focus[-1] for one in every}
-    assert found == {"Pb", "Nb", "Nd", "Mb", "Md", "Oc", "Oe"}
-    only = ReadyShapes(graph(FORBIDDING), {"http://x/N"}).results(graph(THINGS))
-    assert {(one.shape[-1], one.focus[-1]) for one in only} == {("N", "b"), ("N", "d")}
-
-
-def test_ready_shapes_that_cannot_be_used_are_said() -> None:
-    bad = graph(SHAPE.replace("sh:minCount 1", 'sh:minCount "many"'))
-    with pytest.raises(DataError, match="无法校验"):
-        ReadyShapes(bad).results(graph("<http://x/a> a <http://x/T> ."))
-    with pytest.raises(DataError, match="无法校验"):
-        ReadyShapes(graph(SHAPE.replace("sh:path x:p ;", "sh:path x:p , x:q ;")))

@@ -21,8 +21,8 @@ from catalog_graph.official.export import TABLES, export
 from catalog_graph.official.layout import OfficialTable, note_words, official_table
 from catalog_graph.review.drafts import draft_of
 from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.recognised_table import RecognisedTable
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.recognition.values import RecognisedTable
 from catalog_graph.revision.compare import compare
 from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table
 from catalog_graph.tables.load import load_dataset
@@ -111,7 +111,7 @@ def test_an_export_read_back_differs_in_nothing(slug: str, format_: str, dataset
     catalogue = dataset.catalogues[slug]
     tables = read_back(dataset, export(dataset, [catalogue], format_))
     assert_nothing_differs(dataset, [catalogue], tables)
-    assert {observation.term for table in tables for observation in table.observations} <= EXPECTED_NOTICES
+    assert {fact.term for table in tables for fact in table.facts} <= EXPECTED_NOTICES
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -75,6 +75,9 @@ def test_what_is_unknown_has_nothing_said_of_it(known: Definitions) -> None:
     assert known.about(nothing) == known.words(nothing, "rdfs:label") == known.pointing("rdfs:domain", nothing) == []
 
 
-@pytest.mark.parametrize(("iri", "name"), [("urn:x", "urn:x"), (iris.DEF, iris.DEF), (iris.SHAPE + "A", "gksh:A")])
+@pytest.mark.parametrize(
+    ("iri", "name"),
+    [("urn:x", "urn:x"), (iris.DEF, iris.DEF), (iris.SHAPE + "A", "gksh:A"), (iris.TABLE + "a", "gkt:a")],
+)
 def test_a_name_is_short_where_a_prefix_fits(iri: str, name: str) -> None:
     assert curie(iri) == name

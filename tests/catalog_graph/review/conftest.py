@@ -15,7 +15,7 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examined, Examiner
-from catalog_graph.review.recognition.values import (
+from catalog_graph.review.recognition.recognised_table import (
     OfficialColumn,
     PhysicalColumn,
     RecognisedTable,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.drafts import content_elements, draft_of, read_audience, read_method
-from catalog_graph.review.recognition.values import OfficialColumn, SourceCell, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn, SourceCell, TableRow
 
 AUDIENCES = [
     ((), "全社会", ["public"], None),

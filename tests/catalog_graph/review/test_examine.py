@@ -11,7 +11,7 @@ import pytest
 
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.examine import Examined
-from catalog_graph.review.recognition.values import OfficialColumn as C
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as C
 from tests.catalog_graph.review.conftest import Examine
 
 SLUG = "social-assistance"
@@ -203,4 +203,3 @@ def test_codes_of_the_office_s_own_keep_their_zeros(examine: Examine) -> None:
 def test_a_table_of_no_domain_has_no_national_items(examiner: object, examine: Examine) -> None:
     examined = examine(SLUG)
     assert examined.matches[0].similarity == 1.0
-    assert examined.drafts[0].item_number == 1

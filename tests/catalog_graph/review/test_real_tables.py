@@ -19,8 +19,8 @@ import pytest
 from catalog_graph.intake.read import read_document
 from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.results import Review
 from catalog_graph.review.review import review_document
-from catalog_graph.review.values import Review
 from catalog_graph.tables.load import load_dataset
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from catalog_graph.review.report import as_document, by_rule, summary
-from catalog_graph.review.values import CellFinding, Review, ReviewedTable, RowMatch
+from catalog_graph.review.results import CellFinding, Review, ReviewedTable, RowMatch
 
 
 def finding(severity: str, rule: str, row: int | None = 7, column: int | None = 6) -> CellFinding:

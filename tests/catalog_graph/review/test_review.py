@@ -14,8 +14,8 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import TABLES, export
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.results import Review
 from catalog_graph.review.review import review_document
-from catalog_graph.review.values import Review
 
 SLUG = "social-assistance"
 HONEST = {"GK-CELL-008", "GK-BASIS-006"}  # empty or stale as the national table itself is

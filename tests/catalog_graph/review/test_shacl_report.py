@@ -6,14 +6,17 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SH
 
+from catalog_graph import files
 from catalog_graph.errors import BadParameter
 from catalog_graph.model import iris
+from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.review.findings import judge
-from catalog_graph.review.shacl_report import report_bytes, report_graph
-from catalog_graph.review.values import CellFinding, Fact, Review, ReviewedTable, RowMatch
+from catalog_graph.review.recognition.recognised_table import Fact
+from catalog_graph.review.results import Review, ReviewedTable, RowMatch
+from catalog_graph.review.shacl_report import reference, report_bytes, report_graph
 
 FACTS = (
     Fact("missingColumn", "公开层级"),
@@ -34,7 +37,12 @@ def review() -> Review:
 
 def gk(name: str) -> URIRef:
     """A term of ours."""
-    return URIRef(iris.term(name))
+    return URIRef(iris.DEF + name)
+
+
+def gkt(name: str) -> URIRef:
+    """A term of an editor's table."""
+    return URIRef(iris.TABLE + name)
 
 
 def test_every_result_has_what_the_recommendation_wants(review: Review) -> None:
@@ -75,10 +83,10 @@ def test_results_name_cell_and_row(review: Review) -> None:
 def test_rows_say_what_they_are(review: Review) -> None:
     graph = report_graph(review)
     row, other = URIRef("urn:gongkai:table:1:row:7"), URIRef("urn:gongkai:table:1:row:8")
-    assert graph.value(row, gk("matchesItem")) == URIRef(iris.thing("item", "social-assistance/4"))
-    assert graph.value(row, gk("similarity")) == Literal(97)
-    assert graph.value(row, gk("inTable")) == URIRef("urn:gongkai:table:1")
-    assert graph.value(other, gk("matchesItem")) is None
+    assert graph.value(row, gkt("matchesItem")) == URIRef(iris.thing("item", "social-assistance/4"))
+    assert graph.value(row, gkt("similarity")) == Literal(97)
+    assert graph.value(row, gkt("inTable")) == URIRef("urn:gongkai:table:1")
+    assert graph.value(other, gkt("matchesItem")) is None
     assert graph.value(URIRef("urn:gongkai:table:2"), gk("sourceCell")) == Literal("'表 2'")
 
 
@@ -109,10 +117,16 @@ def test_another_format_is_refused(review: Review) -> None:
         report_bytes(review, "xml")
 
 
-def test_a_finding_of_a_rule_for_the_data_is_reported_too() -> None:
-    one = CellFinding("violation", "GK-ITEM-006", "S", 7, 3, "二级事项", " 甲", "错了；请改。", "请改。", "数据模型")
-    table = ReviewedTable("S", None, (1, 1), (), (one,))
-    graph: Graph = report_graph(Review("甲.xlsx", (table,)))
-    (result,) = graph.subjects(RDF.type, SH.ValidationResult)
-    assert graph.value(result, SH.sourceShape) == URIRef(iris.SHAPE + "Item-label")
-    assert graph.value(result, SH.focusNode) == URIRef("urn:gongkai:table:1:row:7")
+def test_sheet_names_are_quoted_as_in_a_spreadsheet() -> None:
+    assert reference("社会救助", 7, 6) == "社会救助!F7"
+    assert reference("O'Brien 1", 7, 6) == "'O''Brien 1'!F7"
+    assert reference("2020", None, 6) == "'2020'!F:F"
+
+
+def test_what_it_says_is_defined(review: Review) -> None:
+    graph = report_graph(review)
+    names = {*graph.predicates(), *graph.objects(None, RDF.type), *graph.objects(None, SH.resultPath)}
+    ours = {str(name) for name in names if str(name).startswith(iris.DEF)}
+    known = Definitions(files.definition_texts(), {}, {})
+    assert {name for name in ours if name not in known.terms} == set()
+    assert {name.startswith(iris.TABLE) for name in ours} == {True, False}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog_graph.review.recognition.values import OfficialColumn
+from catalog_graph.review.recognition.recognised_table import OfficialColumn
 from catalog_graph.revision.values import (
     HEADINGS,
     SINGLE,

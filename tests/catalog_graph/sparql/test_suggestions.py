@@ -67,7 +67,7 @@ def test_every_kind_has_things_and_no_words_list_a_kind(suggestions: Suggestions
 def test_terms_of_an_editors_table_are_not_offered(suggestions: Suggestions) -> None:
     offered = {one.text for one in suggestions.search("", ["class", "property"], 10_000)}
     assert "gk:Item" in offered
-    assert not {"gk:TableRow", "gk:vagueLimit"} & offered
+    assert not {"gkt:TableRow", "gkt:vagueLimit"} & offered
 
 
 @pytest.mark.parametrize(

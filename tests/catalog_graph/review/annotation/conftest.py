@@ -20,8 +20,8 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.official.export import export
 from catalog_graph.places.load import load_codebook
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.results import Review
 from catalog_graph.review.review import review_document
-from catalog_graph.review.values import Review
 
 Reviewed = tuple[Document, Review]
 LONG = "制定或获取信息之日起10个工作日内"

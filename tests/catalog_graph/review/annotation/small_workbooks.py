@@ -10,10 +10,10 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalog_graph.review.annotation.marks import Mark
+from catalog_graph.review.annotation.marked_cells import MarkedCell
 from catalog_graph.review.annotation.summary import Summary
 from catalog_graph.review.annotation.workbook import marked_workbook
-from catalog_graph.review.values import CellFinding
+from catalog_graph.review.results import CellFinding
 
 SUMMARY = Summary("检查结果：甲", "没有发现问题。", (), ())
 
@@ -33,9 +33,11 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def mark(row: int, column: int, severity: str = "violation", message: str = "有错") -> Mark:
+def mark(row: int, column: int, severity: str = "violation", message: str = "有错") -> MarkedCell:
     """A mark with one finding."""
-    return Mark(row, column, (CellFinding(severity, "GK-A-001", "表", row, column, "", "", message, "改掉", "第一条"),))
+    return MarkedCell(
+        row, column, (CellFinding(severity, "GK-A-001", "表", row, column, "", "", message, "改掉", "第一条"),)
+    )
 
 
 def book(*names: str, change: Callable[[Worksheet], object] = lambda _: None) -> bytes:
@@ -52,7 +54,9 @@ def book(*names: str, change: Callable[[Worksheet], object] = lambda _: None) ->
     return stream.getvalue()
 
 
-def marked(content: bytes, *marks: Mark, sheet: str = "表", ending: str = ".xlsx", again: bool = False) -> Worksheet:
+def marked(
+    content: bytes, *marks: MarkedCell, sheet: str = "表", ending: str = ".xlsx", again: bool = False
+) -> Worksheet:
     """A sheet of a workbook, marked and opened."""
     copy = marked_workbook(content, {sheet: marks}, SUMMARY, ending, again=again)
     opened: Worksheet = openpyxl.load_workbook(io.BytesIO(copy))[sheet]

@@ -13,8 +13,8 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.intake.grid import Document, Format
 from catalog_graph.intake.read import read_document
 from catalog_graph.review.annotation.annotate import annotated, check_ending, endings
-from catalog_graph.review.annotation.marks import AUTHOR, marks
-from catalog_graph.review.values import Review
+from catalog_graph.review.annotation.marked_cells import AUTHOR, marked_cells
+from catalog_graph.review.results import Review
 
 Reviewed = tuple[Document, Review]
 COPIES = [("xlsx", ".xlsx"), ("docx", ".docx"), ("docx", ".xlsx"), ("csv", ".xlsx"), ("html", ".xlsx")]
@@ -36,7 +36,7 @@ def test_every_marked_cell_has_its_comment(
     content = faulty(format_)
     document, review = reviewed(content)
     copy = annotated(content, document, review, ending)
-    wanted = [mark.words for of_grid in marks(document, review).values() for mark in of_grid]
+    wanted = [mark.words for of_grid in marked_cells(document, review).values() for mark in of_grid]
     found = comments_of(copy)
     assert len(found) == len(wanted) >= 6
     assert sorted(one.rpartition("——\n")[2] for one in found) == sorted(wanted)

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.markup import parse_xml
 from catalog_graph.ooxml.package import Package
-from catalog_graph.review.annotation.comment_boxes import Ruler, box
+from catalog_graph.review.annotation.comment_shapes import CellSizes, comment_shape
 from catalog_graph.review.annotation.comments import SheetPart, annotate
 
 BASE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -115,8 +115,8 @@ def test_a_box_covers_as_much_whatever_lies_below() -> None:
         "</worksheet>".encode(),
         "",
     )
-    ruler = Ruler(root)
+    ruler = CellSizes(root)
     assert (ruler.column(2), ruler.column(3), ruler.row(1), ruler.row(2), ruler.row(3)) == (75, 705, 20, 400, 0)
     assert ruler.anchor(1, 1, 300, 100) == (1, 12, 0, 2, 2, 237, 1, 80)
     assert ruler.anchor(2, 3, 300, 500) == (3, 12, 1, 2, 7, 56, 8, 0) or ruler.anchor(2, 3, 300, 500)[2] == 1
-    assert "<x:Row>1</x:Row><x:Column>2</x:Column>" in box(7, (2, 3), "甲", ruler)
+    assert "<x:Row>1</x:Row><x:Column>2</x:Column>" in comment_shape(7, (2, 3), "甲", ruler)

@@ -9,7 +9,7 @@ from openpyxl.styles import Color, Font, GradientFill, NamedStyle, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog_graph.intake.read import read_document
-from catalog_graph.review.annotation.marks import AUTHOR, COLOURS
+from catalog_graph.review.annotation.marked_cells import AUTHOR, COLOURS
 from catalog_graph.review.annotation.workbook import marked_workbook
 from tests.catalog_graph.review.annotation.small_workbooks import SUMMARY, book, colour, mark, marked, packed, parts
 

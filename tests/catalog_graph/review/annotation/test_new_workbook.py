@@ -13,8 +13,8 @@ from catalog_graph.errors import FileTooLarge
 from catalog_graph.intake.grid import Document, Format, Grid, Merge
 from catalog_graph.intake.read import read_document
 from catalog_graph.review.annotation.annotate import annotated
-from catalog_graph.review.annotation.new_workbook import drawn_workbook, sheet_names
-from catalog_graph.review.values import CellFinding, Review, ReviewedTable
+from catalog_graph.review.annotation.new_workbook import new_workbook, sheet_names
+from catalog_graph.review.results import CellFinding, Review, ReviewedTable
 
 WORDS = st.text(
     st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff\r"), max_size=12
@@ -43,7 +43,7 @@ def test_the_words_of_any_table_come_back_marked(rows: list[list[str]], column: 
 def test_merges_hidden_rows_and_what_stands_around_are_drawn() -> None:
     rows = (("目录", "", ""), ("序号", "事项", "内容"), ("1", "甲", "乙"))
     grid = Grid("表1", rows, (Merge(1, 1, 1, 3),), ("上面的题目",), ("下面的注",), (3,))
-    content = drawn_workbook(Document(Format.HTML, (grid,)), {"表1": "表1"}, {"表1": [(2, 2)]})
+    content = new_workbook(Document(Format.HTML, (grid,)), {"表1": "表1"}, {"表1": [(2, 2)]})
     sheet = openpyxl.load_workbook(io.BytesIO(content))["表1"]
     assert [str(one) for one in sheet.merged_cells.ranges] == ["A1:C1"]
     assert sheet.row_dimensions[3].hidden
@@ -64,4 +64,4 @@ def test_names_of_sheets_are_such_as_a_workbook_may_have() -> None:
 def test_a_table_too_large_to_draw_is_refused() -> None:
     grid = Grid("大", (("甲",) * 200,) * 1_501)
     with pytest.raises(FileTooLarge):
-        drawn_workbook(Document(Format.CSV, (grid,)), {"大": "大"}, {})
+        new_workbook(Document(Format.CSV, (grid,)), {"大": "大"}, {})

@@ -7,7 +7,7 @@ from lxml import etree
 
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.markup import parse_xml
-from catalog_graph.review.annotation.marks import COLOURS
+from catalog_graph.review.annotation.marked_cells import COLOURS
 from catalog_graph.review.annotation.styles import StyleSheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

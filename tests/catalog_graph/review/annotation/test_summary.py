@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from catalog_graph.intake.grid import Document
-from catalog_graph.review.annotation.summary import Entry, Summary, summed_up
+from catalog_graph.review.annotation.summary import Entry, Summary, summary_of
 from catalog_graph.review.recognition.header import known
-from catalog_graph.review.values import SEVERITY_WORDS, Review, ReviewedTable
+from catalog_graph.review.results import SEVERITY_WORDS, Review, ReviewedTable
 
 Reviewed = tuple[Document, Review]
 
@@ -20,7 +20,7 @@ def summary(
 ) -> tuple[Summary, Review]:
     """The summary of a faulty workbook, and its review."""
     _, review = reviewed(faulty("xlsx"))
-    return summed_up(review, {"social-assistance": "社会救助"}, pages=request.param, notices=("先说",)), review
+    return summary_of(review, {"social-assistance": "社会救助"}, pages=request.param, notices=("先说",)), review
 
 
 def test_the_sections_hold_everything(summary: tuple[Summary, Review]) -> None:
@@ -53,5 +53,5 @@ def test_its_columns_are_no_headings_of_a_catalogue(summary: tuple[Summary, Revi
 
 def test_entries_follow_renamed_sheets() -> None:
     review = Review("甲", (ReviewedTable("一/二", None, (3, 4), (), ()),))
-    made = summed_up(review, {}).renamed({"一/二": "一_二"})
+    made = summary_of(review, {}).renamed({"一/二": "一_二"})
     assert made.sections[1].rows[0][0] == Entry("一/二", ("一_二", 3, 1))

@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 
-from catalog_graph.review.annotation.marks import COLOURS, Mark
+from catalog_graph.review.annotation.marked_cells import COLOURS, MarkedCell
 from catalog_graph.review.annotation.summary import Entry, Section, Summary
 from catalog_graph.review.annotation.workbook import marked_workbook
 
@@ -24,7 +24,7 @@ def test_links_colours_and_words() -> None:
     book.worksheets[0].title = "老王's 表"
     stream = io.BytesIO()
     book.save(stream)
-    nothing: dict[str, list[Mark]] = {}
+    nothing: dict[str, list[MarkedCell]] = {}
     sheet = openpyxl.load_workbook(io.BytesIO(marked_workbook(stream.getvalue(), nothing, SUMMARY, ".xlsx")))[
         "检查结果"
     ]

@@ -16,10 +16,10 @@ from docx.table import _Cell
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.grid import Document
 from catalog_graph.intake.read import read_document
-from catalog_graph.review.annotation.marks import AUTHOR, COLOURS, Mark
+from catalog_graph.review.annotation.marked_cells import AUTHOR, COLOURS, MarkedCell
 from catalog_graph.review.annotation.summary import Entry, Section, Summary
 from catalog_graph.review.annotation.word import marked_document
-from catalog_graph.review.values import CellFinding, Review
+from catalog_graph.review.results import CellFinding, Review
 
 Reviewed = tuple[Document, Review]
 ROWS = tuple((Entry(str(number)), Entry("必须修改", severity="violation")) for number in range(3))
@@ -33,13 +33,13 @@ def saved(document: docx.document.Document) -> bytes:
     return stream.getvalue()
 
 
-def mark(row: int, column: int, severity: str = "violation") -> Mark:
+def mark(row: int, column: int, severity: str = "violation") -> MarkedCell:
     """A mark with one finding."""
     finding = CellFinding(severity, "GK-A-001", "表1", row, column, "", "", f"{row}/{column}有错", "改掉", "第一条")
-    return Mark(row, column, (finding,))
+    return MarkedCell(row, column, (finding,))
 
 
-def marked(content: bytes, *marks: Mark, grid: str = "表1") -> docx.document.Document:
+def marked(content: bytes, *marks: MarkedCell, grid: str = "表1") -> docx.document.Document:
     """A document, marked and opened."""
     copy = marked_document(content, read_document(content), {grid: marks}, SUMMARY)
     return docx.Document(io.BytesIO(copy))

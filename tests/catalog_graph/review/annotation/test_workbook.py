@@ -15,10 +15,10 @@ from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.grid import Document
 from catalog_graph.intake.read import read_document
 from catalog_graph.review.annotation.annotate import annotated
-from catalog_graph.review.annotation.marks import AUTHOR, COLOURS
+from catalog_graph.review.annotation.marked_cells import AUTHOR, COLOURS
 from catalog_graph.review.annotation.summary import Summary
 from catalog_graph.review.annotation.workbook import marked_workbook
-from catalog_graph.review.values import Review
+from catalog_graph.review.results import Review
 from tests.catalog_graph.review.annotation.small_workbooks import SUMMARY, book, colour, mark, marked, packed, parts
 
 Reviewed = tuple[Document, Review]

@@ -19,7 +19,7 @@ import pytest
 from catalog_graph.intake.grid import Document, Format, Grid, Merge, address
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.recognition.domains import domain_of
-from catalog_graph.review.recognition.values import RecognisedTable, TableRow
+from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 
 
 def rectangular(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -91,8 +91,7 @@ def describe(tables: Sequence[RecognisedTable], dataset: Dataset) -> list[str]:
         lines += [f"{row.row}: {said(row)}" for row in table.rows]
         lines += [f"note {row}: {words}" for row, words in table.notes]
         seen = Counter(
-            (one.term, address(one.row, one.column) if one.row and one.column else str(one.row))
-            for one in table.observations
+            (one.term, address(one.row, one.column) if one.row and one.column else str(one.row)) for one in table.facts
         )
         lines += [
             f"! {term} {place}" + (f" x{times}" if times > 1 else "") for (term, place), times in sorted(seen.items())

@@ -10,7 +10,7 @@ from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.text import normalise
 from catalog_graph.model.channels import CHANNELS
 from catalog_graph.review.recognition.cleaning import clean, simplified
-from catalog_graph.review.recognition.values import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
 CASES = [
     (Column.LABEL, "办 事\n指 南", "办事指南", {"rejoined"}),

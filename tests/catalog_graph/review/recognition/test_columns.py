@@ -9,8 +9,8 @@ import pytest
 from catalog_graph.intake.grid import Grid
 from catalog_graph.review.recognition.columns import Layout, settle
 from catalog_graph.review.recognition.header import find_header
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.spread import SpreadGrid
-from catalog_graph.review.recognition.values import OfficialColumn as Column
 
 Draw = Callable[[str], Grid]
 BASIC, HEADS = "number label content", "序号|二级事项|公开内容"
@@ -58,15 +58,15 @@ def test_columns_are_settled(text: str, columns: str, draw: Draw) -> None:
 
 def test_guesses_and_extra_columns_are_said_with_their_place(draw: Draw) -> None:
     layout = laid_out(draw(f"{HEADS}|公开依椐|电 话\n1|乙|丙|《法》|123"))
-    assert [(one.term, one.value, one.row, one.column) for one in layout.observations] == [
+    assert [(one.term, one.value, one.row, one.column) for one in layout.facts] == [
         ("guessedColumn", "公开依椐", 1, 4),
         ("extraColumn", "电话", 1, 5),
     ]
-    assert layout.observations[0].details["official"] == "公开依据"
+    assert layout.facts[0].details["official"] == "公开依据"
     assert layout.officials == {Column.NUMBER, Column.LABEL, Column.CONTENT, Column.CITATIONS}
 
 
 def test_an_empty_column_without_a_heading_is_nothing(draw: Draw) -> None:
     layout = laid_out(draw("序号||二级事项|公开内容|\n1||乙|丙|"))
     assert [column.column for column in layout.columns] == [1, 3, 4]
-    assert layout.observations == ()
+    assert layout.facts == ()

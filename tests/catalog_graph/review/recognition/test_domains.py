@@ -8,8 +8,8 @@ import pytest
 
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.recognition.domains import domain_of, domains_named
-from catalog_graph.review.recognition.values import OfficialColumn as Column
-from catalog_graph.review.recognition.values import RecognisedTable, SourceCell, TableRow
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import RecognisedTable, SourceCell, TableRow
 
 TITLES = {
     "社会救助及福利领域基层政务公开标准目录": "social-assistance",

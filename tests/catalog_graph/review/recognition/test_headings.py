@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalog_graph.review.recognition.headings import heading_of, key_of, level_options, most_alike, under
-from catalog_graph.review.recognition.values import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
 KNOWN = {
     Column.NUMBER: "序号 序\u3000号 編號 序号（必填）",

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from catalog_graph.errors import NoTable
 from catalog_graph.intake.grid import Document, Format, Grid, Merge
 from catalog_graph.model.values import Dataset
+from catalog_graph.review.recognition.recognised_table import TableRow
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.recognition.values import TableRow
 
 Line = Callable[[TableRow], str]
 # Layouts in which only what stands beside what tells the meaning: a blank column makes another table of them.

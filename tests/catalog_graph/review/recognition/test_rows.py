@@ -8,9 +8,9 @@ import pytest
 
 from catalog_graph.intake.grid import Document
 from catalog_graph.model.values import Dataset
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import RecognisedTable
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.recognition.values import OfficialColumn as Column
-from catalog_graph.review.recognition.values import RecognisedTable
 
 Documents = Callable[..., Document]
 HEADER = "序号|一级事项|二级事项|公开内容|公开依据"
@@ -33,21 +33,21 @@ Table = Callable[[str], RecognisedTable]
 def test_a_merge_is_said_once_and_each_row_knows_its_source(table: Table) -> None:
     found = table(f"{HEADER}\n1|甲类|乙|丙|《法》\n2|^|丁|丙|《法》\n3|^|戊|丙|《法》")
     assert [row.cells[Column.GROUP][0].from_row for row in found.rows] == [None, 2, 2]
-    assert [(one.term, one.row, one.column, dict(one.details)) for one in found.observations] == [
+    assert [(one.term, one.row, one.column, dict(one.details)) for one in found.facts] == [
         ("filledDown", 3, 2, {"row": "2"})
     ]
 
 
 def test_each_empty_group_is_said(table: Table) -> None:
     found = table(f"{HEADER}\n1|甲类|乙|丙|《法》\n2||丁|丙|《法》\n3||戊|丙|《法》")
-    assert [(one.term, one.row) for one in found.observations] == [("filledDown", 3), ("filledDown", 4)]
+    assert [(one.term, one.row) for one in found.facts] == [("filledDown", 3), ("filledDown", 4)]
 
 
 @pytest.mark.parametrize("column", [Column.LABEL, Column.CONTENT, Column.CITATIONS])
 def test_an_empty_cell_elsewhere_stays_empty(column: Column, table: Table) -> None:
     found = table(f"{HEADER}\n1|甲类|乙|丙|《法》\n2|甲类|||\n3|甲类|丁|丙|《法》")
     assert found.rows[1].words(column) == ""
-    assert found.observations == ()
+    assert found.facts == ()
 
 
 def test_ditto_leads_back_to_where_the_words_are_written(table: Table) -> None:
@@ -59,7 +59,7 @@ def test_ditto_leads_back_to_where_the_words_are_written(table: Table) -> None:
 def test_ditto_with_nothing_above_stays_as_it_is(table: Table) -> None:
     found = table(f"{HEADER}\n1|甲类|乙|丙|同上\n2|甲类|丁|丙|同上")
     assert [row.words(Column.CITATIONS) for row in found.rows] == ["同上", "同上"]
-    assert found.observations == ()
+    assert found.facts == ()
 
 
 def test_a_column_for_two_levels_gives_a_cell_for_each(table: Table) -> None:
@@ -88,4 +88,4 @@ def test_extra_columns_of_one_name_are_kept_apart(table: Table) -> None:
 
 def test_the_same_change_is_said_once_for_a_cell(table: Table) -> None:
     found = table(f"{HEADER}\n1|甲类|办 事 指 南|丙|《法》\n2|甲类|^|丁|《法》")
-    assert [(one.term, one.row, one.column) for one in found.observations] == [("rejoined", 2, 3), ("filledDown", 3, 3)]
+    assert [(one.term, one.row, one.column) for one in found.facts] == [("rejoined", 2, 3), ("filledDown", 3, 3)]

@@ -28,7 +28,7 @@ def test_lines_over_the_header_are_titles(draw: Draw, dataset: Dataset) -> None:
 def test_a_section_holds_until_the_next(draw: Draw, dataset: Dataset) -> None:
     (segment,) = cut(draw(f"{HEADER}\n（一）甲类|<|<|<\n1|乙|丙|丁\n2|乙|丙|丁\n（二）丙类|<|<|<\n1|乙|丙|丁"), dataset)
     assert segment.sections == {3: (2, "甲类"), 4: (2, "甲类"), 6: (5, "丙类")}
-    assert [(one.term, one.row) for one in segment.observations] == [("sectionRow", 2), ("sectionRow", 5)]
+    assert [(one.term, one.row) for one in segment.facts] == [("sectionRow", 2), ("sectionRow", 5)]
 
 
 def test_a_domain_row_begins_a_part_under_the_same_header(draw: Draw, dataset: Dataset) -> None:
@@ -49,7 +49,7 @@ def test_a_header_again_is_left_out_with_the_title_over_it(draw: Draw, dataset: 
     title = "救灾领域基层政务公开标准目录|<|<|<"
     (segment,) = cut(draw(f"{title}\n{HEADER}\n1|乙|丙|丁\n{title}\n{HEADER}\n2|乙|丙|丁"), dataset)
     assert segment.rows == [3, 6]
-    assert [(one.term, one.row) for one in segment.observations] == [("repeatedHeader", 4), ("repeatedHeader", 5)]
+    assert [(one.term, one.row) for one in segment.facts] == [("repeatedHeader", 4), ("repeatedHeader", 5)]
 
 
 def test_a_title_of_another_domain_begins_another_table(draw: Draw, dataset: Dataset) -> None:

@@ -20,9 +20,9 @@ from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import TABLES, export
 from catalog_graph.official.layout import cell_words, item_code
 from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
+from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.recognition.values import OfficialColumn as Column
-from catalog_graph.review.recognition.values import RecognisedTable, TableRow
 
 Draw, Lines = Callable[..., Grid], Callable[..., list[str]]
 Documents, Line = Callable[..., Document], Callable[[TableRow], str]
@@ -89,7 +89,7 @@ def test_a_hidden_row_is_read_and_said(draw: Draw, dataset: Dataset) -> None:
     grid = replace(draw(f"{HEADER}\n{ROW.format(n=1)}\n{ROW.format(n=2)}"), hidden_rows=(3,))
     (table,) = recognise(Document(Format.XLSX, (grid,)), dataset)
     assert len(table.rows) == 2
-    assert [(one.term, one.row, one.value) for one in table.observations] == [("hiddenRow", 3, "监督检查2")]
+    assert [(one.term, one.row, one.value) for one in table.facts] == [("hiddenRow", 3, "监督检查2")]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def exported(dataset: Dataset, catalogue: Catalogue, table: RecognisedTable) -> 
         assert set(row.ticked(Column.AUDIENCE)) == set(item.audience)
         assert set(row.ticked(Column.METHOD)) == set(item.method)
         assert set(row.ticked(Column.LEVELS)) == set(item.levels)
-    assert {one.term for one in table.observations} <= INFERRED
+    assert {one.term for one in table.facts} <= INFERRED
 
 
 @pytest.mark.parametrize("format_", TABLES)

@@ -6,11 +6,13 @@ Must not: know a file format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog_graph.intake.grid import Document, Grid
-from catalog_graph.review.values import SEVERITY_WORDS, CellFinding, Review
+from catalog_graph.intake.grid import Document
+from catalog_graph.review.recognition.spread import SpreadGrid
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review
 
 AUTHOR = "Gongkai 公开"
 SUMMARY = "检查结果"
@@ -21,7 +23,7 @@ _MOST_CHARACTERS, _MOST_OF_A_RULE = 2_000, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedCell:
     """A cell to be marked (1-based in its grid) with its findings, the gravest first."""
 
     row: int
@@ -39,15 +41,15 @@ class Mark:
 
         Where one rule has much to say at one cell, or all is too long to read, the rest is left to the summary.
         """
-        said: list[str] = []
-        seen: dict[str, int] = {}
+        parts: list[str] = []
+        seen: Counter[str] = Counter()
         for finding in self.findings:
-            seen[finding.rule] = seen.get(finding.rule, 0) + 1
+            seen[finding.rule] += 1
             words = _finding_words(finding, self.row)
-            if seen[finding.rule] <= _MOST_OF_A_RULE and sum(map(len, said)) + len(words) <= _MOST_CHARACTERS:
-                said.append(words)
-        left = len(self.findings) - len(said)
-        return "\n\n".join([*said, *([f"本格另有{left}处，见“{SUMMARY}”。"] if left else [])])
+            if seen[finding.rule] <= _MOST_OF_A_RULE and sum(map(len, parts)) + len(words) <= _MOST_CHARACTERS:
+                parts.append(words)
+        left = len(self.findings) - len(parts)
+        return "\n\n".join([*parts, *([f"本格另有{left}处，见“{SUMMARY}”。"] if left else [])])
 
 
 def _finding_words(finding: CellFinding, row: int) -> str:
@@ -59,32 +61,21 @@ def _finding_words(finding: CellFinding, row: int) -> str:
     return "\n".join(lines)
 
 
-def marks(document: Document, review: Review) -> Mapping[str, tuple[Mark, ...]]:
+def marked_cells(document: Document, review: Review) -> Mapping[str, tuple[MarkedCell, ...]]:
     """The cells to be marked by name of grid, in reading order; a finding about a whole table has none."""
-    grids = {grid.name: grid for grid in document.grids}
-    found: dict[str, dict[tuple[int, int], list[CellFinding]]] = {}
+    spreads = {grid.name: SpreadGrid(grid) for grid in document.grids}
+    findings: dict[str, dict[tuple[int, int], list[CellFinding]]] = {}
     for table in review.tables:
-        grid = grids.get(table.sheet)
-        bearing = dict(_bearing(grid)) if grid else {}
-        cells = found.setdefault(table.sheet, {})
         for finding in table.findings:
             if finding.row and finding.column:
-                place = finding.row, finding.column
-                cells.setdefault(bearing.get(place, place), []).append(finding)
+                spread, place = spreads.get(table.sheet), (finding.row, finding.column)
+                cell = spread.anchor(*place) if spread else place
+                findings.setdefault(table.sheet, {}).setdefault(cell, []).append(finding)
     return {
-        name: tuple(Mark(*place, _gravest_first(one)) for place, one in sorted(cells.items()))
-        for name, cells in found.items()
-        if cells
+        sheet: tuple(MarkedCell(*place, _gravest_first(cells[place])) for place in sorted(cells))
+        for sheet, cells in findings.items()
     }
 
 
-def _bearing(grid: Grid) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Each cell that a merge covers, with the cell that shows for it."""
-    for merge in grid.merges:
-        for row in range(merge.row, merge.row + merge.rows):
-            for column in range(merge.column, merge.column + merge.columns):
-                yield (row, column), (merge.row, merge.column)
-
-
-def _gravest_first(findings: Sequence[CellFinding]) -> tuple[CellFinding, ...]:
-    return tuple(sorted(findings, key=lambda one: _ORDER.index(one.severity)))
+def _gravest_first(findings: list[CellFinding]) -> tuple[CellFinding, ...]:
+    return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))

@@ -1,4 +1,4 @@
-"""What recognition gives: the official columns, and rows whose cells know where they stood.
+"""What recognition gives: the official columns, rows whose cells know where they stood, and what was noticed.
 
 Owns: the values between a grid and its review.
 Must not: read a grid, or interpret the words of a cell.
@@ -69,10 +69,12 @@ class SourceCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """What reading noticed or inferred: a term of `ontology/table.ttl`, the place, the words, and details for messages.
+class Fact:
+    """Something true of a row or a table that a rule may object to: noticed in reading, or found by `review.facts`.
 
-    `row` and `column` are 1-based in the grid; None where the whole table is meant.
+    `term` is the local name of a property in `ontology/table.ttl`; `value` the words it is about. `row` and `column`
+    are 1-based in the grid, None where the whole table is meant. `details` fill the {placeholders} of the rule's
+    message and suggestion. `item` is the key of the national item it is about, None where there is none.
     """
 
     term: str
@@ -81,6 +83,7 @@ class Observation:
     column: int | None = None
     official: OfficialColumn | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class RecognisedTable:
     """One table of one domain: which grid, which header rows (1-based, first and last), columns, rows in order.
 
     `titles` are the words above it that may name domain, place and edition; `notes` the rows below (row number, words).
-    `domain_words` is what a section row or a 领域 column says of the domain of these rows.
+    `domain_words` is what a section row or a 领域 column says of the domain of these rows; `facts` what was noticed in
+    reading them.
     """
 
     grid: str
@@ -123,4 +127,9 @@ class RecognisedTable:
     titles: tuple[str, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     domain_words: str = ""
-    observations: tuple[Observation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def first_column(self) -> int:
+        """The column where what is about the whole table is said."""
+        return self.columns[0].column if self.columns else 1

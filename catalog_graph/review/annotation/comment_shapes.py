@@ -1,4 +1,4 @@
-"""The boxes in which a spreadsheet shows comments: where each stands and how large it is.
+"""The shapes in which a spreadsheet shows comments: where each stands and how large it is.
 
 Owns: the drawing of a comment (ECMA-376 part 4, VML), measured by the columns and rows it lies over.
 Must not: know what a comment says.
@@ -18,14 +18,14 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
-BOX_TYPE = (
+SHAPE_TYPE = (
     f'<v:shapetype {NAMESPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
     'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 
 
-class Ruler:
+class CellSizes:
     """Widths of columns and heights of rows in pixels, as the sheet sets them."""
 
     def __init__(self, root: _Element) -> None:
@@ -34,14 +34,13 @@ class Ruler:
         self._height = _number(shape, "defaultRowHeight", 15.0) * 4 / 3
         self._columns: list[tuple[int, int, float]] = []
         self._rows: dict[int, float] = {}
-        for one in root.iter():
-            if local(one.tag) == "col":
-                width = 0.0 if one.get("hidden") in {"1", "true"} else _columns_px(_number(one, "width", 8.43))
-                self._columns.append((int(_number(one, "min", 1)), int(_number(one, "max", 1)), width))
-            elif local(one.tag) == "row" and (one.get("ht") or one.get("hidden")):
-                hidden = one.get("hidden") in {"1", "true"}
-                height = 0.0 if hidden else _number(one, "ht", 15.0) * 4 / 3
-                self._rows[int(_number(one, "r", 0))] = height
+        for element in root.iter("{*}col", "{*}row"):
+            hidden = element.get("hidden") in {"1", "true"}
+            if local(element.tag) == "col":
+                width = 0.0 if hidden else _columns_px(_number(element, "width", 8.43))
+                self._columns.append((int(_number(element, "min", 1)), int(_number(element, "max", 1)), width))
+            elif element.get("ht") or hidden:
+                self._rows[int(_number(element, "r", 0))] = 0.0 if hidden else _number(element, "ht", 15.0) * 4 / 3
 
     def column(self, number: int) -> float:
         """Width of a column (1-based)."""
@@ -52,7 +51,10 @@ class Ruler:
         return self._rows.get(number, self._height)
 
     def anchor(self, row: int, column: int, width: float, height: float) -> tuple[int, ...]:
-        """Where a box right of a cell begins and ends: column, pixels in it, row, pixels in it (0-based), twice."""
+        """Where a shape right of a cell (1-based) begins and ends: column, pixels in it, row, pixels in it, twice.
+
+        `width` and `height` are in pixels; columns and rows of the answer count from 0.
+        """
         last_column, right = column + 1, width + _GAP
         while right > (size := self.column(last_column)) and last_column < column + _MOST_STEPS:
             last_column, right = last_column + 1, right - size
@@ -74,10 +76,10 @@ def _columns_px(characters: float) -> float:
     return characters * 7 + 5
 
 
-def box(number: int, where: tuple[int, int], words: str, ruler: Ruler) -> str:
-    """A hidden yellow box beside a cell (1-based), as large as its words need."""
+def comment_shape(number: int, where: tuple[int, int], words: str, sizes: CellSizes) -> str:
+    """The `number`th shape of a drawing: a hidden yellow box beside a cell (1-based), as large as its words need."""
     height = min(_TALLEST, _LINE * (line_count(words, _CHARACTERS) + 1))
-    anchor = ", ".join(map(str, ruler.anchor(*where, _WIDTH, height)))
+    anchor = ", ".join(map(str, sizes.anchor(*where, _WIDTH, height)))
     return (
         f'<v:shape {NAMESPACES} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'
         f'margin-top:2pt;width:{_WIDTH}px;height:{height}px;z-index:1;visibility:hidden" fillcolor="#ffffe1" '

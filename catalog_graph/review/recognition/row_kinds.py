@@ -1,16 +1,16 @@
 """Rows that are not items: titles, section headings, notes, totals, page numbers, blanks.
 
 Owns: telling such a row from an item by how it is written.
-Must not: decide what a band of words means for the rows below it (`segments` does).
+Must not: decide what a line of words means for the rows below it (`segments` does).
 
-A band is a row with one thing written in it: merged over half the table, or unmerged and worded as a note, a total, a
-page number, a numbered section or the name of a domain. A row whose cells belong to merges from above is an item.
+A line of words is a row with one thing written in it: merged over half the table, or unmerged and worded as a note, a
+total, a page number, a numbered section or the name of a domain. A row whose cells belong to merges from above is an
+item.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from catalog_graph.cells.text import normalise
@@ -33,7 +33,7 @@ _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)]?[、
 _SIGNATURE = re.compile(r"^(?:填报|填表|制表|审核|编制|联系|监督|咨询|负责|单位|日期|时间|报送)[^：:]{0,8}[：:]")
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row is."""
 
     BLANK = "blank"
@@ -42,57 +42,50 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """What a row is, and its words where it is no item."""
-
-    kind: Kind
-    words: str = ""
-
-
-def band_of(spread: SpreadGrid, row: int) -> Band:
-    """What a row of the grid is.
+def kind_of(spread: SpreadGrid, row: int) -> tuple[RowKind, str]:
+    """What a row of the grid (1-based) is, and its words where it is no item.
 
     >>> from catalog_graph.intake.grid import Grid
     >>> seen = SpreadGrid(Grid("", (("一、社会救助领域", "", ""), ("1", "低保", "√"), ("注：√表示公开", "", ""))))
-    >>> [band_of(seen, row).kind.value for row in range(1, 4)]
+    >>> [kind_of(seen, row)[0].value for row in range(1, 4)]
     ['words', 'item', 'note']
     """
     written = spread.written(row)
     if not written:
-        return Band(Kind.BLANK)
+        return RowKind.BLANK, ""
     cells = [spread.own(row, column) for column in written]
-    first = normalise(cells[0])
     if spread.merged_from_above(row):
-        return Band(Kind.ITEM)
+        return RowKind.ITEM, ""
     if len(set(cells)) == 1 and (len(cells) == 1 or len(cells) > spread.width // 2 > 1):
-        return _single(spread, row, written[0], cells[0], first)
-    return _several(spread.width, cells, first)
+        return _single(spread, row, written[0]), cells[0]
+    return _several(spread.width, cells)
 
 
-def _several(width: int, cells: list[str], first: str) -> Band:
+def _several(width: int, cells: list[str]) -> tuple[RowKind, str]:
     """A row in which several things are written."""
-    if len(cells) <= 3 and (re.fullmatch(r"(?:备?注|说明|附注|填表说明)[：:]?", first) or _TOTAL.match(first)):
-        return Band(Kind.NOTE, " ".join(cells))
-    if len(cells) == 2 and _ORDINAL.match(first) and width > 3:
-        return Band(Kind.WORDS, f"{first.rstrip('、.．')}、{cells[1]}")
-    if len(cells) <= 4 and all(
-        _SIGNATURE.match(normalise(words)) or _FOOTER.match(normalise(words)) for words in cells
-    ):
-        return Band(Kind.NOTE, " ".join(cells))
-    return Band(Kind.ITEM)
+    if len(cells) > 4:
+        return RowKind.ITEM, ""
+    plain = [normalise(words) for words in cells]
+    if len(cells) <= 3 and (re.fullmatch(r"(?:备?注|说明|附注|填表说明)[：:]?", plain[0]) or _TOTAL.match(plain[0])):
+        return RowKind.NOTE, " ".join(cells)
+    if len(cells) == 2 and _ORDINAL.match(plain[0]) and width > 3:
+        return RowKind.WORDS, f"{plain[0].rstrip('、.．')}、{cells[1]}"
+    if all(_SIGNATURE.match(words) or _FOOTER.match(words) for words in plain):
+        return RowKind.NOTE, " ".join(cells)
+    return RowKind.ITEM, ""
 
 
-def _single(spread: SpreadGrid, row: int, column: int, words: str, said: str) -> Band:
-    """A row in which one thing is written."""
-    if _NOTE.match(said) or _TOTAL.match(said) or _FOOTER.match(said):
-        return Band(Kind.NOTE, words)
+def _single(spread: SpreadGrid, row: int, column: int) -> RowKind:
+    """A row in which one thing is written, first in `column`."""
+    words = normalise(spread.own(row, column))
+    if _NOTE.match(words) or _TOTAL.match(words) or _FOOTER.match(words):
+        return RowKind.NOTE
     wide = spread.last_column(row, column) - column + 1 >= max(2, spread.width / 2)
     repeated = len(spread.written(row)) > 1
-    named = column <= 2 and (_SECTION.match(said) or _NAMES_A_DOMAIN.search(said)) and len(said) <= 60
+    named = column <= 2 and (_SECTION.match(words) or _NAMES_A_DOMAIN.search(words)) and len(words) <= 60
     if wide or repeated or named:
-        return Band(Kind.NOTE if len(said) > 120 else Kind.WORDS, words)
-    return Band(Kind.ITEM)
+        return RowKind.NOTE if len(words) > 120 else RowKind.WORDS
+    return RowKind.ITEM
 
 
 def section_name(words: str) -> str:

@@ -1,4 +1,4 @@
-"""What a review gives: facts about cells, findings from the rules, and the whole report.
+"""What a review gives: findings at their cells, rows matched to national items, and the whole report.
 
 Owns: the values that text, JSON, RDF, pages and annotated files are made from.
 Must not: decide anything.
@@ -6,36 +6,20 @@ Must not: decide anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from catalog_graph.intake.grid import address
-from catalog_graph.review.recognition.values import OfficialColumn
 
 SEVERITY_WORDS = {"violation": "必须修改", "warning": "建议修改", "info": "已自动识别"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """Something true of a row or a table that a rule may object to.
-
-    `term` is the local name of a property in `ontology/table.ttl`; `value` the words it is about. `row` and `column`
-    are 1-based in the grid, None where the whole table is meant. `details` fill the {placeholders} of the rule's
-    message and suggestion. `item` is the national item's key where one is meant that differs from the row's own match.
-    """
-
-    term: str
-    value: str = ""
-    row: int | None = None
-    column: int | None = None
-    official: OfficialColumn | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
-    item: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CellFinding:
-    """One finding at its cell: which rule, how grave, what is wrong, why, and how to mend it (all Chinese)."""
+    """One finding at its cell: which rule, how grave, what is wrong, why, and how to mend it (all Chinese).
+
+    `row` and `column` are 1-based in the grid of `sheet`, None where the whole table is meant; `heading` is the
+    column's as a person sees it, `value` the words in question. `item` is the key of the national item it is about.
+    """
 
     severity: str
     rule: str
@@ -59,7 +43,8 @@ class CellFinding:
 class RowMatch:
     """Which national item a row is, and how sure that is.
 
-    `kind`: "matched" · "doubtful" (an item is near, not near enough) · "local" (no item is near).
+    `row` is 1-based in the grid, `label` what the row calls its item. `item` is the national item's key, None where
+    none is near. `kind`: "matched" · "doubtful" (an item is near, not near enough) · "local" (no item is near).
     `similarity` is 0 to 1.
     """
 
@@ -72,7 +57,10 @@ class RowMatch:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedTable:
-    """One table with its domain, what its rows were matched to, and its findings in reading order."""
+    """One table with its domain, what its rows were matched to, and its findings in reading order.
+
+    `domain` is a slug, None where it could not be told; `header_rows` the first and last row of the header (1-based).
+    """
 
     sheet: str
     domain: str | None
@@ -80,10 +68,14 @@ class ReviewedTable:
     rows: tuple[RowMatch, ...]
     findings: tuple[CellFinding, ...]
 
+    def count(self, kind: str) -> int:
+        """How many rows were matched in one kind of way."""
+        return sum(match.kind == kind for match in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of a whole file."""
+    """The review of a whole file, by its name; `notices` are what reading it had to leave out, for a person."""
 
     file: str
     tables: tuple[ReviewedTable, ...]
