@@ -70,14 +70,11 @@ MAY_IMPORT = {
     "pyoxigraph": (
         "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
         "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
-        "rdf.triples.registers review.graph revision.graph sparql.dataset sparql.description sparql.disk_store "
+        "rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
         "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "
         "sparql.store"
     ),
-    "rdflib": (
-        "checks.rules checks.shacl opening rdf.nested_shapes review.findings review.graph "
-        "review.shacl_report sparql.rdflib_store"
-    ),
+    "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
     "networkx": "laws.network.citations laws.network.formats laws.network.likeness laws.network.nodes "
     "laws.network.offices",
@@ -87,7 +84,7 @@ MAY_IMPORT = {
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
     "intake.markup intake.spans intake.spreadsheet_xml intake.xlsx intake.xlsx_styles ooxml.package "
-    "review.annotation.comment_boxes review.annotation.comments review.annotation.styles review.annotation.workbook",
+    "review.annotation.comment_shapes review.annotation.comments review.annotation.styles review.annotation.workbook",
     "xlrd": "intake.ole intake.xls",
     "opencc": "review.recognition.cleaning",
     "rapidfuzz": (

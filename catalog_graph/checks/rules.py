@@ -126,7 +126,7 @@ def rules_named(words: str) -> tuple[Rule, ...]:
 
 def _rules_of(path: Path) -> Iterator[Rule]:
     """The rules of one file, in the order of its text."""
-    known = Definitions({}, {path.name: path.read_bytes()}, {})
+    known = Definitions({}, {path.name: files.read_text(path).encode()}, {})
     for shape in known.shapes:
         if known.has(shape, "sh:message"):
             yield _rule(known, shape, path.stem)
