@@ -8,7 +8,7 @@ query that had to be ended. Forked it is there within some milliseconds, and sha
 
 The service asks over the socket on standard input (`fork_client`): a byte, the nice value, and two sockets. One is the
 standard input and output of the worker. On the other the server says two numbers: which process it is, and how it
-ended. Why this is not the fork server of the standard library: `docs/decisions/0102-fork-server.md`.
+ended. Why this is not the fork server of the standard library: `docs/decisions/0038-fork-server.md`.
 """
 
 from __future__ import annotations
