@@ -75,7 +75,7 @@ def mentioned() -> Iterator[Triple]:
     yield from _concept(NATIONAL_AUTHORITY, "National authority", _ADMS + "publishertype/1.0")
     yield from _concept(_ATTRIBUTION, "Attribution", _ADMS + "licencetype/1.0")
     for name, licence in (("CC BY 4.0", DATA_LICENSE), ("Apache-2.0", APACHE), ("WTFPL", WTFPL)):
-        yield from facts(NamedNode(licence), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, Literal(name)))
+        yield from facts(NamedNode(licence), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, name))
     # Both ask to keep the notices of attribution (Apache-2.0, clause 4); the table has no type that WTFPL fits.
     for licence in (DATA_LICENSE, APACHE):
         yield Triple(NamedNode(licence), node("dcterms:type"), NamedNode(_ATTRIBUTION))
