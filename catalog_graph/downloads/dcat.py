@@ -169,17 +169,17 @@ def _file(file: Download) -> NamedNode:
 
 
 def _distribution(described: Described, file: Download, sizes: Sizes) -> Iterator[Triple]:
-    size, checksum = sizes[file.name]
+    form, (size, checksum) = dcat_values.FORMS[file.ending], sizes[file.name]
     address, mark = NamedNode(f"{iris.BASE}downloads/{file.name}"), NamedNode(f"{CATALOG}#sha256-{file.name}")
     yield from facts(
         _file(file),
         (RDF_TYPE, node("dcat:Distribution")),
         (TITLE, zh(f"{file.title}（{file.ending}）")),
-        (_DESCRIPTION, zh(f"{file.title}。{dcat_values.form_words(file.ending)}")),
+        (_DESCRIPTION, zh(f"{file.title}。{form.words}")),
         (node("dcat:accessURL"), address),
         (node("dcat:downloadURL"), address),
-        (node("dcterms:format"), NamedNode(dcat_values.file_type(file.ending))),
-        (node("dcat:mediaType"), NamedNode(dcat_values.media_type(file.media))),
+        (node("dcterms:format"), form.file_type),
+        (node("dcat:mediaType"), form.media_type),
         (_LICENSE, NamedNode(described.license)),
         (node("dcat:byteSize"), Literal(str(size), datatype=node("xsd:nonNegativeInteger"))),
         (NamedNode(dcat_values.SPDX + "checksum"), mark),

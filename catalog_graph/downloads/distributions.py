@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from catalog_graph.downloads import tables
+from catalog_graph.downloads.dcat_values import FORMS
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
@@ -42,31 +43,25 @@ _REGISTERS = {
     "sources": "来源目录",
     "places": "来源所在的行政区划",
 }
-MEDIA = {
-    "nq": "application/n-quads",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: its name, what is in it, and its media type as IANA has it.
-
-    `graph` is the IRI of the one named graph that the file holds.
-    """
+    """A file: its name and what is in it; `graph` is the IRI of the one named graph that it holds."""
 
     name: str
     title: str
-    media: str
     graph: str | None = None
 
     @property
     def ending(self) -> str:
         """The ending of the name."""
         return self.name.rpartition(".")[2]
+
+    @property
+    def media(self) -> str:
+        """The media type as IANA has it."""
+        return FORMS[self.ending].media
 
 
 def offered(dataset: Dataset) -> tuple[Download, ...]:
@@ -75,18 +70,14 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
     return (
-        _download(EVERYTHING, "全部命名图和本体"),
-        _download(EVERYTHING_JSON, "全部命名图和本体"),
-        *(_download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
-        _download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
-        _download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
-        _download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
-        *(_download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
+        Download(EVERYTHING, "全部命名图和本体"),
+        Download(EVERYTHING_JSON, "全部命名图和本体"),
+        *(Download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
+        Download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
+        Download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
+        Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
+        *(Download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
     )
-
-
-def _download(name: str, title: str, graph: str | None = None) -> Download:
-    return Download(name, title, MEDIA[name.rpartition(".")[2]], graph)
 
 
 @dataclass(frozen=True, slots=True)
