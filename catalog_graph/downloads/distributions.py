@@ -27,14 +27,16 @@ CHECKSUMS = "SHA256SUMS"
 _PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
 EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
-TABLES = {
-    "items": "全部公开事项",
-    "laws": "全部公开依据",
-    "clauses": "本身规定公开义务的法律条款",
-    "roles": "全部公开主体",
-    "sources": "全部来源目录",
-    "attestations": "全部出处",
-    "divisions": "全部行政区划（665,276个）",
+Book = Callable[[], CodeBook]
+# What is in each table, and how it is made; the code book is asked for the divisions alone.
+TABLES: dict[str, tuple[str, Callable[[Dataset, Book], plain.Table]]] = {
+    "items": ("全部公开事项", lambda data, _: tables.items(data.items())),
+    "laws": ("全部公开依据", lambda data, _: tables.laws(data, data.laws.values())),
+    "clauses": ("本身规定公开义务的法律条款", lambda data, _: tables.clauses(data.clauses)),
+    "roles": ("全部公开主体", lambda data, _: tables.roles(data, data.roles.values())),
+    "sources": ("全部来源目录", lambda data, _: tables.sources(data, data.sources.values())),
+    "attestations": ("全部出处", lambda data, _: tables.attestations(data.items())),
+    "divisions": ("全部行政区划（665,276个）", lambda _, book: tables.divisions(book())),
 }
 _REGISTERS = {
     "laws": "公开依据",
@@ -76,7 +78,7 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
         Download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
         Download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
         Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
-        *(Download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
+        *(Download(f"{name}.{form}", title) for name, (title, _) in TABLES.items() for form in ("csv", "parquet")),
     )
 
 
@@ -132,18 +134,9 @@ def _quads(content: bytes, graph: str) -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, name) for t in parse(content, format=RdfFormat.TURTLE)]
 
 
-def table(name: str, dataset: Dataset, book: Callable[[], CodeBook]) -> plain.Table:
-    """One of TABLES; the code book is asked for the divisions alone."""
-    makers: dict[str, Callable[[], plain.Table]] = {
-        "items": lambda: tables.items(dataset.items()),
-        "laws": lambda: tables.laws(dataset, dataset.laws.values()),
-        "clauses": lambda: tables.clauses(dataset.clauses),
-        "roles": lambda: tables.roles(dataset, dataset.roles.values()),
-        "sources": lambda: tables.sources(dataset, dataset.sources.values()),
-        "attestations": lambda: tables.attestations(dataset.items()),
-        "divisions": lambda: tables.divisions(book()),
-    }
-    return makers[name]()
+def table(name: str, dataset: Dataset, book: Book) -> plain.Table:
+    """One of TABLES."""
+    return TABLES[name][1](dataset, book)
 
 
 def joined(parts: Mapping[str, bytes]) -> bytes:

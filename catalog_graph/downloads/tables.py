@@ -24,13 +24,9 @@ _ATTESTATION = columns("iri item source kind agrees differs")
 _DIVISION = columns("code name level kind village_kind code_kind within")
 
 
-def _joined(values: Iterable[object]) -> str | None:
-    return "；".join(str(value) for value in values) or None
-
-
 def _cell(value: Any) -> Cell:
     if isinstance(value, tuple):
-        return _joined(value)
+        return "；".join(map(str, value)) or None
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -103,7 +99,7 @@ def attestations(found: Iterable[Item]) -> Table:
 def _attestation(item: Item, one: Attestation) -> Row:
     differs = "\n".join(f"{column}={words}" for column, words in one.differs.items()) or None
     own = thing("attestation", item.catalogue, item.number, one.source)
-    return own, item.key, one.source, one.kind.value, _joined(one.agrees), differs
+    return own, item.key, one.source, one.kind, _cell(one.agrees), differs
 
 
 def divisions(known: CodeBook) -> Table:

@@ -150,18 +150,16 @@ def imposed(imposing: Clause) -> Document:
 
 def time_limit(limit: TimeLimit) -> Document:
     """One limit; the optional fields only where the words give them."""
-    values = {each.name: getattr(limit, each.name) for each in fields(limit)}
-    return {name: value for name, value in values.items() if value is not None or name not in _OPTIONAL}
+    return {name: value for name, value in _fields(limit).items() if value is not None or name not in _OPTIONAL}
 
 
 def time_limit_cell(cell: TimeLimitCell) -> Document:
     """A whole cell, as `gongkai parse time-limit` prints it."""
-    return {
-        "text": cell.text,
-        "limits": [time_limit(limit) for limit in cell.limits],
-        "saving_clause": cell.saving_clause,
-        "unparsed": cell.unparsed,
-    }
+    return _fields(cell) | {"limits": [time_limit(limit) for limit in cell.limits]}
+
+
+def _fields(value: TimeLimit | TimeLimitCell) -> Document:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
 def subject(named: Subject) -> Document:

@@ -49,9 +49,7 @@ _NAMES = (
     "ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position "
     "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
     "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
-    "villageKind villagersCommitteeCount within"
-)
-_TABLE_NAMES = (
+    "villageKind villagersCommitteeCount within "
     # an editor's table: classes, facts, annotations of rules (ontology/table.ttl)
     "Table TableRow suggestion basis rightExample wrongExample inTable matchesItem similarity emptyTable "
     "missingColumn missingItem unknownDomain guessedDomain extraColumn guessedColumn repeatedHeader sectionRow "
@@ -66,7 +64,7 @@ _TABLE_NAMES = (
     "noRequiredChannel emptyAudience unreadAudience narrowerAudience unnamedGroup emptyMethod unreadMethod "
     "proactiveToRequest bothMethods emptyLevel unreadLevel impossibleLevel droppedLevel addedLevel"
 )
-_TERMS = frozenset(_NAMES.split()) | frozenset(_TABLE_NAMES.split())
+_TERMS = frozenset(_NAMES.split())
 
 
 class _Closed:

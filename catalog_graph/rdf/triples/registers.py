@@ -14,7 +14,7 @@ from pyoxigraph import Triple
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Clause, Law, Role, Source
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.places.counts import Counts, count_below
+from catalog_graph.places.counts import Counts
 from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.rdf.triples.facts import (
     ISSUED,
@@ -111,11 +111,6 @@ def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
         places |= {place.code: place for place in (*book.path(division), division)}
     for code in sorted(places, key=lambda code: (len(code), code)):
         yield from division_triples(places[code], book.path(places[code]))
-
-
-def whole_division_triples(book: CodeBook, division: Division) -> Iterator[Triple]:
-    """All that the graph of all places says of one; the book must hold all five levels."""
-    return division_triples(division, book.path(division), count_below(book, division))
 
 
 def division_triples(
