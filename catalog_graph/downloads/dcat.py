@@ -29,7 +29,7 @@ from catalog_graph.downloads.distributions import Download
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.rdf.namespaces import DATA_LICENSE, node
-from catalog_graph.rdf.triples.facts import ISSUED, RDF_TYPE, TITLE, dated, facts, plain, zh
+from catalog_graph.rdf.triples.facts import ISSUED, RDF_TYPE, TITLE, dated, facts, zh
 
 # The first release and this one, as CHANGELOG.md dates them; a test holds both equal.
 FIRST_RELEASE, THIS_RELEASE = "2026-11-22", "2026-11-22"
@@ -55,7 +55,7 @@ def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
         (_LICENSE, NamedNode(DATA_LICENSE)),
         (_LANGUAGE, _CHINESE),
         (_SPATIAL, _CHINA),
-        (node("dcat:version"), plain(__version__)),
+        (node("dcat:version"), __version__),
         (ISSUED, dated(FIRST_RELEASE)),
         (node("dcterms:modified"), dated(THIS_RELEASE)),
         (node("dcat:themeTaxonomy"), NamedNode(dcat_values.THEMES)),
@@ -71,7 +71,7 @@ def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
     for each in listed:
         for file in each.files:
             yield from _distribution(each, file, sizes)
-    yield from facts(_US, (RDF_TYPE, _AGENT), (_NAME, Literal(PUBLISHER)))
+    yield from facts(_US, (RDF_TYPE, _AGENT), (_NAME, PUBLISHER))
     yield Triple(NamedNode(iris.BASE), RDF_TYPE, _DOCUMENT)
     yield from dcat_values.mentioned()
 
@@ -83,7 +83,7 @@ def _dataset(described: Described) -> Iterator[Triple]:
         (RDF_TYPE, node("dcat:Dataset")),
         (TITLE, zh(described.title)),
         (_DESCRIPTION, zh(described.description)),
-        (node("dcterms:identifier"), plain(described.iri)),
+        (node("dcterms:identifier"), described.iri),
         (_PUBLISHER, _US),
         (_LICENSE, NamedNode(described.license)),
         (_RIGHTS, _OPEN),
@@ -103,7 +103,7 @@ def _dataset(described: Described) -> Iterator[Triple]:
         yield from facts(
             own,
             (ISSUED, dated(described.catalogue.issued)),
-            (node("dcat:version"), plain(described.catalogue.edition_year)),
+            (node("dcat:version"), described.catalogue.edition_year),
             (_KEYWORD, zh(described.catalogue.label)),
             (node("dcat:inSeries"), NamedNode(described.series) if described.series else None),
             (node("dcterms:creator"), body),
@@ -169,17 +169,17 @@ def _file(file: Download) -> NamedNode:
 
 
 def _distribution(described: Described, file: Download, sizes: Sizes) -> Iterator[Triple]:
-    size, checksum = sizes[file.name]
+    form, (size, checksum) = dcat_values.FORMS[file.ending], sizes[file.name]
     address, mark = NamedNode(f"{iris.BASE}downloads/{file.name}"), NamedNode(f"{CATALOG}#sha256-{file.name}")
     yield from facts(
         _file(file),
         (RDF_TYPE, node("dcat:Distribution")),
         (TITLE, zh(f"{file.title}（{file.ending}）")),
-        (_DESCRIPTION, zh(f"{file.title}。{dcat_values.form_words(file.ending)}")),
+        (_DESCRIPTION, zh(f"{file.title}。{form.words}")),
         (node("dcat:accessURL"), address),
         (node("dcat:downloadURL"), address),
-        (node("dcterms:format"), NamedNode(dcat_values.file_type(file.ending))),
-        (node("dcat:mediaType"), NamedNode(dcat_values.media_type(file.media))),
+        (node("dcterms:format"), form.file_type),
+        (node("dcat:mediaType"), form.media_type),
         (_LICENSE, NamedNode(described.license)),
         (node("dcat:byteSize"), Literal(str(size), datatype=node("xsd:nonNegativeInteger"))),
         (NamedNode(dcat_values.SPDX + "checksum"), mark),

@@ -108,7 +108,7 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             tuple(files[name] for name in (EVERYTHING, EVERYTHING_JSON, *tables)),
         ),
         *(_standard(one, files[f"{one.number}-{one.slug}.ttl"]) for one in dataset.catalogues.values()),
-        *(_register(*words, files, periods.get(words[0])) for words in _REGISTERS),
+        *(_register(row, files, periods) for row in _REGISTERS),
         Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
         Described(
             iris.SHAPE,
@@ -141,16 +141,12 @@ def _periods(dataset: Dataset) -> dict[str, tuple[str, str]]:
 
 
 def _register(
-    key: str,
-    title: str,
-    description: str,
-    page: str,
-    files: Mapping[str, Download],
-    period: tuple[str, str] | None,
+    row: tuple[str, str, str, str], files: Mapping[str, Download], periods: Mapping[str, tuple[str, str]]
 ) -> Described:
+    key, title, description, page = row
     names = [f"{key}.{form}" for form in ("ttl", "csv", "parquet")]
-    offered_files = tuple(files[name] for name in names if name in files)
-    return Described(iris.thing("graph", key), title, description, page, offered_files, period=period)
+    own = tuple(files[name] for name in names if name in files)
+    return Described(iris.thing("graph", key), title, description, page, own, period=periods.get(key))
 
 
 def _standard(catalogue: Catalogue, file: Download) -> Described:

@@ -10,23 +10,16 @@ takes its values from which table.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from catalog_graph.downloads.distributions import MEDIA
 from catalog_graph.model import iris
 from catalog_graph.rdf.namespaces import DATA_LICENSE, node
 from catalog_graph.rdf.triples.facts import LABEL, RDF_TYPE, TITLE, facts
 
 _EU, _ADMS = "http://publications.europa.eu/resource/authority/", "http://purl.org/adms/"
 _IANA, SPDX = "https://www.iana.org/assignments/media-types/", "http://spdx.org/rdf/terms#"
-_FORMATS = {
-    "nq": ("RDF_N_QUADS", "RDF，N-Quads格式：每行一条，写明所属命名图。"),
-    "ttl": ("RDF_TURTLE", "RDF，Turtle格式。"),
-    "jsonld": ("JSON_LD", "RDF，JSON-LD格式。"),
-    "csv": ("CSV", "CSV表：UTF-8编码，带BOM，第一行是列名。"),
-    "parquet": ("PARQUET", "Parquet表：列有类型，适合数据分析。"),
-}
 APACHE = "https://www.apache.org/licenses/LICENSE-2.0"
 WTFPL = "http://www.wtfpl.net/txt/copying/"
 CHINESE, CHINA = _EU + "language/ZHO", _EU + "country/CHN"
@@ -39,31 +32,32 @@ SHA256 = SPDX + "checksumAlgorithm_sha256"
 _ATTRIBUTION = _ADMS + "licencetype/Attribution"
 
 
-def file_type(ending: str) -> str:
-    """The form of a file in the EU's table of file types.
+class Form(NamedTuple):
+    """A form of file: its media type, its name in the EU's table of file types, and what a reader must know of it."""
 
-    >>> file_type("csv")
-    'http://publications.europa.eu/resource/authority/file-type/CSV'
-    """
-    return f"{_EU}file-type/{_FORMATS[ending][0]}"
+    media: str
+    name: str
+    words: str
+
+    @property
+    def media_type(self) -> NamedNode:
+        """The media type in IANA's register."""
+        return NamedNode(_IANA + self.media)
+
+    @property
+    def file_type(self) -> NamedNode:
+        """The form in the EU's table."""
+        return NamedNode(f"{_EU}file-type/{self.name}")
 
 
-def form_words(ending: str) -> str:
-    """What a reader must know of a form of file.
-
-    >>> form_words("ttl")
-    'RDF，Turtle格式。'
-    """
-    return _FORMATS[ending][1]
-
-
-def media_type(media: str) -> str:
-    """A media type in IANA's register.
-
-    >>> media_type("text/csv")
-    'https://www.iana.org/assignments/media-types/text/csv'
-    """
-    return _IANA + media
+# By the ending of a file's name.
+FORMS = {
+    "nq": Form("application/n-quads", "RDF_N_QUADS", "RDF，N-Quads格式：每行一条，写明所属命名图。"),
+    "ttl": Form("text/turtle", "RDF_TURTLE", "RDF，Turtle格式。"),
+    "jsonld": Form("application/ld+json", "JSON_LD", "RDF，JSON-LD格式。"),
+    "csv": Form("text/csv", "CSV", "CSV表：UTF-8编码，带BOM，第一行是列名。"),
+    "parquet": Form("application/vnd.apache.parquet", "PARQUET", "Parquet表：列有类型，适合数据分析。"),
+}
 
 
 def mentioned() -> Iterator[Triple]:
@@ -75,19 +69,19 @@ def mentioned() -> Iterator[Triple]:
     yield from _concept(NATIONAL_AUTHORITY, "National authority", _ADMS + "publishertype/1.0")
     yield from _concept(_ATTRIBUTION, "Attribution", _ADMS + "licencetype/1.0")
     for name, licence in (("CC BY 4.0", DATA_LICENSE), ("Apache-2.0", APACHE), ("WTFPL", WTFPL)):
-        yield from facts(NamedNode(licence), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, Literal(name)))
+        yield from facts(NamedNode(licence), (RDF_TYPE, node("dcterms:LicenseDocument")), (LABEL, name))
     # Both ask to keep the notices of attribution (Apache-2.0, clause 4); the table has no type that WTFPL fits.
     for licence in (DATA_LICENSE, APACHE):
         yield Triple(NamedNode(licence), node("dcterms:type"), NamedNode(_ATTRIBUTION))
     for table, kind, members in (
-        ("language", "dcterms:LinguisticSystem", [CHINESE]),
-        ("country", "dcterms:Location", [CHINA]),
-        ("access-right", "dcterms:RightsStatement", [OPEN]),
-        ("file-type", "dcterms:MediaTypeOrExtent", [file_type(ending) for ending in _FORMATS]),
+        ("language", "dcterms:LinguisticSystem", [NamedNode(CHINESE)]),
+        ("country", "dcterms:Location", [NamedNode(CHINA)]),
+        ("access-right", "dcterms:RightsStatement", [NamedNode(OPEN)]),
+        ("file-type", "dcterms:MediaTypeOrExtent", [form.file_type for form in FORMS.values()]),
     ):
         for member in members:
-            yield from facts(NamedNode(member), (RDF_TYPE, node(kind)), (node("skos:inScheme"), NamedNode(_EU + table)))
-    yield from (Triple(NamedNode(media_type(media)), RDF_TYPE, node("dcterms:MediaType")) for media in MEDIA.values())
+            yield from facts(member, (RDF_TYPE, node(kind)), (node("skos:inScheme"), NamedNode(_EU + table)))
+    yield from (Triple(form.media_type, RDF_TYPE, node("dcterms:MediaType")) for form in FORMS.values())
     standards = (iris.DEF, SPARQL_PROTOCOL, OPENAPI)
     yield from (Triple(NamedNode(one), RDF_TYPE, node("dcterms:Standard")) for one in standards)
     yield Triple(NamedNode(SHA256), RDF_TYPE, NamedNode(SPDX + "ChecksumAlgorithm"))

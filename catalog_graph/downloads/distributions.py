@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from catalog_graph.downloads import tables
+from catalog_graph.downloads.dcat_values import FORMS
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
@@ -26,14 +27,16 @@ CHECKSUMS = "SHA256SUMS"
 _PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
 EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
-TABLES = {
-    "items": "全部公开事项",
-    "laws": "全部公开依据",
-    "clauses": "本身规定公开义务的法律条款",
-    "roles": "全部公开主体",
-    "sources": "全部来源目录",
-    "attestations": "全部出处",
-    "divisions": "全部行政区划（665,276个）",
+Book = Callable[[], CodeBook]
+# What is in each table, and how it is made; the code book is asked for the divisions alone.
+TABLES: dict[str, tuple[str, Callable[[Dataset, Book], plain.Table]]] = {
+    "items": ("全部公开事项", lambda data, _: tables.items(data.items())),
+    "laws": ("全部公开依据", lambda data, _: tables.laws(data, data.laws.values())),
+    "clauses": ("本身规定公开义务的法律条款", lambda data, _: tables.clauses(data.clauses)),
+    "roles": ("全部公开主体", lambda data, _: tables.roles(data, data.roles.values())),
+    "sources": ("全部来源目录", lambda data, _: tables.sources(data, data.sources.values())),
+    "attestations": ("全部出处", lambda data, _: tables.attestations(data.items())),
+    "divisions": ("全部行政区划（665,276个）", lambda _, book: tables.divisions(book())),
 }
 _REGISTERS = {
     "laws": "公开依据",
@@ -42,31 +45,25 @@ _REGISTERS = {
     "sources": "来源目录",
     "places": "来源所在的行政区划",
 }
-MEDIA = {
-    "nq": "application/n-quads",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file: its name, what is in it, and its media type as IANA has it.
-
-    `graph` is the IRI of the one named graph that the file holds.
-    """
+    """A file: its name and what is in it; `graph` is the IRI of the one named graph that it holds."""
 
     name: str
     title: str
-    media: str
     graph: str | None = None
 
     @property
     def ending(self) -> str:
         """The ending of the name."""
         return self.name.rpartition(".")[2]
+
+    @property
+    def media(self) -> str:
+        """The media type as IANA has it."""
+        return FORMS[self.ending].media
 
 
 def offered(dataset: Dataset) -> tuple[Download, ...]:
@@ -75,18 +72,14 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
     return (
-        _download(EVERYTHING, "全部命名图和本体"),
-        _download(EVERYTHING_JSON, "全部命名图和本体"),
-        *(_download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
-        _download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
-        _download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
-        _download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
-        *(_download(f"{name}.{form}", title) for name, title in TABLES.items() for form in ("csv", "parquet")),
+        Download(EVERYTHING, "全部命名图和本体"),
+        Download(EVERYTHING_JSON, "全部命名图和本体"),
+        *(Download(name, titles[graph], graph) for name, graph in graph_names(dataset).items()),
+        Download(ONTOLOGY, "本体：类、属性和代码表", iris.DEF),
+        Download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
+        Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
+        *(Download(f"{name}.{form}", title) for name, (title, _) in TABLES.items() for form in ("csv", "parquet")),
     )
-
-
-def _download(name: str, title: str, graph: str | None = None) -> Download:
-    return Download(name, title, MEDIA[name.rpartition(".")[2]], graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +134,9 @@ def _quads(content: bytes, graph: str) -> list[Quad]:
     return [Quad(t.subject, t.predicate, t.object, name) for t in parse(content, format=RdfFormat.TURTLE)]
 
 
-def table(name: str, dataset: Dataset, book: Callable[[], CodeBook]) -> plain.Table:
-    """One of TABLES; the code book is asked for the divisions alone."""
-    makers: dict[str, Callable[[], plain.Table]] = {
-        "items": lambda: tables.items(dataset.items()),
-        "laws": lambda: tables.laws(dataset, dataset.laws.values()),
-        "clauses": lambda: tables.clauses(dataset.clauses),
-        "roles": lambda: tables.roles(dataset, dataset.roles.values()),
-        "sources": lambda: tables.sources(dataset, dataset.sources.values()),
-        "attestations": lambda: tables.attestations(dataset.items()),
-        "divisions": lambda: tables.divisions(book()),
-    }
-    return makers[name]()
+def table(name: str, dataset: Dataset, book: Book) -> plain.Table:
+    """One of TABLES."""
+    return TABLES[name][1](dataset, book)
 
 
 def joined(parts: Mapping[str, bytes]) -> bytes:

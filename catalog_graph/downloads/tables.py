@@ -6,114 +6,89 @@ Must not: touch disk, or know pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from catalog_graph.model.codes import Level
 from catalog_graph.model.iris import thing
 from catalog_graph.model.values import Attestation, Clause, Dataset, Item, Law, Role, Source
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.tables.plain import Row, Table, columns
+from catalog_graph.tables.plain import Cell, Row, Table, columns
 
 _BEGINS = {Level.TOWNSHIP: 6, Level.VILLAGE: 9}
-_ITEM = columns(
-    "iri item catalogue number:int position:int group label content citations time_limit subjects required_channels "
-    "optional_channels audience audience_group method levels village_kind valid_from valid_to replaced_by:int "
-    "review_status attestations:int carried note"
-)
-_LAW = columns(
-    "iri id title short_titles document_number issuer kind issued status status_source replaced_by items:int"
-)
-_CLAUSE = columns("iri id law article duty publisher levels items no_item_reason no_item_words source")
-_ROLE = columns("iri id label level name_template items:int")
-_SOURCE = columns("iri id title publisher division level date mirror:bool partial:bool url items:int")
 _ATTESTATION = columns("iri item source kind agrees differs")
 _DIVISION = columns("code name level kind village_kind code_kind within")
 
 
-def _joined(values: Iterable[object]) -> str | None:
-    return "；".join(str(value) for value in values) or None
+def _cell(value: Any) -> Cell:
+    if isinstance(value, tuple):
+        return "；".join(map(str, value)) or None
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _table(names: str, things: Iterable[Any], made: Mapping[str, Callable[[Any], object]]) -> Table:
+    """A row for each thing: a column is the field of that name, unless `made` says how its cells are made."""
+    own = columns(names)
+    makers = [made.get(column.name) or attrgetter(column.name) for column in own]
+    return Table(own, [tuple(_cell(make(each)) for make in makers) for each in things])
 
 
 def items(found: Iterable[Item]) -> Table:
     """Items, one row each; a citation is `law#article`."""
-    return Table(_ITEM, [_item(item) for item in found])
-
-
-def _item(item: Item) -> Row:
-    return (
-        thing("item", item.catalogue, item.number), item.key, item.catalogue, item.number, item.position,
-        item.group, item.label, _joined(item.content),
-        _joined(f"{c.law}#{c.article}" if c.article else c.law for c in item.citations),
-        item.time_limit.text if item.time_limit else None,
-        _joined(item.subjects), _joined(item.required_channels), _joined(item.optional_channels),
-        _joined(item.audience), item.audience_group, _joined(item.method), _joined(item.levels), item.village_kind,
-        item.valid_from.isoformat() if item.valid_from else None,
-        item.valid_to.isoformat() if item.valid_to else None,
-        item.replaced_by, item.review_status.value, len(item.attestations), _joined(item.carried), item.note,
-    )  # fmt: skip
+    return _table(
+        "iri item catalogue number:int position:int group label content citations time_limit subjects "
+        "required_channels optional_channels audience audience_group method levels village_kind valid_from valid_to "
+        "replaced_by:int review_status attestations:int carried note",
+        found,
+        {
+            "iri": lambda item: thing("item", item.catalogue, item.number),
+            "item": lambda item: item.key,
+            "citations": lambda item: tuple(f"{c.law}#{c.article}" if c.article else c.law for c in item.citations),
+            "time_limit": lambda item: item.time_limit.text if item.time_limit else None,
+            "attestations": lambda item: len(item.attestations),
+        },
+    )
 
 
 def laws(dataset: Dataset, found: Iterable[Law]) -> Table:
     """Legal resources, with how many items rest on each."""
-    cited: dict[str, int] = {}
-    for item in dataset.items():
-        for law in {c.law for c in item.citations}:
-            cited[law] = cited.get(law, 0) + 1
-    return Table(
-        _LAW,
-        [
-            (
-                thing("law", law.id), law.id, law.title, _joined(law.short_titles), law.document_number, law.issuer,
-                law.kind.value, law.issued, law.status.value, law.status_source, law.replaced_by, cited.get(law.id, 0),
-            )
-            for law in found
-        ],
-    )  # fmt: skip
+    cited = Counter(law for item in dataset.items() for law in {c.law for c in item.citations})
+    return _table(
+        "iri id title short_titles document_number issuer kind issued status status_source replaced_by items:int",
+        found,
+        {"iri": lambda law: thing("law", law.id), "items": lambda law: cited[law.id]},
+    )
 
 
 def clauses(found: Iterable[Clause]) -> Table:
     """Clauses of law that themselves impose publication."""
-    return Table(
-        _CLAUSE,
-        [
-            (
-                thing("clause", one.id), one.id, one.law, one.article, one.duty, one.publisher, _joined(one.levels),
-                _joined(one.items), one.no_item_reason, one.no_item_words, one.source,
-            )
-            for one in found
-        ],
-    )  # fmt: skip
+    names = "iri id law article duty publisher levels items no_item_reason no_item_words source"
+    return _table(names, found, {"iri": lambda clause: thing("clause", clause.id)})
 
 
 def roles(dataset: Dataset, found: Iterable[Role]) -> Table:
     """Subjects, with how many items each must publish."""
-    borne: dict[str, int] = {}
-    for item in dataset.items():
-        for role in item.subjects:
-            borne[role] = borne.get(role, 0) + 1
-    return Table(
-        _ROLE,
-        [(thing("role", r.id), r.id, r.label, r.level.value, r.name_template, borne.get(r.id, 0)) for r in found],
-    )
+    borne = Counter(role for item in dataset.items() for role in item.subjects)
+    made = {"iri": lambda role: thing("role", role.id), "items": lambda role: borne[role.id]}
+    return _table("iri id label level name_template items:int", found, made)
 
 
 def sources(dataset: Dataset, found: Iterable[Source]) -> Table:
     """Published sources, with how many items each attests; a mirror's address is not given."""
-    seen: dict[str, int] = {}
-    for item in dataset.items():
-        for attestation in item.attestations:
-            seen[attestation.source] = seen.get(attestation.source, 0) + 1
-    return Table(
-        _SOURCE,
-        [
-            (
-                thing("source", one.id), one.id, one.title, one.publisher, one.division, one.level, one.date,
-                one.mirror, one.partial, None if one.mirror else one.url, seen.get(one.id, 0),
-            )
-            for one in found
-        ],
-    )  # fmt: skip
+    seen = Counter(attestation.source for item in dataset.items() for attestation in item.attestations)
+    return _table(
+        "iri id title publisher division level date mirror:bool partial:bool url items:int",
+        found,
+        {
+            "iri": lambda source: thing("source", source.id),
+            "url": lambda source: None if source.mirror else source.url,
+            "items": lambda source: seen[source.id],
+        },
+    )
 
 
 def attestations(found: Iterable[Item]) -> Table:
@@ -124,7 +99,7 @@ def attestations(found: Iterable[Item]) -> Table:
 def _attestation(item: Item, one: Attestation) -> Row:
     differs = "\n".join(f"{column}={words}" for column, words in one.differs.items()) or None
     own = thing("attestation", item.catalogue, item.number, one.source)
-    return own, item.key, one.source, one.kind.value, _joined(one.agrees), differs
+    return own, item.key, one.source, one.kind, _cell(one.agrees), differs
 
 
 def divisions(known: CodeBook) -> Table:

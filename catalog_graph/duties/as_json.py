@@ -6,7 +6,7 @@ Owns: the field names of design §9. Must not: compute duties (`resolve`) or tou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 
 from catalog_graph.duties.resolve import Duty, Reason, Subject
@@ -19,6 +19,7 @@ from catalog_graph.places.codebook import Division
 from catalog_graph.places.counts import Counts
 
 Document = dict[str, object]
+_OPTIONAL = {"period", "day", "minimum", "stage"}  # fields of a time limit
 
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
@@ -139,44 +140,26 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
 
 def law(resource: Law) -> Document:
     """A legal resource."""
-    fields = asdict(resource)
-    return {"id": fields.pop("id"), "iri": thing("law", resource.id), **fields}
+    return {"id": resource.id, "iri": thing("law", resource.id)} | asdict(resource)
 
 
 def imposed(imposing: Clause) -> Document:
     """A clause that itself imposes publication: the items that carry it, or why none does."""
-    fields = asdict(imposing)
-    del fields["law"]
-    return fields
+    return {name: value for name, value in asdict(imposing).items() if name != "law"}
 
 
 def time_limit(limit: TimeLimit) -> Document:
     """One limit; the optional fields only where the words give them."""
-    document: Document = {
-        "text": limit.text,
-        "kind": limit.kind.value,
-        "amount": limit.amount,
-        "unit": limit.unit.value if limit.unit else None,
-        "trigger": limit.trigger.value if limit.trigger else None,
-        "applies_to": limit.applies_to,
-    }
-    extra = {
-        "period": limit.period and limit.period.value,
-        "day": limit.day,
-        "minimum": limit.minimum,
-        "stage": limit.stage,
-    }
-    return document | {name: value for name, value in extra.items() if value is not None}
+    return {name: value for name, value in _fields(limit).items() if value is not None or name not in _OPTIONAL}
 
 
 def time_limit_cell(cell: TimeLimitCell) -> Document:
     """A whole cell, as `gongkai parse time-limit` prints it."""
-    return {
-        "text": cell.text,
-        "limits": [time_limit(limit) for limit in cell.limits],
-        "saving_clause": cell.saving_clause,
-        "unparsed": cell.unparsed,
-    }
+    return _fields(cell) | {"limits": [time_limit(limit) for limit in cell.limits]}
+
+
+def _fields(value: TimeLimit | TimeLimitCell) -> Document:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
 def subject(named: Subject) -> Document:
@@ -186,14 +169,14 @@ def subject(named: Subject) -> Document:
 
 def reason(step: Reason) -> Document:
     """One reason."""
-    return {"rule": step.rule, "text": step.text, "source": step.source}
+    return asdict(step)
 
 
 def source(published: Source) -> Document:
     """A published source; the address of a mirror is not given."""
-    fields = asdict(published)
-    url = fields.pop("url")
-    return fields | {"url": None if published.mirror else url}
+    document = asdict(published)
+    address = document.pop("url")
+    return document | {"url": None if published.mirror else address}
 
 
 def candidate(place: Division, full_name: str) -> Document:

@@ -22,6 +22,7 @@ from catalog_graph.model.values import Catalogue, Dataset, Item, Role
 from catalog_graph.places.bodies import Place, body_name, names
 
 REGULATION = "guowuyuanling-711"
+_OTHER_COMMITTEE = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}
 C = TypeVar("C", Method, Audience, ReviewStatus)
 
 
@@ -105,9 +106,7 @@ def roles_for(item: Item, roles: Mapping[str, Role], level: Level, kind: Village
     `roles` are all roles by id; `kind` is that of a village, None above village level.
     """
     named = tuple(roles[role] for role in item.subjects)
-    other = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}.get(
-        kind or VillageKind.OTHER
-    )
+    other = _OTHER_COMMITTEE.get(kind) if kind else None
     own = tuple(role for role in named if role.level is level and role.id != other)
     return own or named
 

@@ -11,15 +11,16 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from catalog_graph.model.values import Catalogue, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook, Division
+from catalog_graph.places.counts import count_below
 from catalog_graph.rdf.build import turtle
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
 from catalog_graph.rdf.triples.registers import (
     clause_triples,
+    division_triples,
     law_triples,
     role_triples,
     source_triples,
-    whole_division_triples,
 )
 
 Triples = Iterable[Triple]
@@ -52,7 +53,7 @@ def of_laws(dataset: Dataset) -> Iterator[Triple]:
 def of_divisions(book: CodeBook, places: Iterable[Division]) -> Iterator[Triple]:
     """Places with the counts of what lies below each; the book must hold all five levels."""
     for place in places:
-        yield from whole_division_triples(book, place)
+        yield from division_triples(place, book.path(place), count_below(book, place))
 
 
 def of_role(dataset: Dataset, role: str) -> Iterator[Triple]:

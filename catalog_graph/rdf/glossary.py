@@ -69,11 +69,7 @@ def ontology(known: Definitions) -> Document:
         "license": known.links(iris.DEF, "dcterms:license")[0],
         "terms": terms,
         "prefixes": [
-            {
-                "iri": iri,
-                "prefix": known.words(iri, "sh:prefix")[0],
-                "namespace": known.words(iri, "sh:namespace")[0],
-            }
+            {"iri": iri} | {name: known.words(iri, f"sh:{name}")[0] for name in ("prefix", "namespace")}
             for iri in known.prefixes
         ],
     }

@@ -17,6 +17,7 @@ from catalog_graph import __version__
 from catalog_graph.model import iris
 from catalog_graph.rdf.namespaces import DATA_LICENSE, PREFIXES, node
 from catalog_graph.rdf.query_file import QueryFile
+from catalog_graph.rdf.triples.facts import LABEL, RDF_TYPE, facts
 from catalog_graph.sparql.guard import form_of
 from catalog_graph.sparql.results import GRAPH_FORMATS
 
@@ -25,7 +26,7 @@ _FORMATS, _SCHEMA = "http://www.w3.org/ns/formats/", "https://schema.org/"
 _OWN_PREFIXES = {"sd": _SD, "void": _VOID, "schema": _SCHEMA}
 _RESULTS = [f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")]
 _RESULTS += ["Turtle", "N-Triples", "JSON-LD", "RDF_XML"]
-_TYPE, _LABEL, _COMMENT = node("rdf:type"), node("rdfs:label"), node("rdfs:comment")
+_COMMENT = node("rdfs:comment")
 _EXECUTABLE = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct", "DESCRIBE": "Describe"}
 Figures = Mapping[str, object]
 
@@ -36,6 +37,9 @@ def _sd(name: str) -> NamedNode:
 
 def _void(name: str) -> NamedNode:
     return NamedNode(_VOID + name)
+
+
+_GRAPH = (RDF_TYPE, _sd("Graph")), (RDF_TYPE, _void("Dataset"))
 
 
 def triples(endpoint: str, questions: Iterable[QueryFile], figures: Figures | None) -> Iterator[Triple]:
@@ -58,12 +62,12 @@ def document(endpoint: str, questions: Iterable[QueryFile], figures: Figures | N
 
 
 def _service(service: NamedNode, endpoint: NamedNode, data: NamedNode) -> Iterator[Triple]:
-    yield Triple(service, _TYPE, _sd("Service"))
+    yield Triple(service, RDF_TYPE, _sd("Service"))
     yield Triple(service, _sd("endpoint"), endpoint)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     # The default graph is not the union as the engine reads it: it holds its triples itself, so FROM keeps its meaning.
-    yield Triple(service, _LABEL, Literal("公开 SPARQL 查询服务", language="zh"))
-    yield Triple(service, _LABEL, Literal("Gongkai SPARQL endpoint", language="en"))
+    yield Triple(service, LABEL, Literal("公开 SPARQL 查询服务", language="zh"))
+    yield Triple(service, LABEL, Literal("Gongkai SPARQL endpoint", language="en"))
     for name in _RESULTS:
         yield Triple(service, _sd("resultFormat"), NamedNode(_FORMATS + name))
     yield Triple(service, _sd("defaultDataset"), data)
@@ -71,9 +75,9 @@ def _service(service: NamedNode, endpoint: NamedNode, data: NamedNode) -> Iterat
 
 def _dataset(data: NamedNode, endpoint: NamedNode, figures: Figures | None) -> Iterator[Triple]:
     for kind in (_sd("Dataset"), _void("Dataset")):
-        yield Triple(data, _TYPE, kind)
-    yield Triple(data, _LABEL, Literal("基层政务公开标准目录知识图谱", language="zh"))
-    yield Triple(data, _LABEL, Literal("China's disclosure catalogues as a knowledge graph", language="en"))
+        yield Triple(data, RDF_TYPE, kind)
+    yield Triple(data, LABEL, Literal("基层政务公开标准目录知识图谱", language="zh"))
+    yield Triple(data, LABEL, Literal("China's disclosure catalogues as a knowledge graph", language="en"))
     yield Triple(data, node("owl:versionInfo"), Literal(__version__))
     yield Triple(data, node("dcterms:license"), NamedNode(DATA_LICENSE))
     yield Triple(data, _void("sparqlEndpoint"), endpoint)
@@ -82,8 +86,7 @@ def _dataset(data: NamedNode, endpoint: NamedNode, figures: Figures | None) -> I
         yield Triple(data, _void("vocabulary"), NamedNode(vocabulary))
     default = NamedNode(f"{endpoint.value}#default-graph")
     yield Triple(data, _sd("defaultGraph"), default)
-    for kind in (_sd("Graph"), _void("Dataset")):
-        yield Triple(default, _TYPE, kind)
+    yield from facts(default, *_GRAPH)
     if figures is not None:
         yield from _counts(data, default, endpoint.value, figures)
 
@@ -95,20 +98,15 @@ def _counts(data: NamedNode, default: NamedNode, base: str, figures: Figures) ->
     for number, (name, count) in enumerate(_pairs(figures, "graphs"), 1):
         named, graph = NamedNode(f"{base}#named-graph-{number}"), NamedNode(f"{base}#graph-{number}")
         yield Triple(data, _sd("namedGraph"), named)
-        yield Triple(named, _TYPE, _sd("NamedGraph"))
-        yield Triple(named, _sd("name"), NamedNode(name))
-        yield Triple(named, _sd("graph"), graph)
-        yield Triple(graph, _TYPE, _sd("Graph"))
-        yield Triple(graph, _TYPE, _void("Dataset"))
-        yield Triple(graph, _void("triples"), Literal(count))
+        yield from facts(named, (RDF_TYPE, _sd("NamedGraph")), (_sd("name"), NamedNode(name)), (_sd("graph"), graph))
+        yield from facts(graph, *_GRAPH, (_void("triples"), count))
     for plural, single, value in (("classes", "class", "entities"), ("properties", "property", "triples")):
         pairs = _pairs(figures, plural)
         yield Triple(data, _void(plural), Literal(len(pairs)))
         for number, (name, count) in enumerate(pairs, 1):
             part = NamedNode(f"{base}#{single}-{number}")
             yield Triple(data, _void(f"{single}Partition"), part)
-            yield Triple(part, _void(single), NamedNode(name))
-            yield Triple(part, _void(value), Literal(count))
+            yield from facts(part, (_void(single), NamedNode(name)), (_void(value), count))
 
 
 def _pairs(figures: Figures, name: str) -> list[tuple[str, int]]:
@@ -120,7 +118,7 @@ def _example(endpoint: NamedNode, question: QueryFile) -> Iterator[Triple]:
     form = form_of(question.text)
     example = NamedNode(f"{endpoint.value}#{question.id}")
     for kind in ("sh:SPARQLExecutable", f"sh:SPARQL{_EXECUTABLE[form]}Executable"):
-        yield Triple(example, _TYPE, node(kind))
+        yield Triple(example, RDF_TYPE, node(kind))
     yield Triple(example, _COMMENT, Literal(question.question, language="zh"))
     yield Triple(example, _COMMENT, Literal(question.question_en, language="en"))
     yield Triple(example, node(f"sh:{form.lower()}"), Literal(question.text))

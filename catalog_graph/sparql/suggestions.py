@@ -25,6 +25,7 @@ from catalog_graph.places.codebook import Division
 from catalog_graph.places.gazetteer import Gazetteer
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.places.pinyin import sort_key
+from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.ontology import Definitions, curie
 from catalog_graph.rdf.triples.items import group_numbers
 
@@ -41,6 +42,7 @@ KINDS = {
     "place": "行政区划",
 }
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
+_CLASS = PREFIXES["owl"] + "Class"
 MOST_CHARACTERS = 60
 _REPUBLIC = "中华人民共和国"  # before the name of a law, whose label leaves it out
 _NOT_IN_THE_GRAPH = {"table.ttl"}  # terms of an editor's table: no thing of the graph has them
@@ -131,9 +133,8 @@ class Suggestions:
 
     def label(self, iri: str) -> str | None:
         """The Chinese label of a thing of ours, or None."""
-        known = self._labels.get(iri)
-        if known is not None:
-            return known
+        if iri in self._labels:
+            return self._labels[iri]
         kind, key = iris.key_of(iri) or ("", "")
         if kind == "catalogue":
             catalogue = self._dataset.catalogues.get(key.partition("/")[0])
@@ -189,13 +190,12 @@ class Suggestions:
         return matches
 
     @cached_property
-    def _texts(self) -> tuple[_Lines, _Lines, _Lines, _Lines]:
+    def _texts(self) -> tuple[_Lines, ...]:
         """What rows are found by, each a text: words, initials, pinyin, labels of what is no place."""
         rows = self._rows
         labels = ("" if row.one.kind == "place" else row.one.label for row in rows)
         found_by = ([row.words for row in rows], [row.initials for row in rows], [row.sounds for row in rows], labels)
-        words, initials, sounds, names = map(_Lines, found_by)
-        return words, initials, sounds, names
+        return tuple(map(_Lines, found_by))
 
     def _near(self, wanted: str, loose: re.Pattern[str]) -> set[int]:
         """Places in the list of all rows that can match: of six thousand the few that are worth ranking."""
@@ -227,7 +227,7 @@ class Suggestions:
         for iri in known.terms:
             if known.file_of(iri) in _NOT_IN_THE_GRAPH:
                 continue
-            kind = "class" if known.has(iri, "rdf:type") and _is_class(known, iri) else "property"
+            kind = "class" if _CLASS in known.links(iri, "rdf:type") else "property"
             yield Suggestion(kind, _label(known, iri), iri.removeprefix(iris.DEF), iri, curie(iri))
         for iri in known.concepts:
             scheme, _, code = iri.removeprefix(iris.SCHEME).partition("/")
@@ -262,10 +262,6 @@ def _note(law: Law) -> str:
 
 def _label(known: Definitions, iri: str) -> str:
     return next(iter(known.words(iri, "rdfs:label", "zh")), curie(iri))
-
-
-def _is_class(known: Definitions, iri: str) -> bool:
-    return "http://www.w3.org/2002/07/owl#Class" in known.links(iri, "rdf:type")
 
 
 def _row(one: Suggestion) -> _Row:

@@ -7,6 +7,7 @@ Must not: know any class of ours.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -34,18 +35,26 @@ ALSO = {
     GK.Attestation: (node("prov:Entity"),),
 }
 
-Term = NamedNode | Literal
-Value = Term | None
+Value = NamedNode | Literal | str | int | None
+Pair = tuple[NamedNode, Value]
 
 
-def types(*classes: NamedNode) -> Iterator[tuple[NamedNode, Value]]:
+def types(*classes: NamedNode) -> Iterator[Pair]:
     """The types of a resource: classes of ours, and what those are in the vocabularies of others."""
     return ((RDF_TYPE, each) for own in classes for each in (own, *ALSO.get(own, ())))
 
 
-def facts(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:
-    """What is said of a resource; pairs whose value is None are left out."""
-    return (Triple(subject, predicate, value) for predicate, value in pairs if value is not None)
+def facts(subject: NamedNode, *pairs: Pair) -> Iterator[Triple]:
+    """What is said of a resource; pairs whose value is None or no word are left out.
+
+    A string is a literal without language (codes, numbers of documents), a number an xsd:integer, a truth an
+    xsd:boolean.
+    """
+    for predicate, value in pairs:
+        if isinstance(value, NamedNode | Literal):
+            yield Triple(subject, predicate, value)
+        elif value is not None and value != "":
+            yield Triple(subject, predicate, Literal(value))
 
 
 def thing(kind: str, *keys: object) -> NamedNode:
@@ -63,29 +72,14 @@ def zh(words: str | None) -> Literal | None:
     return Literal(words, language="zh") if words else None
 
 
-def sorted_by(words: str | None) -> tuple[NamedNode, Value]:
-    """The fact of a label's sort key."""
-    return GK.sortKey, plain(sort_key(words)) if words else None
+def named(words: str, predicate: NamedNode = LABEL) -> tuple[Pair, Pair]:
+    """The facts of a Chinese label, or title, and its sort key."""
+    return (predicate, zh(words)), (GK.sortKey, sort_key(words))
 
 
-def plain(words: str | None) -> Literal | None:
-    """A string without language: codes, numbers of documents."""
-    return Literal(words) if words else None
-
-
-def integer(value: int | None) -> Literal | None:
-    """xsd:integer."""
-    return Literal(value) if value is not None else None
-
-
-def boolean(value: bool | None) -> Literal | None:
-    """xsd:boolean."""
-    return Literal(value) if value is not None else None
-
-
-def dated(words: str | None) -> Literal | None:
+def dated(day: str | date | None) -> Literal | None:
     """xsd:date, xsd:gYearMonth or xsd:gYear, by how much is known."""
-    return Literal(words, datatype=_DATE_TYPES[len(words)]) if words else None
+    return Literal(str(day), datatype=_DATE_TYPES[len(str(day))]) if day else None
 
 
 def page(url: str | None) -> NamedNode | None:

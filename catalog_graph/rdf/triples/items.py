@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from catalog_graph.model import iris
-from catalog_graph.model.codes import LimitKind
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.model.values import Attestation, Catalogue, Item
 from catalog_graph.rdf.namespaces import GK, node
@@ -22,29 +21,15 @@ from catalog_graph.rdf.triples.facts import (
     REPLACED_BY,
     SOURCE,
     TITLE,
-    boolean,
+    Pair,
     concept,
     dated,
     facts,
-    integer,
-    page,
-    plain,
-    sorted_by,
+    named,
     thing,
     types,
     zh,
 )
-
-# A class for each kind of limit, so that what a kind needs is said of its class (`shapes/time-limits.ttl`).
-_LIMITS = {
-    LimitKind.WITHIN: GK.WithinLimit,
-    LimitKind.BEFORE: GK.BeforeLimit,
-    LimitKind.PERIODIC: GK.PeriodicLimit,
-    LimitKind.IMMEDIATE: GK.ImmediateLimit,
-    LimitKind.STANDING: GK.StandingLimit,
-    LimitKind.NOTICE: GK.NoticeLimit,
-    LimitKind.STAGE: GK.StageLimit,
-}
 
 
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
@@ -54,31 +39,23 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
     yield from facts(
         own,
         *types(GK.Catalogue),
-        (TITLE, zh(title)),
-        sorted_by(title),
+        *named(title, TITLE),
         (GK.domain, concept("domain", catalogue.slug)),
         (GK.issuingBody, zh(catalogue.issuing_body)),
-        (GK.documentNumber, plain(catalogue.document_number)),
+        (GK.documentNumber, catalogue.document_number),
         (ISSUED, dated(catalogue.issued)),
-        (GK.edition, plain(catalogue.edition)),
-        (GK.pilot, boolean(catalogue.pilot)),
-        (GK.officialRowCount, integer(catalogue.official_rows)),
+        (GK.edition, catalogue.edition),
+        (GK.pilot, catalogue.pilot),
+        (GK.officialRowCount, catalogue.official_rows),
         (NOTE, zh(catalogue.note)),
     )
     for url in sorted({url for url in catalogue.seen_in.values() if url.startswith("http")}):
-        yield from facts(own, (SOURCE, page(url)))
+        yield Triple(own, SOURCE, NamedNode(url))
     yield from _edition(catalogue, own, title)
     groups = group_numbers(catalogue)
     for name, position in groups.items():
-        group = thing("group", catalogue.slug, position)
-        yield from facts(
-            group,
-            *types(GK.Group),
-            (LABEL, zh(name)),
-            sorted_by(name),
-            (GK.inCatalogue, own),
-            (GK.position, integer(position)),
-        )
+        pairs = *types(GK.Group), *named(name), (GK.inCatalogue, own), (GK.position, position)
+        yield from facts(thing("group", catalogue.slug, position), *pairs)
     for item in catalogue.items:
         yield from item_triples(item, thing("group", catalogue.slug, groups[item.group]))
 
@@ -90,8 +67,8 @@ def _edition(catalogue: Catalogue, series: NamedNode, title: str) -> Iterator[Tr
         *types(GK.CatalogueEdition),
         (TITLE, zh(title)),
         (node("dcat:inSeries"), series),
-        (node("dcat:version"), plain(catalogue.edition_year)),
-        (GK.documentNumber, plain(catalogue.document_number)),
+        (node("dcat:version"), catalogue.edition_year),
+        (GK.documentNumber, catalogue.document_number),
         (ISSUED, dated(catalogue.issued)),
     )
 
@@ -108,18 +85,17 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
     yield from facts(
         own,
         *types(GK.Item),
-        (LABEL, zh(item.label)),
-        sorted_by(item.label),
+        *named(item.label),
         (GK.inCatalogue, thing("catalogue", item.catalogue)),
         (GK.inGroup, group),
-        (GK.number, integer(item.number)),
-        (GK.position, integer(item.position)),
+        (GK.number, item.number),
+        (GK.position, item.position),
         (GK.timeLimitText, zh(limit.text if limit else None)),
-        (GK.savingClause, boolean(limit.saving_clause if limit else None)),
+        (GK.savingClause, limit.saving_clause if limit else None),
         (GK.audienceGroup, zh(item.audience_group)),
         (GK.villageKind, concept("village-kind", item.village_kind)),
-        (GK.validFrom, dated(item.valid_from.isoformat() if item.valid_from else None)),
-        (GK.validTo, dated(item.valid_to.isoformat() if item.valid_to else None)),
+        (GK.validFrom, dated(item.valid_from)),
+        (GK.validTo, dated(item.valid_to)),
         (REPLACED_BY, thing("item", item.catalogue, item.replaced_by) if item.replaced_by else None),
         (GK.reviewStatus, concept("review-status", item.review_status)),
         *((GK.carriedColumn, concept("column", column)) for column in item.carried),
@@ -139,51 +115,61 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
         yield from _attestation(own, item, attestation)
 
 
+def _part(whole: NamedNode, link: NamedNode, own: NamedNode, *pairs: Pair) -> Iterator[Triple]:
+    """What ties a part to the whole, then the part itself."""
+    yield Triple(whole, link, own)
+    yield from facts(own, *pairs)
+
+
 def _content(own: NamedNode, item: Item) -> Iterator[Triple]:
     for position, words in enumerate(item.content, 1):
         element = thing("content", item.catalogue, item.number, position)
-        yield from facts(own, (GK.hasContent, element))
-        yield from facts(element, *types(GK.ContentElement), (LABEL, zh(words)), (GK.position, integer(position)))
+        pairs = *types(GK.ContentElement), (LABEL, zh(words)), (GK.position, position)
+        yield from _part(own, GK.hasContent, element, *pairs)
 
 
 def _citations(own: NamedNode, item: Item) -> Iterator[Triple]:
     for law in dict.fromkeys(cited.law for cited in item.citations):
-        yield from facts(own, (GK.hasLegalBasis, thing("law", law)))
+        yield Triple(own, GK.hasLegalBasis, thing("law", law))
     for position, cited in enumerate(item.citations, 1):
-        citation = thing("citation", item.catalogue, item.number, position)
-        yield from facts(own, (GK.hasCitation, citation))
-        yield from facts(
-            citation,
+        yield from _part(
+            own,
+            GK.hasCitation,
+            thing("citation", item.catalogue, item.number, position),
             *types(GK.Citation),
             (GK.cites, thing("law", cited.law)),
             (GK.article, zh(cited.article)),
-            (GK.position, integer(position)),
+            (GK.position, position),
         )
 
 
 def _limit(item: NamedNode, own: NamedNode, position: int, limit: TimeLimit) -> Iterator[Triple]:
-    yield from facts(item, (GK.hasTimeLimit, own))
-    yield from facts(
+    # A class for each kind of limit, so that what a kind needs is said of its class (`shapes/time-limits.ttl`).
+    kind: NamedNode = getattr(GK, f"{limit.kind.capitalize()}Limit")
+    return _part(
+        item,
+        GK.hasTimeLimit,
         own,
-        *types(GK.TimeLimit, _LIMITS[limit.kind]),
+        *types(GK.TimeLimit, kind),
         (GK.limitKind, concept("time-limit-kind", limit.kind)),
         (GK.limitText, zh(limit.text)),
-        (GK.amount, integer(limit.amount)),
+        (GK.amount, limit.amount),
         (GK.unit, concept("unit", limit.unit)),
         (GK.trigger, concept("trigger", limit.trigger)),
         (GK.appliesTo, zh(limit.applies_to)),
         (GK.period, concept("period", limit.period)),
-        (GK.day, integer(limit.day)),
-        (GK.minimum, boolean(limit.minimum)),
+        (GK.day, limit.day),
+        (GK.minimum, limit.minimum),
         (GK.stage, zh(limit.stage)),
-        (GK.position, integer(position)),
+        (GK.position, position),
     )
 
 
 def _attestation(own: NamedNode, item: Item, seen: Attestation) -> Iterator[Triple]:
     attestation = thing("attestation", item.catalogue, item.number, seen.source)
-    yield from facts(own, (GK.hasAttestation, attestation))
-    yield from facts(
+    yield from _part(
+        own,
+        GK.hasAttestation,
         attestation,
         *types(GK.Attestation),
         (GK.ofItem, own),
@@ -193,10 +179,5 @@ def _attestation(own: NamedNode, item: Item, seen: Attestation) -> Iterator[Trip
     )
     for column, words in seen.differs.items():
         disagreement = thing("disagreement", item.catalogue, item.number, seen.source, column)
-        yield from facts(attestation, (GK.hasDisagreement, disagreement))
-        yield from facts(
-            disagreement,
-            *types(GK.Disagreement),
-            (GK.onColumn, concept("column", column)),
-            (GK.theirWords, zh(words)),
-        )
+        pairs = *types(GK.Disagreement), (GK.onColumn, concept("column", column)), (GK.theirWords, zh(words))
+        yield from _part(attestation, GK.hasDisagreement, disagreement, *pairs)

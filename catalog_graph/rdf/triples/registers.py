@@ -14,7 +14,7 @@ from pyoxigraph import Triple
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Clause, Law, Role, Source
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.places.counts import Counts, count_below
+from catalog_graph.places.counts import Counts
 from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.rdf.triples.facts import (
     ISSUED,
@@ -24,14 +24,11 @@ from catalog_graph.rdf.triples.facts import (
     REPLACED_BY,
     SOURCE,
     TITLE,
-    boolean,
     concept,
     dated,
     facts,
-    integer,
+    named,
     page,
-    plain,
-    sorted_by,
     thing,
     types,
     zh,
@@ -47,10 +44,9 @@ def law_triples(laws: Iterable[Law]) -> Iterator[Triple]:
         yield from facts(
             thing("law", law.id),
             *types(GK.LegalResource),
-            (LABEL, zh(law.title)),
-            sorted_by(law.title),
+            *named(law.title),
             *((_ALT, zh(title)) for title in law.short_titles),
-            (GK.documentNumber, plain(law.document_number)),
+            (GK.documentNumber, law.document_number),
             (GK.issuer, zh(law.issuer)),
             (GK.legalKind, concept("legal-kind", law.kind)),
             (ISSUED, dated(law.issued)),
@@ -84,8 +80,7 @@ def role_triples(roles: Iterable[Role]) -> Iterator[Triple]:
         yield from facts(
             thing("role", role.id),
             *types(GK.Role),
-            (LABEL, zh(role.label)),
-            sorted_by(role.label),
+            *named(role.label),
             (GK.roleLevel, concept("level", role.level)),
             (GK.nameTemplate, zh(role.name_template)),
         )
@@ -102,8 +97,8 @@ def source_triples(sources: Iterable[Source]) -> Iterator[Triple]:
             (GK.publishedIn, thing("division", source.division) if source.division else None),
             (GK.sourceLevel, concept("level", source.level)),
             (ISSUED, dated(source.date)),
-            (GK.mirror, boolean(source.mirror)),
-            (GK.partial, boolean(source.partial)),
+            (GK.mirror, source.mirror),
+            (GK.partial, source.partial),
             (_PAGE, page(None if source.mirror else source.url)),
         )
 
@@ -118,11 +113,6 @@ def place_triples(book: CodeBook, codes: Iterable[str]) -> Iterator[Triple]:
         yield from division_triples(places[code], book.path(places[code]))
 
 
-def whole_division_triples(book: CodeBook, division: Division) -> Iterator[Triple]:
-    """All that the graph of all places says of one; the book must hold all five levels."""
-    return division_triples(division, book.path(division), count_below(book, division))
-
-
 def division_triples(
     division: Division, path: tuple[Division, ...], below: Counts = MappingProxyType({})
 ) -> Iterator[Triple]:
@@ -135,12 +125,12 @@ def division_triples(
         thing("division", division.code),
         (RDF_TYPE, GK.Division),
         (LABEL, zh(division.name)),
-        (_NOTATION, plain(division.code)),
-        (GK.nameKey, plain(place_key(division))),
+        (_NOTATION, division.code),
+        (GK.nameKey, place_key(division)),
         (GK.divisionLevel, concept("level", division.level)),
         (GK.divisionKind, concept("division-kind", kind_code(division))),
         (GK.committeeKind, concept("village-kind", division.village_kind)),
-        *((node(f"gk:{COUNTS[key]}"), integer(number)) for key, number in below.items()),
+        *((node(f"gk:{COUNTS[key]}"), number) for key, number in below.items()),
         (GK.within, thing("division", path[-1].code) if path else None),
         (GK.inCounty, above.get(Level.COUNTY)),
         (GK.inPrefecture, None if division.level is Level.VILLAGE else above.get(Level.PREFECTURE)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from catalog_graph.downloads import dcat_values
-from catalog_graph.downloads.distributions import MEDIA
 from catalog_graph.rdf.namespaces import node
 
 
 def test_each_form_of_file_has_its_values_and_words() -> None:
-    assert len({dcat_values.file_type(ending) for ending in MEDIA}) == len(MEDIA) == 5
-    assert len({dcat_values.media_type(media) for media in MEDIA.values()}) == len(MEDIA)
-    assert all(dcat_values.form_words(ending).endswith("。") for ending in MEDIA)
+    forms = dcat_values.FORMS.values()
+    assert len({form.file_type for form in forms}) == len(forms) == 5
+    assert len({form.media_type for form in forms}) == len(forms)
+    assert all(form.words.endswith("。") for form in forms)
 
 
 def test_each_value_is_said_to_be_of_a_class() -> None:

@@ -12,6 +12,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
 from catalog_graph import files
 from catalog_graph.downloads import distributions
+from catalog_graph.downloads.dcat_values import FORMS
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
@@ -40,7 +41,7 @@ def test_what_is_offered_is_made_in_that_order_with_the_checksums_last(
     offered = [file.name for file in distributions.offered(dataset)]
     assert list(made) == [*offered, distributions.CHECKSUMS]
     assert len(offered) == 2 + 32 + 3 + 2 * 7
-    assert {file.media for file in distributions.offered(dataset)} == set(distributions.MEDIA.values())
+    assert {file.media for file in distributions.offered(dataset)} == {form.media for form in FORMS.values()}
 
 
 def test_the_files_are_the_same_each_time(dataset: Dataset, made: dict[str, bytes]) -> None:

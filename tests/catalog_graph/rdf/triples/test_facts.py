@@ -17,16 +17,22 @@ def test_a_date_is_typed_by_how_much_is_known(words: str, type_: str) -> None:
     assert found.datatype.value.endswith(f"#{type_}")
 
 
-@pytest.mark.parametrize("make", [facts.zh, facts.plain, facts.dated, facts.page])
+@pytest.mark.parametrize("make", [facts.zh, facts.dated, facts.page])
 def test_nothing_makes_nothing(make: object) -> None:
     assert make(None) is None  # type: ignore[operator]
     assert make("") is None  # type: ignore[operator]
 
 
-def test_zero_and_false_are_values() -> None:
-    assert facts.integer(0) is not None
-    assert facts.boolean(False) is not None
-    assert (facts.integer(None), facts.boolean(None), facts.concept("level", None)) == (None, None, None)
+def test_zero_and_false_are_values_and_nothing_is_left_out() -> None:
+    own, predicate = facts.thing("item", 1), node("rdfs:label")
+    values = (0, False, "0", facts.zh("零"), None, "", facts.concept("level", None))
+    triples = facts.facts(own, *((predicate, value) for value in values))
+    assert [triple.object for triple in triples] == [
+        Literal("0", datatype=node("xsd:integer")),
+        Literal("false", datatype=node("xsd:boolean")),
+        Literal("0"),
+        Literal("零", language="zh"),
+    ]
 
 
 def test_what_the_alignments_say_of_a_class_is_written_out() -> None:

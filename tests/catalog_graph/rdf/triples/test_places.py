@@ -11,11 +11,12 @@ from pyoxigraph import RdfFormat, Triple, parse
 from catalog_graph.model import iris
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import CodeBook
+from catalog_graph.rdf import describe
 from catalog_graph.rdf.namespaces import GK, PREFIXES
 from catalog_graph.rdf.triples import places
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.places import KINDS, PlaceTexts, kind_code
-from catalog_graph.rdf.triples.registers import place_triples, whole_division_triples
+from catalog_graph.rdf.triples.registers import place_triples
 
 COUNTS = {GK.countyCount, GK.townshipCount, GK.villageCount, GK.residentsCommitteeCount, GK.villagersCommitteeCount}
 # A district, a county under a province, a city without counties, a grouping code, similar units, a municipality …
@@ -63,7 +64,7 @@ def test_every_place_is_there_once(text: bytes, book: CodeBook) -> None:
 def test_the_text_says_what_the_triples_of_a_place_say(text: bytes, book: CodeBook) -> None:
     found = described(text, PLACES)
     for code, facts in found.items():
-        assert facts == set(whole_division_triples(book, book.get(code))), code
+        assert facts == set(describe.of_divisions(book, [book.get(code)])), code
     assert sum(map(len, found.values())) > 150
 
 
