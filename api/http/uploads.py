@@ -121,28 +121,24 @@ async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -
         if error.message.startswith("Part exceeded"):
             raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
         raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
-    try:
-        return await _from_fields(form)
-    finally:
-        await form.close()
+    return await _from_fields(form)
 
 
 async def _from_fields(form: FormData) -> Upload:
     given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
     file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):
-        return _file(content, file.filename or "", given)
-    if carried:
-        return _file(_decoded(str(carried)), str(form.get("name") or ""), given)
-    if given["text"]:
-        return Upload(str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt", Format.TEXT, given)
-    if isinstance(file, UploadFile) and file.filename:
+        name = _named(file.filename or "")
+    elif carried:
+        content, name = _decoded(str(carried)), _named(str(form.get("name") or ""))
+    elif given["text"]:
+        content, name = str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt"
+    elif isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
-    raise BadParameter("没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。")
-
-
-def _file(content: bytes, filename: str, given: dict[str, str]) -> Upload:
-    name = _named(filename)
+    else:
+        raise BadParameter(
+            "没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。"
+        )
     return Upload(content, name, format_of_name(name), given)
 
 

@@ -31,8 +31,7 @@ _LINKS = picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#
 @router.get("/laws", summary="全部公开依据")
 async def laws(request: Request, dataset: Data) -> Response:
     """All legal resources, most cited first, with their standing."""
-    table = partial(tables.laws, dataset, dataset.laws.values())
-    others = twins(partial(describe.of_laws, dataset), table)
+    others = twins(partial(describe.of_laws, dataset), partial(tables.laws, dataset, dataset.laws.values()))
     return await represent(request, View(("laws",), "公开依据", partial(_listing, dataset), others))
 
 

@@ -28,8 +28,7 @@ router = APIRouter()
 @router.get(urls.ROLES, tags=["公开主体"], summary="全部公开主体")
 async def roles(request: Request, dataset: Data) -> Response:
     """All subjects, with how many items each must publish."""
-    table = partial(tables.roles, dataset, dataset.roles.values())
-    others = twins(partial(describe.of_roles, dataset), table)
+    others = twins(partial(describe.of_roles, dataset), partial(tables.roles, dataset, dataset.roles.values()))
     return await represent(request, View(("roles",), "公开主体", partial(_roles, dataset), others))
 
 
@@ -68,8 +67,7 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
 @router.get(urls.SOURCES, tags=["来源"], summary="全部来源目录")
 async def sources(request: Request, dataset: Data) -> Response:
     """The published catalogues and pages in which items were seen."""
-    table = partial(tables.sources, dataset, dataset.sources.values())
-    others = twins(partial(describe.of_sources, dataset), table)
+    others = twins(partial(describe.of_sources, dataset), partial(tables.sources, dataset, dataset.sources.values()))
     return await represent(request, View(("sources",), "来源目录", partial(_sources, dataset), others))
 
 

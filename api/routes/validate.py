@@ -99,10 +99,8 @@ async def validate(request: Request, holdings: Loaded) -> Response:
 
 @router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
 async def other_method(request: Request) -> Response:
-    """405 for other methods, with those that there are."""
-    response = respond(request, MethodNotAllowed(f"这个地址不支持 {request.method}", "请用 GET 或 POST。"))
-    response.headers["Allow"] = "GET, HEAD, POST"
-    return response
+    """Raises MethodNotAllowed, which names the methods that there are."""
+    raise MethodNotAllowed(request.method, "请用 GET 或 POST。", "GET, HEAD, POST")
 
 
 def _media(request: Request, field: str) -> str:

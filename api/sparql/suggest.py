@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.holdings import Holdings
-from api.sparql.lookup import suggestions
+from api.holdings import Holdings, Loaded
+from api.http.negotiate import JSON
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.iris import BASE
@@ -25,7 +25,7 @@ MOST_IRI = 300
 
 
 @router.get("/sparql/suggest", include_in_schema=False)
-async def suggest(request: Request) -> Response:
+async def suggest(request: Request, holdings: Loaded) -> Response:
     """Things whose Chinese label, pinyin or initials match `q`, of the given `kind`s (repeatable), at most `limit`.
 
     Raises BadParameter for an unknown kind, an over-long `q` or a limit that is no number from 1 to 200.
@@ -38,11 +38,9 @@ async def suggest(request: Request) -> Response:
     if len(words) > (MOST_IRI if words.startswith(BASE) else MOST_CHARACTERS):
         raise BadParameter(f"参数 q 过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
     most = _limit(given.get("limit"))
-    body = await run_in_threadpool(_encoded, request, words, kinds, most)
-    holdings: Holdings = request.app.state.holdings
-    return Response(
-        body, media_type="application/json", headers={"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
-    )
+    body = await run_in_threadpool(_encoded, holdings, words, kinds, most)
+    headers = {"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
+    return Response(body, headers=headers, media_type=JSON)
 
 
 def _limit(given: str | None) -> int:
@@ -53,7 +51,7 @@ def _limit(given: str | None) -> int:
     return int(given)
 
 
-def _encoded(request: Request, words: str, kinds: list[str], most: int) -> bytes:
-    matches = suggestions(request).search(words, kinds, most)
+def _encoded(holdings: Holdings, words: str, kinds: list[str], most: int) -> bytes:
+    matches = holdings.suggestions.search(words, kinds, most)
     rows = [{"kind": one.kind, "kind_label": KINDS[one.kind], **asdict(one)} for one in matches]
     return encode({"q": words, "count": len(rows), "suggestions": rows})
