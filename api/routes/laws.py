@@ -37,11 +37,8 @@ async def laws(request: Request, dataset: Data) -> Response:
 
 def _listing(dataset: Dataset) -> dict[str, object]:
     listed = [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
-    return {
-        "count": len(listed),
-        "stale_items": len({stale.item.key for stale in stale_bases(dataset)}),
-        "laws": listed,
-    }
+    stale = {stale.item.key for stale in stale_bases(dataset)}
+    return {"count": len(listed), "stale_items": len(stale), "laws": listed}
 
 
 @router.get("/laws/{law}", summary="一件公开依据和依据它的事项")

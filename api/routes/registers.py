@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.holdings import Data
 from api.http import urls
 from api.http.represent import represent
-from api.http.views import View, twins
+from api.http.views import View, listing, twins
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownRole, UnknownSource
@@ -34,8 +34,7 @@ async def roles(request: Request, dataset: Data) -> Response:
 
 def _roles(dataset: Dataset) -> dict[str, object]:
     items = Counter(role for item in dataset.items() for role in item.subjects)
-    listed = [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()]
-    return {"count": len(listed), "roles": listed}
+    return listing("roles", [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()])
 
 
 def _role(role: Role) -> dict[str, object]:
@@ -73,8 +72,7 @@ async def sources(request: Request, dataset: Data) -> Response:
 
 def _sources(dataset: Dataset) -> dict[str, object]:
     items = Counter(seen.source for item in dataset.items() for seen in item.attestations)
-    listed = [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()]
-    return {"count": len(listed), "sources": listed}
+    return listing("sources", [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()])
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -50,9 +50,7 @@ def cell(value: Value | None, label: Label) -> Cell:
     if value.kind == "iri":
         return Cell("iri", _cut(curie(value.text)), value.text, _leads(value.text), label(value.text) or "")
     number = value.datatype in _NUMBERS
-    note = value.language if value.language not in {"", "zh"} else ""
-    if value.datatype and not number:
-        note = curie(value.datatype)
+    note = "" if number or value.language == "zh" else value.language or curie(value.datatype)
     return Cell(value.kind, _cut(value.text), value.text[:MOST_SHOWN], note=note, number=number)
 
 

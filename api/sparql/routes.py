@@ -20,7 +20,7 @@ from typing import TypeVar
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.errors import MethodNotAllowed, respond
@@ -65,7 +65,14 @@ async def endpoint(request: Request) -> Response:
     except GongkaiError as error:
         response = respond(request, error)
         response.headers["X-Query-Time-Ms"] = str(round((time.perf_counter() - begin) * 1000))
-    response.headers.update(_limits(settings))
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": EXPOSED,
+        "X-Query-Limit-Ms": str(settings.sparql_time_ms),
+        "X-Query-Limit-Rows": str(settings.sparql_max_rows),
+        "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
+    }
+    response.headers.update(headers)
     return response
 
 
@@ -208,16 +215,6 @@ def _known(given: list[str], tag: str) -> bool:
     return bool(tags & {f'"{tag}"', "*"})
 
 
-def _limits(settings: Settings) -> dict[str, str]:
-    return {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": EXPOSED,
-        "X-Query-Limit-Ms": str(settings.sparql_time_ms),
-        "X-Query-Limit-Rows": str(settings.sparql_max_rows),
-        "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
-    }
-
-
 async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T:
     """The outcome of some work. Raises ClientDisconnect when the client leaves, and the work is cancelled then."""
     doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
@@ -238,26 +235,19 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-class StreamedReply(Response):
+class StreamedReply(StreamingResponse):
     """An answer sent while it is still being made; one that fails has no end."""
 
     def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str]) -> None:
-        super().__init__(headers=headers, media_type=str(reply.head["media"]))
-        del self.headers["content-length"]
-        self._reply, self._pieces = reply, pieces
+        super().__init__(pieces, headers=headers, media_type=str(reply.head["media"]))
+        self._reply = reply
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             with suppress(ClientDisconnect):
-                await _unless_gone(self._passed_on(send), receive)
+                await _unless_gone(self.stream_response(send), receive)
         except GongkaiError as error:
             _LOG.warning("answer cut off: %s", error.message)
         finally:
             self._reply.close()
-
-    async def _passed_on(self, send: Send) -> None:
-        async for piece in self._pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
