@@ -32,8 +32,8 @@ from api.routes import (
     vocabulary,
 )
 from api.settings import Settings, datasets, eager, query_rules, review_limits
-from api.sparql import lookup, suggest
 from api.sparql import routes as sparql
+from api.sparql import suggest
 from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.review.service.pool import ReviewPool
@@ -49,15 +49,14 @@ _ROUTES = (
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """Make what takes long ahead of the first request where that is wanted; at the end leave nothing running."""
+    makers = app.state.endpoint, app.state.reviews, app.state.downloads
     if eager():
-        app.state.endpoint.begin()
-        app.state.reviews.begin()
-        app.state.downloads.begin()
-        lookup.warm(app)
+        for maker in makers:
+            maker.begin()
+        app.state.holdings.suggestions.warm()
     yield
-    await app.state.endpoint.close()
-    await app.state.reviews.close()
-    await app.state.downloads.close()
+    for maker in makers:
+        await maker.close()
 
 
 def create_app(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated
 
 from fastapi import Depends
@@ -24,10 +24,11 @@ from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.suggestions import Suggestions
 from catalog_graph.tables.load import load_dataset
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the list of suggestions is kept in it
 class Holdings:
     """Everything a route needs."""
 
@@ -64,6 +65,11 @@ class Holdings:
     def tag(self, *parts: object) -> str:
         """What an ETag says of a resource: the data it is made from, and which part of it."""
         return f"{self.fingerprint}-{hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What the query page looks up: labels and suggestions. May read files: ask for it in a thread."""
+        return Suggestions(self.dataset, definitions(), self.lookup)
 
     async def place(self, code: str) -> Place:
         """The place of a code, waiting in a thread where the villages are still being loaded.

@@ -33,10 +33,14 @@ _LOG = logging.getLogger("gongkai")
 
 
 class MethodNotAllowed(GongkaiError):
-    """The resource is there, but not for this method."""
+    """The resource is there, but not for this method; `allow` is what the header Allow says."""
 
     status, code, title = 405, "method-not-allowed", "不支持这种请求方法"
     hint = "本服务只读，请用 GET。"
+
+    def __init__(self, method: str, hint: str | None = None, allow: str = "GET, HEAD") -> None:
+        super().__init__(f"这个地址不支持 {method}", hint)
+        self.allow = allow
 
 
 def respond(request: Request, error: GongkaiError, template: str = "error.html", **values: Any) -> Response:
@@ -44,7 +48,7 @@ def respond(request: Request, error: GongkaiError, template: str = "error.html",
     body = as_document(error, instance=request.url.path)
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
-        headers["Allow"] = "GET, HEAD"
+        headers["Allow"] = error.allow
     if isinstance(error, UnsupportedCoding):
         headers["Accept-Encoding"] = ACCEPTED
     if isinstance(error, Unavailable):
@@ -69,7 +73,7 @@ def _as_ours(request: Request, error: Exception) -> GongkaiError:
         case GongkaiError():
             return error
         case HTTPException(status_code=405):
-            return MethodNotAllowed(f"这个地址不支持 {request.method}")
+            return MethodNotAllowed(request.method)
         case HTTPException():
             return NotFound(f"没有页面 {request.url.path[:80]}")
         case RequestValidationError():

@@ -77,11 +77,13 @@ def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:
     size_words, page_words = query.get("per_page"), query.get("page") or "1"
     if not size_words:
         return None
-    page, size = _number(page_words), _number(size_words)
-    if not page or not size or size > settings.max_per_page:
+    page, size = number(page_words), number(size_words, settings.max_per_page)
+    if page is None or size is None:
         raise BadParameter(f"page 应为正整数，per_page 应在1至{settings.max_per_page}之间")
     return Paging(page, size)
 
 
-def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else None
+def number(words: str, most: int = 999_999_999) -> int | None:
+    """A whole number from 1 to `most`, None for anything else."""
+    value = int(words) if words.isascii() and words.isdigit() and len(words) < 10 else 0
+    return value if 0 < value <= most else None

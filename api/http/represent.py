@@ -84,7 +84,7 @@ def _body(request: Request, view: View, media: str) -> bytes:
     return view.others[media]()
 
 
-def page(template: str, request: Request, view: View | None = None, **values: object) -> bytes:
+def page(template: str, request: Request, view: View | None = None, /, **values: object) -> bytes:
     """A page; a view's document and extras are names in the template."""
     names: dict[str, object] = {"path": request.url.path, "query": dict(request.query_params), **values}
     if view is not None:

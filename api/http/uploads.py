@@ -80,7 +80,7 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
     try:
         async with asyncio.timeout(seconds):
             if kind == MULTIPART:
-                return await _of_form(request, stream, most)
+                return await _upload(await _form(request, stream, most))
             content = b"".join([piece async for piece in stream])
     except TimeoutError:
         raise BadRequest(f"{seconds:g}秒内没有收完文件", "请检查网络后重试。") from None
@@ -113,36 +113,31 @@ async def passed_over(request: Request, most: int, seconds: float) -> None:
                 pass
 
 
-async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
+async def _form(request: Request, stream: AsyncGenerator[bytes], most: int) -> FormData:
     parser = _InMemory(request.headers, stream, max_files=1, max_fields=10, max_part_size=most * 4 // 3 + 4)
     try:
-        form = await parser.parse()
+        return await parser.parse()
     except MultiPartException as error:
         if error.message.startswith("Part exceeded"):
             raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
         raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
-    try:
-        return await _from_fields(form)
-    finally:
-        await form.close()
 
 
-async def _from_fields(form: FormData) -> Upload:
+async def _upload(form: FormData) -> Upload:
     given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
     file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):
-        return _file(content, file.filename or "", given)
-    if carried:
-        return _file(_decoded(str(carried)), str(form.get("name") or ""), given)
-    if given["text"]:
-        return Upload(str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt", Format.TEXT, given)
-    if isinstance(file, UploadFile) and file.filename:
+        name = _named(file.filename or "")
+    elif carried:
+        content, name = _decoded(str(carried)), _named(str(form.get("name") or ""))
+    elif given["text"]:
+        content, name = str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt"
+    elif isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
-    raise BadParameter("没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。")
-
-
-def _file(content: bytes, filename: str, given: dict[str, str]) -> Upload:
-    name = _named(filename)
+    else:
+        raise BadParameter(
+            "没有选择文件，也没有粘贴表格", "请选择文件，或把表格从Excel、WPS、Word中复制后粘贴到文本框。"
+        )
     return Upload(content, name, format_of_name(name), given)
 
 

@@ -17,67 +17,18 @@ VALIDATE, RULES, PROBLEMS = "/validate", "/rules", "/problem/"
 SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
 
 
-def division(code: str) -> str:
-    """Page of a place."""
-    return f"{DIVISIONS}/{code}"
-
-
-def duties(code: str) -> str:
-    """Duties of a place.
-
-    >>> duties("341302")
-    '/divisions/341302/duties'
-    """
-    return f"{division(code)}/duties"
-
-
-def catalogue(slug: str) -> str:
-    """Page of a catalogue."""
-    return f"{CATALOGUES}/{slug}"
-
-
-def edition(slug: str, key: str) -> str:
-    """Page of one edition of a catalogue.
-
-    >>> edition("social-assistance", "2019")
-    '/catalogues/social-assistance/2019'
-    """
-    return f"{catalogue(slug)}/{key}"
-
-
-def item(key: str) -> str:
-    """Page of an item, by its key ("social-assistance/11")."""
-    return f"/items/{key}"
-
-
-def law(key: str) -> str:
-    """Page of a legal resource."""
-    return f"{LAWS}/{key}"
-
-
-def role(key: str) -> str:
-    """Page of a subject."""
-    return f"{ROLES}/{key}"
-
-
-def source(key: str) -> str:
-    """Page of a published source."""
-    return f"{SOURCES}/{key}"
-
-
-def rule(key: str) -> str:
-    """Page of a rule, by its id ("GK-WHEN-003")."""
-    return f"{RULES}/{key}"
-
-
-def problem(code: str) -> str:
-    """Page of an error, by its code ("bad-date")."""
-    return f"{PROBLEMS}{code}"
-
-
-def download(name: str) -> str:
-    """A file to download."""
-    return f"{DOWNLOADS}{name}"
+# Pages of things, by their keys: the code of a place, "social-assistance/11" of an item, "GK-WHEN-003" of a rule.
+division = "/divisions/{}".format
+duties = "/divisions/{}/duties".format
+catalogue = "/catalogues/{}".format
+edition = "/catalogues/{}/{}".format
+item = "/items/{}".format
+law = "/laws/{}".format
+role = "/roles/{}".format
+source = "/sources/{}".format
+rule = "/rules/{}".format
+problem = "/problem/{}".format
+download = "/downloads/{}".format
 
 
 def of_iri(iri: str) -> str:
@@ -95,6 +46,5 @@ def with_parameters(path: str, parameters: dict[str, str], **changes: str | None
     >>> with_parameters("/a", {"page": "1", "q": "甲"}, page="2")
     '/a?page=2&q=%E7%94%B2'
     """
-    merged = parameters | {name: value for name, value in changes.items() if value is not None}
-    remaining = {name: value for name, value in sorted(merged.items()) if changes.get(name, value) is not None}
+    remaining = {name: value for name, value in sorted((parameters | changes).items()) if value is not None}
     return f"{quote(path)}?{urlencode(remaining)}" if remaining else quote(path)

@@ -6,7 +6,7 @@ Must not: know HTTP or how a view is sent (`represent`), or what triples and tab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.http.negotiate import CSV, HTML, JSON, JSONLD, TURTLE
@@ -23,6 +23,11 @@ def twins(triples: Callable[[], describe.Triples], table: Callable[[], plain.Tab
         JSONLD: lambda: describe.as_jsonld(triples()),
         CSV: lambda: plain.as_csv(table()),
     }
+
+
+def listing(name: str, rows: Sequence[object]) -> dict[str, object]:
+    """The document of a list, whose rows it has under `name`."""
+    return {"count": len(rows), name: rows}
 
 
 @dataclass(frozen=True, slots=True)

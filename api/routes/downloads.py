@@ -8,7 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
-from api.holdings import Holdings
+from api.holdings import Data
 from api.http import urls
 from api.http.represent import represent
 from api.http.views import View
@@ -22,15 +22,14 @@ router = APIRouter(tags=["下载"])
 
 @router.get("/downloads", include_in_schema=False)
 @router.get(urls.DOWNLOADS, summary="可下载的文件")
-async def listing(request: Request) -> Response:
+async def listing(request: Request, dataset: Data) -> Response:
     """Every file with its size and SHA-256, and the ways into the vocabulary; waits where the files are being made.
 
     Raises FilesPreparing where that takes too long.
     """
-    holdings: Holdings = request.app.state.holdings
     downloads: Downloads = await request.app.state.downloads.ready()
     key = ("downloads", downloads.mark)
-    return await represent(request, View(key, "词表与下载", lambda: _listing(holdings.dataset, downloads)))
+    return await represent(request, View(key, "词表与下载", lambda: _listing(dataset, downloads)))
 
 
 def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
@@ -50,10 +49,9 @@ def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
 
 
 @router.get("/downloads/{name}", summary="下载一个文件")
-async def file(request: Request, name: str) -> Response:
+async def file(request: Request, name: str, dataset: Data) -> Response:
     """A file, whole or in ranges; its ETag is its SHA-256. Raises NotFound, or FilesPreparing as the list does."""
-    holdings: Holdings = request.app.state.holdings
-    media = {one.name: one.media for one in offered(holdings.dataset)} | {CHECKSUMS: "text/plain"}
+    media = {one.name: one.media for one in offered(dataset)} | {CHECKSUMS: "text/plain"}
     if name not in media:
         raise NotFound(f"没有文件 {name[:60]}", "全部文件见 /downloads/。")
     downloads: Downloads = await request.app.state.downloads.ready()
@@ -61,5 +59,4 @@ async def file(request: Request, name: str) -> Response:
     headers = {"ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    kind = f"{media[name]}; charset=utf-8" if media[name].startswith("text/") else media[name]
-    return FileResponse(downloads.folder / name, media_type=kind, headers=headers, filename=name)
+    return FileResponse(downloads.folder / name, media_type=media[name], headers=headers, filename=name)

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from api.holdings import Data
 from api.http import urls
 from catalog_graph.errors import NotFound
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.places.codebook import WIDTHS
 from catalog_graph.rdf.triples.items import group_numbers
 
@@ -39,16 +39,17 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
 
     A place is not looked up: its page says whether it is in the code book.
     """
-    page = None
+    page, catalogues = None, dataset.catalogues
     match kind, key.split("/"):
-        case "catalogue", [slug] if slug in dataset.catalogues:
+        case "catalogue", [slug] if slug in catalogues:
             page = urls.catalogue(slug)
-        case "catalogue", [slug, key] if slug in dataset.catalogues and key == dataset.catalogues[slug].edition_key:
+        case "catalogue", [slug, key] if slug in catalogues and key == catalogues[slug].edition_key:
             page = urls.edition(slug, key)
-        case "group", [slug, number] if number in _groups(dataset, slug):
-            page = f"{urls.catalogue(slug)}#group-{number}"
+        case "group", [slug, number] if slug in catalogues:
+            numbers = map(str, group_numbers(catalogues[slug]).values())
+            page = f"{urls.catalogue(slug)}#group-{number}" if number in numbers else None
         case "item" | "content" | "citation" | "time-limit" | "attestation" | "disagreement", [slug, number, *part]:
-            page = _part_of_item(dataset, slug, number, kind, part)
+            page = _part_of_item(catalogues.get(slug), number, kind, part)
         case "law", [law] if law in dataset.laws:
             page = urls.law(law)
         case "clause", [clause] if law_id := next((each.law for each in dataset.clauses if each.id == clause), None):
@@ -64,18 +65,13 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
     return page
 
 
-def _groups(dataset: Dataset, slug: str) -> set[str]:
-    known = dataset.catalogues.get(slug)
-    return {str(number) for number in group_numbers(known).values()} if known else set()
-
-
-def _part_of_item(dataset: Dataset, slug: str, number: str, kind: str, part: list[str]) -> str | None:
+def _part_of_item(catalogue: Catalogue | None, number: str, kind: str, part: list[str]) -> str | None:
     """An item's page, with the anchor of a part: a position counted from 1, a source, or a source and a column.
 
     Its number is as identifiers have it, without leading zeros.
     """
-    known = dataset.catalogues.get(slug)
-    item = next((item for item in known.items if str(item.number) == number), None) if known else None
+    items = catalogue.items if catalogue else ()
+    item = next((item for item in items if str(item.number) == number), None)
     if item is None:
         return None
     limits = item.time_limit.limits if item.time_limit else ()

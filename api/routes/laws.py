@@ -31,18 +31,14 @@ _LINKS = picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#
 @router.get("/laws", summary="全部公开依据")
 async def laws(request: Request, dataset: Data) -> Response:
     """All legal resources, most cited first, with their standing."""
-    table = partial(tables.laws, dataset, dataset.laws.values())
-    others = twins(partial(describe.of_laws, dataset), table)
+    others = twins(partial(describe.of_laws, dataset), partial(tables.laws, dataset, dataset.laws.values()))
     return await represent(request, View(("laws",), "公开依据", partial(_listing, dataset), others))
 
 
 def _listing(dataset: Dataset) -> dict[str, object]:
     listed = [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
-    return {
-        "count": len(listed),
-        "stale_items": len({stale.item.key for stale in stale_bases(dataset)}),
-        "laws": listed,
-    }
+    stale = {stale.item.key for stale in stale_bases(dataset)}
+    return {"count": len(listed), "stale_items": len(stale), "laws": listed}
 
 
 @router.get("/laws/{law}", summary="一件公开依据和依据它的事项")

@@ -6,13 +6,14 @@ Owns: /problem/ and below. Must not: hold an error (`catalog_graph.errors`), or 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.http import urls
 from api.http.represent import represent
-from api.http.views import View
+from api.http.views import View, listing
 from catalog_graph.errors import GongkaiError, NotFound, problem_type
 
 router = APIRouter(tags=["服务"])
@@ -53,9 +54,8 @@ def _problems() -> dict[str, Document]:
 @router.get(urls.PROBLEMS, summary="全部错误代码")
 async def problems(request: Request) -> Response:
     """The codes of all errors that the service or the command may give."""
-    listed = list(_problems().values())
-    document = {"count": len(listed), "problems": listed}
-    return await represent(request, View(("problems",), "错误代码", lambda: document))
+    document = partial(listing, "problems", list(_problems().values()))
+    return await represent(request, View(("problems",), "错误代码", document))
 
 
 @router.get(urls.PROBLEMS + "{code}", summary="一个错误代码")

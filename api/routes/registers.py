@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.holdings import Data
 from api.http import urls
 from api.http.represent import represent
-from api.http.views import View, twins
+from api.http.views import View, listing, twins
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownRole, UnknownSource
@@ -28,15 +28,13 @@ router = APIRouter()
 @router.get(urls.ROLES, tags=["公开主体"], summary="全部公开主体")
 async def roles(request: Request, dataset: Data) -> Response:
     """All subjects, with how many items each must publish."""
-    table = partial(tables.roles, dataset, dataset.roles.values())
-    others = twins(partial(describe.of_roles, dataset), table)
+    others = twins(partial(describe.of_roles, dataset), partial(tables.roles, dataset, dataset.roles.values()))
     return await represent(request, View(("roles",), "公开主体", partial(_roles, dataset), others))
 
 
 def _roles(dataset: Dataset) -> dict[str, object]:
     items = Counter(role for item in dataset.items() for role in item.subjects)
-    listed = [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()]
-    return {"count": len(listed), "roles": listed}
+    return listing("roles", [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()])
 
 
 def _role(role: Role) -> dict[str, object]:
@@ -68,15 +66,13 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
 @router.get(urls.SOURCES, tags=["来源"], summary="全部来源目录")
 async def sources(request: Request, dataset: Data) -> Response:
     """The published catalogues and pages in which items were seen."""
-    table = partial(tables.sources, dataset, dataset.sources.values())
-    others = twins(partial(describe.of_sources, dataset), table)
+    others = twins(partial(describe.of_sources, dataset), partial(tables.sources, dataset, dataset.sources.values()))
     return await represent(request, View(("sources",), "来源目录", partial(_sources, dataset), others))
 
 
 def _sources(dataset: Dataset) -> dict[str, object]:
     items = Counter(seen.source for item in dataset.items() for seen in item.attestations)
-    listed = [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()]
-    return {"count": len(listed), "sources": listed}
+    return listing("sources", [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()])
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -28,6 +28,8 @@ from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
 _NO_YEAR = "年份未见"
+# Fields of a catalogue that its document has under the same name.
+_AS_THEY_ARE = ("label", "title", "issuing_body", "document_number", "issued", "pilot", "official_rows")
 
 
 @router.get("/", include_in_schema=False)
@@ -94,13 +96,7 @@ def _catalogue(dataset: Dataset, catalogue: Catalogue) -> dict[str, object]:
         "number": catalogue.number,
         "slug": catalogue.slug,
         "iri": iris.thing("catalogue", catalogue.slug),
-        "label": catalogue.label,
-        "title": catalogue.title,
-        "issuing_body": catalogue.issuing_body,
-        "document_number": catalogue.document_number,
-        "issued": catalogue.issued,
-        "pilot": catalogue.pilot,
-        "official_rows": catalogue.official_rows,
+        **{name: getattr(catalogue, name) for name in _AS_THEY_ARE},
         "seen_in": dict(catalogue.seen_in),
         "note": catalogue.note,
         "count": len(catalogue.items),

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from api.holdings import Vocabulary
 from api.http import urls
 from api.http.represent import represent
-from api.http.views import View, twins
+from api.http.views import View, listing, twins
 from catalog_graph.checks.rules import Rule, all_rules, explained
 from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import COLUMNS
@@ -50,7 +50,7 @@ async def rules(
     view = View(
         ("rules", *wanted.values()),
         "核对规则",
-        lambda: {"count": len(listed), "rules": [_document(rule) for rule in listed]},
+        lambda: listing("rules", [_document(rule) for rule in listed]),
         _twins(vocabulary, listed),
         file_name="rules",
         extra={"wanted": wanted, "severities": SEVERITY_WORDS, "about": _ABOUT, "columns": _columns()},

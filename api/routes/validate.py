@@ -91,7 +91,9 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)
-        return _refused(request, holdings, error, upload)
+        # For a person the form again, with what was said in it, since a browser forgets the file.
+        extra = _choices(holdings) | {"problem": as_document(error), "given": upload.fields if upload else {}}
+        return respond(request, error, "validate.html", extra=extra)
     if media == HTML:
         content = await run_in_threadpool(_page, request, holdings, upload, content)
     return Response(content, headers=_headers(upload, media), media_type=media)
@@ -99,10 +101,8 @@ async def validate(request: Request, holdings: Loaded) -> Response:
 
 @router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
 async def other_method(request: Request) -> Response:
-    """405 for other methods, with those that there are."""
-    response = respond(request, MethodNotAllowed(f"这个地址不支持 {request.method}", "请用 GET 或 POST。"))
-    response.headers["Allow"] = "GET, HEAD, POST"
-    return response
+    """Raises MethodNotAllowed, which names the methods that there are."""
+    raise MethodNotAllowed(request.method, "请用 GET 或 POST。", "GET, HEAD, POST")
 
 
 def _media(request: Request, field: str) -> str:
@@ -137,12 +137,6 @@ def _page(request: Request, holdings: Holdings, upload: Upload, content: bytes) 
     title = f"核对结果：{upload.name}" if upload.name else "核对结果"
     extra = _choices(holdings) | {"severities": SEVERITY_WORDS}
     return page("validated.html", request, title=title, doc=json.loads(content), given=given, extra=extra)
-
-
-def _refused(request: Request, holdings: Holdings, error: GongkaiError, upload: Upload | None) -> Response:
-    """The error; for a person the form again, with what was said in it, since a browser forgets the file."""
-    extra = _choices(holdings) | {"problem": as_document(error), "given": upload.fields if upload else {}}
-    return respond(request, error, "validate.html", extra=extra)
 
 
 def _headers(upload: Upload, media: str) -> dict[str, str]:

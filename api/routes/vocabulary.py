@@ -15,7 +15,7 @@ from api.holdings import Vocabulary
 from api.http import urls
 from api.http.negotiate import TURTLE
 from api.http.represent import represent
-from api.http.views import View, twins
+from api.http.views import View, listing, twins
 from catalog_graph import files
 from catalog_graph.downloads.distributions import joined
 from catalog_graph.errors import UnknownTerm
@@ -77,7 +77,7 @@ async def schemes(request: Request, known: Vocabulary) -> Response:
 
 
 def _schemes(known: Definitions) -> dict[str, object]:
-    return {"count": len(known.schemes), "schemes": [glossary.scheme(known, iri) for iri in known.schemes]}
+    return listing("schemes", [glossary.scheme(known, iri) for iri in known.schemes])
 
 
 @router.get("/scheme/{scheme}", summary="一个代码表")
@@ -107,14 +107,10 @@ async def code(request: Request, scheme: str, code: str, known: Vocabulary) -> R
 @router.get(urls.SHAPES, summary="全部校验规则")
 async def shapes(request: Request, known: Vocabulary) -> Response:
     """The rules that catalogues must meet, with their messages; Turtle gives the whole."""
-    others = twins(lambda: known.about(*known.shapes), lambda: glossary.shape_table(glossary.shapes(known)))
+    rows = partial(glossary.shapes, known)
+    others = twins(lambda: known.about(*known.shapes), lambda: glossary.shape_table(rows()))
     others[TURTLE] = lambda: joined(files.read_folder(files.home() / "shapes"))
-    return await represent(request, View(("shapes",), "校验规则", partial(_shapes, known), others))
-
-
-def _shapes(known: Definitions) -> dict[str, object]:
-    listed = glossary.shapes(known)
-    return {"count": len(listed), "shapes": listed}
+    return await represent(request, View(("shapes",), "校验规则", lambda: listing("shapes", rows()), others))
 
 
 @router.get("/shape/{name}", summary="一条校验规则")

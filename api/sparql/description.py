@@ -36,4 +36,4 @@ async def description(request: Request, media: str) -> Response:
     address = str(request.url.replace(path="/sparql", query="", fragment=""))
     content = await run_in_threadpool(document, address, questions(), figures, media)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache" if figures is None else "public, max-age=300"}
-    return Response(content, headers=headers, media_type=f"{media}; charset=utf-8" if media == GRAPHS[0] else media)
+    return Response(content, headers=headers, media_type=media)

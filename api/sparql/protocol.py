@@ -6,7 +6,7 @@ Must not: answer, or know the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import parse_qsl
@@ -91,9 +91,8 @@ def media_by_form(format_: str, accept: str | None) -> dict[str, str]:
 
 def _chosen(form: str, format_: str, accept: str | None, offered: Sequence[str]) -> str:
     if format_:
-        short: Mapping[str, str] = SHORT[form]
         name = format_.strip().lower().replace(" ", "+")  # a bare + in a query string stands for a space
-        media = short.get(name, name)
+        media = SHORT[form].get(name, name)
         return media if media in offered else ""
     try:
         return negotiate(accept, offered)

@@ -7,22 +7,19 @@ Must not: need JavaScript, run queries, or be a router.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from itertools import groupby
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from api.holdings import Holdings
 from api.http.negotiate import HTML, negotiate
 from api.http.represent import page
-from api.settings import Settings
 from api.sparql.description import questions
-from api.sparql.lookup import suggestions
 from api.sparql.protocol import Asked
-from api.sparql.result_cells import Cell, Label, cell
+from api.sparql.result_cells import Label, cell
 from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
 from catalog_graph.rdf.namespaces import GK, PREFIXES
 from catalog_graph.rdf.ontology import curie
@@ -30,7 +27,6 @@ from catalog_graph.rdf.query_file import QueryFile
 from catalog_graph.sparql import partial_results as rows
 from catalog_graph.sparql.guard import form_of
 from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
-from catalog_graph.sparql.suggestions import KINDS
 
 _EXAMPLE = "cq04"
 _BESIDE = 100  # characters of a long line that are shown on either side of a fault
@@ -51,19 +47,6 @@ _REUSED = {
     "foaf:page": "网页",
 }
 _ID = re.compile(r"^#\+ id: ([\w-]{1,40})$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as far as the page shows it: `total` is None where it is not known, `cut` where there is more."""
-
-    form: str
-    names: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: int | None
-    cut: bool
-    ms: int
-    boolean: bool | None = None
 
 
 def wanted(format_: str, accept: str | None, form: str = "") -> bool:
@@ -89,57 +72,53 @@ def wanted(format_: str, accept: str | None, form: str = "") -> bool:
 
 def sparql_page(request: Request) -> HTMLResponse:
     """The form with an example in it, that of `?example=cq04` if there is one."""
-    named = request.query_params.get("example", "")[:40]
-    chosen = next((one for one in questions() if one.id == named), None)
-    usual = next((one for one in questions() if one.id == _EXAMPLE), None)
-    example = chosen or usual
+    known = _examples()
+    example = known.get(request.query_params.get("example", "")) or known.get(_EXAMPLE)
     return _page(request, _UNSEEN.sub("", example.text) if example else "")
 
 
-def answer_page(request: Request, asked: Asked, head: dict[str, object], content: bytes) -> HTMLResponse:
+def answer_page(request: Request, asked: Asked, head: Mapping[str, object], content: bytes) -> HTMLResponse:
     """The form with a query and its answer; `content` is the answer, or its beginning, as `rows.MEDIA` has it."""
-    settings: Settings = request.app.state.settings
-    known = suggestions(request)
-    answer = _answer(head, content, settings.sparql_page_rows, lambda iri: known.label(iri) or _REUSED.get(curie(iri)))
-    return _page(request, asked.query or "", asked, answer=answer)
+    holdings: Holdings = request.app.state.holdings
+
+    def label(iri: str) -> str | None:
+        return holdings.suggestions.label(iri) or _REUSED.get(curie(iri))
+
+    answer = _answer(head, content, holdings.settings.sparql_page_rows, label)
+    links = {"downloads": _downloads(asked, str(head["form"])), "fields": _fields(asked), "link": _link(asked)}
+    return _page(request, asked.query or "", answer=answer, **links)
 
 
 def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLResponse:
     """The form with a query and why it has no answer, at its line and column where there is one."""
-    problem = as_document(error, instance=request.url.path)
-    text = asked.query or ""
+    problem, text = as_document(error, instance=request.url.path), asked.query or ""
     line, column = problem.get("line"), problem.get("column")
     near = _near(text, line, column) if isinstance(line, int) and isinstance(column, int) else []
-    response = _page(request, text, asked, problem=problem, near=near)
+    response = _page(request, text, problem=problem, near=near)
     response.status_code = error.status
     if isinstance(error, Unavailable):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
-def _answer(head: dict[str, object], content: bytes, most: int, label: Label) -> Answer:
-    form, ms = str(head["form"]), int(str(head["ms"]))
+def _answer(head: Mapping[str, object], content: bytes, most: int, label: Label) -> dict[str, object]:
+    """An answer as far as the page shows it: `total` is None where it is not known, `cut` where there is more."""
+    form = head["form"]
+    answer = {"form": form, "ms": head["ms"], "rows": ()}
     if form == "ASK":
-        return Answer(form, (), (), 1, False, ms, rows.boolean(content))
+        return answer | {"boolean": rows.boolean(content)}
     names: tuple[str, ...] = ("主语", "谓语", "宾语")
     if form == "SELECT":
         names, values = rows.table(content, most)
     else:
         values = rows.triples(content, most)
-    shown = tuple(tuple(cell(value, label) for value in row) for row in values)
+    shown = [[cell(value, label) for value in row] for row in values]
     total = int(str(head["rows"])) if head["whole"] else None
-    return Answer(form, names, shown, total, total is None or total > len(shown), ms)
+    return answer | {"names": names, "rows": shown, "total": total, "cut": total is None or total > len(shown)}
 
 
-def _page(
-    request: Request,
-    text: str,
-    asked: Asked | None = None,
-    answer: Answer | None = None,
-    problem: dict[str, object] | None = None,
-    near: Sequence[tuple[int, str, str, str]] = (),
-) -> HTMLResponse:
-    form = answer.form if answer else ""
+def _page(request: Request, text: str, **result: object) -> HTMLResponse:
+    """The form with a text in it; of the `result` below it an `answer` or a `problem`, with what goes with either."""
     text = text.replace("\r\n", "\n")  # as a form sends it
     id_ = _ID.search(text)
     content = page(
@@ -150,18 +129,18 @@ def _page(
         themes=_themes(),
         graphs=_graphs(),
         prefixes=PREFIXES,
-        kinds=KINDS,
         limits=request.app.state.settings,
-        example=next((one for one in questions() if id_ and one.id == id_[1]), None),
-        downloads=_downloads(asked, form) if asked and form else {},
-        fields=_fields(asked) if asked else [],
-        link=_link(asked) if asked else "",
-        answer=answer,
-        problem=problem,
-        near=near,
+        example=_examples().get(id_[1]) if id_ else None,
         unknown=_unknown(text),
+        **({"answer": None, "problem": None} | result),
     )
     return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+
+
+@cache
+def _examples() -> dict[str, QueryFile]:
+    """The example questions by id."""
+    return {question.id: question for question in questions()}
 
 
 @cache
@@ -172,17 +151,16 @@ def _graphs() -> frozenset[str]:
 
 def _themes() -> list[tuple[str, list[QueryFile]]]:
     """The example questions by theme, themes in the order of their first question."""
-    every = questions()
-    order = {theme: place for place, theme in enumerate(dict.fromkeys(one.theme for one in every))}
-    ordered = sorted(every, key=lambda one: order[one.theme])
-    return [(theme or "其他", list(of_theme)) for theme, of_theme in groupby(ordered, key=lambda one: one.theme)]
+    themes: dict[str, list[QueryFile]] = {}
+    for question in questions():
+        themes.setdefault(question.theme or "其他", []).append(question)
+    return list(themes.items())
 
 
 def _fields(asked: Asked) -> list[tuple[str, str]]:
     """What the request asks, as form fields, without the format."""
-    graphs = [("default-graph-uri", one) for one in asked.default_graphs]
-    graphs += [("named-graph-uri", one) for one in asked.named_graphs]
-    return [("query", asked.query or ""), *graphs]
+    graphs = {"default-graph-uri": asked.default_graphs, "named-graph-uri": asked.named_graphs}
+    return [("query", asked.query or ""), *((name, iri) for name, iris in graphs.items() for iri in iris)]
 
 
 def _link(asked: Asked, **more: str) -> str:

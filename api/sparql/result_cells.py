@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from api.http import urls
 from catalog_graph.model.iris import BASE
+from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.ontology import curie
 from catalog_graph.sparql.partial_results import Value
 
 MOST_SHOWN = 600  # characters of one value
-_NUMBERS = {"integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger"}
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = PREFIXES["xsd"]
+_NUMBERS = {_XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")}
 Label = Callable[[str], str | None]
 
 
@@ -48,11 +49,8 @@ def cell(value: Value | None, label: Label) -> Cell:
         return EMPTY
     if value.kind == "iri":
         return Cell("iri", _cut(curie(value.text)), value.text, _leads(value.text), label(value.text) or "")
-    datatype = value.datatype.removeprefix(_XSD)
-    number = value.datatype.startswith(_XSD) and datatype in _NUMBERS
-    note = value.language if value.language not in {"", "zh"} else ""
-    if value.datatype and not number:
-        note = curie(value.datatype)
+    number = value.datatype in _NUMBERS
+    note = "" if number or value.language == "zh" else value.language or curie(value.datatype)
     return Cell(value.kind, _cut(value.text), value.text[:MOST_SHOWN], note=note, number=number)
 
 

@@ -14,16 +14,18 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Coroutine
+from contextlib import suppress
 from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.errors import MethodNotAllowed, respond
 from api.http.negotiate import HTML, negotiate
+from api.http.parameters import openapi
 from api.settings import Settings
 from api.sparql.description import description
 from api.sparql.protocol import Asked, asked, media_by_form
@@ -41,7 +43,6 @@ EXPOSED = (
     "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
     "Retry-After, Link, ETag"
 )
-_CLIENT_GONE = 499  # nobody reads it
 _LOG = logging.getLogger("gongkai")
 _T = TypeVar("_T")
 _PARAMETERS = {
@@ -51,12 +52,6 @@ _PARAMETERS = {
     "format": "json | xml | csv | tsv（SELECT）；json | xml（ASK）；"
     "ttl | nt | jsonld | xml（CONSTRUCT、DESCRIBE）；也可写媒体类型",
 }
-_DOCUMENTED: dict[str, object] = {
-    "parameters": [
-        {"name": name, "in": "query", "required": False, "description": words, "schema": {"type": "string"}}
-        for name, words in _PARAMETERS.items()
-    ]
-}
 
 
 async def endpoint(request: Request) -> Response:
@@ -65,16 +60,23 @@ async def endpoint(request: Request) -> Response:
     begin = time.perf_counter()
     try:
         response = await _respond(request, settings)
+    except ClientDisconnect:
+        response = Response(status_code=499)  # nobody reads it
     except GongkaiError as error:
         response = respond(request, error)
         response.headers["X-Query-Time-Ms"] = str(round((time.perf_counter() - begin) * 1000))
-        if isinstance(error, MethodNotAllowed):
-            response.headers["Allow"] = ALLOW
-    response.headers.update(_limits(settings))
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": EXPOSED,
+        "X-Query-Limit-Ms": str(settings.sparql_time_ms),
+        "X-Query-Limit-Rows": str(settings.sparql_max_rows),
+        "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
+    }
+    response.headers.update(headers)
     return response
 
 
-@router.get("/sparql", summary="SPARQL 查询", openapi_extra=_DOCUMENTED, operation_id="sparql_get")
+@router.get("/sparql", summary="SPARQL 查询", openapi_extra=openapi(_PARAMETERS), operation_id="sparql_get")
 async def sparql_get(request: Request) -> Response:
     """A query by GET; without one the service description, or a form for browsers.
 
@@ -101,36 +103,29 @@ async def _respond(request: Request, settings: Settings) -> Response:
         headers = {"Allow": ALLOW, "Access-Control-Allow-Methods": ALLOW, "Access-Control-Max-Age": "86400"}
         return Response(status_code=204, headers=headers | {"Access-Control-Allow-Headers": "Accept, Content-Type"})
     if request.method not in {"GET", "POST"}:
-        raise MethodNotAllowed(f"这个地址不支持 {request.method}", "请用 GET 或 POST。")
+        raise MethodNotAllowed(request.method, "请用 GET 或 POST。", ALLOW)
     body = await _body(request, settings.sparql_query_bytes) if request.method == "POST" else b""
-    if body is None:
-        return Response(status_code=_CLIENT_GONE)
     raw: bytes = request.scope["query_string"]
     codings = request.headers.getlist("content-encoding")
-    one = asked(request.method, raw, request.headers.get("content-type"), body, codings)
-    format_ = one.format or getattr(request.state, "suffix", "")
+    operation = asked(request.method, raw, request.headers.get("content-type"), body, codings)
+    format_ = operation.format or getattr(request.state, "suffix", "")
     accept = ", ".join(request.headers.getlist("accept")) or None
-    if one.query is None:
+    if operation.query is None:
         return await _bare(request, format_, accept)
-    if wanted(format_, accept, one.known.form):
-        return await _shown(request, one, settings)
-    return await _answered(request, one, media_by_form(format_, accept), settings)
+    if wanted(format_, accept, operation.known.form):
+        return await _shown(request, operation, settings)
+    return await _answered(request, operation, media_by_form(format_, accept), settings)
 
 
-async def _shown(request: Request, one: Asked, settings: Settings) -> Response:
+async def _shown(request: Request, operation: Asked, settings: Settings) -> Response:
     """The answer, or its beginning, or the error as a page for people."""
     try:
-        reply = await _asked(request, one, partial_results.MEDIA, settings)
-        if reply is None:
-            return Response(status_code=_CLIENT_GONE)
+        reply = await _asked(request, operation, partial_results.MEDIA, settings)
         content = await _unless_gone(_beginning(reply, settings), request.receive)
-        if content is None:
-            return Response(status_code=_CLIENT_GONE)
-        response: Response = await run_in_threadpool(answer_page, request, one, reply.head, content)
+        response = await run_in_threadpool(answer_page, request, operation, reply.head, content)
     except GongkaiError as error:
-        response = await run_in_threadpool(error_page, request, one, error)
-    else:
-        response.headers.update(_said(reply))
+        return await run_in_threadpool(error_page, request, operation, error)
+    response.headers.update(_described(reply))
     return response
 
 
@@ -152,41 +147,36 @@ async def _beginning(reply: QueryReply, settings: Settings) -> bytes:
 
 async def _bare(request: Request, format_: str, accept: str | None) -> Response:
     """Without a query: the form for browsers, else the description."""
-    if format_.lower() == "html":
+    try:
+        for_people = format_.lower() == "html" if format_ else negotiate(accept, (*GRAPHS, HTML)) == HTML
+    except NotAcceptable:
+        raise BadRequest("没有查询语句", "请给出 ?query=…；服务描述可用 Accept: text/turtle 取得。") from None
+    if for_people:
         return await run_in_threadpool(sparql_page, request)
-    if not format_:
-        try:
-            if negotiate(accept, (*GRAPHS, HTML)) == HTML:
-                return await run_in_threadpool(sparql_page, request)
-        except NotAcceptable:
-            raise BadRequest("没有查询语句", "请给出 ?query=…；服务描述可用 Accept: text/turtle 取得。") from None
     return await description(request, media_by_form(format_, accept)["CONSTRUCT"])
 
 
-async def _body(request: Request, most: int) -> bytes | None:
-    """The body, as far as it is not too long; None when the client has left before its end. Raises QueryTooLong."""
-    held = bytearray()
-    try:
-        async for piece in request.stream():
-            held += piece
-            if len(held) > most:
-                raise QueryTooLong(f"请求内容超过 {most} 字节的上限")
-    except ClientDisconnect:
-        return None
-    return bytes(held)
+async def _body(request: Request, most: int) -> bytes:
+    """The body, as far as it is not too long. Raises QueryTooLong, ClientDisconnect."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise QueryTooLong(f"请求内容超过 {most} 字节的上限")
+    return bytes(body)
 
 
-async def _asked(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> QueryReply | None:
-    """The reply to a query, once its beginning is there; None when the client has left."""
-    text = one.query or ""
+async def _asked(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> QueryReply:
+    """The reply to a query, once its beginning is there. Raises ClientDisconnect too."""
+    text = operation.query or ""
     if len(text.encode("utf-8", "replace")) > settings.sparql_query_bytes:
         raise QueryTooLong(f"查询语句超过 {settings.sparql_query_bytes} 字节的上限")
     asking = QueryRequest(
         text,
         media,
-        one.default_graphs,
-        one.named_graphs,
-        form=one.known.allowed().form,
+        operation.default_graphs,
+        operation.named_graphs,
+        form=operation.known.allowed().form,
         rows=settings.sparql_max_rows,
         bytes=settings.sparql_max_bytes,
         buffer=settings.sparql_buffer_bytes,
@@ -194,23 +184,22 @@ async def _asked(request: Request, one: Asked, media: dict[str, str], settings: 
         stream=request.scope["http_version"] != "1.0",
     )
     endpoint_: Endpoint = request.app.state.endpoint
-    return endpoint_.cached(asking) or await _unless_gone(endpoint_.ask(asking), request.receive)
+    cached = endpoint_.cached(asking)
+    return await _unless_gone(endpoint_.ask(asking), request.receive) if cached is None else cached
 
 
-async def _answered(request: Request, one: Asked, media: dict[str, str], settings: Settings) -> Response:
-    reply = await _asked(request, one, media, settings)
-    if reply is None:
-        return Response(status_code=_CLIENT_GONE)
-    headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _said(reply)
+async def _answered(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> Response:
+    reply = await _asked(request, operation, media, settings)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _described(reply)
     if reply.pieces is not None:
         return StreamedReply(reply, reply.pieces, headers)
     headers["ETag"] = f'"{reply.tag}"'
     if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
         return Response(status_code=304, headers=headers)
-    return Response(reply.content, headers=headers, media_type=_typed(reply))
+    return Response(reply.content, headers=headers, media_type=str(reply.head["media"]))
 
 
-def _said(reply: QueryReply) -> dict[str, str]:
+def _described(reply: QueryReply) -> dict[str, str]:
     """What the headers say of an answer: time, rows where they are known, whether it is from the cache."""
     headers = {"X-Query-Time-Ms": str(reply.head["ms"])}
     if reply.head["whole"]:
@@ -226,23 +215,8 @@ def _known(given: list[str], tag: str) -> bool:
     return bool(tags & {f'"{tag}"', "*"})
 
 
-def _typed(reply: QueryReply) -> str:
-    media = str(reply.head["media"])
-    return f"{media}; charset=utf-8" if media.startswith("text/") else media
-
-
-def _limits(settings: Settings) -> dict[str, str]:
-    return {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": EXPOSED,
-        "X-Query-Limit-Ms": str(settings.sparql_time_ms),
-        "X-Query-Limit-Rows": str(settings.sparql_max_rows),
-        "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
-    }
-
-
-async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T | None:
-    """The outcome of some work; None when the client leaves, and the work is cancelled then."""
+async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T:
+    """The outcome of some work. Raises ClientDisconnect when the client leaves, and the work is cancelled then."""
     doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
     leaving.add_done_callback(lambda _: doing.cancel())
     try:
@@ -250,7 +224,7 @@ async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) ->
     except asyncio.CancelledError:
         here = asyncio.current_task()
         if leaving.done() and not (here and here.cancelling()):
-            return None
+            raise ClientDisconnect from None
         raise
     finally:
         leaving.cancel()
@@ -261,25 +235,19 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-class StreamedReply(Response):
+class StreamedReply(StreamingResponse):
     """An answer sent while it is still being made; one that fails has no end."""
 
     def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str]) -> None:
-        super().__init__(headers=headers, media_type=_typed(reply))
-        del self.headers["content-length"]
-        self._reply, self._pieces = reply, pieces
+        super().__init__(pieces, headers=headers, media_type=str(reply.head["media"]))
+        self._reply = reply
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            await _unless_gone(self._passed_on(send), receive)
+            with suppress(ClientDisconnect):
+                await _unless_gone(self.stream_response(send), receive)
         except GongkaiError as error:
             _LOG.warning("answer cut off: %s", error.message)
         finally:
             self._reply.close()
-
-    async def _passed_on(self, send: Send) -> None:
-        async for piece in self._pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.holdings import Holdings
-from api.sparql.lookup import suggestions
+from api.holdings import Holdings, Loaded
+from api.http.negotiate import JSON
+from api.http.parameters import number
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.iris import BASE
@@ -20,12 +21,12 @@ from catalog_graph.sparql.suggestions import KINDS, MOST_CHARACTERS
 
 router = APIRouter()
 _MOST = 200
-_USUAL = 20
+_USUAL = "20"
 MOST_IRI = 300
 
 
 @router.get("/sparql/suggest", include_in_schema=False)
-async def suggest(request: Request) -> Response:
+async def suggest(request: Request, holdings: Loaded) -> Response:
     """Things whose Chinese label, pinyin or initials match `q`, of the given `kind`s (repeatable), at most `limit`.
 
     Raises BadParameter for an unknown kind, an over-long `q` or a limit that is no number from 1 to 200.
@@ -37,23 +38,15 @@ async def suggest(request: Request) -> Response:
         raise BadParameter(f"没有种类“{unknown[0][:20]}”", f"可用：{'、'.join(KINDS)}")
     if len(words) > (MOST_IRI if words.startswith(BASE) else MOST_CHARACTERS):
         raise BadParameter(f"参数 q 过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
-    most = _limit(given.get("limit"))
-    body = await run_in_threadpool(_encoded, request, words, kinds, most)
-    holdings: Holdings = request.app.state.holdings
-    return Response(
-        body, media_type="application/json", headers={"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
-    )
+    most = number(given.get("limit", _USUAL), _MOST)
+    if most is None:
+        raise BadParameter(f"参数 limit 的值“{given['limit'][:10]}”应为1到{_MOST}的整数")
+    body = await run_in_threadpool(_encoded, holdings, words, kinds, most)
+    headers = {"Cache-Control": f"public, max-age={holdings.settings.max_age}"}
+    return Response(body, headers=headers, media_type=JSON)
 
 
-def _limit(given: str | None) -> int:
-    if given is None:
-        return _USUAL
-    if not (given.isascii() and given.isdigit() and len(given) < 4 and 1 <= int(given) <= _MOST):
-        raise BadParameter(f"参数 limit 的值“{given[:10]}”应为1到{_MOST}的整数")
-    return int(given)
-
-
-def _encoded(request: Request, words: str, kinds: list[str], most: int) -> bytes:
-    matches = suggestions(request).search(words, kinds, most)
+def _encoded(holdings: Holdings, words: str, kinds: list[str], most: int) -> bytes:
+    matches = holdings.suggestions.search(words, kinds, most)
     rows = [{"kind": one.kind, "kind_label": KINDS[one.kind], **asdict(one)} for one in matches]
     return encode({"q": words, "count": len(rows), "suggestions": rows})

@@ -14,7 +14,11 @@ import api
 from api.app import create_app
 from api.holdings import Holdings
 from api.settings import Settings
+from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.errors import BadParameter
+from catalog_graph.review.service.pool import ReviewPool
+from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.suggestions import Suggestions
 
 STATIC = Path(api.__file__).parent / "static"
 
@@ -88,3 +92,18 @@ def test_a_slash_too_many_leads_to_the_address_without(client: TestClient, path:
     answer = client.get(path, follow_redirects=False)
     assert answer.status_code == 307
     assert answer.headers["location"].endswith(path.rstrip("/"))
+
+
+@pytest.mark.parametrize(("eager", "ahead"), [("1", 1), ("", 0)])
+def test_an_eager_service_makes_it_and_the_files_ahead(
+    holdings: Holdings, monkeypatch: pytest.MonkeyPatch, eager: str, ahead: int
+) -> None:
+    begun: list[str] = []
+
+    for class_ in (Endpoint, ReviewPool, DownloadMaker):
+        monkeypatch.setattr(class_, "begin", lambda maker: begun.append(type(maker).__name__))
+    monkeypatch.setattr(Suggestions, "warm", lambda _: begun.append("Suggestions"))
+    monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
+    with TestClient(create_app(holdings=holdings)) as client:
+        assert client.get("/healthz").status_code == 200
+    assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "Suggestions"] * ahead
