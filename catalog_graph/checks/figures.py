@@ -5,7 +5,7 @@ Owns: counting over the model. Must not: print (`command.stats`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog_graph.model.codes import Level, ReviewStatus
@@ -44,8 +44,7 @@ def total(dataset: Dataset) -> DomainFigures:
     return _figures("", "", "合计", official, dataset.items())
 
 
-def _figures(number: str, slug: str, label: str, official: int | None, items: Iterable[Item]) -> DomainFigures:
-    items = tuple(items)
+def _figures(number: str, slug: str, label: str, official: int | None, items: Sequence[Item]) -> DomainFigures:
     attested = sum(item.review_status is ReviewStatus.ATTESTED for item in items)
     seen = [attestation for item in items for attestation in item.attestations]
     return DomainFigures(

@@ -84,7 +84,7 @@ def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None =
         raise NotADutyLevel(f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始")
     chosen = _selection(dataset, wanted or Wanted())
     kind = place.division.village_kind
-    return tuple(item for item in chosen if _applies(item, place.level, kind) and item.in_force(on))
+    return tuple(item for item in chosen if applies(item, place.level, kind) and item.in_force(on))
 
 
 def resolve(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Duty, ...]:
@@ -124,7 +124,8 @@ def because(catalogue: Catalogue, item: Item, level: Level) -> tuple[Reason, ...
     return tuple(reasons)
 
 
-def _applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
+def applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
+    """Whether an item applies at a level, in a village of a kind; one limited to a kind applies to it alone."""
     return level in item.levels and (level is not Level.VILLAGE or item.village_kind in {None, kind})
 
 

@@ -7,17 +7,20 @@ Must not: print, draw (`picture`), or make a duty per place: places are counted 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
+from typing import TypeVar
 
-from catalog_graph.laws.index import STALE
+from catalog_graph.duties.resolve import applies
+from catalog_graph.laws.index import STALE, cited_articles, successors
 from catalog_graph.model.codes import DUTY_LEVELS, Coded, Level, Method, VillageKind
 from catalog_graph.model.values import Clause, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.counts import Counts
 from catalog_graph.tables.plain import Cell, Table, columns
 
+C = TypeVar("C", bound=Coded)
 _COLUMNS = columns("item domain group label via law articles clauses levels village_kind method remaining")
 
 
@@ -87,8 +90,7 @@ class Impact:
 
     def by_via(self) -> dict[Via, int]:
         """How many items hang on the law in each way."""
-        counted = Counter(touch.via for touch in self.touches)
-        return {via: counted[via] for via in Via if counted[via]}
+        return _counts(Via, (touch.via for touch in self.touches))
 
     def by_domain(self) -> dict[str, int]:
         """Catalogue slug → items, in official order."""
@@ -96,13 +98,17 @@ class Impact:
 
     def by_level(self) -> dict[Level, int]:
         """Level → items; an item of two levels counts at both."""
-        counted = Counter(level for touch in self.touches for level in touch.item.levels)
-        return {level: counted[level] for level in DUTY_LEVELS if counted[level]}
+        return _counts(DUTY_LEVELS, (level for touch in self.touches for level in touch.item.levels))
 
     def by_method(self) -> dict[Method, int]:
         """主动 or 依申请 → items; an item of both counts for both."""
-        counted = Counter(method for touch in self.touches for method in touch.item.method)
-        return {method: counted[method] for method in Method if counted[method]}
+        return _counts(Method, (method for touch in self.touches for method in touch.item.method))
+
+
+def _counts(order: Iterable[C], codes: Iterable[C]) -> dict[C, int]:
+    """Code → how often it occurs, in the official order; those that do not occur are left out."""
+    counted = Counter(codes)
+    return {code: counted[code] for code in order if counted[code]}
 
 
 @lru_cache(maxsize=1)
@@ -116,51 +122,35 @@ def impact(dataset: Dataset, law: Law, book: CodeBook) -> Impact:
 
     Items of the tables count whether or not their time has come (`valid_from`, `valid_to`).
     """
-    former, later = _before(law, dataset.laws), _after(law, dataset.laws)
+    former, later = _before(law, dataset.laws), successors(law, dataset.laws)
     hung = _clauses_by_item(dataset, law)
     touches = [touch for item in dataset.items() if (touch := _touch(dataset, item, law, former, hung))]
     known = {touch.item.key for touch in touches}
     moved = [
-        Touch(item, Via.LATER, new, _articles(item, new), (), _remaining(dataset, item, {law.id}))
+        Touch(item, Via.LATER, new, cited_articles(item, new), (), _remaining(dataset, item, {law.id}))
         for item in dataset.items()
         if item.key not in known
         for new in later[-1:]
         if any(cited.law == new.id for cited in item.citations)
     ]
     reach = _reach([touch.item for touch in touches], place_counts(book))
-    return Impact(law, former, later, tuple(touches), tuple(moved), reach)
+    return Impact(law, former, later, tuple(touches), tuple(moved), tuple(reach))
 
 
 def _before(law: Law, laws: Mapping[str, Law]) -> tuple[Law, ...]:
     """The laws it replaced, and those that they replaced."""
-    former: dict[str, Law] = {}
-    waiting = [law.id]
-    while waiting:
-        key = waiting.pop(0)
-        for candidate in laws.values():
-            if candidate.replaced_by == key and candidate.id not in former and candidate.id != law.id:
-                former[candidate.id] = candidate
-                waiting.append(candidate.id)
-    return tuple(former.values())
-
-
-def _after(law: Law, laws: Mapping[str, Law]) -> tuple[Law, ...]:
-    """What replaced it, step by step; a circle ends where it closes."""
-    later: dict[str, Law] = {}
-    key = law.replaced_by
-    while key and key not in later and key != law.id:
-        later[key] = laws[key]
-        key = laws[key].replaced_by
-    return tuple(later.values())
+    chain = [law]
+    for later in chain:  # which grows meanwhile
+        chain += [earlier for earlier in laws.values() if earlier.replaced_by == later.id and earlier not in chain]
+    return tuple(chain[1:])
 
 
 def _clauses_by_item(dataset: Dataset, law: Law) -> dict[str, tuple[Clause, ...]]:
-    clauses_by_item: defaultdict[str, list[Clause]] = defaultdict(list)
+    clauses_by_item: defaultdict[str, tuple[Clause, ...]] = defaultdict(tuple)
     for clause in dataset.clauses:
-        if clause.law == law.id:
-            for key in clause.items:
-                clauses_by_item[key].append(clause)
-    return {key: tuple(clauses) for key, clauses in clauses_by_item.items()}
+        for key in clause.items if clause.law == law.id else ():
+            clauses_by_item[key] += (clause,)
+    return clauses_by_item
 
 
 def _touch(
@@ -175,11 +165,7 @@ def _touch(
         return None
     named = old if via is Via.FORMER and old else law
     left = _remaining(dataset, item, {law.id, *(one.id for one in former)})
-    return Touch(item, via, named, _articles(item, named), clauses, left)
-
-
-def _articles(item: Item, law: Law) -> tuple[str, ...]:
-    return tuple(cited.article for cited in item.citations if cited.law == law.id and cited.article)
+    return Touch(item, via, named, cited_articles(item, named), clauses, left)
 
 
 def _remaining(dataset: Dataset, item: Item, without: set[str]) -> tuple[Law, ...]:
@@ -187,18 +173,13 @@ def _remaining(dataset: Dataset, item: Item, without: set[str]) -> tuple[Law, ..
     return tuple(dataset.laws[key] for key in others if dataset.laws[key].status not in STALE)
 
 
-def _reach(items: Iterable[Item], counts: Counts) -> tuple[Reach, ...]:
-    """Per level and kind of village; the rule is that of `duties`: an item limited to one kind applies to it alone."""
-    items = tuple(items)
-    reaches = []
-    for level in (Level.COUNTY, Level.TOWNSHIP):
-        applying = sum(level in item.levels for item in items)
-        reaches.append(Reach(level, None, applying, counts[level] if applying else 0))
-    of_villages = [item for item in items if Level.VILLAGE in item.levels]
-    for kind in VillageKind:
-        applying = sum(item.village_kind in {None, kind} for item in of_villages)
-        reaches.append(Reach(Level.VILLAGE, kind, applying, counts[kind] if applying else 0))
-    return tuple(one for one in reaches if one.items)
+def _reach(items: Sequence[Item], counts: Counts) -> Iterator[Reach]:
+    """Per level and kind of village."""
+    kinds = [(Level.COUNTY, None), (Level.TOWNSHIP, None), *((Level.VILLAGE, kind) for kind in VillageKind)]
+    for level, kind in kinds:
+        applying = sum(applies(item, level, kind) for item in items)
+        if applying:
+            yield Reach(level, kind, applying, counts[kind or level])
 
 
 def table(dataset: Dataset, of_law: Impact) -> Table:
@@ -216,20 +197,11 @@ def document(dataset: Dataset, of_law: Impact) -> dict[str, object]:
         "later": [law.id for law in of_law.later],
         "count": len(of_law.touches),
         "without_other_basis": len(of_law.alone),
-        "by_via": {via.value: count for via, count in of_law.by_via().items()},
+        "by_via": of_law.by_via(),
         "by_domain": of_law.by_domain(),
-        "by_level": {level.value: count for level, count in of_law.by_level().items()},
-        "by_method": {method.value: count for method, count in of_law.by_method().items()},
-        "places": [
-            {
-                "level": one.level.value,
-                "village_kind": one.village_kind.value if one.village_kind else None,
-                "items": one.items,
-                "places": one.places,
-                "duties": one.duties,
-            }
-            for one in of_law.reach
-        ],
+        "by_level": of_law.by_level(),
+        "by_method": of_law.by_method(),
+        "places": [asdict(reach) | {"duties": reach.duties} for reach in of_law.reach],
         "items": [_touch_document(dataset, touch) for touch in (*of_law.touches, *of_law.moved)],
     }
 
@@ -237,17 +209,20 @@ def document(dataset: Dataset, of_law: Impact) -> dict[str, object]:
 def _fields(dataset: Dataset, touch: Touch) -> dict[str, Cell | list[str]]:
     """An item that hangs on a law, by the columns of the table."""
     item = touch.item
-    values: tuple[Cell | list[str], ...] = (
-        *(item.key, dataset.catalogues[item.catalogue].label, item.group, item.label, touch.via.value, touch.law.id),
-        *(
-            list(touch.articles),
-            [clause.article for clause in touch.clauses],
-            [level.value for level in item.levels],
-            item.village_kind,
-        ),
-        *([method.value for method in item.method], [law.id for law in touch.remaining]),
-    )
-    return dict(zip((column.name for column in _COLUMNS), values, strict=True))
+    return {
+        "item": item.key,
+        "domain": dataset.catalogues[item.catalogue].label,
+        "group": item.group,
+        "label": item.label,
+        "via": touch.via.value,
+        "law": touch.law.id,
+        "articles": list(touch.articles),
+        "clauses": [clause.article for clause in touch.clauses],
+        "levels": [level.value for level in item.levels],
+        "village_kind": item.village_kind,
+        "method": [method.value for method in item.method],
+        "remaining": [law.id for law in touch.remaining],
+    }
 
 
 def _touch_document(dataset: Dataset, touch: Touch) -> dict[str, object]:

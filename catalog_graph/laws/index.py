@@ -48,18 +48,27 @@ def most_cited(dataset: Dataset) -> list[tuple[Law, int]]:
     return sorted(weighed, key=lambda pair: (-pair[1], pair[0].id))
 
 
+def successors(law: Law, laws: Mapping[str, Law]) -> tuple[Law, ...]:
+    """What replaced a law, step by step; a circle ends where it closes."""
+    chain = [law]
+    while (key := chain[-1].replaced_by) and all(key != earlier.id for earlier in chain):
+        chain.append(laws[key])
+    return tuple(chain[1:])
+
+
 def successor(law: Law, laws: Mapping[str, Law]) -> Law | None:
-    """The law at the end of the succession, or None; a circle ends where it closes.
+    """The law at the end of the succession, or None.
 
     >>> a, b = Law("a", "甲", replaced_by="b"), Law("b", "乙")
     >>> successor(a, {"a": a, "b": b}).title
     '乙'
     """
-    seen, current = {law.id}, law
-    while current.replaced_by and current.replaced_by not in seen:
-        current = laws[current.replaced_by]
-        seen.add(current.id)
-    return current if current is not law else None
+    return next(reversed(successors(law, laws)), None)
+
+
+def cited_articles(item: Item, law: Law) -> tuple[str, ...]:
+    """The articles of a law that an item names."""
+    return tuple(cited.article for cited in item.citations if cited.law == law.id and cited.article)
 
 
 def stale_bases(dataset: Dataset) -> list[StaleBasis]:
@@ -69,8 +78,7 @@ def stale_bases(dataset: Dataset) -> list[StaleBasis]:
         for key in dict.fromkeys(cited.law for cited in item.citations):
             law = dataset.laws[key]
             if law.status in STALE:
-                articles = tuple(c.article for c in item.citations if c.law == key and c.article)
-                stale.append(StaleBasis(item, law, articles, successor(law, dataset.laws)))
+                stale.append(StaleBasis(item, law, cited_articles(item, law), successor(law, dataset.laws)))
     return stale
 
 
@@ -102,22 +110,22 @@ class LawIndex:
         nearest = process.extract(key, self._by_title.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
         if not nearest or (len(nearest) > 1 and nearest[0][1] == nearest[1][1]):
             return None
-        editions = self._by_title[nearest[0][0]]
-        return next((law for law in editions if law.status not in STALE), editions[0])
+        return _standing(self._by_title[nearest[0][0]])
 
     def find(self, citation: Citation) -> Law | None:
         """The law a citation means: by title and number, else by title, else by a number that only one law bears.
 
         Of several editions under one title the one that stands is meant unless the number says otherwise.
         """
-        titled = self._by_title.get(title_key(citation.title), [])
-        numbered = self._by_number.get(citation.document_number or "", [])
-        both = [law for law in titled if law in numbered]
-        if both:
-            return both[0]
+        titled, numbered = self.titled(citation.title), self.numbered(citation.document_number)
         if titled:
-            return next((law for law in titled if law.status not in STALE), titled[0])
+            return next((law for law in titled if law in numbered), None) or _standing(titled)
         return numbered[0] if len(numbered) == 1 else None
+
+
+def _standing(editions: Sequence[Law]) -> Law:
+    """The edition that stands, or the first."""
+    return next((law for law in editions if law.status not in STALE), editions[0])
 
 
 def find_law(laws: Mapping[str, Law], words: str) -> Law:

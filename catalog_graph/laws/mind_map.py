@@ -91,8 +91,8 @@ def _wide(page: _Page, drawn: MindMap) -> tuple[float, float]:
     left, right = _halves(drawn.branches)
     side = frame.gap + frame.branch + frame.gap / 2 + frame.leaf + 8
     start = side if left else 8.0
-    above, tall, below = (sum(_aside_height(one, frame) for one in drawn.above), _middle_height(drawn, frame),
-                          sum(_aside_height(one, frame) for one in drawn.below))  # fmt: skip
+    above, below = (sum(_aside_height(leaf, frame) for leaf in leaves) for leaves in (drawn.above, drawn.below))
+    tall = _middle_height(drawn, frame)
     heights = [sum(map(_height, branches)) for branches in (left, right)]
     middle_y = max(*(height / 2 for height in heights), above + tall / 2, below + tall / 2) + 8
     _column(page, drawn, start, middle_y - tall / 2 - above, frame)

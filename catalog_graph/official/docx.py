@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from catalog_graph.official.layout import Column, OfficialTable
+from catalog_graph.official.layout import OfficialTable
 from catalog_graph.ooxml.stable import printable, steady
 
 if TYPE_CHECKING:
@@ -133,19 +133,12 @@ def _header(table: OfficialTable, widths: Sequence[int]) -> tuple[str, str]:
 
 
 def _rows(table: OfficialTable, widths: Sequence[int]) -> Iterator[str]:
-    spans = dict(table.group_spans())
-    for index, row in enumerate(table.rows):
+    for row in table.cells():
         cells = []
-        for column, words, width in zip(table.columns, row, widths, strict=True):
-            merge = _group_merge(column, spans, index)
-            cells.append(_cell("" if merge == "continue" else words, width, column.centred, merge=merge))
+        for (column, words, covers), width in zip(row, widths, strict=True):
+            merge = "restart" if covers > 1 else "" if covers else "continue"
+            cells.append(_cell(words if covers else "", width, column.centred, merge=merge))
         yield _row(cells)
-
-
-def _group_merge(column: Column, spans: dict[int, int], index: int) -> str:
-    if column.id != "group":
-        return ""
-    return "continue" if index not in spans else "restart" if spans[index] > 1 else ""
 
 
 def _row(cells: Sequence[str], header: bool = False) -> str:

@@ -6,14 +6,13 @@ Must not: compute duties.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from catalog_graph.duties.resolve import Duty
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.values import Dataset
-from catalog_graph.official.xlsx import framed, landscape
+from catalog_graph.official.xlsx import framed, landscape, saved
 from catalog_graph.ooxml.stable import spelled
 from catalog_graph.places.bodies import Place
 from catalog_graph.tables.plain import csv_text, safe
@@ -86,8 +85,7 @@ def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> 
     from openpyxl import Workbook  # noqa: PLC0415 - 250 ms that other formats need not pay
 
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
+    sheet = book.worksheets[0]
     sheet.title = "公开义务清单"
     full = "".join(above.name for above in place.path) + place.division.name
     sheet.append([spelled(f"{full}公开义务清单（{on}，{len(duties)}项）")])
@@ -96,9 +94,7 @@ def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> 
     for duty in duties:
         sheet.append([spelled(safe(cell)) for cell in duty_row(dataset, duty)])
     _lay_out(sheet)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _lay_out(sheet: Worksheet) -> None:

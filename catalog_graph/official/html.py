@@ -66,15 +66,11 @@ def _section(table: OfficialTable) -> Iterator[str]:
 
 
 def _rows(table: OfficialTable) -> Iterator[str]:
-    spans = dict(table.group_spans())
-    for index, row in enumerate(table.rows):
+    for row in table.cells():
         cells = []
-        for column, words in zip(table.columns, row, strict=True):
-            span = ""
-            if column.id == "group":
-                if index not in spans:
-                    continue
-                span = f' rowspan="{spans[index]}"' if spans[index] > 1 else ""
+        for column, words, covers in row:
+            span = f' rowspan="{covers}"' if covers > 1 else ""
             middle = ' class="mid"' if column.centred else ""
-            cells.append(f"<td{span}{middle}>{escape(words).replace(chr(10), '<br>')}</td>")
+            if covers:
+                cells.append(f"<td{span}{middle}>{escape(words).replace(chr(10), '<br>')}</td>")
         yield f"<tr>{''.join(cells)}</tr>"

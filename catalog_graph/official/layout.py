@@ -10,7 +10,7 @@ several limits and a saving clause are part of the words of 公开时限, the na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,10 +86,21 @@ class OfficialTable:
         ends = [*starts[1:], len(self.columns)]
         return tuple((start, end - start) for start, end in zip(starts, ends, strict=True))
 
+    def position(self, column: str) -> int:
+        """Where the column of an id stands, from 0."""
+        return [known.id for known in self.columns].index(column)
+
+    def cells(self) -> Iterator[list[tuple[Column, str, int]]]:
+        """Each row's cells: column, words, and how many rows it covers; 0 where the cell above covers it."""
+        spans = dict(self.group_spans())
+        for index, row in enumerate(self.rows):
+            cells = zip(self.columns, row, strict=True)
+            yield [(column, words, spans.get(index, 0) if column.id == "group" else 1) for column, words in cells]
+
     def group_spans(self) -> tuple[tuple[int, int], ...]:
         """Rows whose 一级事项 is one cell: first row (from 0) and how many."""
         spans: list[tuple[int, int]] = []
-        column = next(i for i, one in enumerate(self.columns) if one.id == "group")
+        column = self.position("group")
         for index, row in enumerate(self.rows):
             if spans and row[column] and row[column] == self.rows[index - 1][column]:
                 spans[-1] = (spans[-1][0], spans[-1][1] + 1)

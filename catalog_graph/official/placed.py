@@ -47,7 +47,7 @@ def export_placed(
 
 def _table(dataset: Dataset, catalogue: Catalogue, place: Place, duties: Sequence[Duty]) -> OfficialTable:
     table = official_table(dataset, replace(catalogue, items=tuple(duty.item for duty in duties)))
-    at = next(index for index, column in enumerate(table.columns) if column.id == "subjects")
+    at = table.position("subjects")
     rows = []
     for row, duty in zip(table.rows, duties, strict=True):
         bodies = "\n".join(subject.body or subject.role.label for subject in duty.subjects)

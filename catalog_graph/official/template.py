@@ -15,7 +15,7 @@ from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official import guidance
 from catalog_graph.official.layout import CODE, COLUMNS, NOTE, OPTIONAL, REQUIRED, TICK, Column, OfficialTable
 from catalog_graph.official.layout import official_table as filled_table
-from catalog_graph.official.xlsx import FIRST_ROW, draw, framed, landscape, line_count, saved
+from catalog_graph.official.xlsx import FIRST_ROW, draw, framed, landscape, line_count, put, saved
 from catalog_graph.ooxml.stable import spelled
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def as_template(dataset: Dataset, catalogue: Catalogue, filled: bool = False, ru
     lists = book.create_sheet(_LISTS)
     for number, choice in enumerate(choices, 1):
         for row, words in enumerate(choice.words, 1):
-            lists.cell(row, number).value = spelled(words)
-            lists.cell(row, number).data_type = "s"
+            put(lists.cell(row, number), words)
     lists.sheet_state = "hidden"
     return saved(book)
 
@@ -99,13 +98,13 @@ def _offer(sheet: Worksheet, table: OfficialTable, choices: Sequence[Choice]) ->
 
     last = FIRST_ROW + len(table.rows) - 1
     for number, choice in enumerate(choices, 1):
-        column = next(i for i, one in enumerate(table.columns, 1) if one.id == choice.column)
+        column = table.position(choice.column)
         listed = f"'{_LISTS}'!${get_column_letter(number)}$1:${get_column_letter(number)}${len(choice.words)}"
         rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=choice.strict)
         rule.errorTitle, rule.error = "只能打√或留空", "请从列表里选√，或清空这一格。"
-        rule.promptTitle, rule.prompt = _prompt(table.columns[column - 1])
+        rule.promptTitle, rule.prompt = _prompt(table.columns[column])
         rule.showInputMessage = True
-        letter = get_column_letter(column)
+        letter = get_column_letter(column + 1)
         rule.add(f"{letter}{FIRST_ROW}:{letter}{last}")
         sheet.add_data_validation(rule)
 

@@ -45,16 +45,16 @@ def saved(book: Workbook) -> bytes:
 def draw(sheet: Worksheet, table: OfficialTable) -> None:
     """Title, header, rows, merges and page set-up on an empty sheet."""
     width = len(table.columns)
-    _put(sheet.cell(1, 1), table.title)
+    put(sheet.cell(1, 1), table.title)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
     for number, words in enumerate(table.heading_rows(), 2):
         for column, heading in enumerate(words, 1):
-            _put(sheet.cell(number, column), heading)
+            put(sheet.cell(number, column), heading)
     _draw_rows(sheet, table)
     for start, columns in table.heading_spans():
         tall = 1 if table.columns[start].above else 2
         sheet.merge_cells(start_row=2, start_column=start + 1, end_row=1 + tall, end_column=start + columns)
-    group = next(i for i, column in enumerate(table.columns, 1) if column.id == "group")
+    group = table.position("group") + 1
     for start, rows in table.group_spans():
         if rows > 1:
             first = FIRST_ROW + start
@@ -68,22 +68,21 @@ def _draw_rows(sheet: Worksheet, table: OfficialTable) -> None:
     book = sheet.parent
     assert book is not None  # noqa: S101 - a sheet is drawn in a workbook
     styles = [_style_name(book, column) for column in table.columns]
-    covered = {start + i for start, rows in table.group_spans() for i in range(1, rows)}
-    for index, row in enumerate(table.rows):
-        for number, (column, words) in enumerate(zip(table.columns, row, strict=True), 1):
-            cell = sheet.cell(FIRST_ROW + index, number)
+    for number, row in enumerate(table.cells(), FIRST_ROW):
+        for place, (column, words, covers) in enumerate(row):
+            cell = sheet.cell(number, place + 1)
             if column.id == "number" and words.isdecimal():
                 cell.value = int(words)  # as text every 序号 would bear a spreadsheet's warning sign
             else:
-                _put(cell, "" if column.id == "group" and index in covered else words)
-            cell.style = styles[number - 1]
+                put(cell, words if covers else "")
+            cell.style = styles[place]
             if words.startswith(_FORMULA):
                 cell.quotePrefix = True
-        lines = max(line_count(words, column.width) for column, words in zip(table.columns, row, strict=True))
-        sheet.row_dimensions[FIRST_ROW + index].height = min(_TALLEST, max(_LEAST, _POINTS * lines + 6))
+        lines = max(line_count(words, column.width) for column, words, _ in row)
+        sheet.row_dimensions[number].height = min(_TALLEST, max(_LEAST, _POINTS * lines + 6))
 
 
-def _put(cell: Cell | MergedCell, words: str) -> None:
+def put(cell: Cell | MergedCell, words: str) -> None:
     """Words into a cell as text, never as a formula, a number or a date."""
     if not words:
         return

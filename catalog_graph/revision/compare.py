@@ -7,7 +7,7 @@ Must not: read files, or word the result.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from catalog_graph.revision.marking import mark, mark_lines
@@ -88,19 +88,17 @@ def _change(column: str, old: tuple[Piece, ...], new: tuple[Piece, ...]) -> Cell
     before, after = Counter(piece.key for piece in old), Counter(piece.key for piece in new)
     if before == after:
         return None
-    went, came = _left_over(old, after), _left_over(new, before)
+    went, came = tuple(_left_over(old, after)), tuple(_left_over(new, before))
     if column in SINGLE:
         went, came = tuple(piece.words for piece in old), tuple(piece.words for piece in new)
     words = "\n".join(piece.words for piece in old), "\n".join(piece.words for piece in new)
     return CellChange(column, *words, went, came, (mark if column in SINGLE else mark_lines)(*words))
 
 
-def _left_over(pieces: Sequence[Piece], others: Counter[str]) -> tuple[str, ...]:
+def _left_over(pieces: Sequence[Piece], others: Counter[str]) -> Iterator[str]:
     """Words of the pieces that the other side does not say, or says less often."""
-    rest, left = Counter(others), []
+    rest = Counter(others)
     for piece in pieces:
-        if rest[piece.key] > 0:
-            rest[piece.key] -= 1
-        else:
-            left.append(piece.words)
-    return tuple(left)
+        rest[piece.key] -= 1
+        if rest[piece.key] < 0:
+            yield piece.words

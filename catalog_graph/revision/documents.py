@@ -5,6 +5,8 @@ Owns: its field names. Must not: compare, or word anything.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from catalog_graph.revision.values import CellChange, Edition, Entry, Revision, RowChange, TableRevision
 
 Document = dict[str, object]
@@ -55,12 +57,4 @@ def _pair(row: RowChange) -> Document:
 
 
 def _cell(change: CellChange) -> Document:
-    return {
-        "column": change.column,
-        "heading": change.heading,
-        "old": change.old,
-        "new": change.new,
-        "removed": list(change.removed),
-        "added": list(change.added),
-        "marks": [{"kind": segment.kind, "words": segment.words} for segment in change.marks],
-    }
+    return {"column": change.column, "heading": change.heading, **asdict(change)}

@@ -36,29 +36,23 @@ _TICK_COLUMNS = {
 
 def edition_of_table(dataset: Dataset, table: RecognisedTable, domain: str | None, name: str) -> Edition:
     """A recognised table as an edition; `domain` is its slug, None where it is not told."""
-    catalogue = dataset.catalogues[domain] if domain else None
     columns = {column.official.value for column in table.columns if column.official}
-    return Edition(
-        name,
-        domain,
-        catalogue.label if catalogue else "",
-        frozenset(columns),
-        tuple(entry_of(draft_of(row, dataset.roles), catalogue) for row in table.rows),
-    )
+    return _edition(dataset, name, dataset.catalogues[domain] if domain else None, columns, table.rows)
 
 
 def edition_of_catalogue(dataset: Dataset, catalogue: Catalogue) -> Edition:
     """A national catalogue as an edition: what its official table says, so that an export of it is the same."""
     table = official_table(dataset, catalogue)
-    columns = {_TICK_COLUMNS[c.id][0] if c.id in _TICK_COLUMNS else c.id for c in table.columns}
-    rows = official_rows(table)
-    return Edition(
-        "国家标准目录",
-        catalogue.slug,
-        catalogue.label,
-        frozenset(str(column) for column in columns) - {"note"},
-        tuple(entry_of(draft_of(row, dataset.roles), catalogue) for row in rows),
-    )
+    columns = {str(_TICK_COLUMNS[c.id][0]) if c.id in _TICK_COLUMNS else c.id for c in table.columns} - {"note"}
+    return _edition(dataset, "国家标准目录", catalogue, columns, official_rows(table))
+
+
+def _edition(
+    dataset: Dataset, name: str, catalogue: Catalogue | None, columns: Iterable[str], rows: Iterable[TableRow]
+) -> Edition:
+    slug, label = (catalogue.slug, catalogue.label) if catalogue else (None, "")
+    entries = tuple(entry_of(draft_of(row, dataset.roles), catalogue) for row in rows)
+    return Edition(name, slug, label, frozenset(columns), entries)
 
 
 def official_rows(table: OfficialTable, first: int = 4) -> tuple[TableRow, ...]:
@@ -103,10 +97,8 @@ def entry_of(draft: Draft, catalogue: Catalogue | None) -> Entry:
 
 def _item_key(draft: Draft, catalogue: Catalogue | None) -> str | None:
     """The national item that 事项编码 names, if it is one of the domain."""
-    for item in catalogue.items if catalogue else ():
-        if item.number == draft.item_number:
-            return item.key
-    return None
+    items = catalogue.items if catalogue else ()
+    return next((item.key for item in items if item.number == draft.item_number), None)
 
 
 def _plain(words: Iterable[str]) -> tuple[Piece, ...]:

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from catalog_graph.model.iris import concept, thing
 from catalog_graph.rdf.build import turtle
 from catalog_graph.rdf.namespaces import GK, node
-from catalog_graph.revision.values import Entry, Revision, RowChange, TableRevision
+from catalog_graph.revision.values import Entry, Revision, TableRevision
 
 _CS = "http://purl.org/vocab/changeset/schema#"
 _TYPE, _LABEL, _VALUE = node("rdf:type"), node("rdfs:label"), node("rdf:value")
@@ -37,26 +37,23 @@ def revision_triples(revision: Revision) -> Iterator[Triple]:
 
 
 def _table(base: str, table: TableRevision) -> Iterator[Triple]:
-    position = 0
+    for position, (what, entry, statements) in enumerate(_changes(table), 1):
+        change = NamedNode(f"{base}:change:{position}")
+        yield from _head(base, change, entry, what)
+        for statement in statements:
+            yield from _statement(change, *statement)
+
+
+def _changes(table: TableRevision) -> Iterator[tuple[str, Entry, list[tuple[str, str, str]]]]:
+    """What happened to which row, and the side, column and words of its statements."""
     for what, side, entries in (("新增", "addition", table.added), ("删除", "removal", table.removed)):
         for entry in entries:
-            position += 1
-            change = NamedNode(f"{base}:change:{position}")
-            yield from _head(base, change, entry, what)
-            for column, pieces in entry.cells.items():
-                words = "\n".join(piece.words for piece in pieces)
-                yield from _statement(change, side, column, words)
+            yield what, entry, [(side, column, "\n".join(p.words for p in ps)) for column, ps in entry.cells.items()]
     for row in table.rows:
-        if row.cells or row.moved:
-            position += 1
-            yield from _row(base, NamedNode(f"{base}:change:{position}"), row)
-
-
-def _row(base: str, change: NamedNode, row: RowChange) -> Iterator[Triple]:
-    yield from _head(base, change, row.new, "、".join(["修改"] * bool(row.cells) + ["移动"] * row.moved))
-    for cell in row.cells:
-        yield from _statement(change, "removal", cell.column, cell.old)
-        yield from _statement(change, "addition", cell.column, cell.new)
+        what = "、".join(["修改"] * bool(row.cells) + ["移动"] * row.moved)
+        sides = [(cell.column, (("removal", cell.old), ("addition", cell.new))) for cell in row.cells]
+        if what:
+            yield what, row.new, [(side, column, words) for column, pair in sides for side, words in pair]
 
 
 def _head(base: str, change: NamedNode, entry: Entry, what: str) -> Iterator[Triple]:

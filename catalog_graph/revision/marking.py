@@ -46,18 +46,12 @@ def mark_lines(old: str, new: str) -> tuple[Segment, ...]:
             marked_segments[-1:] = mark(went.words, segment.words)
         else:
             marked_segments.append(segment)
-    return tuple(_merged(marked_segments))
+    return tuple(_joined(marked_segments))
 
 
 def _reworded(old: str, new: str) -> bool:
     """Whether the words are one thing said otherwise, rather than two things."""
     return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _REWORDED
-
-
-def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Neighbours of one kind as one."""
-    for kind, run in groupby(segments, key=lambda segment: segment.kind):
-        yield Segment(kind, "".join(segment.words for segment in run))
 
 
 def _marked(before: Sequence[str], after: Sequence[str]) -> tuple[Segment, ...]:
@@ -75,16 +69,12 @@ def _marked(before: Sequence[str], after: Sequence[str]) -> tuple[Segment, ...]:
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Between two kept runs at most one removed and one added run; empty ones left out."""
-    went = came = ""
-    for segment in (*segments, Segment("same", "")):
-        if segment.kind == "removed":
-            went += segment.words
-        elif segment.kind == "added":
-            came += segment.words
-        else:
-            yield from (one for one in (Segment("removed", went), Segment("added", came), segment) if one.words)
-            went = came = ""
+    """Neighbours that stayed as one; between two such at most one removed and one added run; empty ones left out."""
+    for _, run in groupby(segments, key=lambda segment: segment.kind == "same"):
+        neighbours = list(run)
+        for kind in ("same", "removed", "added"):
+            if words := "".join(segment.words for segment in neighbours if segment.kind == kind):
+                yield Segment(kind, words)
 
 
 def marked(segments: Iterable[Segment], side: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -23,17 +24,12 @@ Pairs = dict[int, int]
 def pair_rows(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
     """Index of the new row → index of the old row, each at most once. The surest pairs first, near ones before far."""
     before, after = [_wording(entry) for entry in old], [_wording(entry) for entry in new]
-    scores = [
-        (likeness(wording, other), index, place)
-        for index, wording in enumerate(after)
-        for place, other in enumerate(before)
-    ]
     codes = Counter(entry.code for entry in old), Counter(entry.code for entry in new)
     ranked = []
-    for score, index, place in scores:
-        code = new[index].code
+    for (index, wording), (place, other) in product(enumerate(after), enumerate(before)):
+        score, code = likeness(wording, other), new[index].code
         coded = bool(code) and code == old[place].code and codes[0][code] == codes[1][code] == 1
-        coded = coded and fuzz.ratio(after[index].label, before[place].label) >= _LEAST_LABEL_WITH_CODE
+        coded = coded and fuzz.ratio(wording.label, other.label) >= _LEAST_LABEL_WITH_CODE
         if coded or score >= MATCHED:
             ranked.append((not coded, -score, abs(index - place), index, place))
     pairs: Pairs = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from catalog_graph.model.numerals import chinese
 from catalog_graph.revision.values import HEADINGS, SINGLE, CellChange, Entry, Revision, RowChange, TableRevision
 
+Parts = list[tuple[str, list[str]]]
 REASON = "（请补充修订理由）"
 
 
@@ -35,10 +36,10 @@ def explanation(revision: Revision) -> tuple[Paragraph, ...]:
         return tuple(paragraphs)
     paragraphs.append(Paragraph(f"修订的主要考虑是：{REASON}"))
     for number, table in enumerate(tables, 2):
-        several = len(revision.tables) > 1
-        heading = f"{table.label}（{_counted(table)}）" if several else f"修订内容（{_counted(table)}）"
-        paragraphs.append(Paragraph(f"{chinese(number)}、{heading}", 1))
-        paragraphs += _table(table)
+        name, parts = table.label if len(revision.tables) > 1 else "修订内容", _parts(table)
+        counted = "，".join(heading for heading, _ in parts) or "栏目有调整"
+        paragraphs.append(Paragraph(f"{chinese(number)}、{name}（{counted}）", 1))
+        paragraphs += _table(table, parts)
     return tuple(paragraphs)
 
 
@@ -58,23 +59,23 @@ def _overview(revision: Revision, counts: dict[str, int]) -> str:
     )
 
 
-def _counted(table: TableRevision) -> str:
-    figures = (("新增", table.added), ("删除", table.removed), ("修改", table.changed), ("调整顺序", table.moved))
-    return "，".join(f"{what}{len(rows)}项" for what, rows in figures if rows) or "栏目有调整"
+def _parts(table: TableRevision) -> Parts:
+    """What was done to how many items, and a sentence for each of them."""
+    parts = (
+        ("新增", [_added(entry) for entry in table.added]),
+        ("删除", [f"{_name(entry)}。删除理由：{REASON}" for entry in table.removed]),
+        ("修改", [_changed(row) for row in table.changed]),
+        ("调整顺序", [_moved(row, table) for row in table.moved]),
+    )
+    return [(f"{what}{len(sentences)}项", sentences) for what, sentences in parts if sentences]
 
 
-def _table(table: TableRevision) -> Iterator[Paragraph]:
+def _table(table: TableRevision, parts: Parts) -> Iterator[Paragraph]:
     columns = [(what, c) for what, c in (("增设", table.columns_added), ("取消", table.columns_removed)) if c]
     if columns:
         listing = "，".join(f"{what}“{'”“'.join(HEADINGS[one] for one in listed)}”栏" for what, listed in columns)
         yield Paragraph(f"表格栏目：{listing}。")
-    parts: list[tuple[str, list[str]]] = [
-        (f"新增{len(table.added)}项", [_added(entry) for entry in table.added]),
-        (f"删除{len(table.removed)}项", [f"{_name(entry)}。删除理由：{REASON}" for entry in table.removed]),
-        (f"修改{len(table.changed)}项", [_changed(row) for row in table.changed]),
-        (f"调整顺序{len(table.moved)}项", [_moved(row, table) for row in table.moved]),
-    ]
-    for number, (heading, sentences) in enumerate((part for part in parts if part[1]), 1):
+    for number, (heading, sentences) in enumerate(parts, 1):
         yield Paragraph(f"（{chinese(number)}）{heading}", 2)
         yield from (Paragraph(f"{place}．{sentence}") for place, sentence in enumerate(sentences, 1))
 
@@ -86,12 +87,11 @@ def _name(entry: Entry) -> str:
 
 def _added(entry: Entry) -> str:
     """A new item with what it says."""
-    sentences = []
-    for column in HEADINGS:
-        pieces = entry.cells.get(column, ())
-        if column not in {"group", "label"} and pieces:
-            sentences.append(f"{HEADINGS[column]}：{'；'.join(piece.words for piece in pieces)}")
-    return f"{_name(entry)}。{'。'.join(sentences)}{'。' if sentences else ''}"
+    cells = {column: entry.cells.get(column) for column in HEADINGS if column not in {"group", "label"}}
+    sentences = [
+        f"{HEADINGS[column]}：{'；'.join(p.words for p in pieces)}。" for column, pieces in cells.items() if pieces
+    ]
+    return f"{_name(entry)}。{''.join(sentences)}"
 
 
 def _changed(row: RowChange) -> str:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Level
-from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
@@ -27,6 +26,7 @@ ITEM_HEADER = (
     "optional_channels,audience,audience_group,method,levels,village_kind,valid_from,valid_to,replaced_by,note"
 )
 ATTESTATION_HEADER = "item,source,kind,agrees,differs"
+_time_limit = lru_cache(maxsize=4096)(read_time_limits)
 _SEEN = ("title", "issuing_body", "document_number", "issued", "official_rows")
 
 
@@ -99,7 +99,7 @@ def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, 
         Item,
         catalogue=slug,
         citations=tuple(_clause(row, part, registers.laws) for part in row.parts("citations")),
-        time_limit=_time_limit(row),
+        time_limit=_time_limit(words) if (words := row.text("time_limit")) else None,
         subjects=row.references("subjects", registers.roles, "公开主体"),
         required_channels=row.references("required_channels", BY_ID, "渠道"),
         optional_channels=row.references("optional_channels", BY_ID, "渠道"),
@@ -120,13 +120,3 @@ def _levels(row: Row) -> tuple[Level, ...]:
     if wrong := [level for level in levels if level not in DUTY_LEVELS]:
         raise row.fail("levels", f"“{wrong[0]}”不是公开层级", "公开层级只有 county、township、village。")
     return levels
-
-
-def _time_limit(row: Row) -> TimeLimitCell | None:
-    words = row.text("time_limit")
-    return _read_once(words) if words else None
-
-
-@lru_cache(maxsize=4096)
-def _read_once(words: str) -> TimeLimitCell:
-    return read_time_limits(words)

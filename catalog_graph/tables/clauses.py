@@ -5,7 +5,7 @@ Owns: their columns and rows as model values. Must not: judge whether a mapping 
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 
 from catalog_graph.model.codes import Level, NoItemReason
 from catalog_graph.model.values import Clause, Law
@@ -15,17 +15,14 @@ CLAUSE_HEADER = "id,law,article,duty,publisher,level,items,no_item_because,sourc
 QUALITY_HEADER = "check,subject,explanation"
 
 
-def read_clauses(file: str, text: str, laws: Mapping[str, Law], items: Container[str]) -> tuple[Clause, ...]:
+def read_clauses(file: str, text: str, laws: Mapping[str, Law], items: Collection[str]) -> tuple[Clause, ...]:
     """Clauses in the order of the table; each names items or says why it has none. Raises TableError."""
     return tuple(_clause(row, laws, items) for row in keyed(read_rows(file, text, CLAUSE_HEADER), "id").values())
 
 
-def _clause(row: Row, laws: Mapping[str, Law], items: Container[str]) -> Clause:
+def _clause(row: Row, laws: Mapping[str, Law], items: Collection[str]) -> Clause:
     row.references("law", laws, "法规")
-    carried, reason = row.parts("items"), row.text("no_item_because")
-    for key in carried:
-        if key not in items:
-            raise row.fail("items", f"没有事项“{key}”")
+    carried, reason = row.references("items", items, "事项"), row.text("no_item_because")
     if bool(carried) == bool(reason):
         raise row.fail("no_item_because", "事项和理由只填一个，且须填一个")
     if reason and reason.split("：")[0] not in NoItemReason.codes():

@@ -16,7 +16,8 @@ from itertools import combinations
 import networkx
 
 from catalog_graph.laws.impact import Impact
-from catalog_graph.laws.network.nodes import Network, add_item, add_law, law_node
+from catalog_graph.laws.index import cited_articles
+from catalog_graph.laws.network.nodes import Network, add_item, add_law
 from catalog_graph.model.values import Dataset, Item
 
 
@@ -29,8 +30,8 @@ def law_items(dataset: Dataset, items: Iterable[Item] | None = None) -> Network:
     for item in dataset.items() if items is None else items:
         node = add_item(network, dataset, item)
         for law in dict.fromkeys(cited.law for cited in item.citations):
-            articles = [cited.article for cited in item.citations if cited.law == law and cited.article]
-            network.add_edge(node, add_law(network, dataset.laws[law]), via="direct", articles="；".join(articles))
+            articles = "；".join(cited_articles(item, dataset.laws[law]))
+            network.add_edge(node, add_law(network, dataset.laws[law]), via="direct", articles=articles)
     for node, given in network.nodes(data=True):
         if given["kind"] == "law":
             given["items"] = network.degree[node]
@@ -50,26 +51,25 @@ def cited_together(dataset: Dataset, items: Iterable[Item] | None = None) -> Net
         cited = sorted({citation.law for citation in item.citations})
         items_of.update(cited)
         together.update(combinations(cited, 2))
-    for law in sorted(items_of):
-        network.nodes[add_law(network, dataset.laws[law])]["items"] = items_of[law]
+    nodes = {law: add_law(network, dataset.laws[law]) for law in sorted(items_of)}
+    networkx.set_node_attributes(network, {nodes[law]: count for law, count in items_of.items()}, "items")
     for (first, second), both in sorted(together.items()):
         strength = round(both / (items_of[first] + items_of[second] - both), 4)
-        network.add_edge(law_node(dataset.laws[first]), law_node(dataset.laws[second]), weight=both, strength=strength)
+        network.add_edge(nodes[first], nodes[second], weight=both, strength=strength)
     return network
 
 
 def of_impact(dataset: Dataset, impact: Impact) -> Network:
     """A law, the laws before and after it, and the items that hang on it, each edge with the way (`via`)."""
     network: Network = networkx.Graph(name=impact.law.title)
-    middle = add_law(network, impact.law)
-    chain = [*reversed(impact.former), impact.law, *impact.later]
+    add_law(network, impact.law)
+    chain = (*reversed(impact.former), impact.law, *impact.later)
+    nodes = {law.id: add_law(network, law) for law in chain}
     for law in chain:
-        add_law(network, law)
-        if law.replaced_by and law.replaced_by in {one.id for one in chain}:
-            network.add_edge(law_node(law), law_node(dataset.laws[law.replaced_by]), via="replaced", articles="")
+        if law.replaced_by in nodes:
+            network.add_edge(nodes[law.id], nodes[law.replaced_by], via="replaced", articles="")
     for touch in (*impact.touches, *impact.moved):
         articles = touch.articles or tuple(clause.article for clause in touch.clauses)
         node = add_item(network, dataset, touch.item)
-        to = middle if touch.law is impact.law else add_law(network, touch.law)
-        network.add_edge(node, to, via=touch.via.value, articles="；".join(articles))
+        network.add_edge(node, nodes[touch.law.id], via=touch.via.value, articles="；".join(articles))
     return network

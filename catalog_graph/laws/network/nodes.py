@@ -19,25 +19,11 @@ if TYPE_CHECKING:
 Network: TypeAlias = "networkx.Graph[str]"
 
 
-def item_node(item: Item) -> str:
-    """The name of an item's node."""
-    return f"item:{item.key}"
-
-
-def law_node(law: Law) -> str:
-    """The name of a law's node."""
-    return f"law:{law.id}"
-
-
-def office_node(role: Role) -> str:
-    """The name of an office's node."""
-    return f"office:{role.id}"
-
-
 def add_item(network: Network, dataset: Dataset, item: Item) -> str:
     """Put an item in; its node."""
-    network.add_node(
-        item_node(item),
+    return add_node(
+        network,
+        f"item:{item.key}",
         label=item.label,
         kind="item",
         domain=dataset.catalogues[item.catalogue].label,
@@ -45,23 +31,27 @@ def add_item(network: Network, dataset: Dataset, item: Item) -> str:
         levels="；".join(item.levels),
         review_status=item.review_status.value,
     )
-    return item_node(item)
 
 
 def add_law(network: Network, law: Law) -> str:
     """Put a law in; its node."""
-    network.add_node(
-        law_node(law),
+    return add_node(
+        network,
+        f"law:{law.id}",
         label=law.title,
         kind="law",
         document_number=law.document_number or "",
         legal_kind=law.kind.label,
         status=law.status.value,
     )
-    return law_node(law)
 
 
 def add_office(network: Network, role: Role) -> str:
     """Put an office in; its node."""
-    network.add_node(office_node(role), label=role.label, kind="office", level=role.level.value)
-    return office_node(role)
+    return add_node(network, f"office:{role.id}", label=role.label, kind="office", level=role.level.value)
+
+
+def add_node(network: Network, node: str, **attributes: str | int) -> str:
+    """Put a node in; its name."""
+    network.add_node(node, **attributes)
+    return node

@@ -18,7 +18,7 @@ from itertools import combinations
 import networkx
 
 from catalog_graph.laws.network.likeness import Comparison
-from catalog_graph.laws.network.nodes import Network, add_item, add_office
+from catalog_graph.laws.network.nodes import Network, add_item, add_node, add_office
 from catalog_graph.model.values import Dataset, Item, Role
 
 GROUP, BASIS, NAME = 0.5, 0.3, 0.2
@@ -79,9 +79,9 @@ def offices(dataset: Dataset, items: Sequence[Item] | None = None) -> Network:
     for cluster in clusters(dataset, items):
         office = add_office(network, cluster.role)
         counted[office] += 1
-        node = f"cluster:{cluster.role.id}/{counted[office]}"
-        network.add_node(node, label=cluster.name, kind="cluster", items=len(cluster.items))
-        network.add_edge(office, node, weight=len(cluster.items))
+        name, weight = f"cluster:{cluster.role.id}/{counted[office]}", len(cluster.items)
+        node = add_node(network, name, label=cluster.name, kind="cluster", items=weight)
+        network.add_edge(office, node, weight=weight)
         for item in cluster.items:
             network.add_edge(node, add_item(network, dataset, item), weight=1)
     return network
