@@ -37,8 +37,8 @@ OFFERED = {"SELECT": TABLES, "ASK": BOOLEANS, "CONSTRUCT": GRAPHS, "DESCRIBE": G
 SHORT_TABLE = {"json": JSON, "xml": XML, "csv": CSV, "tsv": TSV}
 SHORT_GRAPH = {"ttl": TURTLE, "nt": N_TRIPLES, "jsonld": JSON_LD, "xml": RDF_XML, "rdf": RDF_XML}
 SHORT = {"SELECT": SHORT_TABLE, "ASK": SHORT_TABLE, "CONSTRUCT": SHORT_GRAPH, "DESCRIBE": SHORT_GRAPH}
-TABLE_FORMATS = {media: format_ for media in TABLES if (format_ := QueryResultsFormat.from_media_type(media))}
-GRAPH_FORMATS = {media: format_ for media in GRAPHS if (format_ := RdfFormat.from_media_type(media))}
+TABLE_FORMATS = {media: table for media in TABLES if (table := QueryResultsFormat.from_media_type(media))}
+GRAPH_FORMATS = {media: graph for media in GRAPHS if (graph := RdfFormat.from_media_type(media))}
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
