@@ -63,10 +63,7 @@ def parse(
 ) -> None:
     """单元格文字读成结构（JSON） the structure of a cell's words."""
     from catalog_graph.command import parse as command  # noqa: PLC0415
-    from catalog_graph.errors import BadParameter  # noqa: PLC0415
 
-    if kind not in command.CELLS:
-        raise BadParameter(f"没有“{kind}”这种单元格", f"可用：{'、'.join(command.CELLS)}")
     command.run(kind, text)
 
 

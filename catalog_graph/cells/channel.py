@@ -33,11 +33,9 @@ class ChannelCell:
 
 
 _TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣", "□☐▢○◻"
-_WORDINGS = sorted(
-    ((normalise(word), channel.id) for channel in CHANNELS for word in (channel.label, *channel.wordings)),
-    key=lambda pair: -len(pair[0]),
-)
-_NAMES = "|".join(re.escape(word) for word, _ in _WORDINGS)
+_BY_WORDING = {normalise(word): channel.id for channel in CHANNELS for word in (channel.label, *channel.wordings)}
+_WORDINGS = sorted(_BY_WORDING, key=len, reverse=True)
+_NAMES = "|".join(map(re.escape, _WORDINGS))
 _GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o](?={_NAMES})"), "□"))
 _PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
 _LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
@@ -77,16 +75,12 @@ def read_channels(text: str) -> ChannelCell:
 
 def _split(name: str) -> list[str]:
     """Names run together with 、; a name that is known as a whole is kept whole."""
-    if _official(name):
+    if name in _BY_WORDING:
         return [name]
     pieces = re.split(
         r"、|(?<=[^村])和(?=政府|公开|微信)", _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name)
     )
     return [piece for piece in pieces if _BLANK.sub("", piece)]
-
-
-def _official(name: str) -> bool:
-    return any(name == word for word, _ in _WORDINGS)
 
 
 def channel_of(name: str) -> str | None:
@@ -99,5 +93,4 @@ def channel_of(name: str) -> str | None:
     other = _OTHER.match(name)
     if other and _BLANK.sub("", other["what"]):
         return channel_of(other["what"])
-    hits = [(word, channel) for word, channel in _WORDINGS if word in name]
-    return next((channel for word, channel in hits if word == name), hits[0][1] if hits else None)
+    return next((_BY_WORDING[word] for word in _WORDINGS if word in name), None)

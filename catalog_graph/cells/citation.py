@@ -257,13 +257,9 @@ def normalise_title(title: str) -> str:
     >>> normalise_title("关于印发<地方预决算公开操作规程>的通知")
     '关于印发〈地方预决算公开操作规程〉的通知'
     """
-    title = (
-        normalise(title)
-        .replace("《", "〈")
-        .replace("》", "〉")
-        .strip("〈〉" if title.count("〈") != title.count("〉") else "")
-    )
-    return title.removeprefix(_REPUBLIC)
+    uneven = title.count("〈") != title.count("〉")
+    words = normalise(title).replace("《", "〈").replace("》", "〉")
+    return (words.strip("〈〉") if uneven else words).removeprefix(_REPUBLIC)
 
 
 def title_key(title: str) -> str:

@@ -100,14 +100,9 @@ def find_core(words: str) -> Core | None:
 
 def _core(kind: LimitKind, match: re.Match[str]) -> Core:
     groups = match.groupdict()
-    amount, unit, day = _figures(groups)
-    if (
-        kind is LimitKind.PERIODIC
-        and amount is not None
-        and unit is Unit.DAY
-        and "span" in groups
-        and not groups["span"]
-    ):
+    unit, factor = _UNITS[groups["unit"]] if groups.get("unit") else (None, 0)
+    amount, day = number(groups["amount"]) * factor if unit else None, None
+    if kind is LimitKind.PERIODIC and unit is Unit.DAY and not groups.get("span", "no such group"):
         amount, unit, day = None, None, amount  # “每季度首个月20日” names a day, not a span
     return Core(
         kind,
@@ -120,11 +115,3 @@ def _core(kind: LimitKind, match: re.Match[str]) -> Core:
         day,
         True if groups.get("least") else None,
     )
-
-
-def _figures(groups: dict[str, str | None]) -> tuple[int | None, Unit | None, int | None]:
-    words, unit_word = groups.get("amount"), groups.get("unit")
-    if not words or not unit_word:
-        return None, None, None
-    unit, factor = _UNITS[unit_word]
-    return number(words) * factor, unit, None

@@ -6,6 +6,7 @@ Owns: the printed tables and the choice of format. Must not: count (`catalog_gra
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
@@ -89,13 +90,10 @@ def _svg(dataset: Dataset, touched: Impact) -> bytes:
     return picture.svg(dataset, touched)
 
 
-def _network(format_: str) -> Callable[[Dataset, Impact], bytes]:
-    def write(dataset: Dataset, touched: Impact) -> bytes:
-        from catalog_graph.laws.network import citations, formats  # noqa: PLC0415 - 300 ms that other formats need not pay
+def _network(dataset: Dataset, touched: Impact, format_: str) -> bytes:
+    from catalog_graph.laws.network import citations, formats  # noqa: PLC0415 - 300 ms that other formats need not pay
 
-        return formats.written(citations.of_impact(dataset, touched), format_)
-
-    return write
+    return formats.written(citations.of_impact(dataset, touched), format_)
 
 
 WRITERS: dict[str, Callable[[Dataset, Impact], bytes]] = {
@@ -103,7 +101,7 @@ WRITERS: dict[str, Callable[[Dataset, Impact], bytes]] = {
         impact.document(dataset, touched) | {"title": touched.law.title}
     ),
     "csv": lambda dataset, touched: plain.as_csv(impact.table(dataset, touched)),
-    "graphml": _network("graphml"),
-    "gexf": _network("gexf"),
+    "graphml": partial(_network, format_="graphml"),
+    "gexf": partial(_network, format_="gexf"),
     "svg": _svg,
 }

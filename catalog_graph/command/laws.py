@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from catalog_graph.command import output, terminal
 from catalog_graph.laws import index
-from catalog_graph.model.values import Dataset, Law
+from catalog_graph.model.values import Dataset
 from catalog_graph.tables.load import load_dataset
 from catalog_graph.tables.plain import csv_text
 
@@ -55,17 +55,17 @@ def run(stale: bool, format_: str) -> int:
 
 def law_rows(dataset: Dataset) -> list[dict[str, object]]:
     """Every law with the number of items that rest on it, most cited first."""
-    return [_law(law) | {"items": count} for law, count in index.most_cited(dataset)]
-
-
-def _law(law: Law) -> dict[str, object]:
-    return {
-        "id": law.id,
-        "title": law.title,
-        "document_number": law.document_number,
-        "kind": law.kind.label,
-        "status": law.status.label,
-    }
+    return [
+        {
+            "id": law.id,
+            "title": law.title,
+            "document_number": law.document_number,
+            "kind": law.kind.label,
+            "status": law.status.label,
+            "items": count,
+        }
+        for law, count in index.most_cited(dataset)
+    ]
 
 
 def stale_rows(dataset: Dataset) -> list[dict[str, object]]:

@@ -60,7 +60,9 @@ CELLS: dict[str, Callable[[str], Document]] = {
 
 
 def run(kind: str, text: str) -> None:
-    """Print the structure of a cell. Raises BadParameter for an empty or over-long text."""
+    """Print the structure of a cell. Raises BadParameter for an unknown kind, and an empty or over-long text."""
+    if kind not in CELLS:
+        raise BadParameter(f"没有“{kind}”这种单元格", f"可用：{'、'.join(CELLS)}")
     if not text.strip() or len(text) > MOST_CHARACTERS:
         raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '把单元格里的原文放在引号里，如 "每季度公布一次"。')
     output.emit(output.json_bytes(CELLS[kind](text)))

@@ -29,7 +29,7 @@ class Archive:
     def __init__(self, content: bytes, limits: Limits) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
             raise DamagedFile("文件是不完整的压缩包，打不开") from error
         entries = [one for one in self._zip.infolist() if not one.is_dir()]
         self._entries = {one.filename.replace("\\", "/").lstrip("/").lower(): one for one in entries}
@@ -61,15 +61,7 @@ class Archive:
                     if self._left < 0:
                         raise _bomb(self._limits)
                     yield block
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise DamagedFile("文件内容已损坏，解压不出来") from error
 
     def read(self, name: str) -> bytes:

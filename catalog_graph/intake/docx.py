@@ -11,20 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile, WithoutTable
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.docx_numbering import number_paragraphs
 from catalog_graph.intake.docx_words import UNSEEN, child, continues, is_struck, mark_is_deleted, paragraph_words, value
 from catalog_graph.intake.grid import Grid, Limits
-from catalog_graph.intake.markup import local, parse_xml
+from catalog_graph.intake.markup import local, named, parse_xml
 from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
+from catalog_graph.intake.relations import relations
 from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
-from catalog_graph.intake.xlsx import relations
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NUMBER = "cell-number"
 _SCAN = "请索取Word或Excel原件；只有图片的，请先用文字识别软件转换成表格并核对文字。"
@@ -39,9 +37,8 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     archive = Archive(content, reading.limits)
     if any(part.endswith("vbaproject.bin") for part in archive.names()):
         reading.note("文件含宏；宏没有运行，只读了表格里的字")
-    main = next(
-        (part for kind, part in relations(archive, "").values() if kind == "officeDocument"), "word/document.xml"
-    )
+    mains = (part for kind, part in relations(archive, "").values() if kind == "officeDocument")
+    main = next(mains, "word/document.xml")
     document = archive.read(main)
     parts = dict(relations(archive, main).values())
     if not document:
@@ -51,8 +48,7 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     if body is not None:
         _number_cells(body)
         number_paragraphs(body, archive, parts, reading)
-        runs = (element for element in body.iter() if local(element.tag) == "r")
-        if any(is_struck(child(run, "rPr")) and child(run, "t") is not None for run in runs):
+        if any(is_struck(child(run, "rPr")) and child(run, "t") is not None for run in named(body.iter(), "r")):
             reading.note(STRUCK)
         reader.walk(body)
     grids = reader.finished()
@@ -66,15 +62,14 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
 
 def _number_cells(body: _Element) -> None:
     """Write on every cell which one it is, in the order of the file; a grid says so of its cells."""
-    for number, cell in enumerate(one for one in body.iter() if local(one.tag) == "tc"):
+    for number, cell in enumerate(named(body.iter(), "tc")):
         cell.set(_NUMBER, str(number))
 
 
 def _is_pictured(picture: _Element) -> bool:
     """Whether a picture is all that its cell holds."""
-    cell = next((one for one in picture.iterancestors() if local(one.tag) == "tc"), None)
-    texts = (one.text or "" for one in cell.iter() if local(one.tag) == "t") if cell is not None else ("-",)
-    return not any(map(str.strip, texts))
+    cell = next(named(picture.iterancestors(), "tc"), None)
+    return cell is not None and not any((text.text or "").strip() for text in named(cell.iter(), "t"))
 
 
 class _Body:
@@ -118,7 +113,7 @@ class _Body:
                     self._paragraph(span.words)
         else:
             nested = with_inner(rows, nested)
-            if any(_is_pictured(picture) for picture in table.iter() if local(picture.tag) in {"blip", "imagedata"}):
+            if any(_is_pictured(picture) for picture in named(table.iter(), "blip", "imagedata")):
                 self._reading.note(PICTURED)
             self.has_words |= any(span.words.strip() for row in rows for span in row)
             width = max(sum(span.columns for span in row) for row in rows)

@@ -6,15 +6,13 @@ Must not: count, or know a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.intake.docx_words import child, is_on, value
-from catalog_graph.intake.markup import attribute, local
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from catalog_graph.intake.markup import attribute, named
 
 _LONGEST, _DEEPEST = 100, 8  # characters of a number, levels from 0
 
@@ -73,7 +71,7 @@ def styles_of(root: _Element | None) -> tuple[Mapping[str, Style], str | None]:
     """What each style says of numbering, and the style of paragraphs that name none."""
     styles: dict[str, Style] = {}
     default = None
-    for element in _named(root, "style") if root is not None else ():
+    for element in named(root, "style") if root is not None else ():
         name = attribute(element, "styleId") or ""
         styles[name] = Style(value(element, "basedOn"), *number_and_level(child(element, "pPr", "numPr")))
         if attribute(element, "type") == "paragraph" and attribute(element, "default") in {"1", "true", "on"}:
@@ -86,8 +84,8 @@ class Lists:
 
     def __init__(self, root: _Element, styles: Mapping[str, Style]) -> None:
         self._styles = styles
-        self._abstracts = {attribute(one, "abstractNumId") or "": one for one in _named(root, "abstractNum")}
-        self._numbers = {attribute(one, "numId") or "": one for one in _named(root, "num")}
+        self._abstracts = {attribute(one, "abstractNumId") or "": one for one in named(root, "abstractNum")}
+        self._numbers = {attribute(one, "numId") or "": one for one in named(root, "num")}
         self._made: dict[str, NumberedList | None] = {}
 
     def get(self, number: str | None) -> NumberedList | None:
@@ -106,20 +104,21 @@ class Lists:
         linked = self._numbers.get(style.number or "") if style is not None else None
         if linked is not None:
             source = self._abstracts.get(value(linked, "abstractNumId") or "")
-        levels = _levels(source) if source is not None else {}
-        return NumberedList(key, *_overrides(element, levels))
+        levels = {} if source is None else {depth: _level(one) for depth, one in _by_depth(source, "lvl")}
+        starts = {}
+        for depth, override in _by_depth(element, "lvlOverride"):
+            if (level := child(override, "lvl")) is not None:
+                levels[depth] = _level(level)
+            if (start := _whole(override, "startOverride")) is not None:
+                starts[depth] = start
+        return NumberedList(key, levels, starts)
 
 
-def _named(root: _Element, name: str) -> list[_Element]:
-    return [one for one in root if local(one.tag) == name]
-
-
-def _levels(parent: _Element) -> dict[int, Level]:
-    return {
-        int(depth): _level(one)
-        for one in parent
-        if local(one.tag) == "lvl" and (depth := attribute(one, "ilvl") or "") in set("012345678")
-    }
+def _by_depth(parent: _Element, name: str) -> Iterator[tuple[int, _Element]]:
+    """The children of a name that are for one level, with that level (0 to 8)."""
+    for element in named(parent, name):
+        if (depth := attribute(element, "ilvl") or "") in set("012345678"):
+            yield int(depth), element
 
 
 def _level(element: _Element) -> Level:
@@ -139,22 +138,8 @@ def _level(element: _Element) -> Level:
 
 def _kind(element: _Element) -> str:
     """The format of a level's numbers; of one with its own pattern, the pattern (which programs wrap in a choice)."""
-    formats = [one for one in element.iter() if local(one.tag) == "numFmt"]
-    if not formats:
+    format_ = next(named(element.iter(), "numFmt"), None)
+    if format_ is None:
         return "decimal"
-    kind = attribute(formats[0], "val") or "decimal"
-    return (attribute(formats[0], "format") or kind) if kind == "custom" else kind
-
-
-def _overrides(number: _Element, levels: Mapping[int, Level]) -> tuple[dict[int, Level], dict[int, int]]:
-    """The levels of a list, as it changes them, and where it starts anew."""
-    changed, starts = dict(levels), dict[int, int]()
-    for override in _named(number, "lvlOverride"):
-        depth = attribute(override, "ilvl") or ""
-        if depth not in set("012345678"):
-            continue
-        if (level := child(override, "lvl")) is not None:
-            changed[int(depth)] = _level(level)
-        if (start := _whole(override, "startOverride")) is not None:
-            starts[int(depth)] = start
-    return changed, starts
+    kind = attribute(format_, "val") or "decimal"
+    return (attribute(format_, "format") or kind) if kind == "custom" else kind

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.docx_lists import Level, Lists, NumberedList, Style, number_and_level, starts_at, styles_of
 from catalog_graph.intake.docx_words import LIST_NUMBER, UNSEEN, child, continues, is_on, mark_is_deleted, value
 from catalog_graph.intake.list_numbers import list_number
-from catalog_graph.intake.markup import local, parse_xml
+from catalog_graph.intake.markup import local, named, parse_xml
 from catalog_graph.intake.reading import Reading
 from catalog_graph.intake.symbols import in_font
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
 _MARKS = frozenset("■□√☑☐▢✓✔")  # signs of a list that say something; ●, ◆ and the like are only layout
@@ -152,5 +150,5 @@ def _is_hidden(paragraph: _Element, properties: _Element | None) -> bool:
     """Whether a paragraph is hidden with its mark: then it is not counted."""
     if not is_on(child(properties, "rPr", "vanish")):
         return False
-    runs = [run for run in paragraph.iter() if local(run.tag) == "r" and child(run, "t") is not None]
+    runs = (run for run in named(paragraph.iter(), "r") if child(run, "t") is not None)
     return all(is_on(child(run, "rPr", "vanish")) for run in runs)

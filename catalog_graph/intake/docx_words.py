@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.intake.markup import attribute, local
 from catalog_graph.intake.symbols import EMPTY, FULL, in_font, symbol
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # Deleted, moved away, or said a second time for older programs: nobody sees these.
 UNSEEN = {"del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "sdtEndPr", "delText", "delInstrText", "rt"}

@@ -7,6 +7,7 @@ Must not: know a format.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -48,10 +49,8 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     tried = [one for one in (_sixteen(content), named if named not in {"utf-16-le", "utf-16-be"} else None) if one]
     tried += [one for one in ("utf-8", "gb18030") if one not in tried]
     for encoding in tried:
-        try:
+        with suppress(UnicodeDecodeError):
             return content.decode(encoding), _SHOWN.get(encoding, encoding.upper())
-        except UnicodeDecodeError:
-            continue
     replaced = [(content.decode(encoding, errors="replace"), encoding) for encoding in tried]
     text, encoding = min(replaced, key=lambda one: one[0].count("\ufffd"))
     return text, _SHOWN.get(encoding, encoding.upper())

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lxml import etree, html
+from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile, FileTooLarge, WithoutTable
 from catalog_graph.intake.encoding import declared_charset, decode
@@ -19,9 +19,6 @@ from catalog_graph.intake.grid import Grid, Limits
 from catalog_graph.intake.html_words import UNSEEN, is_hidden, is_struck, lines, words_of
 from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
 from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST_TAGS = 2_000_000
 _NUMBER = re.compile(r"\s*(\d{1,6})")

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.intake.symbols import EMPTY, FULL, in_font
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # fmt: off
 UNSEEN = {

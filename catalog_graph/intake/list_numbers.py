@@ -15,6 +15,7 @@ _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _LAST_LETTERS, _LAST_ROMAN = 780, 3999  # thirty letters alike; Word itself goes no further
@@ -74,11 +75,6 @@ def _letter(value: int) -> str:
     return chr(65 + letter) * (times + 1)
 
 
-def _from(first: str, most: int) -> Callable[[int], str]:
-    """Signs that stand one after the other in Unicode."""
-    return lambda value: chr(ord(first) + value - 1) if 0 < value <= most else str(value)
-
-
 def _of(signs: str) -> Callable[[int], str]:
     return lambda value: signs[value - 1] if 0 < value <= len(signs) else str(value)
 
@@ -110,11 +106,11 @@ _KINDS: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": _by_digits,
     "chineseLegalSimplified": lambda value: chinese(value, _FORMAL, _FORMAL_UNITS, leading_one=True),
     "ideographLegalTraditional": lambda value: chinese(value, _FORMAL_TRADITIONAL, _FORMAL_UNITS, leading_one=True),
-    "decimalEnclosedCircle": _from("①", 20),
-    "decimalEnclosedCircleChinese": _from("①", 20),
-    "decimalEnclosedParen": _from("⑴", 20),
-    "decimalEnclosedFullstop": _from("⒈", 20),
-    "ideographEnclosedCircle": _from("㊀", 10),
+    "decimalEnclosedCircle": _of(_CIRCLED),
+    "decimalEnclosedCircleChinese": _of(_CIRCLED),
+    "decimalEnclosedParen": _of("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "decimalEnclosedFullstop": _of("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "ideographEnclosedCircle": _of("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),
     "ideographZodiacTraditional": _stem_and_branch,

@@ -6,16 +6,14 @@ Must not: know which elements mean what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 from xml.parsers import expat
 
 from lxml import etree
+from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile, FileTooLarge
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST_TAGS = 4_000_000  # opening and closing ones together; an element takes some 200 bytes of memory
 
@@ -44,6 +42,11 @@ def local(tag: object) -> str:
     ('row', 'row')
     """
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def named(elements: Iterable[_Element], *names: str) -> Iterator[_Element]:
+    """Those of some elements that have one of these names, in whatever namespace."""
+    return (element for element in elements if local(element.tag) in names)
 
 
 def attribute(element: _Element, name: str) -> str | None:

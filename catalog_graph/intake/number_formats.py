@@ -144,6 +144,4 @@ def _literal(kind: str, word: str) -> str:
         return word[1:]
     if kind == "bracket":
         return word[2:-1].partition("-")[0] if word.startswith("[$") else ""
-    if kind == "padding":
-        return ""
     return word if kind in {"percent", "other"} else ""

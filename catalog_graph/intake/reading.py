@@ -117,8 +117,12 @@ class Cells:
     hidden_rows: list[int] = field(default_factory=list)
     origins: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def put(self, reading: Reading, row: int, column: int, words: str, kind: str = "") -> None:
-        """Set the words and kind of a cell; blank text is as good as none. Raises FileTooLarge."""
+    def put(self, reading: Reading, row: int, column: int, words: str, kind: str = "", computed: bool = False) -> None:
+        """Set the words and kind of a cell; blank text is as good as none. Raises FileTooLarge.
+
+        A `computed` cell, which has a formula, is of the kind "formula" whatever it shows, unless that is an error.
+        """
+        kind = "formula" if computed and kind != "error" else kind
         if words.strip():
             reading.take(words, row, column, self.name)
             self.words[row, column] = words

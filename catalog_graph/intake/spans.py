@@ -9,14 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from catalog_graph.errors import FileTooLarge
 from catalog_graph.intake.grid import Limits, Merge
 from catalog_graph.intake.reading import Cells, Reading, too_much_merged
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MOST_INNER_COLUMNS = 4
 

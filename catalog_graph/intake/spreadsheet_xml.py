@@ -5,16 +5,13 @@ Owns: its elements. Must not: know other formats.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml.etree import _Element
 
 from catalog_graph.errors import WithoutTable
 from catalog_graph.intake.grid import Grid, Merge
-from catalog_graph.intake.markup import attribute, local, parse_xml
+from catalog_graph.intake.markup import attribute, named, parse_xml
 from catalog_graph.intake.number_formats import general
 from catalog_graph.intake.reading import Cells, Reading, grid_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _KINDS = {"Number": "number", "DateTime": "date", "Error": "error"}
 
@@ -23,23 +20,20 @@ def read_spreadsheet_xml(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     """The visible sheets that hold words, in order. Raises DamagedFile, FileTooLarge, WithoutTable."""
     root = parse_xml(content, "XML表格")
     grids = []
-    for sheet in _children(root, "Worksheet"):
+    for sheet in named(root, "Worksheet"):
         name = attribute(sheet, "Name") or ""
-        if any((one.text or "").startswith("SheetHidden") for one in sheet.iter() if local(one.tag) == "Visible"):
-            reading.note(f"工作表“{name}”是隐藏的，没有读")
+        if reading.is_hidden(
+            name, any((one.text or "").startswith("SheetHidden") for one in named(sheet.iter(), "Visible"))
+        ):
             continue
         cells = Cells(name)
-        for table in _children(sheet, "Table"):
+        for table in named(sheet, "Table"):
             _read_table(table, cells, reading)
         grid = grid_of(cells, reading)
         grids += [grid] if grid else []
     if not grids:
         raise WithoutTable("工作簿里没有字：可见的工作表都是空的")
     return tuple(grids)
-
-
-def _children(element: _Element, name: str) -> list[_Element]:
-    return [one for one in element if local(one.tag) == name]
 
 
 def _number(element: _Element, name: str, default: int) -> int:
@@ -50,20 +44,18 @@ def _number(element: _Element, name: str, default: int) -> int:
 def _read_table(table: _Element, cells: Cells, reading: Reading) -> None:
     """The rows of a sheet; Index jumps ahead, MergeAcross and MergeDown count the cells beyond the first."""
     row = 0
-    for line in _children(table, "Row"):
+    for line in named(table, "Row"):
         row = max(row + 1, _number(line, "Index", row + 1))
         if attribute(line, "Hidden") == "1":
             cells.hidden_rows.append(row)
         column = 0
-        for cell in _children(line, "Cell"):
+        for cell in named(line, "Cell"):
             reading.pass_over()
             column = max(column + 1, _number(cell, "Index", column + 1))
             down, across = _number(cell, "MergeDown", 0), _number(cell, "MergeAcross", 0)
             cells.merge(reading, Merge(row, column, down + 1, across + 1))
-            for data in _children(cell, "Data"):
-                words, kind = _words(data)
-                kind = "formula" if attribute(cell, "Formula") and kind != "error" else kind
-                cells.put(reading, row, column, words, kind)
+            for data in named(cell, "Data"):
+                cells.put(reading, row, column, *_words(data), computed=bool(attribute(cell, "Formula")))
             column += across
 
 

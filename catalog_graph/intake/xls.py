@@ -89,9 +89,8 @@ def _read_sheet(book: Book, sheet: Sheet, formulas: frozenset[tuple[int, int]], 
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
-                words, kind = _words(book, sheet, cell, row, column)
-                kind = "formula" if (row + 1, column + 1) in formulas and kind != "error" else kind
-                cells.put(reading, row + 1, column + 1, words, kind)
+                computed = (row + 1, column + 1) in formulas
+                cells.put(reading, row + 1, column + 1, *_words(book, sheet, cell, row, column), computed=computed)
     cells.hidden_rows = [row + 1 for row, facts in sheet.rowinfo_map.items() if facts.hidden]
     grid = grid_of(cells, reading)
     reading.note_hidden_columns(grid, (column + 1 for column, facts in sheet.colinfo_map.items() if facts.hidden))

@@ -9,30 +9,18 @@ like (files of WPS), has no strict files, and makes an object of every formatted
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+
+from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.grid import Grid
-from catalog_graph.intake.markup import attribute, feed_xml, local, parse_xml
+from catalog_graph.intake.markup import attribute, feed_xml, named, parse_xml
 from catalog_graph.intake.reading import STRUCK, Reading, grid_of, in_workbook
+from catalog_graph.intake.relations import relations
 from catalog_graph.intake.xlsx_parts import SharedStrings, SheetCells, without_empty_cells, written
 from catalog_graph.intake.xlsx_styles import Styles
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet of the workbook: its name, its part, whether it is hidden."""
-
-    name: str
-    part: str
-    hidden: bool
 
 
 def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
@@ -55,15 +43,16 @@ def read_xlsx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     style_part = archive.read(parts["styles"]) if "styles" in parts else b""
     styles = Styles(parse_xml(style_part, "样式") if style_part else None, _is_1904(workbook))
     return in_workbook(
-        _read_sheet(archive, sheet, SheetCells(sheet.name, strings, styles, reading), reading)
-        for sheet in _sheets(workbook, targets)
-        if not reading.is_hidden(sheet.name, sheet.hidden)
+        _read_sheet(archive, part, SheetCells(name, strings, styles, reading), reading)
+        for name, part, hidden in _sheets(workbook, targets)
+        if not reading.is_hidden(name, hidden)
     )
 
 
-def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Reading) -> Grid | None:
+def _read_sheet(archive: Archive, part: str, cells: SheetCells, reading: Reading) -> Grid | None:
     """One sheet, with notices about what a person would not see there."""
-    feed_xml(without_empty_cells(archive.blocks(sheet.part), reading), cells, f"工作表“{sheet.name}”")
+    what = f"工作表“{cells.cells.name}”"
+    feed_xml(without_empty_cells(archive.blocks(part), reading), cells, what)
     grid = grid_of(cells.cells, reading)
     if grid is None:
         return None
@@ -71,9 +60,7 @@ def _read_sheet(archive: Archive, sheet: _Sheet, cells: SheetCells, reading: Rea
     if cells.struck:
         reading.note(STRUCK)
     if cells.uncalculated:
-        reading.note(
-            f"工作表“{sheet.name}”有{cells.uncalculated}个公式没有保存结果，按空白读；请用Excel或WPS打开并保存后再试"
-        )
+        reading.note(f"{what}有{cells.uncalculated}个公式没有保存结果，按空白读；请用Excel或WPS打开并保存后再试")
     return grid
 
 
@@ -87,37 +74,15 @@ def _main_part(archive: Archive) -> str:
     raise DamagedFile("文件里找不到工作簿")
 
 
-def relations(archive: Archive, part: str) -> Mapping[str, tuple[str, str]]:
-    """What a part points at inside the package: id → (kind, part). What lies outside is left alone.
+def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+    """Name and part of the worksheets in the order of the tabs, and whether they are hidden.
 
-    Raises DamagedFile.
+    Charts and dialogues are none.
     """
-    folder, name = posixpath.split(part)
-    content = archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if not content:
-        return {}
-    targets = {}
-    for relation in parse_xml(content, "文件目录"):
-        target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") != "External":
-            targets[relation.get("Id", "")] = (
-                kind,
-                posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
-            )
-    return targets
-
-
-def _sheets(workbook: _Element, targets: Mapping[str, tuple[str, str]]) -> list[_Sheet]:
-    """The worksheets in the order of the tabs; charts and dialogues are none."""
-    sheets = []
-    for element in workbook.iter():
-        if local(element.tag) == "sheet":
-            kind, part = targets.get(_relation(element), ("", ""))
-            if kind == "worksheet":
-                sheets.append(
-                    _Sheet(written(element.get("name", "")), part, element.get("state", "visible") != "visible")
-                )
-    return sheets
+    for element in named(workbook.iter(), "sheet"):
+        kind, part = targets.get(_relation(element), ("", ""))
+        if kind == "worksheet":
+            yield written(element.get("name", "")), part, element.get("state", "visible") != "visible"
 
 
 def _relation(element: _Element) -> str:
@@ -127,5 +92,4 @@ def _relation(element: _Element) -> str:
 
 def _is_1904(workbook: _Element) -> bool:
     """Whether days are counted from 1904 (workbooks begun on old Macs)."""
-    properties = (element for element in workbook if local(element.tag) == "workbookPr")
-    return any(attribute(element, "date1904") in {"1", "true", "on"} for element in properties)
+    return any(attribute(element, "date1904") in {"1", "true", "on"} for element in named(workbook, "workbookPr"))

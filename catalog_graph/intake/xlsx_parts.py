@@ -54,7 +54,7 @@ def place(reference: str) -> tuple[int, int]:
 
 
 class Runs:
-    """Target base: gathers the words of rich text (t within r, is, si), leaving pronunciation (rPh) out."""
+    """Target that gathers the words of rich text (t within r, is, si), leaving pronunciation (rPh) out."""
 
     def __init__(self, limits: Limits) -> None:
         self._longest = self._left = 2 * limits.most_cell_characters
@@ -65,8 +65,8 @@ class Runs:
         self.struck = False  # whether words were left out because they are crossed out
         self._styled = False
 
-    def run_start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element of rich text begins."""
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
         if tag == "t" and not self._phonetic:
             self._text = []
         elif tag == "rPh":
@@ -80,8 +80,8 @@ class Runs:
         elif tag == "rFont":
             self._font = attributes.get("val")
 
-    def run_end(self, tag: str) -> None:
-        """An element of rich text ends."""
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag == "t" and self._text is not None:
             words, self._text = in_font("".join(self._text), self._font), None
             self.struck |= self._crossed and bool(words.strip())
@@ -115,13 +115,9 @@ class SharedStrings(Runs):
         self.styled: set[int] = set()  # strings whose runs say themselves whether they are crossed out
         self._most, self._characters = limits.most_cells, EMPTY_PER_CELL * limits.most_characters
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-        self.run_start(tag, attributes)
-
     def end(self, tag: str) -> None:
         """An element ends."""
-        self.run_end(tag)
+        super().end(tag)
         if tag == "si":
             if self._styled:
                 self.styled.add(len(self.words))
@@ -187,7 +183,7 @@ class SheetCells(Runs):
             if tag == "v":
                 self._text = []
             self._has_formula |= tag == "f"
-            self.run_start(tag, attributes)
+            super().start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -197,7 +193,7 @@ class SheetCells(Runs):
         elif tag == "v" and self._text is not None:
             self._value, self._text = "".join(self._text), None
         elif self._inside:
-            self.run_end(tag)
+            super().end(tag)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._reading.pass_over()
@@ -211,18 +207,18 @@ class SheetCells(Runs):
 
     def _end_cell(self) -> None:
         words, kind = self._words()
-        if words and not self._styled and self._styles.is_struck(self._style):
+        *_, struck = self._styles.of(self._style)
+        if words and not self._styled and self._style.isdecimal() and struck:
             words, kind, self.struck = "", "", True
         if self._has_formula and not words:
             self.uncalculated += 1
-        kind = "formula" if self._has_formula and kind != "error" else kind
-        if words or kind:
-            self.cells.put(self._reading, self._row, self._column, words, kind)
+        if words or kind or self._has_formula:
+            self.cells.put(self._reading, self._row, self._column, words, kind, self._has_formula)
 
     def _words(self) -> tuple[str, str]:
         """What the cell shows, and its kind."""
         value, gathered = self._value, self.gathered()
-        code, font = self._styles.of(self._style)
+        code, font, _ = self._styles.of(self._style)
         if self._type == "inlineStr" or not value:
             return in_font(gathered, font), ""
         if self._type == "n":

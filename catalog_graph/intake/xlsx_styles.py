@@ -6,14 +6,11 @@ Must not: know a cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml.etree import _Element
 
-from catalog_graph.intake.docx_words import child, is_on
+from catalog_graph.intake.docx_words import child, is_on, value
 from catalog_graph.intake.markup import attribute, local
 from catalog_graph.intake.number_formats import BUILTIN
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 class Styles:
@@ -21,34 +18,24 @@ class Styles:
 
     def __init__(self, root: _Element | None, from_1904: bool) -> None:
         self.from_1904 = from_1904
-        codes, fonts = dict(BUILTIN), list[str | None]()
-        self._styles: list[tuple[str, str | None]] = []
-        struck_fonts: set[int] = set()
-        self._struck: set[int] = set()
+        codes, fonts = dict(BUILTIN), list[tuple[str | None, bool]]()
+        self._styles: list[tuple[str, str | None, bool]] = []
         for element in root.iter() if root is not None else ():
             name = local(element.tag)
             if name == "numFmt" and (number := attribute(element, "numFmtId") or "").isdecimal():
                 codes[int(number)] = attribute(element, "formatCode") or ""
             elif name == "font" and local(_parent(element)) == "fonts":
-                if is_on(child(element, "strike")):
-                    struck_fonts.add(len(fonts))
-                fonts.append(next((attribute(one, "val") for one in element if local(one.tag) == "name"), None))
+                fonts.append((value(element, "name"), is_on(child(element, "strike"))))
             elif name == "xf" and local(_parent(element)) == "cellXfs":
                 number, font = attribute(element, "numFmtId") or "0", attribute(element, "fontId") or ""
                 code = codes.get(int(number), "General") if number.isdecimal() else "General"
                 known = font.isdecimal() and int(font) < len(fonts)
-                if known and int(font) in struck_fonts:
-                    self._struck.add(len(self._styles))
-                self._styles.append((code, fonts[int(font)] if known else None))
+                self._styles.append((code, *(fonts[int(font)] if known else (None, False))))
 
-    def of(self, number: str | None) -> tuple[str, str | None]:
-        """Number format and font of a style."""
-        index = int(number) if number and number.isdecimal() else 0
-        return self._styles[index] if index < len(self._styles) else ("General", None)
-
-    def is_struck(self, number: str | None) -> bool:
-        """Whether a style crosses out its words."""
-        return bool(self._struck) and number is not None and number.isdecimal() and int(number) in self._struck
+    def of(self, number: str) -> tuple[str, str | None, bool]:
+        """Number format and font of a style, and whether it crosses out its words; "" stands for the first style."""
+        index = int(number) if number.isdecimal() else 0
+        return self._styles[index] if index < len(self._styles) else ("General", None, False)
 
 
 def _parent(element: _Element) -> object:

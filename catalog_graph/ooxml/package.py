@@ -7,30 +7,20 @@ Must not: know what a part means; fetch what lies outside the package.
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.markup import local, parse_xml
+from catalog_graph.intake.relations import Relation, relations_in, relations_part
+from catalog_graph.ooxml.stable import zipped
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_TYPES_PART, _EARLIEST = "[Content_Types].xml", (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part points at: its id, the kind's last word and the address before it, and the part."""
-
-    id: str
-    kind: str
-    base: str
-    part: str
+_TYPES_PART = "[Content_Types].xml"
 
 
 class Package:
@@ -60,7 +50,7 @@ class Package:
             return self._contents[key]
         try:
             return self._zip.read(self._names[key]) if key in self._names else b""
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
             raise DamagedFile("文件内容已损坏，解压不出来") from error
 
     def tree(self, name: str) -> _Element:
@@ -87,19 +77,12 @@ class Package:
 
     def relations(self, part: str) -> Iterator[Relation]:
         """What a part points at inside the package. Raises DamagedFile."""
-        name = _relations_name(part)
-        if name not in self:
-            return
-        for element in parse_xml(self.read(name), name):
-            if element.get("TargetMode") != "External":
-                base, _, kind = element.get("Type", "").rpartition("/")
-                folder = posixpath.dirname(part)
-                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-                yield Relation(element.get("Id", ""), kind, base, target)
+        name = relations_part(part)
+        return relations_in(self.read(name), part, name) if name in self else iter(())
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""
-        name = _relations_name(part)
+        name = relations_part(part)
         if name not in self:
             self.put(name, f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
         root = self.tree(name)
@@ -113,7 +96,7 @@ class Package:
         for relation in [one for one in self.relations(part) if one.kind == kind]:
             self.remove(relation.part)
             self.declare(relation.part, None)
-            root = self.tree(_relations_name(part))
+            root = self.tree(relations_part(part))
             for element in [one for one in root if one.get("Id") == relation.id]:
                 root.remove(element)
 
@@ -134,18 +117,7 @@ class Package:
 
     def saved(self) -> bytes:
         """The package as bytes, parts in their order and new ones last; the zip has no clock. Raises DamagedFile."""
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as new:
-            for name in self._names.values():
-                member = zipfile.ZipInfo(name.lstrip("/"), _EARLIEST)
-                member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-                new.writestr(member, self.read(name))
-        return stream.getvalue()
-
-
-def _relations_name(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+        return zipped((name.lstrip("/"), self.read(name)) for name in self._names.values())
 
 
 def _serialised(root: _Element) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _DATES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
@@ -18,14 +19,22 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def steady(package: bytes) -> bytes:
     """The same package with its members in their order, all of one date, and no dates of making in its properties."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(written, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        members = ((name, old.read(name)) for name in old.namelist())
+        return zipped(
+            (name, _DATES.sub(b"", content) if name == "docProps/core.xml" else content) for name, content in members
+        )
+
+
+def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip of members by name, in their order and all of one date."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members:
             member = zipfile.ZipInfo(name, _EARLIEST)
             member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            content = old.read(name)
-            new.writestr(member, _DATES.sub(b"", content) if name == "docProps/core.xml" else content)
-    return written.getvalue()
+            archive.writestr(member, content)
+    return stream.getvalue()
 
 
 def printable(words: str) -> str:

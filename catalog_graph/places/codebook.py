@@ -11,7 +11,6 @@ name wins, and its ending before what it contains: 幸福社区村民委员会 i
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -25,7 +24,7 @@ from catalog_graph.model.codes import Level, VillageKind
 WIDTHS = {2: Level.PROVINCE, 4: Level.PREFECTURE, 6: Level.COUNTY, 9: Level.TOWNSHIP, 12: Level.VILLAGE}
 _WIDTH = {level: width for width, level in WIDTHS.items()}
 _STEPS = tuple(WIDTHS)
-_FILLER = re.compile(r"^(市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$")
+_FILLERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Division:
     @property
     def is_filler(self) -> bool:
         """A prefecture row that only groups codes (市辖区, 省直辖县级行政区划): not a place."""
-        return self.level is Level.PREFECTURE and bool(_FILLER.match(self.name))
+        return self.level is Level.PREFECTURE and self.name in _FILLERS
 
 
 def level_of(code: str) -> Level:
@@ -75,7 +74,6 @@ class CodeBook:
         if not text.startswith("code,name\n"):
             raise ValueError(text[:20])
         self._codes: dict[int, array[int]] = {width: array("q") for width in _STEPS}
-        self._first: dict[int, int] = {}
         self._kinds: dict[str, dict[VillageKind, int]] = {}
         self.starts = array("L", [1])
         texts = [""]
@@ -97,7 +95,7 @@ class CodeBook:
 
     def is_filler(self, index: int) -> bool:
         """Whether a row of the table only groups codes; only prefecture rows do."""
-        return self._first[4] <= index < self._first[6] and bool(_FILLER.match(self.name(index)))
+        return self._first[4] <= index < self._first[6] and self.name(index) in _FILLERS
 
     def count(self, level: Level, within: str = "") -> int:
         """How many divisions of a level are known below a code (`within`); "" stands for the whole country."""
@@ -235,7 +233,7 @@ def _kind(code: str, name: str, level: Level) -> str:
         return _county_kind(code, name)
     if level is Level.PROVINCE:
         return "直辖市" if code in {"11", "12", "31", "50"} else _by_ending(name, {"自治区": "自治区"}, "省")
-    return "代码分组" if _FILLER.match(name) else _by_ending(name, _PREFECTURE_KINDS, "地级市")
+    return "代码分组" if name in _FILLERS else _by_ending(name, _PREFECTURE_KINDS, "地级市")
 
 
 def _county_kind(code: str, name: str) -> str:

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import IO, Any, cast
+from typing import IO, cast
 from urllib.parse import quote
 
 import pyoxigraph
@@ -236,26 +235,17 @@ def _counted(codes: Sequence[str], progress: Progress) -> Iterator[str]:
         said = done * 100 // len(codes)
 
 
-class _Pieces(io.RawIOBase):
+class _Pieces:
     """Pieces of bytes as a file to be read once, so that the whole text never stands in memory."""
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._rest = pieces, b""
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._rest = filter(None, pieces), b""
 
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer as far as the next piece goes."""
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._rest = piece
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes, as far as the next piece goes; none at the end."""
+        piece = self._rest or next(self._pieces, b"")
+        self._rest = piece[size:]
+        return piece[:size]
 
 
 def _own_quads(extra: Sequence[tuple[str, bytes]]) -> list[Quad]:

@@ -45,9 +45,12 @@ class Endpoint:
         self._words = "正在读取数据，或等候另一进程做完"
         self.statistics: Mapping[str, object] | None = None
 
-    def begin(self) -> None:
-        """Start making the store in the event loop that runs, without waiting for it."""
-        self._begun()
+    def begin(self) -> asyncio.Task[None]:
+        """Start making the store in the event loop that runs, without waiting for it; the task that makes it."""
+        self._children.here()
+        if self._preparing is None:
+            self._preparing = self._children.begin(self._prepare())
+        return self._preparing
 
     async def ask(self, request: QueryRequest) -> QueryReply:
         """As `Scheduler.ask`; a whole answer has its tag, and is cached where it lasts. Look for a `cached` one first.
@@ -68,7 +71,7 @@ class Endpoint:
 
     async def counted(self, patience: float) -> Mapping[str, object] | None:
         """Figures of what the store holds; None where they are not known after `patience` seconds."""
-        preparing = self._begun()
+        preparing = self.begin()
         if self.statistics is None:
             await asyncio.wait({preparing}, timeout=patience)
         return self.statistics
@@ -86,15 +89,9 @@ class Endpoint:
         """Process numbers of the workers, and of the one that makes the store."""
         return (self._scheduler.processes if self._scheduler else []) + self._children.processes
 
-    def _begun(self) -> asyncio.Task[None]:
-        self._children.here()
-        if self._preparing is None:
-            self._preparing = self._children.begin(self._prepare())
-        return self._preparing
-
     async def _made(self) -> Scheduler:
         """The scheduler over the store. Raises Preparing while there is no store, or what went wrong."""
-        preparing = self._begun()
+        preparing = self.begin()
         end = asyncio.get_running_loop().time() + self.rules.wait
         while self._scheduler is None:
             if preparing.done():

@@ -26,12 +26,8 @@ from catalog_graph.sparql.xml_limits import XmlWatch, is_element_name, unwritabl
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv", "text/tab-separated-values"
-TURTLE, N_TRIPLES, JSON_LD, RDF_XML = (
-    "text/turtle",
-    "application/n-triples",
-    "application/ld+json",
-    "application/rdf+xml",
-)
+TURTLE, N_TRIPLES = "text/turtle", "application/n-triples"
+JSON_LD, RDF_XML = "application/ld+json", "application/rdf+xml"
 # The first is what a client without wishes gets; the last ones are other names for formats before them.
 TABLES = (JSON, XML, CSV, TSV, "application/json", "application/xml")
 # CSV and TSV are defined for SELECT alone (SPARQL 1.1 Query Results CSV and TSV Formats, §1).
@@ -41,21 +37,8 @@ OFFERED = {"SELECT": TABLES, "ASK": BOOLEANS, "CONSTRUCT": GRAPHS, "DESCRIBE": G
 SHORT_TABLE = {"json": JSON, "xml": XML, "csv": CSV, "tsv": TSV}
 SHORT_GRAPH = {"ttl": TURTLE, "nt": N_TRIPLES, "jsonld": JSON_LD, "xml": RDF_XML, "rdf": RDF_XML}
 SHORT = {"SELECT": SHORT_TABLE, "ASK": SHORT_TABLE, "CONSTRUCT": SHORT_GRAPH, "DESCRIBE": SHORT_GRAPH}
-TABLE_FORMATS = {
-    JSON: QueryResultsFormat.JSON,
-    "application/json": QueryResultsFormat.JSON,
-    XML: QueryResultsFormat.XML,
-    "application/xml": QueryResultsFormat.XML,
-    CSV: QueryResultsFormat.CSV,
-    TSV: QueryResultsFormat.TSV,
-}
-GRAPH_FORMATS = {
-    TURTLE: RdfFormat.TURTLE,
-    N_TRIPLES: RdfFormat.N_TRIPLES,
-    JSON_LD: RdfFormat.JSON_LD,
-    RDF_XML: RdfFormat.RDF_XML,
-    "application/xml": RdfFormat.RDF_XML,
-}
+TABLE_FORMATS = {media: table for media in TABLES if (table := QueryResultsFormat.from_media_type(media))}
+GRAPH_FORMATS = {media: graph for media in GRAPHS if (graph := RdfFormat.from_media_type(media))}
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -146,11 +129,6 @@ class _Gate:
         """Nothing is held back here."""
 
 
-def _gate(give: Callable[[bytes], None], limits: Limits, media: str, counter: RowCounter | None = None) -> IO[bytes]:
-    """A gate as the engine's types have it: it only ever writes and flushes."""
-    return cast("IO[bytes]", _Gate(give, limits, media, counter))
-
-
 def form_of(answer: Answer) -> str:
     """The form of the query behind an answer; a graph counts as "CONSTRUCT"."""
     if isinstance(answer, QuerySolutions):
@@ -164,33 +142,24 @@ def write(answer: Answer, media: str, limits: Limits, give: Callable[[bytes], No
     `media` is one of `OFFERED[form_of(answer)]`. Raises ResultTooLarge at the piece that passes a limit, NotAcceptable
     for what XML cannot hold, and whatever the engine raises where evaluation fails late.
     """
-    if isinstance(answer, QueryTriples):
-        counted = _Counted(answer, limits, xml=media.endswith("xml"))
-        serialize(counted.triples(), _gate(give, limits, media), format=GRAPH_FORMATS[media], prefixes=PREFIXES)
-        return counted.count
-    if isinstance(answer, QueryBoolean):
-        answer.serialize(_gate(give, limits, media), TABLE_FORMATS[media])
-        return 1
-    counter = RowCounter(media)
-    answer.serialize(_gate(give, limits, media, counter), TABLE_FORMATS[media])
-    return counter.rows
+    counter = RowCounter(media) if isinstance(answer, QuerySolutions) else None
+    gate = cast("IO[bytes]", _Gate(give, limits, media, counter))  # as the engine has it: it only writes and flushes
+    if not isinstance(answer, QueryTriples):
+        answer.serialize(gate, TABLE_FORMATS[media])
+        return counter.rows if counter else 1
+    count = 0
 
-
-class _Counted:
-    """Triples that are counted as the serialiser takes them."""
-
-    def __init__(self, answer: QueryTriples, limits: Limits, xml: bool) -> None:
-        self._answer, self._limits, self._xml = answer, limits, xml
-        self.count = 0
-
-    def triples(self) -> Iterator[Triple]:
-        for triple in self._answer:
-            self.count += 1
-            if self.count > self._limits.rows:
-                raise _too_many(self._limits)
-            if self._xml and not is_element_name(triple.predicate.value):
+    def counted() -> Iterator[Triple]:
+        nonlocal count
+        for count, triple in enumerate(answer, 1):
+            if count > limits.rows:
+                raise _too_many(limits)
+            if media.endswith("xml") and not is_element_name(triple.predicate.value):
                 raise unwritable(triple.predicate.value)
             yield triple
+
+    serialize(counted(), gate, format=GRAPH_FORMATS[media], prefixes=PREFIXES)
+    return count
 
 
 def _too_many(limits: Limits) -> ResultTooLarge:
