@@ -37,13 +37,13 @@ def _table(names: str, things: Iterable[Any], made: Mapping[str, Callable[[Any],
     return Table(own, [tuple(_cell(make(each)) for make in makers) for each in things])
 
 
-def items(found: Iterable[Item]) -> Table:
+def items(rows: Iterable[Item]) -> Table:
     """Items, one row each; a citation is `law#article`."""
     return _table(
         "iri item catalogue number:int position:int group label content citations time_limit subjects "
         "required_channels optional_channels audience audience_group method levels village_kind valid_from valid_to "
         "replaced_by:int review_status attestations:int carried note",
-        found,
+        rows,
         {
             "iri": lambda item: thing("item", item.catalogue, item.number),
             "item": lambda item: item.key,
@@ -54,35 +54,35 @@ def items(found: Iterable[Item]) -> Table:
     )
 
 
-def laws(dataset: Dataset, found: Iterable[Law]) -> Table:
+def laws(dataset: Dataset, rows: Iterable[Law]) -> Table:
     """Legal resources, with how many items rest on each."""
     cited = Counter(law for item in dataset.items() for law in {c.law for c in item.citations})
     return _table(
         "iri id title short_titles document_number issuer kind issued status status_source replaced_by items:int",
-        found,
+        rows,
         {"iri": lambda law: thing("law", law.id), "items": lambda law: cited[law.id]},
     )
 
 
-def clauses(found: Iterable[Clause]) -> Table:
+def clauses(rows: Iterable[Clause]) -> Table:
     """Clauses of law that themselves impose publication."""
     names = "iri id law article duty publisher levels items no_item_reason no_item_words source"
-    return _table(names, found, {"iri": lambda clause: thing("clause", clause.id)})
+    return _table(names, rows, {"iri": lambda clause: thing("clause", clause.id)})
 
 
-def roles(dataset: Dataset, found: Iterable[Role]) -> Table:
+def roles(dataset: Dataset, rows: Iterable[Role]) -> Table:
     """Subjects, with how many items each must publish."""
     borne = Counter(role for item in dataset.items() for role in item.subjects)
     made = {"iri": lambda role: thing("role", role.id), "items": lambda role: borne[role.id]}
-    return _table("iri id label level name_template items:int", found, made)
+    return _table("iri id label level name_template items:int", rows, made)
 
 
-def sources(dataset: Dataset, found: Iterable[Source]) -> Table:
+def sources(dataset: Dataset, rows: Iterable[Source]) -> Table:
     """Published sources, with how many items each attests; a mirror's address is not given."""
     seen = Counter(attestation.source for item in dataset.items() for attestation in item.attestations)
     return _table(
         "iri id title publisher division level date mirror:bool partial:bool url items:int",
-        found,
+        rows,
         {
             "iri": lambda source: thing("source", source.id),
             "url": lambda source: None if source.mirror else source.url,
@@ -91,15 +91,15 @@ def sources(dataset: Dataset, found: Iterable[Source]) -> Table:
     )
 
 
-def attestations(found: Iterable[Item]) -> Table:
+def attestations(attested: Iterable[Item]) -> Table:
     """Which item was seen in which source; `differs` is `column=their words`, one per line."""
-    return Table(_ATTESTATION, [_attestation(item, one) for item in found for one in item.attestations])
+    return Table(_ATTESTATION, [_attestation(item, one) for item in attested for one in item.attestations])
 
 
-def _attestation(item: Item, one: Attestation) -> Row:
-    differs = "\n".join(f"{column}={words}" for column, words in one.differs.items()) or None
-    own = thing("attestation", item.catalogue, item.number, one.source)
-    return own, item.key, one.source, one.kind, _cell(one.agrees), differs
+def _attestation(item: Item, seen: Attestation) -> Row:
+    differs = "\n".join(f"{column}={words}" for column, words in seen.differs.items()) or None
+    own = thing("attestation", item.catalogue, item.number, seen.source)
+    return own, item.key, seen.source, seen.kind, _cell(seen.agrees), differs
 
 
 def divisions(known: CodeBook) -> Table:
@@ -123,9 +123,9 @@ class _Places:
         return (_division(place, _above(self.known, place)) for place in self.known)
 
 
-def places(found: Iterable[Division], known: CodeBook) -> Table:
+def places(divisions: Iterable[Division], known: CodeBook) -> Table:
     """Some places."""
-    return Table(_DIVISION, [_division(place, _above(known, place)) for place in found])
+    return Table(_DIVISION, [_division(place, _above(known, place)) for place in divisions])
 
 
 def _above(known: CodeBook, place: Division) -> str | None:

@@ -27,14 +27,14 @@ def speak(work: Callable[[Send, Receive], None]) -> None:
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     source = sys.stdin.buffer
-    held = bytearray()
+    buffered = bytearray()
 
     def send(kind: int, payload: bytes) -> None:
-        nonlocal held
-        held += frames.frame(kind, payload)
-        if kind in {frames.HEAD, frames.DATA} and len(held) < _AT_ONCE:
+        nonlocal buffered
+        buffered += frames.frame(kind, payload)
+        if kind in {frames.HEAD, frames.DATA} and len(buffered) < _AT_ONCE:
             return  # more is to come: a short answer wakes the service once
-        waiting, held = memoryview(held), bytearray()
+        waiting, buffered = memoryview(buffered), bytearray()
         while waiting:
             waiting = waiting[out.write(waiting) :]
 

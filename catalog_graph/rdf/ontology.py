@@ -123,8 +123,8 @@ class Definitions:
 
     def words(self, iri: str, predicate: str, language: str | None = None) -> list[str]:
         """Literal values in one language, or of any kind."""
-        found = [one for one in self.objects(iri, predicate) if isinstance(one, Literal)]
-        return [one.value for one in found if language is None or one.language == language]
+        literals = [one for one in self.objects(iri, predicate) if isinstance(one, Literal)]
+        return [one.value for one in literals if language is None or one.language == language]
 
     def links(self, iri: str, predicate: str) -> list[str]:
         """IRIs that a property leads to."""

@@ -102,11 +102,11 @@ def open_near(path: Path) -> Near | None:
     try:
         small = Store()
         small.bulk_load(gzip.decompress((path / _SMALL).read_bytes()), RdfFormat.N_QUADS, lenient=True)
-        kept = json.loads((path / _BOUNDARY).read_bytes())
-        values = {name: frozenset(found) for name, found in kept["values"].items()}
+        boundary = json.loads((path / _BOUNDARY).read_bytes())
+        values = {name: frozenset(found) for name, found in boundary["values"].items()}
         grammar.sparql()  # so that the tables of the grammar are made before the process forks
         return GraphStore(small, disjoint=True), Boundary(
-            frozenset(kept["bearing"]), frozenset(kept["pointing"]), values
+            frozenset(boundary["bearing"]), frozenset(boundary["pointing"]), values
         )
     except (OSError, EOFError, ValueError, KeyError, SyntaxError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
@@ -149,10 +149,10 @@ def _make(plain: Path, wanted: Path, own: Sequence[Quad], progress: Progress) ->
         lock.close()
 
 
-def _remove_others(*kept: Path) -> None:
+def _remove_others(*needed: Path) -> None:
     """Remove stores of other data that are not open, and what an interrupted build left behind."""
-    for folder in files.folders(kept[0].parent):
-        if folder not in kept and folder.name.startswith((".graph-", "graph-")):
+    for folder in files.folders(needed[0].parent):
+        if folder not in needed and folder.name.startswith((".graph-", "graph-")):
             free = locks.locked(folder / _IN_USE, shared=False, wait=False)
             if free:
                 files.remove_folder(folder)
@@ -207,8 +207,8 @@ def _bonds(small: GraphStore) -> dict[str, object]:
     class_, level = places.VALUES
     bonds: dict[str, set[str]] = {"bearing": set(places.BEARING), "pointing": set(places.POINTING)}
     bonds |= {"class": set(places.VALUES[class_]), "level": set(places.VALUES[level])}
-    found = cast("pyoxigraph.QuerySolutions", small.query(files.fixed_query("list-division-bonds")))
-    for row in found:
+    solutions = cast("pyoxigraph.QuerySolutions", small.query(files.fixed_query("list-division-bonds")))
+    for row in solutions:
         for name, seen in bonds.items():
             if row[name] is not None:
                 seen.add(cast("NamedNode", row[name]).value)
@@ -221,18 +221,18 @@ def _engine_order(aside: Store, codes: Iterable[str]) -> list[str]:
     prefix, mark = iris.thing("division", ""), NamedNode("urn:x")
     lines = b"".join(f"<{prefix}{code}> <urn:x> <urn:x> .\n".encode() for code in codes)
     aside.bulk_load(lines, RdfFormat.N_TRIPLES, lenient=True)
-    found = aside.quads_for_pattern(None, mark, mark, DefaultGraph())
-    return [quad.subject.value[len(prefix) :] for quad in found if isinstance(quad.subject, NamedNode)]
+    quads = aside.quads_for_pattern(None, mark, mark, DefaultGraph())
+    return [quad.subject.value[len(prefix) :] for quad in quads if isinstance(quad.subject, NamedNode)]
 
 
 def _counted(codes: Sequence[str], progress: Progress) -> Iterator[str]:
     """The codes as they are, saying how far it has come: each number from 1 to 100 once."""
-    said = 0
+    percent_before = 0
     for done, code in enumerate(codes, 1):
         yield code
-        for percent in range(said + 1, done * 100 // len(codes) + 1):
+        for percent in range(percent_before + 1, done * 100 // len(codes) + 1):
             progress(f"行政区划 {percent}%")
-        said = done * 100 // len(codes)
+        percent_before = done * 100 // len(codes)
 
 
 class _Pieces:

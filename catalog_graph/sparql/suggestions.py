@@ -64,7 +64,7 @@ class Suggestion:
 class _Row:
     """A suggestion with what it is found by: words, initials of its pinyin, all of its pinyin."""
 
-    one: Suggestion
+    suggestion: Suggestion
     words: str
     initials: str
     sounds: str
@@ -176,15 +176,15 @@ class Suggestions:
         if len(wanted) > MOST_CHARACTERS:
             return []
         if not wanted:
-            return [row.one for row in self._rows if row.one.kind in kinds][:most]
+            return [row.suggestion for row in self._rows if row.suggestion.kind in kinds][:most]
         wanted = wanted.removeprefix(_REPUBLIC) or wanted
         loose = _in_order(wanted)  # matches no Latin letters but those of a label
         ranked = [
-            (rank, len(row.words), _ORDER[row.one.kind], place)
+            (rank, len(row.words), _ORDER[row.suggestion.kind], place)
             for place, row in ((place, self._rows[place]) for place in self._near(wanted, loose))
-            if (not kinds or row.one.kind in kinds) and (rank := _rank(row, wanted, loose)) is not None
+            if (not kinds or row.suggestion.kind in kinds) and (rank := _rank(row, wanted, loose)) is not None
         ]
-        matches = [self._rows[place].one for *_, place in sorted(ranked)[:most]]
+        matches = [self._rows[place].suggestion for *_, place in sorted(ranked)[:most]]
         if len(matches) < most and (not kinds or "place" in kinds):
             matches += self._lower_places(wanted, most - len(matches), {one.iri for one in matches})
         return matches
@@ -193,7 +193,7 @@ class Suggestions:
     def _texts(self) -> tuple[_Lines, ...]:
         """What rows are found by, each a text: words, initials, pinyin, labels of what is no place."""
         rows = self._rows
-        labels = ("" if row.one.kind == "place" else row.one.label for row in rows)
+        labels = ("" if row.suggestion.kind == "place" else row.suggestion.label for row in rows)
         found_by = ([row.words for row in rows], [row.initials for row in rows], [row.sounds for row in rows], labels)
         return tuple(map(_Lines, found_by))
 
@@ -264,11 +264,11 @@ def _label(known: Definitions, iri: str) -> str:
     return next(iter(known.words(iri, "rdfs:label", "zh")), curie(iri))
 
 
-def _row(one: Suggestion) -> _Row:
-    syllables = sort_key(one.label).split()
+def _row(suggestion: Suggestion) -> _Row:
+    syllables = sort_key(suggestion.label).split()
     # The name of a term is found too (dutyLevel), and what a law is also called; a place by its own name only.
-    also = f" {one.note}".lower() if one.kind in {"class", "property", "concept", "law"} else ""
-    return _Row(one, one.label.lower() + also, "".join(each[0] for each in syllables), "".join(syllables))
+    also = f" {suggestion.note}".lower() if suggestion.kind in {"class", "property", "concept", "law"} else ""
+    return _Row(suggestion, suggestion.label.lower() + also, "".join(each[0] for each in syllables), "".join(syllables))
 
 
 def _in_order(words: str) -> re.Pattern[str]:
@@ -285,9 +285,9 @@ def _rank(row: _Row, wanted: str, loose: re.Pattern[str]) -> int | None:
     if wanted in row.words:
         if not row.words.startswith(wanted):
             return 5
-        return 0 if len(row.one.label) == len(wanted) else 1
+        return 0 if len(row.suggestion.label) == len(wanted) else 1
     if row.initials.startswith(wanted):
         return 2 if len(row.initials) == len(wanted) else 3
     if row.sounds.startswith(wanted):
         return 4
-    return 6 if row.one.kind != "place" and loose.search(row.one.label) else None
+    return 6 if row.suggestion.kind != "place" and loose.search(row.suggestion.label) else None

@@ -46,8 +46,9 @@ def answer(task: Task, examiner: Examiner) -> bytes:
         raise BadParameter(f"没有格式“{task.form}”", f"可用：{'、'.join(tasks.FORMS)}")
     document = read_document(task.content, task.format, task.limits)
     if task.form == "docx" and document.format is not Format.DOCX:
-        found = document.format.value
-        raise NotAcceptable(f"原文件是 {found}，不能标注成 Word", "请用 format=xlsx 下载标注好的Excel。")
+        raise NotAcceptable(
+            f"原文件是 {document.format.value}，不能标注成 Word", "请用 format=xlsx 下载标注好的Excel。"
+        )
     review = review_document(document, examiner, name=task.name, domain=task.domain, place=task.place)
     return _formed(task, document, review, examiner)
 
@@ -72,9 +73,9 @@ def serve(megabytes: int, send: Send, receive: Receive) -> None:
     sandbox.forbid_sockets()
     sandbox.forbid_writing()
     send(frames.READY, b"")
-    while (got := receive()) is not None:
-        task = tasks.decode(got[1])
-        del got
+    while (frame := receive()) is not None:
+        task = tasks.decode(frame[1])
+        del frame
         sandbox.end_after(task.seconds + _GRACE)
         try:
             content = guarded(task, examiner)

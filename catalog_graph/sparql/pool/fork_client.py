@@ -48,11 +48,11 @@ async def fork(server: Child, nice: int, ended: Ended) -> Child:
     where the server is gone.
     """
     out, into, theirs = await connected()
-    status, told = socket.socketpair()
+    status, servers_end = socket.socketpair()
     status.setblocking(False)
     try:
-        with theirs, told:
-            server.hand_over(bytes([nice]), theirs, told)
+        with theirs, servers_end:
+            server.hand_over(bytes([nice]), theirs, servers_end)
         pid = await _heard(status)
     except BaseException as error:
         into.close()  # a worker that nobody waits for ends with its input

@@ -84,12 +84,12 @@ def answer(store: GraphStore, request: QueryRequest, send: Send) -> None:
     media = _media(request, form) if form else ""
     default, named = _graphs(request)
     try:
-        found = store.query(request.text, default_graphs=default, named_graphs=named)
+        result = store.query(request.text, default_graphs=default, named_graphs=named)
         if not form:
-            form = results.form_of(found)
+            form = results.form_of(result)
             media = _media(request, form)
         stream = AnswerStream(send, request, form, media, begin)
-        stream.end(results.write(found, media, results.Limits(request.rows, request.bytes), stream.give))
+        stream.end(results.write(result, media, results.Limits(request.rows, request.bytes), stream.give))
     except (ValueError, RuntimeError, OSError) as error:
         raise BadQuery(f"查询不能执行：{error}") from None
     except MemoryError:
@@ -125,8 +125,8 @@ def serve(path: Path, near: disk_store.Near | None, megabytes: int, send: Send, 
     sandbox.cap_memory(megabytes)
     sandbox.forbid_sockets()
     send(frames.READY, b"")
-    while (got := receive()) is not None:
-        request = decode_request(got[1])
+    while (frame := receive()) is not None:
+        request = decode_request(frame[1])
         sandbox.end_after(request.seconds + _GRACE)
         try:
             answer(store, request, send)
@@ -153,8 +153,8 @@ def _figures(store: GraphStore) -> dict[str, object]:
     """Triples in all, and by graph, class and property."""
     figures: dict[str, object] = {}
     for name in ("triples", "graphs", "classes", "properties"):
-        found = store.query(files.fixed_query(f"count-{name}"))
-        rows = [[getattr(term, "value", "") for term in row] for row in found]  # type: ignore[union-attr]
+        solutions = store.query(files.fixed_query(f"count-{name}"))
+        rows = [[getattr(term, "value", "") for term in row] for row in solutions]  # type: ignore[union-attr]
         figures[name] = int(rows[0][0]) if name == "triples" else {iri: int(number) for iri, number in rows}
     return figures
 
