@@ -107,7 +107,7 @@ def test_the_check_sees_a_changed_rule(made: bytes, monkeypatch: pytest.MonkeyPa
     assert changed != made
     monkeypatch.setattr(command, "nested", lambda _: changed)
     with pytest.raises(StaleGraph) as caught:
-        command.run(check=True)
+        command.run(check=True, downloads=False)
     assert caught.value.details["files"] == ["nested.ttl"]
 
 
