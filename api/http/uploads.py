@@ -80,7 +80,7 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
     try:
         async with asyncio.timeout(seconds):
             if kind == MULTIPART:
-                return await _upload(await _form(request, stream, most))
+                return await _of_form(request, stream, most)
             content = b"".join([piece async for piece in stream])
     except TimeoutError:
         raise BadRequest(f"{seconds:g}秒内没有收完文件", "请检查网络后重试。") from None
@@ -113,17 +113,21 @@ async def passed_over(request: Request, most: int, seconds: float) -> None:
                 pass
 
 
-async def _form(request: Request, stream: AsyncGenerator[bytes], most: int) -> FormData:
+async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
     parser = _InMemory(request.headers, stream, max_files=1, max_fields=10, max_part_size=most * 4 // 3 + 4)
     try:
-        return await parser.parse()
+        form = await parser.parse()
     except MultiPartException as error:
         if error.message.startswith("Part exceeded"):
             raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
         raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
+    try:
+        return await _from_fields(form)
+    finally:
+        await form.close()
 
 
-async def _upload(form: FormData) -> Upload:
+async def _from_fields(form: FormData) -> Upload:
     given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
     file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):

@@ -6,6 +6,7 @@ Must not: mint identifiers (`catalog_graph.model.iris`), or import another route
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
@@ -14,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from api.holdings import Data
 from api.http import urls
 from catalog_graph.errors import NotFound
-from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.codebook import WIDTHS
 from catalog_graph.rdf.triples.items import group_numbers
 
@@ -49,7 +50,7 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
             numbers = map(str, group_numbers(catalogues[slug]).values())
             page = f"{urls.catalogue(slug)}#group-{number}" if number in numbers else None
         case "item" | "content" | "citation" | "time-limit" | "attestation" | "disagreement", [slug, number, *part]:
-            page = _part_of_item(catalogues.get(slug), number, kind, part)
+            page = _part_of_item(catalogues[slug].items if slug in catalogues else (), number, kind, part)
         case "law", [law] if law in dataset.laws:
             page = urls.law(law)
         case "clause", [clause] if law_id := next((each.law for each in dataset.clauses if each.id == clause), None):
@@ -65,12 +66,11 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
     return page
 
 
-def _part_of_item(catalogue: Catalogue | None, number: str, kind: str, part: list[str]) -> str | None:
+def _part_of_item(items: Sequence[Item], number: str, kind: str, part: list[str]) -> str | None:
     """An item's page, with the anchor of a part: a position counted from 1, a source, or a source and a column.
 
     Its number is as identifiers have it, without leading zeros.
     """
-    items = catalogue.items if catalogue else ()
     item = next((item for item in items if str(item.number) == number), None)
     if item is None:
         return None

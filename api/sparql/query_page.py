@@ -29,6 +29,7 @@ from catalog_graph.sparql.guard import form_of
 from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
 
 _EXAMPLE = "cq04"
+_OF_TRIPLES = ("主语", "谓语", "宾语")  # names of the columns
 _BESIDE = 100  # characters of a long line that are shown on either side of a fault
 _LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
 _UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
@@ -84,7 +85,7 @@ def answer_page(request: Request, asked: Asked, head: Mapping[str, object], cont
     def label(iri: str) -> str | None:
         return holdings.suggestions.label(iri) or _REUSED.get(curie(iri))
 
-    answer = _answer(head, content, holdings.settings.sparql_page_rows, label)
+    answer = _answer(head, content, request.app.state.settings.sparql_page_rows, label)
     links = {"downloads": _downloads(asked, str(head["form"])), "fields": _fields(asked), "link": _link(asked)}
     return _page(request, asked.query or "", answer=answer, **links)
 
@@ -107,11 +108,7 @@ def _answer(head: Mapping[str, object], content: bytes, most: int, label: Label)
     answer = {"form": form, "ms": head["ms"], "rows": ()}
     if form == "ASK":
         return answer | {"boolean": rows.boolean(content)}
-    names: tuple[str, ...] = ("主语", "谓语", "宾语")
-    if form == "SELECT":
-        names, values = rows.table(content, most)
-    else:
-        values = rows.triples(content, most)
+    names, values = rows.table(content, most) if form == "SELECT" else (_OF_TRIPLES, rows.triples(content, most))
     shown = [[cell(value, label) for value in row] for row in values]
     total = int(str(head["rows"])) if head["whole"] else None
     return answer | {"names": names, "rows": shown, "total": total, "cut": total is None or total > len(shown)}
