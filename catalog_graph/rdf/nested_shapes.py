@@ -22,7 +22,7 @@ _NOTICE = """# 由 gongkai build 生成，请勿手工修改；规则见 shapes/
 
 def nested(shapes: Mapping[str, bytes]) -> bytes:
     """The nested form, from the Turtle files of `shapes/` by name; the same bytes each time."""
-    flat, vocabulary = Graph(), Graph().parse(data=shapes["vocabulary.ttl"], format="turtle")
+    flat, vocabulary = Graph(), Graph().parse(data=shapes.get("vocabulary.ttl", b""), format="turtle")
     for name, content in shapes.items():
         if name.startswith("structure-"):
             flat.parse(data=content, format="turtle")

@@ -19,6 +19,7 @@ PATHS = {
     "/divisions/{code}/duties",
     "/catalogues",
     "/catalogues/{slug}",
+    "/catalogues/{slug}/{edition}",
     "/items/{slug}/{number}",
     "/laws",
     "/laws/{law}",
