@@ -15,8 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.holdings import Holdings
 from api.http import errors
-from api.http.head import HeadMiddleware
-from api.http.suffix import SuffixMiddleware
+from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.routes import (
     catalog,
     docs,

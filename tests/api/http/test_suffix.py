@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from api.http.middleware import SuffixMiddleware
 from api.http.negotiate import SHORT
-from api.http.suffix import SuffixMiddleware
 
 REWRITTEN = {
     "/divisions/341302.json": ("/divisions/341302", "json"),

@@ -1,6 +1,7 @@
-"""Suffixes: /divisions/341302.json is /divisions/341302 as JSON.
+"""Rewriting of requests before routing: HEAD is GET, and /divisions/341302.json is /divisions/341302 as JSON.
 
-Owns: taking a known suffix off the path before routing. Must not: choose a representation (`represent`).
+Owns: saying both once, so that no route lists HEAD or a suffix, and the OpenAPI description has each operation once.
+Must not: choose a representation (`represent`), or drop a body: the server does, since its own request still says HEAD.
 """
 
 from __future__ import annotations
@@ -10,6 +11,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.negotiate import SHORT
 
 _OWN_FILES = ("/static/", "/openapi.json", "/downloads/")
+
+
+class HeadMiddleware:
+    """Lets the routes see GET where the request is HEAD."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = dict(scope) | {"method": "GET"}
+        await self._app(scope, receive, send)
 
 
 class SuffixMiddleware:
