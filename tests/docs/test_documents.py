@@ -25,6 +25,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
     "/divisions/{code}": "/divisions/341302",
     "/divisions/{code}/duties": "/divisions/341302/duties",
     "/catalogues/{slug}": "/catalogues/social-assistance",
+    "/catalogues/{slug}/{edition}": "/catalogues/social-assistance/2019",
     "/items/{slug}/{number}": "/items/social-assistance/11",
     "/laws/{law}": "/laws/yusuanfa",
     "/roles/{role}": "/roles/county-civil-affairs",
