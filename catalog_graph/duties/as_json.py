@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
+from functools import cache
 
 from catalog_graph.duties.resolve import Duty, Reason, Subject
 from catalog_graph.model.channels import BY_ID
@@ -159,7 +160,12 @@ def time_limit_cell(cell: TimeLimitCell) -> Document:
 
 
 def _fields(value: TimeLimit | TimeLimitCell) -> Document:
-    return {each.name: getattr(value, each.name) for each in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(cls: type[TimeLimit | TimeLimitCell]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 def subject(named: Subject) -> Document:
@@ -169,7 +175,7 @@ def subject(named: Subject) -> Document:
 
 def reason(step: Reason) -> Document:
     """One reason."""
-    return asdict(step)
+    return {"rule": step.rule, "text": step.text, "source": step.source}
 
 
 def source(published: Source) -> Document:

@@ -47,9 +47,10 @@ class Row:
 
     def parts(self, column: str) -> tuple[str, ...]:
         """A cell that lists things separated by ；; raises TableError on an empty or repeated part."""
-        if not self.cells[column]:
-            return ()
-        parts = tuple(self.cells[column].split(SEPARATOR))
+        cell = self.cells[column]
+        if SEPARATOR not in cell:
+            return (cell,) if cell else ()
+        parts = tuple(cell.split(SEPARATOR))
         if "" in parts or len(set(parts)) < len(parts):
             raise self.fail(column, "列表里有空项或重复项", f"各项用“{SEPARATOR}”隔开，每项只写一次。")
         return parts
@@ -81,8 +82,8 @@ class Row:
 
         `given` are fields that are read otherwise. Raises TableError.
         """
-        readers = _readers(cls)  # type: ignore[arg-type]
-        return cls(**{name: reader(self, name) for name, reader in readers.items() if name not in given}, **given)
+        readers = _readers(cls, frozenset(given))  # type: ignore[arg-type]
+        return cls(**{name: reader(self, name) for name, reader in readers}, **given)
 
     def filled(self, column: str, value: T | None) -> T:
         """What was read of a cell; raises TableError when it was empty."""
@@ -131,10 +132,12 @@ _PLAIN: dict[object, Callable[[Row, str], object]] = {
 
 
 @cache
-def _readers(cls: type) -> dict[str, Callable[[Row, str], object]]:
-    """How the cell of each field is read; fields of other types are not among them."""
+def _readers(cls: type, given: frozenset[str]) -> tuple[tuple[str, Callable[[Row, str], object]], ...]:
+    """How the cell of each field is read; fields that are given, or of other types, are not among them."""
     readers = {}
     for name, kind in get_type_hints(cls).items():
+        if name in given:
+            continue
         codes = next(
             (part for part in (kind, *get_args(kind)) if isinstance(part, type) and issubclass(part, Coded)), None
         )
@@ -142,7 +145,7 @@ def _readers(cls: type) -> dict[str, Callable[[Row, str], object]]:
             readers[name] = _PLAIN[kind]
         elif codes is not None:
             readers[name] = _coded_reader(kind, codes)
-    return readers
+    return tuple(readers.items())
 
 
 def _coded_reader(kind: object, codes: type[Coded]) -> Callable[[Row, str], object]:
