@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
-from functools import cache
 
 from catalog_graph.duties.resolve import Duty, Reason, Subject
 from catalog_graph.model.channels import BY_ID
@@ -20,6 +19,7 @@ from catalog_graph.places.codebook import Division
 from catalog_graph.places.counts import Counts
 
 Document = dict[str, object]
+_LIMIT = tuple(field.name for field in fields(TimeLimit))
 _OPTIONAL = {"period", "day", "minimum", "stage"}  # fields of a time limit
 
 
@@ -151,21 +151,14 @@ def imposed(imposing: Clause) -> Document:
 
 def time_limit(limit: TimeLimit) -> Document:
     """One limit; the optional fields only where the words give them."""
-    return {name: value for name, value in _fields(limit).items() if value is not None or name not in _OPTIONAL}
+    values = {name: getattr(limit, name) for name in _LIMIT}
+    return {name: value for name, value in values.items() if value is not None or name not in _OPTIONAL}
 
 
 def time_limit_cell(cell: TimeLimitCell) -> Document:
     """A whole cell, as `gongkai parse time-limit` prints it."""
-    return _fields(cell) | {"limits": [time_limit(limit) for limit in cell.limits]}
-
-
-def _fields(value: TimeLimit | TimeLimitCell) -> Document:
-    return {name: getattr(value, name) for name in _names(type(value))}
-
-
-@cache
-def _names(cls: type[TimeLimit | TimeLimitCell]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
+    limits = [time_limit(limit) for limit in cell.limits]
+    return {"text": cell.text, "limits": limits, "saving_clause": cell.saving_clause, "unparsed": cell.unparsed}
 
 
 def subject(named: Subject) -> Document:
