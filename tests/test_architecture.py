@@ -69,8 +69,8 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 MAY_IMPORT = {
     "pyoxigraph": (
         "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
-        "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
-        "rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
+        "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside rdf.triples.facts "
+        "rdf.triples.items rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
         "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "
         "sparql.store"
     ),

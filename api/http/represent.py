@@ -20,7 +20,7 @@ from api.http import urls
 from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, XLSX, named, negotiate
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
-from catalog_graph.model import codes
+from catalog_graph.model import codes, origin_codes
 
 _FILES = {CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
@@ -32,9 +32,18 @@ _CODES = {
     "LEGAL_STATUS": codes.LegalStatus,
     "NO_ITEM": codes.NoItemReason,
     "VILLAGE_KINDS": codes.VillageKind,
+    "ORIGINS": origin_codes.Origin,
+    "ROW_ORIGINS": origin_codes.RowOrigin,
+    "GRADES": origin_codes.BasisGrade,
+    "MATTERS": origin_codes.MatterStatus,
+    "ROWS_KNOWN": origin_codes.RowsKnown,
+    "INFORMATION_KINDS": origin_codes.InformationKind,
 }
 # What templates write for a code.
-WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODES.items()} | {"COLUMNS": codes.COLUMNS}
+WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODES.items()} | {
+    "COLUMNS": codes.COLUMNS,
+    "DUTY_COLUMNS": origin_codes.DUTY_COLUMN_LABELS,
+}
 
 
 def environment() -> Environment:

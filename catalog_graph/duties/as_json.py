@@ -78,6 +78,7 @@ def item(dataset: Dataset, each: Item) -> Document:
         **item_body(dataset, each, cells),
         "subjects": [{"role": role.id, "label": role.label} for role in roles],
         **item_tail(dataset, each, cells),
+        "statutes": cells_json.statutes(dataset, cells),
         "carried": list(each.carried),
         "note": each.note,
         "seen_in": [
@@ -110,7 +111,7 @@ def item_body(dataset: Dataset, each: Item, cells: Cells) -> Document:
     return {
         "content": cells_json.content(each, cells),
         "legal_basis": cells_json.legal_basis(dataset, each, cells),
-        "time_limits": cells_json.time_limits(each, cells),
+        "time_limits": cells_json.time_limits(dataset, each, cells),
         "time_limit_text": each.time_limit.text if each.time_limit else None,
         "saving_clause": each.time_limit.saving_clause if each.time_limit else False,
     }

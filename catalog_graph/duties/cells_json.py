@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from catalog_graph.duties.reasons import said
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.time_limit import TimeLimit
@@ -51,20 +52,42 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
     }
 
 
-def time_limits(item: Item, cells: Cells) -> list[Document]:
-    """The limits of the table with their origin, else those of the law, with the law's id, article and version."""
+def time_limits(dataset: Dataset, item: Item, cells: Cells) -> list[Document]:
+    """The limits of the table with their origin, else those of the law, with the article and the version read."""
     origin: Document = {"origin": cells.origin["time_limits"].value}
     if item.time_limit:
         return [time_limit(limit) | origin for limit in item.time_limit.limits]
     return [
-        time_limit(limit) | origin | _read_in(cell)
+        time_limit(limit) | origin | {"by": _by(dataset, cell)}
         for cell in cells.statutes.get("time_limits", ())
         for limit in (cell.time_limit.limits if cell.time_limit else ())
     ]
 
 
-def _read_in(cell: StatuteCell) -> Document:
-    return {"law": cell.law, "article": cell.article, "version": cell.version.isoformat() if cell.version else None}
+def _by(dataset: Dataset, cell: StatuteCell) -> Document:
+    version = {"version": cell.version.isoformat() if cell.version else None}
+    return clause(dataset, CitedClause(cell.law or "", cell.article)) | version
+
+
+def statutes(dataset: Dataset, cells: Cells) -> list[Document]:
+    """What the law says for the empty cells of an item, each with whom it is for and where it was read."""
+    return [
+        {
+            "id": cell.id,
+            "column": column,
+            "text": said(dataset, cell),
+            "general": cell.item is None,
+            "level": cell.level.value if cell.level else None,
+            "village_kind": cell.village_kind.value if cell.village_kind else None,
+            "method": cell.method.value if cell.method else None,
+            "by": _by(dataset, cell),
+            "source": cell.source,
+            "sha256": cell.sha256,
+            "note": cell.note,
+        }
+        for column, spoken in cells.statutes.items()
+        for cell in spoken
+    ]
 
 
 def time_limit(limit: TimeLimit) -> Document:

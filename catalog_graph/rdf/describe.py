@@ -13,7 +13,7 @@ from catalog_graph.model.values import Catalogue, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.places.counts import count_below
 from catalog_graph.rdf.build import turtle
-from catalog_graph.rdf.triples.beside import beside_triples
+from catalog_graph.rdf.triples.beside import beside_triples, rule_triples
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
 from catalog_graph.rdf.triples.registers import (
@@ -36,21 +36,22 @@ def of_item(dataset: Dataset, item: Item) -> Iterator[Triple]:
 
 
 def of_catalogue(catalogue: Catalogue) -> Iterator[Triple]:
-    """A catalogue with its groups and items, the whole named graph, and what stands beside its items."""
-    yield from catalogue_triples(catalogue)
-    yield from beside_triples(catalogue.items)
+    """A catalogue with its groups and items: the whole named graph."""
+    return catalogue_triples(catalogue)
 
 
 def of_law(dataset: Dataset, law: Law) -> Iterator[Triple]:
-    """A legal resource with the clauses of it that themselves impose publication."""
+    """A legal resource with the clauses of it that themselves impose publication, and its rules for all items."""
     yield from law_triples([law])
     yield from clause_triples(clause for clause in dataset.clauses if clause.law == law.id)
+    yield from rule_triples(dataset.items(), law.id)
 
 
 def of_laws(dataset: Dataset) -> Iterator[Triple]:
-    """All legal resources with their clauses."""
+    """All legal resources with their clauses and their rules for all items."""
     yield from law_triples(dataset.laws.values())
     yield from clause_triples(dataset.clauses)
+    yield from rule_triples(dataset.items())
 
 
 def of_divisions(book: CodeBook, places: Iterable[Division]) -> Iterator[Triple]:

@@ -23,7 +23,7 @@ NAMES = ("completeness", "laws", "structure", "table", "time-limits", "vocabular
 STRUCTURE = sorted((ROOT / "shapes").glob("structure-*.ttl"))
 FILES = sorted([*(ROOT / "shapes" / f"{name}.ttl" for name in NAMES), *STRUCTURE])
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
-CHECK_COUNT = 279
+CHECK_COUNT = 328
 
 GK = Namespace("https://w3id.org/gongkai/def/")
 GKT = GK["table/"]
@@ -47,6 +47,8 @@ FAMILIES = {
     "Attestation": "ATT",
     "Disagreement": "ATT",
     "Division": "DIV",
+    "Statute": "STAT",
+    "Cell": "ORIG",
 }
 BY_FILE = {"vocabulary": "VOC", "completeness": "FULL"}
 # An editor's table: classes that no data have, and the families of their rules by what they are about.
@@ -58,6 +60,8 @@ OF_A_TABLE = {
 NARROWER: dict[Node, set[str]] = {
     GKSH["Item-dutyLevel-code"]: {"ministry", "province", "prefecture"},
     GKSH["Clause-bindsLevel-code"]: {"ministry", "province", "prefecture"},
+    GKSH["Statute-bindsLevel-code"]: {"ministry", "province", "prefecture"},
+    GKSH["Statute-villageKind-code"]: {"other"},
     GKSH["Item-villageKind-code"]: {"other"},
     GKSH["Division-divisionLevel-code"]: {"ministry"},
 }

@@ -42,6 +42,14 @@ def statute_triples(items: Iterable[Item]) -> Iterator[Triple]:
                 yield from _cell(thing("statute", cell.id), cell)
 
 
+def rule_triples(items: Iterable[Item], law: str | None = None) -> Iterator[Triple]:
+    """The rules for all items that speak for any of these, each once; `law` gives those of one law alone."""
+    rules = {cell.id: cell for item in items for spoken in cells_of(item).statutes.values() for cell in spoken}
+    for cell in rules.values():
+        if cell.item is None and law in {None, cell.law}:
+            yield from _cell(thing("statute", cell.id), cell)
+
+
 def _statutes(item: Item, cells: Cells) -> Iterator[NamedNode]:
     yield from (thing("statute", item.key, "basis", number) for number in range(1, len(cells.basis) + 1))
     yield from (thing("statute", cell.id) for cell in chain.from_iterable(cells.statutes.values()))

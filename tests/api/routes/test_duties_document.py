@@ -16,6 +16,13 @@ COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"
 TEXT_OR_NONE = (str, type(None))
 ORIGINS = {"seen", "carried", "statute", "local", "unseen"}
 CHANNEL = {"id": str, "label": str}
+CLAUSE = {
+    "id": str,
+    "title": str,
+    "document_number": TEXT_OR_NONE,
+    "article": TEXT_OR_NONE,
+    "status": {"in-force", "amended", "repealed", "superseded", "unknown"},
+}
 TIME_LIMIT = {
     "text": str,
     "kind": {"within", "before", "periodic", "immediate", "standing", "notice", "stage"},
@@ -28,16 +35,7 @@ TIME_LIMIT = {
     "minimum?": bool,
     "stage?": str,
     "origin": ORIGINS,
-    "law?": str,
-    "version?": str,
-    "article?": str,
-}
-CLAUSE = {
-    "id": str,
-    "title": str,
-    "document_number": TEXT_OR_NONE,
-    "article": TEXT_OR_NONE,
-    "status": {"in-force", "amended", "repealed", "superseded", "unknown"},
+    "by?": CLAUSE | {"version": str},
 }
 MATTER = {
     "status": {"live", "narrowed", "renamed", "moved", "ended"},
