@@ -42,6 +42,12 @@ def duties(
     place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
     domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
     method: Annotated[str | None, typer.Option(help="公开方式：proactive 主动 | on-request 依申请")] = None,
+    information_kind: Annotated[
+        str | None, typer.Option(help="信息种类，如 20-6 处罚强制、20-7 预决算 kind of information")
+    ] = None,
+    origin: Annotated[
+        str | None, typer.Option(help="格的来源：seen|carried|statute|local|unseen，或 栏:来源 origin of a cell")
+    ] = None,
     on: Annotated[str | None, typer.Option(help="日期 YYYY-MM-DD，默认今天 date")] = None,
     q: Annotated[str | None, typer.Option("--q", help="事项或内容中的词 words in the item")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|xlsx|ttl|jsonld")] = "table",
@@ -49,9 +55,10 @@ def duties(
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
     from catalog_graph.command import duties as command  # noqa: PLC0415
-    from catalog_graph.duties.resolve import Wanted  # noqa: PLC0415
+    from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
-    command.run(place, Wanted(domain=domain, method=method, q=q), on, format_, output)
+    wanted = Wanted(domain=domain, method=method, information_kind=information_kind, origin=origin, q=q)
+    command.run(place, wanted, on, format_, output)
 
 
 @app.command(

@@ -24,6 +24,7 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 40
 ROOMS = (
     "catalog_graph.errors",
     "catalog_graph.model",
+    "catalog_graph.origins",
     "catalog_graph.files",
     "catalog_graph.processes",
     "catalog_graph.intake",

@@ -20,7 +20,7 @@ from catalog_graph.places.codebook import WIDTHS
 from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
-GRAPHS = ("laws", "clauses", "roles", "sources", "places", "divisions")
+GRAPHS = ("statutes", "cells", "laws", "clauses", "roles", "sources", "places", "divisions")
 
 
 @router.get("/id/{kind}/{key:path}", include_in_schema=False)

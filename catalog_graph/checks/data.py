@@ -109,10 +109,14 @@ def orphans(dataset: Dataset) -> Iterator[Finding]:
     """没有事项引用、也不在被引用依据的替代链上的依据，没有出处行的来源，没有事项的主体."""
     items = dataset.items()
     cited = {clause.law for item in items for clause in item.citations} | {c.law for c in dataset.clauses}
+    cited |= {law for item in items for law in _beside(item)}
+    published = {role for item in items for role in item.subjects} | {
+        role for item in items for cell in item.statutes if cell.column == "subjects" for role in cell.values
+    }
     used: dict[str, tuple[Iterable[str], set[str]]] = {
         "依据": (dataset.laws, related(cited, dataset.laws)),
         "来源": (dataset.sources, {seen.source for item in items for seen in item.attestations}),
-        "主体": (dataset.roles, {role for item in items for role in item.subjects}),
+        "主体": (dataset.roles, published),
     }
     for what, (known, wanted) in used.items():
         for key in sorted(set(known) - wanted):
@@ -157,6 +161,14 @@ def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
     ends = {key: (successor(law, laws) or law).id for key, law in laws.items()}
     wanted = {ends[key] for key in cited}
     return {key for key, end in ends.items() if end in wanted}
+
+
+def _beside(item: Item) -> Iterator[str]:
+    """The laws that speak of an item beside its table."""
+    yield from (entry.law for entry in item.basis)
+    yield from (cell.law for cell in item.statutes if cell.law)
+    if item.matter and item.matter.law:
+        yield item.matter.law
 
 
 def _alike(members: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:

@@ -18,7 +18,8 @@ from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from catalog_graph.duties import as_json
-from catalog_graph.duties.resolve import Wanted, applicable, duty
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import applicable, duty
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place, names

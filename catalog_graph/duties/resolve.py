@@ -10,29 +10,19 @@ is the place's; 2 local catalogues (not yet in the data; `because` has room for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from catalog_graph.errors import BadParameter, NotADutyLevel, UnknownCatalogue
-from catalog_graph.model.codes import DUTY_LEVELS, Audience, Level, Method, ReviewStatus, VillageKind
-from catalog_graph.model.iris import thing
+from catalog_graph.duties.filters import Standpoint, Wanted, tests_of
+from catalog_graph.duties.reasons import Reason, because
+from catalog_graph.errors import NotADutyLevel, UnknownCatalogue
+from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind
 from catalog_graph.model.values import Catalogue, Dataset, Item, Role
+from catalog_graph.origins.cells import Cells, cells_of
 from catalog_graph.places.bodies import Place, body_name, names
 
-REGULATION = "guowuyuanling-711"
 _OTHER_COMMITTEE = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}
-C = TypeVar("C", Method, Audience, ReviewStatus)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One step of the resolution: rule id, Chinese words for people, and the IRI of the source it rests on."""
-
-    rule: str
-    text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +44,8 @@ class Duty:
 
     item: Item
     subjects: tuple[Subject, ...]
+    cells: Cells
     because: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which duties are asked for; None asks for all.
-
-    `domain` is a catalogue's slug, number or Chinese label; `method`, `audience` and `review_status` are codes,
-    `channel`, `subject` and `law` ids; `q` holds words that must all stand in group, label or content.
-    """
-
-    domain: str | None = None
-    method: str | None = None
-    audience: str | None = None
-    channel: str | None = None
-    subject: str | None = None
-    law: str | None = None
-    review_status: str | None = None
-    q: str | None = None
 
 
 def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Item, ...]:
@@ -82,8 +55,8 @@ def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None =
     """
     if place.level not in DUTY_LEVELS:
         raise NotADutyLevel(f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始")
-    chosen = _selection(dataset, wanted or Wanted())
     kind = place.division.village_kind
+    chosen = _selection(dataset, wanted or Wanted(), Standpoint(place.level, kind))
     return tuple(item for item in chosen if applies(item, place.level, kind) and item.in_force(on))
 
 
@@ -95,33 +68,24 @@ def resolve(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = No
 
 def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str]) -> Duty:
     """One item as a duty of the place; `filled` holds the names for the templates."""
-    roles = roles_for(item, dataset.roles, place.level, place.division.village_kind)
+    kind = place.division.village_kind
+    cells = cells_of(item, place.level, kind)
+    roles = roles_for(item.subjects or cells.said("subjects"), dataset.roles, place.level, kind)
     subjects = tuple(Subject(role, body_name(role, dict(filled))) for role in roles)
-    return Duty(item, subjects, because(dataset.catalogues[item.catalogue], item, place.level))
+    return Duty(item, subjects, cells, because(dataset, item, place.level, cells))
 
 
-def roles_for(item: Item, roles: Mapping[str, Role], level: Level, kind: VillageKind | None) -> tuple[Role, ...]:
-    """The subjects that answer at a level: those of the level itself, else all that the table names.
+def roles_for(
+    subjects: Iterable[str], roles: Mapping[str, Role], level: Level, kind: VillageKind | None
+) -> tuple[Role, ...]:
+    """The subjects that answer at a level: those of the level itself, else all that are named.
 
-    `roles` are all roles by id; `kind` is that of a village, None above village level.
+    `subjects` are ids, `roles` all roles by id; `kind` is that of a village, None above village level.
     """
-    named = tuple(roles[role] for role in item.subjects)
+    named = tuple(roles[role] for role in subjects)
     other = _OTHER_COMMITTEE.get(kind) if kind else None
     own = tuple(role for role in named if role.level is level and role.id != other)
     return own or named
-
-
-def because(catalogue: Catalogue, item: Item, level: Level) -> tuple[Reason, ...]:
-    """Why the item applies at a level, and what was filled in by law."""
-    rests_on = thing("catalogue", catalogue.slug)
-    origin = "国家标准目录" if catalogue.pilot else f"{catalogue.label}目录"
-    reasons = [Reason("national-level", f"{origin}规定{level.label}公开", rests_on)]
-    if level is Level.VILLAGE and item.village_kind:
-        reasons.append(Reason("village-kind", f"本事项适用于{item.village_kind.label}", rests_on))
-    if item.time_limit is None and Method.ON_REQUEST not in item.method:
-        words = "目录未载公开时限；依《政府信息公开条例》第二十六条，信息形成或者变更之日起20个工作日内公开"
-        reasons.append(Reason("statutory-time-limit", words, thing("law", REGULATION)))
-    return tuple(reasons)
 
 
 def applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
@@ -129,9 +93,9 @@ def applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
     return level in item.levels and (level is not Level.VILLAGE or item.village_kind in {None, kind})
 
 
-def _selection(dataset: Dataset, wanted: Wanted) -> Iterable[Item]:
+def _selection(dataset: Dataset, wanted: Wanted, here: Standpoint) -> Iterable[Item]:
     """Items that pass the filters, over all domains or one."""
-    tests = _tests(wanted)
+    tests = tests_of(wanted, here)
     items = catalogue_of(dataset, wanted.domain).items if wanted.domain else dataset.items()
     return (item for item in items if all(test(item) for test in tests))
 
@@ -142,31 +106,3 @@ def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:
         if domain in {catalogue.slug, catalogue.number, catalogue.label}:
             return catalogue
     raise UnknownCatalogue(f"没有领域“{domain[:40]}”")
-
-
-def _tests(wanted: Wanted) -> list[Callable[[Item], bool]]:
-    """One test of an item per filter that is set. Raises BadParameter for a code that is none."""
-    method, audience = _coded(Method, wanted.method, "method"), _coded(Audience, wanted.audience, "audience")
-    status, words = _coded(ReviewStatus, wanted.review_status, "review_status"), (wanted.q or "").split()
-    tests: list[tuple[object, Callable[[Item], bool]]] = [
-        (method, lambda item: method in item.method),
-        (audience, lambda item: audience in item.audience),
-        (status, lambda item: item.review_status is status),
-        (wanted.channel, lambda item: wanted.channel in item.required_channels + item.optional_channels),
-        (wanted.subject, lambda item: wanted.subject in item.subjects),
-        (wanted.law, lambda item: any(cited.law == wanted.law for cited in item.citations)),
-        (
-            words or None,
-            lambda item: all(word in f"{item.group} {item.label} {'；'.join(item.content)}" for word in words),
-        ),
-    ]
-    return [test for value, test in tests if value is not None]
-
-
-def _coded(codes: type[C], word: str | None, name: str) -> C | None:
-    try:
-        return None if word is None else codes(word)  # type: ignore[call-arg]
-    except ValueError:
-        raise BadParameter(
-            f"参数 {name} 的值“{(word or '')[:40]}”不对", f"可用的值：{'、'.join(codes.codes())}"
-        ) from None

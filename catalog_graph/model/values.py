@@ -23,6 +23,8 @@ from catalog_graph.model.codes import (
     ReviewStatus,
     VillageKind,
 )
+from catalog_graph.model.origin_codes import InformationKind, RowOrigin, RowsKnown
+from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.time_limit import TimeLimitCell
 
 _YEAR = re.compile(r"〔(\d{4})〕")
@@ -76,12 +78,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One item seen in one source: the columns that agree, and the words of those that differ."""
+    """One item seen in one source: the columns that agree, and the words of those that differ.
+
+    `partial` are the columns of `agrees` of which only a part of the cell could be read.
+    """
 
     item: int
     source: str
     kind: AttestationKind
     agrees: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     differs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +101,11 @@ class CitedClause:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A disclosure item (公开事项): one row of a catalogue, the unit of duty."""
+    """A disclosure item (公开事项): one row of a catalogue, the unit of duty.
+
+    What stands in `basis`, `statutes` and `matter` is the law's beside the table, never a cell of it; `statutes` has
+    what is said of this item before what is said of all.
+    """
 
     catalogue: str
     number: int
@@ -104,6 +114,7 @@ class Item:
     label: str
     content: tuple[str, ...]
     citations: tuple[CitedClause, ...]
+    information_kind: tuple[InformationKind, ...]
     time_limit: TimeLimitCell | None
     subjects: tuple[str, ...]
     required_channels: tuple[str, ...]
@@ -116,8 +127,12 @@ class Item:
     valid_from: date | None
     valid_to: date | None
     replaced_by: int | None
+    row_origin: RowOrigin
     note: str | None
     attestations: tuple[Attestation, ...] = ()
+    basis: tuple[StatuteBasis, ...] = ()
+    statutes: tuple[StatuteCell, ...] = ()
+    matter: Matter | None = None
 
     @property
     def key(self) -> str:
@@ -154,6 +169,8 @@ class Catalogue:
     edition: str | None
     pilot: bool
     official_rows: int | None
+    official_rows_kind: RowsKnown
+    official_rows_reason: str | None
     seen_in: Mapping[str, str]
     note: str | None
     items: tuple[Item, ...] = ()

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from catalog_graph.duties.resolve import Duty
 from catalog_graph.model.channels import BY_ID
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.origin_codes import DUTY_COLUMN_LABELS, MatterStatus, Origin
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.official.xlsx import framed, landscape, saved
 from catalog_graph.ooxml.stable import spelled
+from catalog_graph.origins.cells import Cells
 from catalog_graph.places.bodies import Place
 from catalog_graph.tables.plain import csv_text, safe
 
@@ -34,38 +36,80 @@ HEADINGS = (
     "公开方式",
     "公开层级",
     "核对状态",
+    "信息种类",
+    "行的来源",
+    "各格来源（其余为表中所见）",
+    "事项现状",
 )
-_WIDTHS = (14, 10, 12, 16, 28, 28, 16, 14, 22, 8, 8, 8, 9)
+_WIDTHS = (14, 10, 12, 16, 28, 28, 16, 14, 22, 8, 8, 8, 9, 12, 9, 24, 12)
+_COLUMN_OF = {4: "content", 5: "legal_basis", 6: "time_limits", 7: "subjects", 8: "channels"}
 _POINTS = 14.5  # height of one line
 
 
 def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
-    """One duty in the order of HEADINGS; an unknown cell is empty."""
-    item = duty.item
-    boxes = [f"■{BY_ID[c].label}" for c in item.required_channels] + [
-        f"□{BY_ID[c].label}" for c in item.optional_channels
-    ]
+    """One duty in the order of HEADINGS; an unknown cell is empty.
+
+    What the law says for a cell that no table shows stands in it, and the column of origins says so.
+    """
+    item, cells = duty.item, duty.cells
     audience = "、".join(audience.label for audience in item.audience)
     return (
         item.key,
         dataset.catalogues[item.catalogue].label,
         item.group,
         item.label,
-        "；".join(item.content),
+        "；".join(item.content or cells.said("content")),
         "；".join(citation_words(dataset, duty)),
-        item.time_limit.text if item.time_limit else "",
+        limit_words(duty),
         "、".join(subject.body or subject.role.label for subject in duty.subjects),
-        " ".join(boxes),
+        " ".join(_channels(duty)),
         audience + (f"（{item.audience_group}）" if item.audience_group else ""),
         "、".join(method.label for method in item.method),
         "、".join(level.label for level in item.levels),
         item.review_status.label,
+        "；".join(kind.label for kind in item.information_kind),
+        item.row_origin.label,
+        origin_words(cells),
+        _matter(item),
     )
 
 
+def _channels(duty: Duty) -> list[str]:
+    """Required and optional ones with their box; what a law names has none."""
+    item = duty.item
+    boxes = [f"■{BY_ID[c].label}" for c in item.required_channels]
+    boxes += [f"□{BY_ID[c].label}" for c in item.optional_channels]
+    return boxes + [BY_ID[c].label for c in duty.cells.said("channels")]
+
+
+def limit_words(duty: Duty) -> str:
+    """The time limit of the table, else of the law."""
+    if duty.item.time_limit:
+        return duty.item.time_limit.text
+    limits = (cell.time_limit.text for cell in duty.cells.statutes.get("time_limits", ()) if cell.time_limit)
+    return "；".join(dict.fromkeys(limits))
+
+
+def origin_words(cells: Cells) -> str:
+    """Columns by their origin, those that a source shows left out: 沿用：公开时限；未见：公开内容（要素）."""
+    listed: dict[Origin, list[str]] = {}
+    for column, origin in cells.origin.items():
+        listed.setdefault(origin, []).append(DUTY_COLUMN_LABELS[column])
+    shown = (origin for origin in Origin if origin in listed and origin is not Origin.SEEN)
+    return "；".join(f"{origin.label}：{'、'.join(listed[origin])}" for origin in shown)
+
+
+def _matter(item: Item) -> str:
+    """What became of the matter, where something did."""
+    if item.matter is None or item.matter.status is MatterStatus.LIVE:
+        return item.matter.status.label if item.matter else ""
+    return item.matter.status.label + (f"：{item.matter.now_called}" if item.matter.now_called else "")
+
+
 def citation_words(dataset: Dataset, duty: Duty) -> list[str]:
-    """The citations of a duty as an office writes them: 《title》（number）第…条."""
-    return [f"{dataset.laws[cited.law].citation}{cited.article or ''}" for cited in duty.item.citations]
+    """The legal basis of a duty as an office writes it: 《title》（number）第…条."""
+    cited = duty.item.citations or duty.cells.basis
+    return [f"{dataset.laws[each.law].citation}{each.article or ''}" for each in cited]
 
 
 def _lines(words: str, width: int) -> int:
@@ -94,7 +138,18 @@ def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> 
     for duty in duties:
         sheet.append([spelled(safe(cell)) for cell in duty_row(dataset, duty)])
     _lay_out(sheet)
+    _mark_statutes(sheet, duties)
     return saved(book)
+
+
+def _mark_statutes(sheet: Worksheet, duties: Sequence[Duty]) -> None:
+    """What the law says in italics; the column of origins says it in words."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    for number, duty in enumerate(duties, 3):
+        for at, column in _COLUMN_OF.items():
+            if duty.cells.origin[column] is Origin.STATUTE:
+                sheet.cell(number, at + 1).font = Font(italic=True)
 
 
 def _lay_out(sheet: Worksheet) -> None:

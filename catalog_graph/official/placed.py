@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import TABLES

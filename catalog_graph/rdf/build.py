@@ -18,13 +18,14 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.rdf.namespaces import PREFIXES
+from catalog_graph.rdf.triples.beside import origin_triples, statute_triples
 from catalog_graph.rdf.triples.items import catalogue_triples
 from catalog_graph.rdf.triples.registers import clause_triples, law_triples, place_triples, role_triples, source_triples
 from catalog_graph.tables.load import load_dataset
 
 Progress = Callable[[str], None]
 _WRITTEN = {name: iri for name, iri in PREFIXES.items() if name not in {"gks", "gki", "gksh", "gkt"}}
-_REGISTERS = ("laws", "clauses", "roles", "sources", "places")
+_REGISTERS = ("statutes", "cells", "laws", "clauses", "roles", "sources", "places")
 _NOTICE = (
     "# 由 gongkai build 生成，请勿手工修改；数据来源见 data/items 等表。\n"
     "# Generated from the tables by `gongkai build`; do not edit.\n"
@@ -34,7 +35,7 @@ _NOTICE = (
 def graph_names(dataset: Dataset) -> dict[str, str]:
     """File name → IRI of its named graph.
 
-    One graph per edition of a catalogue, and laws, clauses, roles, sources, places.
+    One graph per edition of a catalogue, and statutes, cells, laws, clauses, roles, sources, places.
     """
     names = {f"{c.number}-{c.slug}.ttl": iris.edition(c.slug, c.edition_key) for c in dataset.catalogues.values()}
     return names | {f"{name}.ttl": iris.thing("graph", name) for name in _REGISTERS}
@@ -46,6 +47,8 @@ def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
     Raises UnknownDivision when a source names a place that is not in the code book.
     """
     made = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
+    made["statutes.ttl"] = list(statute_triples(dataset.items()))
+    made["cells.ttl"] = list(origin_triples(dataset.items()))
     made["laws.ttl"] = list(law_triples(dataset.laws.values()))
     made["clauses.ttl"] = list(clause_triples(dataset.clauses))
     made["roles.ttl"] = list(role_triples(dataset.roles.values()))

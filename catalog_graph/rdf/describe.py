@@ -13,6 +13,7 @@ from catalog_graph.model.values import Catalogue, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.places.counts import count_below
 from catalog_graph.rdf.build import turtle
+from catalog_graph.rdf.triples.beside import beside_triples
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
 from catalog_graph.rdf.triples.registers import (
@@ -28,14 +29,16 @@ _NOTICE_LINES = 2
 
 
 def of_item(dataset: Dataset, item: Item) -> Iterator[Triple]:
-    """An item with its contents, citations, time limits, attestations and disagreements."""
+    """An item with its contents, citations, time limits, attestations, disagreements, and what stands beside it."""
     position = group_numbers(dataset.catalogues[item.catalogue])[item.group]
-    return item_triples(item, thing("group", item.catalogue, position))
+    yield from item_triples(item, thing("group", item.catalogue, position))
+    yield from beside_triples([item])
 
 
 def of_catalogue(catalogue: Catalogue) -> Iterator[Triple]:
-    """A catalogue with its groups and items: the whole named graph."""
-    return catalogue_triples(catalogue)
+    """A catalogue with its groups and items, the whole named graph, and what stands beside its items."""
+    yield from catalogue_triples(catalogue)
+    yield from beside_triples(catalogue.items)
 
 
 def of_law(dataset: Dataset, law: Law) -> Iterator[Triple]:

@@ -12,7 +12,9 @@ from catalog_graph import files
 from catalog_graph.model.values import Dataset, Role
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
 from catalog_graph.tables.clauses import read_clauses, read_explanations
+from catalog_graph.tables.joining import Beside, joined
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
+from catalog_graph.tables.statute import read_basis, read_matters, read_statute
 
 
 def load_dataset(root: Path | None = None) -> Dataset:
@@ -35,8 +37,18 @@ def load_dataset(root: Path | None = None) -> Dataset:
         items = read_items(f"items/{name}", rows, slug, registers, attestations)
         catalogues[slug] = replace(catalogue, items=items)
     keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
+    beside = _beside(data, registers, keys)
+    catalogues = {slug: joined(catalogue, beside) for slug, catalogue in catalogues.items()}
     clauses = read_clauses("clauses.csv", files.read_text(data / "clauses.csv"), registers.laws, keys)
     return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
+
+
+def _beside(data: Path, registers: Registers, keys: set[str]) -> Beside:
+    return Beside(
+        read_basis("basis.csv", files.read_text(data / "basis.csv"), registers, keys),
+        read_statute("statute.csv", files.read_text(data / "statute.csv"), registers, keys),
+        read_matters("matter.csv", files.read_text(data / "matter.csv"), registers, keys),
+    )
 
 
 def load_roles(root: Path | None = None) -> dict[str, Role]:

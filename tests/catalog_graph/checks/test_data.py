@@ -35,7 +35,7 @@ def with_role(dataset: Dataset, role: Role) -> Dataset:
 
 
 def seen(column: str, differs: dict[str, str]) -> tuple[Attestation, ...]:
-    return (Attestation(1, "social-assistance-01", AttestationKind.CATALOGUE_ROW, (column,), differs),)
+    return (Attestation(1, "social-assistance-01", AttestationKind.CATALOGUE_ROW, (column,), (), differs),)
 
 
 LONG = read_time_limits("信息形成之日起30个工作日内")

@@ -8,7 +8,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from catalog_graph.duties.as_rdf import as_jsonld, as_turtle
-from catalog_graph.duties.resolve import Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import resolve
 from catalog_graph.model.iris import term, thing
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
