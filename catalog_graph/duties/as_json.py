@@ -20,7 +20,7 @@ from catalog_graph.places.counts import Counts
 
 Document = dict[str, object]
 _LIMIT = tuple(field.name for field in fields(TimeLimit))
-_OPTIONAL = {"period", "day", "minimum", "stage"}  # fields of a time limit
+_OPTIONAL = {"period", "day", "minimum", "stage", "month", "month_of_period", "window", "year"}  # of a time limit
 
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:

@@ -13,6 +13,21 @@ from catalog_graph.errors import BadDate
 _FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
+# The 29th of February is a day, though not of every year.
+_DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_day(month: int | None, day: int) -> bool:
+    """Whether a month of some year has a day; for None whether any month has.
+
+    >>> is_day(2, 29), is_day(2, 30), is_day(13, 1), is_day(None, 31)
+    (True, False, False, True)
+    """
+    if month is not None and not 1 <= month <= 12:
+        return False
+    return 1 <= day <= (31 if month is None else _DAYS_OF_MONTH[month - 1])
+
+
 def read_day(words: str | None) -> date:
     """A day written YYYY-MM-DD; today when nothing is given.
 

@@ -42,17 +42,17 @@ _NAMES = (
     # classes
     "Catalogue CatalogueEdition Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
     "Disagreement Division LocalCatalogue LocalRule Clause WithinLimit BeforeLimit PeriodicLimit ImmediateLimit "
-    "StandingLimit NoticeLimit StageLimit "
+    "StandingLimit NoticeLimit StageLimit FixedDateLimit "
     # properties
     "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
     "carriedColumn cites clausePublisher committeeKind countyCount day divisionKind divisionLevel documentNumber "
     "domain dutyLevel edition effect hasAttestation hasCitation hasContent hasDisagreement hasLegalBasis hasRule "
-    "hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody "
-    "legalKind legalStatus limitKind limitText method minimum mirror nameKey nameTemplate noItemReason number "
-    "ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial period pilot position "
-    "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
-    "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
-    "villageKind villagersCommitteeCount within "
+    "hasSubject hasTimeLimit inCatalogue inCounty inGroup inPrefecture inProvince inSource issuer issuingBody lastDay "
+    "legalKind legalStatus limitKind limitText method minimum mirror month monthOfPeriod nameKey nameTemplate "
+    "noItemReason number ofDivision officialColumn officialRowCount ofItem onColumn onItem optionalChannel partial "
+    "period pilot position publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel "
+    "savingClause sortKey sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom "
+    "validTo villageCount villageKind villagersCommitteeCount window within year "
     # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
     "suggestion basis rightExample wrongExample"
 )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.duties import as_json
 from catalog_graph.model.codes import LimitKind, Period, Trigger, Unit
-from catalog_graph.model.time_limit import TimeLimitCell
+from catalog_graph.model.time_limit import LAST, TimeLimitCell
 from catalog_graph.model.values import Dataset
 
 CASES: dict[str, dict[str, object]] = json.loads((Path(__file__).parent / "time_limits.json").read_text("utf-8"))
@@ -101,9 +101,9 @@ def test_a_day_of_the_period_is_not_taken_for_a_span() -> None:
     assert (limit.period, limit.day, limit.amount) == (Period.QUARTER, 20, None)
 
 
-def test_the_end_of_a_year_names_the_year() -> None:
+def test_the_end_of_a_year_is_the_last_day_of_december() -> None:
     (limit,) = read_time_limits("每年底前集中公布1次").limits
-    assert (limit.period, limit.stage) == (Period.YEAR, "年底前")
+    assert (limit.period, limit.month, limit.day, limit.stage) == (Period.YEAR, 12, LAST, None)
 
 
 def test_a_limit_in_brackets_takes_over_the_scope_before_it() -> None:
