@@ -30,6 +30,7 @@ ROOMS = (
     "catalog_graph.cells",
     "catalog_graph.places",
     "catalog_graph.ooxml",
+    "catalog_graph.deadlines",
     "catalog_graph.tables",
     "catalog_graph.rdf.namespaces",
     "catalog_graph.rdf.triples",

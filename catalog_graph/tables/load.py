@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalog_graph import files
+from catalog_graph.model.calendar import CalendarDay
 from catalog_graph.model.values import Dataset, Role
+from catalog_graph.tables.calendar import read_calendar
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
 from catalog_graph.tables.clauses import read_clauses, read_explanations
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
@@ -42,6 +44,11 @@ def load_dataset(root: Path | None = None) -> Dataset:
 def load_roles(root: Path | None = None) -> dict[str, Role]:
     """The register of roles alone. Raises MissingData or TableError."""
     return read_roles("roles.csv", files.read_text((root or files.home()) / "data" / "roles.csv"))
+
+
+def load_calendar(root: Path | None = None) -> tuple[CalendarDay, ...]:
+    """The days of the working calendar, of the nation and of places. Raises MissingData or TableError."""
+    return read_calendar("calendar.csv", files.read_text((root or files.home()) / "data" / "calendar.csv"))
 
 
 def load_explanations(root: Path | None = None) -> dict[tuple[str, str], str]:
