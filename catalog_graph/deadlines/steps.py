@@ -58,9 +58,9 @@ def _changes(entry: CalendarDay) -> bool:
     return entry.works != (entry.day.weekday() < _WEEKEND)
 
 
-def _same(one: CalendarDay, other: CalendarDay) -> bool:
-    alike = (one.why, one.works, one.notice) == (other.why, other.works, other.notice)
-    return alike and other.day - one.day == DAY
+def _same(day: CalendarDay, other: CalendarDay) -> bool:
+    alike = (day.why, day.works, day.notice) == (other.why, other.works, other.notice)
+    return alike and other.day - day.day == DAY
 
 
 def _span(span: list[CalendarDay]) -> Step:

@@ -56,9 +56,7 @@ def test_any_count_of_working_days_ends_where_both_libraries_end_it(start: date,
 
 
 @given(st.dates(FIRST, date(2026, 9, 1)), st.integers(1, 90))
-def test_any_last_day_off_moves_to_the_next_day_that_both_libraries_call_a_working_day(
-    start: date, amount: int
-) -> None:
+def test_any_last_day_off_moves_to_the_next_day_that_both_libraries_work(start: date, amount: int) -> None:
     (limit,) = read_time_limits(f"信息形成之日起{amount}日内").limits
     last = start + amount * DAY
     while not (chinese_calendar.is_workday(last) and OTHER.is_working_day(last)):
