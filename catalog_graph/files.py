@@ -112,6 +112,11 @@ def graph_folder(root: Path | None = None) -> Path:
     return (root or home()) / "data" / "graph"
 
 
+def dated_answers_file(root: Path | None = None) -> Path:
+    """Where the due dates are that are kept to be compared."""
+    return (root or home()) / "data" / "dated.csv"
+
+
 def definition_files(root: Path | None = None) -> list[Path]:
     """The ontology's Turtle files: terms, schemes, alignments, prefixes."""
     base = (root or home()) / "ontology"

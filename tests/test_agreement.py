@@ -72,6 +72,7 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "time-limit-kind": codes.LimitKind,
         "unit": codes.Unit,
         "period": codes.Period,
+        "window": codes.Window,
         "trigger": codes.Trigger,
         "legal-kind": codes.LegalKind,
         "legal-status": codes.LegalStatus,
@@ -99,7 +100,7 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 
 def test_every_list_of_codes_has_its_scheme() -> None:
     lists = {one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, codes.Coded)}
-    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 15
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 16
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

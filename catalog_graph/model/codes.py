@@ -95,11 +95,13 @@ class LimitKind(Coded):
     STANDING = "standing", "长期"
     NOTICE = "notice", "公示期"
     STAGE = "stage", "按阶段"
+    FIXED_DATE = "fixed-date", "定日"
 
 
 class Unit(Coded):
     """Unit of a time limit."""
 
+    HOUR = "hour", "小时"
     WORKING_DAY = "working-day", "工作日"
     DAY = "day", "日"
     MONTH = "month", "月"
@@ -115,6 +117,22 @@ class Period(Coded):
     QUARTER = "quarter", "每季度"
     HALF_YEAR = "half-year", "每半年"
     YEAR = "year", "每年"
+
+
+class Window(Coded):
+    """A stretch of the calendar within which to publish, where no single day is named."""
+
+    FIRST_TEN_DAYS = "first-ten-days", "上旬"
+    MIDDLE_TEN_DAYS = "middle-ten-days", "中旬"
+    LAST_TEN_DAYS = "last-ten-days", "下旬"
+    MONTH = "month", "整月"
+    QUARTER_1 = "quarter-1", "第一季度"
+    QUARTER_2 = "quarter-2", "第二季度"
+    QUARTER_3 = "quarter-3", "第三季度"
+    QUARTER_4 = "quarter-4", "第四季度"
+    HALF_YEAR_1 = "half-year-1", "上半年"
+    HALF_YEAR_2 = "half-year-2", "下半年"
+    YEAR = "year", "全年"
 
 
 class Trigger(Coded):

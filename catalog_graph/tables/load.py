@@ -5,13 +5,18 @@ Owns: which file is which table. Must not: open a file itself (`catalog_graph.fi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from catalog_graph import files
+from catalog_graph.model.calendar import CalendarDay
+from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset, Role
+from catalog_graph.tables.calendar import read_calendar
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
 from catalog_graph.tables.clauses import read_clauses, read_explanations
+from catalog_graph.tables.frame import read_frame
 from catalog_graph.tables.joining import Beside, joined
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 from catalog_graph.tables.statute import read_basis, read_matters, read_statute
@@ -54,6 +59,16 @@ def _beside(data: Path, registers: Registers, keys: set[str]) -> Beside:
 def load_roles(root: Path | None = None) -> dict[str, Role]:
     """The register of roles alone. Raises MissingData or TableError."""
     return read_roles("roles.csv", files.read_text((root or files.home()) / "data" / "roles.csv"))
+
+
+def load_calendar(root: Path | None = None) -> tuple[CalendarDay, ...]:
+    """The days of the working calendar, of the nation and of places. Raises MissingData or TableError."""
+    return read_calendar("calendar.csv", files.read_text((root or files.home()) / "data" / "calendar.csv"))
+
+
+def load_frame(laws: Iterable[str], root: Path | None = None) -> tuple[FrameDuty, ...]:
+    """The statutory frame; `laws` are the ids of the laws. Raises MissingData or TableError."""
+    return read_frame("frame.csv", files.read_text((root or files.home()) / "data" / "frame.csv"), laws)
 
 
 def load_explanations(root: Path | None = None) -> dict[tuple[str, str], str]:

@@ -30,10 +30,11 @@ COUNTS = {
     "no-item-reason": 4,
     "period": 6,
     "review-status": 2,
-    "time-limit-kind": 7,
+    "time-limit-kind": 8,
     "trigger": 18,
-    "unit": 4,
+    "unit": 5,
     "village-kind": 3,
+    "window": 11,
 }
 PILOT_DOMAINS = 26
 
