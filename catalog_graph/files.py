@@ -10,7 +10,7 @@ import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,9 @@ def read_text(path: Path) -> str:
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
-    return b"".join(path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv")]))
+    return b"".join(
+        path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv"), *data.glob("local/*/*.csv")])
+    )
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:
@@ -100,6 +102,16 @@ def write_output(path: Path, content: bytes) -> None:
         write_file(path, content)
     except OSError as error:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+
+
+def check_names(folder: Path, stated: Collection[str], register: str) -> None:
+    """Every table of a folder of folders stands in its register. Raises MissingData.
+
+    `stated` are the names that the register has, written folder/file.
+    """
+    for path in sorted(folder.glob("*/*.csv")):
+        if (name := f"{path.parent.name}/{path.name}") not in stated:
+            raise MissingData(f"{folder.name}/{name} 没有登记", f"在 {register} 中加一行，或删去这个文件。")
 
 
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:

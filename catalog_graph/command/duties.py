@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from catalog_graph.command import output, terminal
-from catalog_graph.duties import as_json
+from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.resolve import Duty, Wanted, resolve
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import ReviewStatus
@@ -61,10 +61,12 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> N
     domains = len({duty.item.catalogue for duty in duties})
     print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
-    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}\n")
+    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}")
+    print(f"{as_json_local.head(dataset, place, day)['text']}\n")
     for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
-        catalogue, listed = dataset.catalogues[slug], list(group)
-        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]"
+        listed = list(group)
+        catalogue = dataset.catalogue(slug, listed[0].item.place)
+        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]".lstrip()
         terminal.table(title, _COLUMNS, [_row(dataset, duty) for duty in listed])
 
 
@@ -78,6 +80,7 @@ _COLUMNS = (
 def _row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
     item = duty.item
     mark = "" if item.review_status is ReviewStatus.ATTESTED else " ○"
+    mark += " ◆" if duty.local_columns else ""
     basis = duty_sheet.citation_words(dataset, duty)
     default = any(reason.rule == "statutory-time-limit" for reason in duty.because)
     limit = item.time_limit.text if item.time_limit else "（目录未载；条例第二十六条：20个工作日内）" if default else ""

@@ -105,6 +105,7 @@ def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, 
         optional_channels=row.references("optional_channels", BY_ID, "渠道"),
         levels=_levels(row),
         attestations=attestations.get(row.integer("number") or 0, ()),
+        place=None,
     )
 
 

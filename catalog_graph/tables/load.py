@@ -5,13 +5,16 @@ Owns: which file is which table. Must not: open a file itself (`catalog_graph.fi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.model.values import Dataset, Role
+from catalog_graph.model.local import LocalCatalogue
+from catalog_graph.model.values import Catalogue, Dataset, Role
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
 from catalog_graph.tables.clauses import read_clauses, read_explanations
+from catalog_graph.tables.local import read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 
 
@@ -36,7 +39,23 @@ def load_dataset(root: Path | None = None) -> Dataset:
         catalogues[slug] = replace(catalogue, items=items)
     keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
     clauses = read_clauses("clauses.csv", files.read_text(data / "clauses.csv"), registers.laws, keys)
-    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
+    local = _local(data, catalogues, registers, keys)
+    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses, local)
+
+
+def _local(
+    data: Path, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str]
+) -> dict[str, tuple[LocalCatalogue, ...]]:
+    """The local catalogues by place, in the order of codes and slugs; each has its file, and each file its row."""
+    register = files.read_text(data / "local.csv")
+    of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
+    stated = read_local_catalogues("local.csv", register, catalogues, registers.sources)
+    files.check_names(data / "local", {f"{place}/{slug}.csv" for place, slug in stated}, "local.csv")
+    for place, slug in sorted(stated, key=lambda key: (len(key.place), key)):
+        name = f"local/{place}/{slug}.csv"
+        rows = with_rows(stated[place, slug], name, files.read_text(data / name), keys, registers)
+        of_place[place] = (*of_place.get(place, ()), rows)
+    return of_place
 
 
 def load_roles(root: Path | None = None) -> dict[str, Role]:
