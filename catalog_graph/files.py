@@ -50,9 +50,8 @@ def read_text(path: Path) -> str:
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
-    return b"".join(
-        path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv"), *data.glob("local/*/*.csv")])
-    )
+    tables = (path for pattern in ("*.csv*", "*/*.csv", "local/*/*.csv") for path in data.glob(pattern))
+    return b"".join(path.read_bytes() for path in sorted(tables))
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:

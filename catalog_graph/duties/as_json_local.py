@@ -75,7 +75,7 @@ def of_duty(dataset: Dataset, duty: Duty) -> Document:
     """What local catalogues say of a duty, and the columns whose cell is theirs."""
     names = [_ANSWERED_BY.get(column, column) for column in duty.local_columns if column not in _NO_ORIGIN]
     national = local_rules.national(dataset, duty.item) if duty.local else duty.item
-    said = [
+    statements = [
         {
             "catalogue": each.catalogue.iri,
             "place": each.catalogue.place,
@@ -85,7 +85,7 @@ def of_duty(dataset: Dataset, duty: Duty) -> Document:
         }
         for each in duty.local
     ]
-    return {"origin": dict.fromkeys(names, "local"), "local": said}
+    return {"origin": dict.fromkeys(names, "local"), "local": statements}
 
 
 def facets(dataset: Dataset, national: Item, row: LocalRow, compared: Sequence[Facet]) -> list[Document]:

@@ -19,7 +19,7 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
 
 # Verdicts that are told column by column; the others once for the row.
-_TOLD = (LocalEffect.TIGHTEN, LocalEffect.WEAKEN, LocalEffect.INCOMPARABLE)
+_COLUMN_BY_COLUMN = (LocalEffect.TIGHTEN, LocalEffect.WEAKEN, LocalEffect.INCOMPARABLE)
 _STANDS = {
     LocalEffect.TIGHTEN: "从严，按本级执行",
     LocalEffect.WEAKEN: "放宽，仍按国家标准目录执行",
@@ -141,18 +141,17 @@ def _reasons(dataset: Dataset, statement: Statement, place: Place) -> Iterator[R
     local, row = statement.catalogue, statement.row
     named = title(local, place)
     if row.not_applicable:
-        words = f"{named}声明不适用（{row.not_applicable.label}：{row.reason}），所写日期以外不作数，仍应公开"
-        yield Reason("local-not-applicable-lapsed", words, local.iri)
+        text = f"{named}声明不适用（{row.not_applicable.label}：{row.reason}），所写日期以外不作数，仍应公开"
+        yield Reason("local-not-applicable-lapsed", text, local.iri)
         return
     if not statement.binds:
-        yield Reason(
-            "local-other-level", f"{named}列有本项，未写明及于{place.level.label}，仍按国家标准目录执行", local.iri
-        )
+        text = f"{named}列有本项，未写明及于{place.level.label}，仍按国家标准目录执行"
+        yield Reason("local-other-level", text, local.iri)
         return
-    told = [facet for facet in statement.facets if facet.verdict in _TOLD]
-    for facet in told:
+    facets = [facet for facet in statement.facets if facet.verdict in _COLUMN_BY_COLUMN]
+    for facet in facets:
         words = cell_words(dataset, row, facet.column)
         text = f"{named}“{COLUMNS[facet.column]}”写作“{words}”，{_STANDS[facet.verdict]}"
         yield Reason(f"local-{facet.verdict}", text, local.iri)
-    if not told:
+    if not facets:
         yield Reason(f"local-{statement.effect}", f"{named}{_ROW[statement.effect]}", local.iri)

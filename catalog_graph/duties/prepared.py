@@ -3,8 +3,9 @@
 Owns: encoding the duties of a kind of place once, and filling in the names of one place.
 Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
-What differs between two places of one kind without local catalogues is only the names from which bodies are named. So the duties are
-encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
+What differs between two places of one kind without local catalogues is only the names from which bodies are named. So
+the duties are encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte
+strings. A place with local catalogues has duties of its own, encoded in the same way.
 """
 
 from __future__ import annotations

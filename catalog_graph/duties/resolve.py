@@ -5,8 +5,8 @@ Must not: materialise duties per place, read files, or format answers (`as_json`
 
 Steps: 1 national items whose level includes the place's level and whose village kind, if any,
 is the place's; 2 local catalogues from above down to the place (`local_rules`): the stricter cell binds, items are
-added or declared not applicable; 3 the subject resolved to the body that the nearest local row names, else to one by its
-default name, else the role.
+added or declared not applicable; 3 the subject resolved to the body that the nearest local row names, else to one by
+its default name, else the role.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ C = TypeVar("C", Method, Audience, ReviewStatus)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A role resolved for a place: the name of its body, None where no name is known; `local` if a local row names it."""
+    """A role resolved for a place: the name of its body, None where no name is known.
+
+    It is `local` where a local row names it.
+    """
 
     role: Role
     body: str | None

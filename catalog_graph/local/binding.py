@@ -38,8 +38,8 @@ def catalogues_of(
 ) -> tuple[LocalCatalogue, ...]:
     """The local catalogues of a place and of those above it, the nearest last.
 
-    `local` has them by place, `code` is the place's; a prefecture without counties (东莞 441900) stands above its towns by
-    its code. Those whose edition came after the day `on` are left out; None leaves out none.
+    `local` has them by place, `code` is the place's; a prefecture without counties (东莞 441900) stands above its towns
+    by its code. Those whose edition came after the day `on` are left out; None leaves out none.
     """
     codes = (code[:width] for width in WIDTHS if width <= len(code))
     every = (each for above in codes for each in local.get(above, ()))
@@ -82,7 +82,8 @@ def _with(item: Item, row: LocalRow, column: str) -> Item:
 def addition(catalogue: LocalCatalogue, row: LocalRow) -> Item:
     """A row that no national table has, as an item of its place."""
     seen = tuple(column for column in row.observed if column != "bodies")
-    source = (Attestation(row.number, catalogue.source, AttestationKind.CATALOGUE_ROW, seen),)
+    kind = AttestationKind.CATALOGUE_ROW
+    attested = (Attestation(row.number, catalogue.source, kind, seen),) if catalogue.source else ()
     return Item(
         catalogue=catalogue.slug,
         number=row.number,
@@ -104,7 +105,7 @@ def addition(catalogue: LocalCatalogue, row: LocalRow) -> Item:
         valid_to=None,
         replaced_by=None,
         note=row.note,
-        attestations=source if catalogue.source else (),  # type: ignore[arg-type]
+        attestations=attested,
         place=catalogue.place,
     )
 

@@ -13,7 +13,8 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.model.codes import LimitKind, Period, Trigger, Unit
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 
-# Words for one event: the information comes into being. Article 26 of the Regulations counts from it where none is said.
+# Words for one event: the information comes into being. Article 26 of the Regulations counts from it where no event is
+# named.
 _FORMED = {None, Trigger.FORMED_OR_CHANGED, Trigger.FORMED, Trigger.MADE_OR_OBTAINED, Trigger.CHANGED}
 _DAYS = {
     Period.DAY: 1,

@@ -23,8 +23,9 @@ def cell_words(dataset: Dataset, of: Item | LocalRow, column: str) -> str | None
     if column == "audience" and of.audience_group:
         return _SEPARATOR.join(dict.fromkeys((*(each.label for each in of.audience[:-1]), of.audience_group)))
     value = getattr(of, column)
-    write = _WRITERS.get(column, lambda _, words: words)
-    return write(dataset, value) if value else None
+    if not value:
+        return None
+    return _WRITERS[column](dataset, value) if column in _WRITERS else str(value)
 
 
 def _citation(dataset: Dataset, cited: CitedClause | LocalCitation) -> str:

@@ -51,10 +51,10 @@ def _local(
     of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
     stated = read_local_catalogues("local.csv", register, catalogues, registers.sources)
     files.check_names(data / "local", {f"{place}/{slug}.csv" for place, slug in stated}, "local.csv")
-    for place, slug in sorted(stated, key=lambda key: (len(key.place), key)):
-        name = f"local/{place}/{slug}.csv"
-        rows = with_rows(stated[place, slug], name, files.read_text(data / name), keys, registers)
-        of_place[place] = (*of_place.get(place, ()), rows)
+    for key in sorted(stated, key=lambda key: (len(key.place), key)):
+        name = f"local/{key.place}/{key.slug}.csv"
+        local = with_rows(stated[key], name, files.read_text(data / name), keys, registers)
+        of_place[key.place] = (*of_place.get(key.place, ()), local)
     return of_place
 
 

@@ -100,7 +100,7 @@ class _Rows:
         key = row.text("item")
         if key is None:
             return None
-        slug, _, number = key.partition("/")
+        slug = key.partition("/")[0]
         if slug != self._local.slug:
             raise row.fail("item", f"“{key[:60]}”是别的领域的事项", f"这个文件只写 {self._local.slug} 领域的事项。")
         if key not in self._items:
@@ -162,7 +162,9 @@ def _check(row: Row, read: LocalRow) -> None:
         raise row.fail("label", "本地增加的事项须有名称")
     if read.not_applicable is not None and read.reason is None:
         raise row.fail("reason", "声明不适用的，要写明理由", "写明由谁办理、并入哪一事项，或者依据哪条规定。")
-    if read.not_applicable is None and (column := next(filter(row.text, ("reason", "review_on")), None)):
-        raise row.fail(column, "只有声明不适用的才写这一格", "在 not_applicable 写理由的代码。")
+    if read.not_applicable is None and (read.reason or read.review_on):
+        raise row.fail(
+            "reason" if read.reason else "review_on", "只有声明不适用的才写这一格", "在 not_applicable 写理由的代码。"
+        )
     if read.decided and read.review_on and read.review_on < read.decided:
         raise row.fail("review_on", "复核日期早于决定日期")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ CASES = [
 
 def duty_of(dataset: Dataset, lookup: PlaceLookup, code: str, key: str, day: date) -> Duty:
     """One duty of a place."""
-    wanted = Wanted(domain=key.split("/")[0])
+    wanted = Wanted(domain=key.partition("/")[0])
     (duty,) = [each for each in resolve(dataset, lookup.place(code), day, wanted) if each.item.key == key]
     return duty
 
@@ -107,8 +108,6 @@ def test_before_its_edition_a_local_catalogue_does_not_bind(dataset: Dataset, lo
 
 @pytest.mark.parametrize("code", ["440303", "500240", "440803004", "330824"])
 def test_prepared_answers_are_the_same(code: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
-    import json  # noqa: PLC0415
-
     place = lookup.place(code)
     built = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(Answers(dataset).answer(place, day, Wanted())) == built
