@@ -130,9 +130,17 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data (not those for the ontology itself, nor for an editor's table)."""
-    others = {"ontology.ttl", "table.ttl"}
+    """The SHACL files that hold for the data, each graph by itself.
+
+    Not those for the ontology itself, for an editor's table, nor what compares local catalogues with the nation's.
+    """
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
+
+
+def conformance_file(root: Path | None = None) -> Path:
+    """The SHACL file that local catalogues are held against."""
+    return (root or home()) / "shapes" / "conformance.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:

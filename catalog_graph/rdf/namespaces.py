@@ -42,7 +42,7 @@ _NAMES = (
     # classes
     "Catalogue CatalogueEdition Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
     "Disagreement Division LocalCatalogue LocalRule Clause WithinLimit BeforeLimit PeriodicLimit ImmediateLimit "
-    "StandingLimit NoticeLimit StageLimit "
+    "StandingLimit NoticeLimit StageLimit LocalCell LocalLimit Quotation "
     # properties
     "adopts agreesOn amount appliesTo article attestationKind audience audienceGroup bindsLevel carriedBy "
     "carriedColumn cites clausePublisher committeeKind countyCount day divisionKind divisionLevel documentNumber "
@@ -53,6 +53,9 @@ _NAMES = (
     "publishedIn publisher reason requiredChannel residentsCommitteeCount reviewStatus roleLevel savingClause sortKey "
     "sourceCell sourceLevel stage theirWords timeLimitText townshipCount trigger unit validFrom validTo villageCount "
     "villageKind villagersCommitteeCount within "
+    # of local catalogues, and what rules compare
+    "approver bodyName breadth cellLimit cellValue cellWords decidedOn hasCell limitScale limitSize localDomain "
+    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn verdict "
     # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
     "suggestion basis rightExample wrongExample"
 )
