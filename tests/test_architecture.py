@@ -33,6 +33,7 @@ ROOMS = (
     "catalog_graph.ooxml",
     "catalog_graph.deadlines",
     "catalog_graph.tables",
+    "catalog_graph.local",
     "catalog_graph.rdf.namespaces",
     "catalog_graph.rdf.triples",
     "catalog_graph.rdf",

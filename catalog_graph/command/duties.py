@@ -11,7 +11,7 @@ from itertools import groupby
 
 from catalog_graph.command import output, terminal
 from catalog_graph.deadlines.workdays import Calendars
-from catalog_graph.duties import as_json
+from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.dated import with_due
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import Duty, resolve
@@ -83,10 +83,12 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> N
     domains = len({duty.item.catalogue for duty in duties})
     print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
-    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定\n")
+    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定")
+    print(f"{as_json_local.head(dataset, place, day)['text']}\n")
     for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
-        catalogue, listed = dataset.catalogues[slug], list(group)
-        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]"
+        listed = list(group)
+        catalogue = dataset.catalogue(slug, listed[0].item.place)
+        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]".lstrip()
         terminal.table(title, _COLUMNS, [_row(dataset, duty) for duty in listed])
 
 
@@ -100,6 +102,7 @@ _COLUMNS = (
 def _row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
     item = duty.item
     mark = "" if item.review_status is ReviewStatus.ATTESTED else " ○"
+    mark += " ◆" if duty.local_columns else ""
     basis = duty_sheet.citation_words(dataset, duty)
     limit = duty_sheet.limit_words(duty)
     return (

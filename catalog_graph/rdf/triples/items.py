@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from catalog_graph.local.measures import measure
 from catalog_graph.model import iris
 from catalog_graph.model.time_limit import LAST, TimeLimit
 from catalog_graph.model.values import Attestation, Catalogue, Item
@@ -30,6 +31,7 @@ from catalog_graph.rdf.triples.facts import (
     types,
     zh,
 )
+from catalog_graph.rdf.triples.local import measure_facts
 
 
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
@@ -175,6 +177,7 @@ def limit_triples(
         (GK.minimum, limit.minimum),
         (GK.stage, zh(limit.stage)),
         (GK.position, position),
+        *measure_facts(measure(limit)),
     )
 
 
