@@ -10,7 +10,7 @@ import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,8 @@ def read_text(path: Path) -> str:
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
-    return b"".join(path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv")]))
+    tables = (path for pattern in ("*.csv*", "*/*.csv", "local/*/*.csv") for path in data.glob(pattern))
+    return b"".join(path.read_bytes() for path in sorted(tables))
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:
@@ -102,6 +103,16 @@ def write_output(path: Path, content: bytes) -> None:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
 
 
+def check_names(folder: Path, stated: Collection[str], register: str) -> None:
+    """Every table of a folder of folders stands in its register. Raises MissingData.
+
+    `stated` are the names that the register has, written folder/file.
+    """
+    for path in sorted(folder.glob("*/*.csv")):
+        if (name := f"{path.parent.name}/{path.name}") not in stated:
+            raise MissingData(f"{folder.name}/{name} 没有登记", f"在 {register} 中加一行，或删去这个文件。")
+
+
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:
     """The files of a folder that match, by name, sorted."""
     return {path.name: path.read_bytes() for path in sorted(folder.glob(pattern))}
@@ -112,6 +123,11 @@ def graph_folder(root: Path | None = None) -> Path:
     return (root or home()) / "data" / "graph"
 
 
+def dated_answers_file(root: Path | None = None) -> Path:
+    """Where the due dates are that are kept to be compared."""
+    return (root or home()) / "data" / "dated.csv"
+
+
 def definition_files(root: Path | None = None) -> list[Path]:
     """The ontology's Turtle files: terms, schemes, alignments, prefixes."""
     base = (root or home()) / "ontology"
@@ -119,9 +135,17 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data (not those for the ontology itself, nor for an editor's table)."""
-    others = {"ontology.ttl", "table.ttl"}
+    """The SHACL files that hold for the data, each graph by itself.
+
+    Not those for the ontology itself, for an editor's table, nor what compares local catalogues with the nation's.
+    """
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
+
+
+def conformance_file(root: Path | None = None) -> Path:
+    """The SHACL file that local catalogues are held against."""
+    return (root or home()) / "shapes" / "conformance.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:

@@ -72,6 +72,7 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "time-limit-kind": codes.LimitKind,
         "unit": codes.Unit,
         "period": codes.Period,
+        "window": codes.Window,
         "trigger": codes.Trigger,
         "legal-kind": codes.LegalKind,
         "legal-status": codes.LegalStatus,
@@ -107,7 +108,7 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 def test_every_list_of_codes_has_its_scheme() -> None:
     known = [*vars(codes).values(), *vars(origin_codes).values()]
     lists = {one for one in known if isinstance(one, type) and issubclass(one, codes.Coded)}
-    assert len(SCHEMES) == len(lists - {codes.Coded}) + 3 == 22
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 3 == 23
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

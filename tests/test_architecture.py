@@ -31,7 +31,9 @@ ROOMS = (
     "catalog_graph.cells",
     "catalog_graph.places",
     "catalog_graph.ooxml",
+    "catalog_graph.deadlines",
     "catalog_graph.tables",
+    "catalog_graph.local",
     "catalog_graph.rdf.namespaces",
     "catalog_graph.rdf.triples",
     "catalog_graph.rdf",
@@ -41,6 +43,7 @@ ROOMS = (
     "catalog_graph.sparql.pool",
     "catalog_graph.sparql.endpoint",
     "catalog_graph.duties",
+    "catalog_graph.schedule",
     "catalog_graph.laws",
     "catalog_graph.laws.network",
     "catalog_graph.downloads",
@@ -71,8 +74,7 @@ MAY_IMPORT = {
         "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
         "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside rdf.triples.facts "
         "rdf.triples.items rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "
-        "sparql.store"
+        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
@@ -93,6 +95,7 @@ MAY_IMPORT = {
     ),
     "pyarrow": "tables.plain",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
+    "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
     "typer": "__main__",
     "uvicorn": "__main__",

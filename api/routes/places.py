@@ -155,7 +155,7 @@ async def duties(request: Request, code: str) -> Response:
 
     def resolved() -> list[Duty]:
         items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
-        return [duty(dataset, item, place, filled) for item in (page_of(items, paging) if paging else items)]
+        return [duty(dataset, item, place, filled, day) for item in (page_of(items, paging) if paging else items)]
 
     others = {
         CSV: lambda: duty_sheet.as_csv(dataset, resolved()),

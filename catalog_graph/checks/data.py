@@ -33,7 +33,7 @@ class Finding:
 
 T = TypeVar("T")
 Check = Callable[[Dataset], Iterator[Finding]]
-_MOST = {Unit.WORKING_DAY: 20, Unit.DAY: 30, Unit.MONTH: 1, Unit.YEAR: 0}
+_MOST = {Unit.HOUR: 24 * 30, Unit.WORKING_DAY: 20, Unit.DAY: 30, Unit.MONTH: 1, Unit.YEAR: 0}
 
 
 def findings(dataset: Dataset) -> list[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from catalog_graph.duties import cells_json
+from catalog_graph.duties import as_json_local, cells_json
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.duties.resolve import Duty, Subject
 from catalog_graph.model.iris import thing
@@ -25,12 +25,13 @@ Document = dict[str, object]
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
     """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
-    return {
-        "division": division(place),
-        "on": on.isoformat(),
-        "count": len(duties),
-        "duties": [duty(dataset, each) for each in duties],
-    }
+    return answer_head(dataset, place, on, len(duties)) | {"duties": [duty(dataset, each) for each in duties]}
+
+
+def answer_head(dataset: Dataset, place: Place, on: date, count: int) -> Document:
+    """What stands before the duties: the place, the day, how many they are, and which local catalogues bind."""
+    local = as_json_local.head(dataset, place, on)
+    return {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
 
 
 def division(place: Place) -> Document:
@@ -61,10 +62,11 @@ def counts(below: Counts) -> Document:
 def duty(dataset: Dataset, each: Duty) -> Document:
     """One duty."""
     return {
-        **item_head(dataset.catalogues[each.item.catalogue], each.item),
+        **item_head(dataset.catalogue(each.item.catalogue, each.item.place), each.item),
         **item_body(dataset, each.item, each.cells),
         "subjects": [subject(one) for one in each.subjects],
         **item_tail(dataset, each.item, each.cells),
+        "local": as_json_local.statements(dataset, each),
         "because": [reason(one) for one in each.because],
     }
 
@@ -98,7 +100,7 @@ def item_head(catalogue: Catalogue, each: Item) -> Document:
     """Which item it is."""
     return {
         "item": each.key,
-        "iri": thing("item", each.catalogue, each.number),
+        "iri": thing("local-rule" if each.place else "item", each.key),
         "number": each.number,
         "domain": {"number": catalogue.number, "slug": catalogue.slug, "label": catalogue.label},
         "group": each.group,

@@ -16,7 +16,7 @@ from catalog_graph.origins.cells import Cells
 
 Document = dict[str, object]
 _LIMIT = tuple(field.name for field in fields(TimeLimit))
-_OPTIONAL = {"period", "day", "minimum", "stage"}  # fields of a time limit
+_OPTIONAL = {"period", "day", "minimum", "stage", "month", "month_of_period", "window", "year"}  # of a time limit
 
 
 def content(item: Item, cells: Cells) -> list[str]:

@@ -4,8 +4,9 @@ Owns: the rules of resolution, each of which leaves its reason in `because`.
 Must not: materialise duties per place, read files, or format answers (`as_json` does).
 
 Steps: 1 national items whose level includes the place's level and whose village kind, if any,
-is the place's; 2 local catalogues (not yet in the data; `because` has room for their reasons);
-3 the subject resolved to a body by its default name, else the role.
+is the place's; 2 local catalogues from above down to the place (`local_rules`): the stricter cell binds, items are
+added or declared not applicable; 3 the subject resolved to the body that the nearest local row names, else to one by
+its default name, else the role.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from catalog_graph.duties import local_rules
 from catalog_graph.duties.filters import Standpoint, Wanted, tests_of
 from catalog_graph.duties.reasons import Reason, because
 from catalog_graph.errors import NotADutyLevel, UnknownCatalogue
+from catalog_graph.local.binding import Statement
 from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind
 from catalog_graph.model.values import Catalogue, Dataset, Item, Role
 from catalog_graph.origins.cells import Cells, cells_of
@@ -27,25 +30,34 @@ _OTHER_COMMITTEE = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILL
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A role resolved for a place: the name of its body, None where no name is known."""
+    """A role resolved for a place: the name of its body, None where no name is known.
+
+    It is `local` where a local row names it.
+    """
 
     role: Role
     body: str | None
+    local: bool = False
 
     @property
     def body_source(self) -> str:
-        """ "default" for a name made from the template, "unresolved" where there is none."""
-        return "default" if self.body else "unresolved"
+        """ "local" for a name of a local row, "default" for one made from the template, "unresolved" for none."""
+        return "local" if self.local else "default" if self.body else "unresolved"
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One item that a place must publish."""
+    """One item that a place must publish, with the stricter cells of its local catalogues.
+
+    `local` is what these say of it, `local_columns` the columns whose cell is theirs.
+    """
 
     item: Item
     subjects: tuple[Subject, ...]
     cells: Cells
     because: tuple[Reason, ...]
+    local: tuple[Statement, ...] = ()
+    local_columns: tuple[str, ...] = ()
 
 
 def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Item, ...]:
@@ -56,23 +68,36 @@ def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None =
     if place.level not in DUTY_LEVELS:
         raise NotADutyLevel(f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始")
     kind = place.division.village_kind
-    chosen = _selection(dataset, wanted or Wanted(), Standpoint(place.level, kind))
-    return tuple(item for item in chosen if applies(item, place.level, kind) and item.in_force(on))
+    tests = tests_of(wanted or Wanted(), Standpoint(place.level, kind))
+    slug = _slug(dataset, place, wanted.domain) if wanted and wanted.domain else None
+    return tuple(
+        item
+        for item in local_rules.bound_items(dataset, place, on, slug)
+        if (item.place or applies(item, place.level, kind)) and item.in_force(on) and all(test(item) for test in tests)
+    )
 
 
 def resolve(dataset: Dataset, place: Place, on: date, wanted: Wanted | None = None) -> tuple[Duty, ...]:
     """Duties of a place on a day. Raises as `applicable` does."""
     filled = names(place)
-    return tuple(duty(dataset, item, place, filled) for item in applicable(dataset, place, on, wanted))
+    return tuple(duty(dataset, item, place, filled, on) for item in applicable(dataset, place, on, wanted))
 
 
-def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str]) -> Duty:
-    """One item as a duty of the place; `filled` holds the names for the templates."""
+def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str], on: date) -> Duty:
+    """One item of `applicable` as a duty of the place; `filled` holds the names for the templates."""
     kind = place.division.village_kind
     cells = cells_of(item, place.level, kind)
     roles = roles_for(item.subjects or cells.said("subjects"), dataset.roles, place.level, kind)
     subjects = tuple(Subject(role, body_name(role, dict(filled))) for role in roles)
-    return Duty(item, subjects, cells, because(dataset, item, place.level, cells))
+    national = () if item.place else because(dataset, item, place.level, cells)
+    if not local_rules.catalogues(dataset, place, on):
+        return Duty(item, subjects, cells, national)
+    spoken = local_rules.spoken(dataset, item, place, on)
+    bodies = local_rules.bodies(dataset, item, spoken, [role.id for role in roles], place)
+    named = tuple(Subject(dataset.roles[role], body, local=True) for role, body in bodies)
+    reasons = local_rules.reasons(dataset, item, spoken, place)
+    columns = dict.fromkeys((*local_rules.columns(dataset, item, spoken), *(("subjects",) if named else ())))
+    return Duty(item, named or subjects, cells.local(columns), (*national, *reasons), spoken, tuple(columns))
 
 
 def roles_for(
@@ -93,11 +118,12 @@ def applies(item: Item, level: Level, kind: VillageKind | None) -> bool:
     return level in item.levels and (level is not Level.VILLAGE or item.village_kind in {None, kind})
 
 
-def _selection(dataset: Dataset, wanted: Wanted, here: Standpoint) -> Iterable[Item]:
-    """Items that pass the filters, over all domains or one."""
-    tests = tests_of(wanted, here)
-    items = catalogue_of(dataset, wanted.domain).items if wanted.domain else dataset.items()
-    return (item for item in items if all(test(item) for test in tests))
+def _slug(dataset: Dataset, place: Place, domain: str) -> str:
+    """The slug of a domain, one that only the place has among them. Raises UnknownCatalogue."""
+    for local in local_rules.catalogues(dataset, place):
+        if local.label and domain in {local.slug, local.label}:
+            return local.slug
+    return catalogue_of(dataset, domain).slug
 
 
 def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:

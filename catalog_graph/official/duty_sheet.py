@@ -55,7 +55,7 @@ def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
     audience = "、".join(audience.label for audience in item.audience)
     return (
         item.key,
-        dataset.catalogues[item.catalogue].label,
+        dataset.catalogue(item.catalogue, item.place).label,
         item.group,
         item.label,
         "；".join(item.content or cells.said("content")),

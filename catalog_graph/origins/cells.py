@@ -7,7 +7,7 @@ Must not: fill a cell of the table; what a statute says stands beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog_graph.model.codes import Level, Method, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, STATUTE_COLUMNS, Origin
@@ -35,6 +35,13 @@ class Cells:
     def said(self, column: str) -> tuple[str, ...]:
         """The values that statutes give for a column, each once."""
         return tuple(dict.fromkeys(value for cell in self.statutes.get(column, ()) for value in cell.values))
+
+    def local(self, columns: Iterable[str]) -> Cells:
+        """The same where some columns of the items' tables are those of a local catalogue."""
+        answers = {column for column, parts in DUTY_COLUMNS.items() if set(parts) & set(columns)}
+        origin = {column: Origin.LOCAL if column in answers else known for column, known in self.origin.items()}
+        unseen = {column: reason for column, reason in self.unseen.items() if column not in answers}
+        return replace(self, origin=origin, unseen=unseen)
 
 
 def best(origins: Iterable[Origin]) -> Origin:

@@ -14,12 +14,14 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from catalog_graph import files
 from catalog_graph.errors import StaleGraph, listing
 from catalog_graph.model import iris
+from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.triples.beside import origin_triples, statute_triples
 from catalog_graph.rdf.triples.items import catalogue_triples
+from catalog_graph.rdf.triples.local import local_triples
 from catalog_graph.rdf.triples.registers import clause_triples, law_triples, place_triples, role_triples, source_triples
 from catalog_graph.tables.load import load_dataset
 
@@ -35,27 +37,36 @@ _NOTICE = (
 def graph_names(dataset: Dataset) -> dict[str, str]:
     """File name → IRI of its named graph.
 
-    One graph per edition of a catalogue, and statutes, cells, laws, clauses, roles, sources, places.
+    One graph per edition of a catalogue and per local catalogue, and statutes, cells, laws, clauses, roles, sources,
+    places.
     """
     names = {f"{c.number}-{c.slug}.ttl": iris.edition(c.slug, c.edition_key) for c in dataset.catalogues.values()}
+    names |= {_local_file(local): local.iri for local in dataset.local_catalogues()}
     return names | {f"{name}.ttl": iris.thing("graph", name) for name in _REGISTERS}
 
 
 def graphs(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
     """File name → triples, in the order of the tables.
 
-    Raises UnknownDivision when a source names a place that is not in the code book.
+    Raises UnknownDivision when a source or a local catalogue names a place that is not in the code book.
     """
     made = {f"{c.number}-{c.slug}.ttl": list(catalogue_triples(c)) for c in dataset.catalogues.values()}
+    items = {item.key: item for item in dataset.items()}
+    for local in dataset.local_catalogues():
+        made[_local_file(local)] = list(local_triples(dataset, local, items))
     made["statutes.ttl"] = list(statute_triples(dataset.items()))
     made["cells.ttl"] = list(origin_triples(dataset.items()))
     made["laws.ttl"] = list(law_triples(dataset.laws.values()))
     made["clauses.ttl"] = list(clause_triples(dataset.clauses))
     made["roles.ttl"] = list(role_triples(dataset.roles.values()))
     made["sources.ttl"] = list(source_triples(dataset.sources.values()))
-    codes = sorted({s.division for s in dataset.sources.values() if s.division})
+    codes = sorted({s.division for s in dataset.sources.values() if s.division} | set(dataset.local))
     made["places.ttl"] = list(place_triples(book, codes))
     return made
+
+
+def _local_file(local: LocalCatalogue) -> str:
+    return f"local-{local.place}-{local.slug}.ttl"
 
 
 def turtle(triples: Iterable[Triple], notice: str = _NOTICE) -> bytes:
@@ -83,7 +94,8 @@ def build(root: Path | None = None, progress: Progress = lambda _: None) -> dict
     """
     progress("读取数据表")
     dataset = load_dataset(root)
-    book = load_codebook(villages=any(len(s.division or "") == 12 for s in dataset.sources.values()))
+    named = {*(source.division or "" for source in dataset.sources.values()), *dataset.local}
+    book = load_codebook(villages=any(len(code) == 12 for code in named))
     written = {}
     for name, triples in graphs(dataset, book).items():
         progress(f"写出 {name}")

@@ -111,6 +111,7 @@ def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, 
         information_kind=_information_kinds(row, levels),
         row_origin=row.code("row_origin", RowOrigin) or RowOrigin.STANDARD,
         attestations=attestations.get(row.integer("number") or 0, ()),
+        place=None,
     )
 
 

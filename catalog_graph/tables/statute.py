@@ -28,7 +28,7 @@ FOR_ALL: dict[str, VillageKind | None] = {
     "*/residents": VillageKind.RESIDENTS,
 }
 MOST_ARTICLES = 3
-_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条")
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:条|部分)")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -136,4 +136,4 @@ def _checked_text(row: Row, registers: Registers) -> None:
 
 def _checked_article(row: Row) -> None:
     if (article := row.text("article")) and not _ARTICLE.match(article):
-        raise row.fail("article", f"“{article[:30]}”应写成 第…条 或 第…条第…款第（…）项")
+        raise row.fail("article", f"“{article[:30]}”应写成 第…条、第…部分 或 第…条第…款第（…）项")

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from catalog_graph.local.measures import measure
 from catalog_graph.model import iris
-from catalog_graph.model.time_limit import TimeLimit
+from catalog_graph.model.time_limit import LAST, TimeLimit
 from catalog_graph.model.values import Attestation, Catalogue, Item
 from catalog_graph.rdf.namespaces import GK, node
 from catalog_graph.rdf.triples.facts import (
@@ -30,6 +31,7 @@ from catalog_graph.rdf.triples.facts import (
     types,
     zh,
 )
+from catalog_graph.rdf.triples.local import measure_facts
 
 
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
@@ -153,7 +155,7 @@ def limit_triples(
 ) -> Iterator[Triple]:
     """A time limit, tied to the item or statute that it is of by `link`."""
     # A class for each kind of limit, so that what a kind needs is said of its class (`shapes/time-limits.ttl`).
-    kind: NamedNode = getattr(GK, f"{limit.kind.capitalize()}Limit")
+    kind: NamedNode = getattr(GK, f"{limit.kind.title().replace('-', '')}Limit")
     return _part(
         whole,
         link,
@@ -166,10 +168,16 @@ def limit_triples(
         (GK.trigger, concept("trigger", limit.trigger)),
         (GK.appliesTo, zh(limit.applies_to)),
         (GK.period, concept("period", limit.period)),
-        (GK.day, limit.day),
+        (GK.day, limit.day if limit.day != LAST else None),
+        (GK.lastDay, limit.day == LAST or None),
+        (GK.month, limit.month),
+        (GK.monthOfPeriod, limit.month_of_period),
+        (GK.window, concept("window", limit.window)),
+        (GK.year, limit.year),
         (GK.minimum, limit.minimum),
         (GK.stage, zh(limit.stage)),
         (GK.position, position),
+        *measure_facts(measure(limit)),
     )
 
 

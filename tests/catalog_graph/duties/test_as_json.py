@@ -54,7 +54,7 @@ def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, lookup: Pl
     place = lookup.place(code)
     answer = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(json.dumps(answer)) == answer
-    assert list(answer) == ["division", "on", "count", "duties"]
+    assert list(answer) == ["division", "on", "count", "local", "duties"]
     duties = answer["duties"]
     assert isinstance(duties, list)
     assert answer["count"] == len(duties) > 50
