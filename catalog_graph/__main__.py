@@ -69,8 +69,8 @@ def parse(
 
 
 @app.command(
-    epilog='例：gongkai due "信息形成之日起20个工作日内" --from 2025-01-20 · gongkai due 5小时内 --from 2026-11-22T17:30'
-    " · gongkai due social-assistance/11 --from 2025-05-15 --place 650102"
+    epilog='例：gongkai due "信息形成之日起20个工作日内" --from 2025-01-20 · '
+    "gongkai due 5小时内 --from 2026-11-22T17:30 · gongkai due social-assistance/11 --place 650102"
 )
 def due(
     text: Annotated[str, typer.Argument(help="时限原文，或事项编号 words of a limit, or slug/number of an item")],
