@@ -97,7 +97,7 @@ MAY_IMPORT = {
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__",
+    "typer": "__main__ command.dates",
     "uvicorn": "__main__",
 }
 # All that the service may import beside the library.
