@@ -22,7 +22,9 @@ from rdflib.term import Node
 
 ROOT = Path(__file__).parents[2]
 # The house style of the ontology, the register of rules for tables and conformance have suites of their own.
-SHAPES = sorted(path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table", "conformance"})
+SHAPES = sorted(
+    path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table", "conformance"}
+)
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
