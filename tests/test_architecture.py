@@ -56,6 +56,7 @@ ROOMS = (
     "catalog_graph.review.annotation",
     "catalog_graph.review.service",
     "catalog_graph.revision",
+    "catalog_graph.conformance",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
@@ -71,10 +72,11 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": (
-        "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
-        "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside rdf.triples.facts "
-        "rdf.triples.items rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
+        "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
+        "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
+        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers revision.graph sparql.dataset "
+        "sparql.description sparql.disk_store sparql.guard sparql.partial_results sparql.pool.worker "
+        "sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
