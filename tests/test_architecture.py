@@ -83,16 +83,16 @@ MAY_IMPORT = {
     "networkx": "laws.network.citations laws.network.formats laws.network.likeness laws.network.nodes "
     "laws.network.offices",
     "pyshacl": "checks.shacl",
-    "pypinyin": "places.pinyin",
+    "pypinyin": "places.names places.pinyin",
     "docx": "official.docx review.annotation.word revision.note",
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
     "intake.markup intake.spans intake.spreadsheet_xml intake.xlsx intake.xlsx_styles ooxml.package "
     "review.annotation.comment_shapes review.annotation.comments review.annotation.styles review.annotation.workbook",
     "xlrd": "intake.ole intake.xls",
-    "opencc": "review.recognition.cleaning",
+    "opencc": "places.names review.recognition.cleaning",
     "rapidfuzz": (
-        "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching "
+        "laws.index laws.network.likeness places.likeness review.facts.basis review.facts.content review.matching "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",
