@@ -198,6 +198,11 @@ def place_names_bytes() -> bytes:
     return read_text(home() / "data" / "place-names.csv").encode()
 
 
+def alike_characters_bytes() -> bytes:
+    """The table of characters that look alike as it is on disk. Raises MissingData."""
+    return read_text(home() / "data" / "alike-characters.csv").encode()
+
+
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
     """A copy of a flat folder without one file; those of one ending, never rewritten, are the same files on disk."""
     for path in source.iterdir():

@@ -21,6 +21,7 @@ from catalog_graph.errors import Ambiguous, UnknownDivision
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.places.likeness import Likeness
+from catalog_graph.places.load import load_alike_characters
 from catalog_graph.places.name_index import Grade, NameIndex
 from catalog_graph.places.names import (
     LATIN,
@@ -38,7 +39,8 @@ _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地
 _HOW = ("exact", "kind", "sound", "prefix", "part", "similar")
 _BY_GRADE = {Grade.NAME: "exact", Grade.SHORT: "kind", Grade.OTHER: "kind"}
 _COUNTY_DIGITS = 6
-_SHORTEST_SIMILAR = 4  # characters of a name that is known though one of them is wrong or missing
+_SHORTEST_SIMILAR = 4  # characters of a name that is known though any one of them is wrong
+_SHORTEST_MISREAD = 3  # characters of a name that is known though one of them was taken for another
 _MOST_SUGGESTIONS = 5
 
 
@@ -178,7 +180,7 @@ class Gazetteer:
         if len(words) < 2 or LATIN.search(words):
             return []
         plain = without_office(words)
-        for alike in (self._sounding_alike, self._one_off):
+        for alike in (self._other_kind, self._misread, self._sounding_alike, self._one_off):
             for cut in range(max(1, len(plain) - 1)):
                 head, tail = plain[:cut], plain[cut:]
                 if matches := [m for m in alike(tail, bool(head)) if self._leads(head, m.division, _written)]:
@@ -188,6 +190,19 @@ class Gazetteer:
     def _sounding_alike(self, words: str, _: bool) -> list[Match]:
         matches = (match for reading in readings(words) for match in self._called(reading))
         return [m for m in matches if m.division.level is not Level.VILLAGE and set(m.division.name) & set(words)]
+
+    def _other_kind(self, words: str, _: bool) -> list[Match]:
+        """Counties and what is above them that are now of another kind: 密云县 is 密云区."""
+        short = bare(words)
+        matches = self._called(short) if 1 < len(short) < len(words) else []
+        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
+
+    def _misread(self, words: str, _: bool) -> list[Match]:
+        """Counties and what is above them of whose names one character is wrong, but looks the same, or missing."""
+        if len(words) < _SHORTEST_MISREAD:
+            return []
+        matches = [Match(self._index.division(place), "similar") for place in self._likeness.misread(words)]
+        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
 
     def _one_off(self, words: str, led: bool) -> list[Match]:
         """Places whose names are the words but for one character; `led` by the way down short ones too."""
@@ -201,7 +216,7 @@ class Gazetteer:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self._upper_names())
+        return Likeness(self._upper_names(), load_alike_characters())
 
     def _upper_names(self) -> Iterator[tuple[str, int]]:
         for row in range(self.book.first_row(Level.VILLAGE)):

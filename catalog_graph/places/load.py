@@ -31,6 +31,12 @@ def load_other_names() -> list[tuple[str, str]]:
     return [(row["name"], row["code"]) for row in rows]
 
 
+def load_alike_characters() -> dict[str, frozenset[str]]:
+    """For characters of the names of provinces to counties, those that look like them. Raises MissingData."""
+    rows = csv.DictReader(files.alike_characters_bytes().decode().splitlines())
+    return {row["character"]: frozenset(row["alike"]) for row in rows}
+
+
 def _above_villages(stream: lzma.LZMAFile) -> bytes:
     """Lines up to the first 12-digit code; the table is ordered by level."""
     beginning = bytearray()

@@ -20,7 +20,16 @@ from typing import Any
 
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import WIDTHS, CodeBook, Division, division
-from catalog_graph.places.names import COMMITTEES, initials, listed, pinyin, real, short_names, spelled
+from catalog_graph.places.names import (
+    COMMITTEES,
+    initials,
+    listed,
+    pinyin,
+    real,
+    short_names,
+    spelled,
+    zone_without_city,
+)
 from catalog_graph.places.pinyin import VillageKeys
 
 _LAST = "\U0010ffff"
@@ -90,7 +99,7 @@ def _all_forms(
     book: CodeBook, others: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
 ) -> Iterator[tuple[str, int, int]]:
     """Form, grade and place of each name; those of villages are read character by character, which is quick."""
-    villages = book.first_row(Level.VILLAGE)
+    towns, villages = book.first_row(Level.TOWNSHIP), book.first_row(Level.VILLAGE)
     keys = VillageKeys(book.text)
     for row in range(len(book)):
         if row % _SOME == 0:
@@ -99,6 +108,8 @@ def _all_forms(
             continue
         name = listed(book.name(row))
         shorts = short_names(name)
+        if row < towns:
+            shorts += zone_without_city(name, _city(book, row))
         yield name, Grade.NAME, row
         for short in shorts:
             yield short, Grade.SHORT, row
@@ -112,6 +123,12 @@ def _all_forms(
         yield spelled(name), Grade.OTHER, row
         yield pinyin(spelled(name)), Grade.SHORT_PINYIN, row
     progress(len(book), len(book))
+
+
+def _city(book: CodeBook, row: int) -> str:
+    """The name of the prefecture above a county; "-", which no name begins with, where there is none."""
+    code = book.at(row).code
+    return listed(book.get(code[:4]).name) if len(code) > 4 and book.has(code[:4]) else "-"
 
 
 def _sounds(name: str, shorts: Sequence[str], row: int) -> Iterator[tuple[str, int, int]]:
@@ -198,5 +215,5 @@ class NameIndex:
 
 
 def _phrase(words: str) -> str:
-    """Words as a phrase of FTS5; quotation marks, which no name has, are left out."""
-    return f'"{" ".join(words.replace(chr(34), " "))}"'
+    """Words as a phrase of FTS5, which takes no marks: where there are any, a phrase that no name has."""
+    return f'"{" ".join(words)}"' if words.isalnum() else '"-"'

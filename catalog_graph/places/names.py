@@ -27,16 +27,18 @@ _ENDING = re.compile(f"(?<=.)(?:{_TOWN}|{_UPPER})$")
 _COMMITTEE = re.compile("(?<=.)(?:村民委员会|村委会|居民委员会|居委会|民委员会|委员会|委会)$")
 _VILLAGE = re.compile("(?<=..)(?:社区|嘎查|村)$")
 _ONLY_PEOPLE = re.compile(f"{_PEOPLE}$")
-_ZONE = re.compile("(?:开发|园|示范|管理|合作|产业)区$")
+_ZONE = re.compile("(?:开发|园|示范|管理|合作|产业|名胜)区$")
+_GENERIC = re.compile("高新|经济|工业|综合|循环|市?(?:开发|管理|示范|产业)区")
 _ENDS = ("村村民委员会", "社区居民委员会", "村委会", "社区居委会", "嘎查")
 # Parts of names that hundreds of thousands have: how many have them is counted once.
 COMMITTEES = frozenset(end[i:j] for end in _ENDS for i in range(len(end)) for j in range(i + 1, len(end) + 1))
 # What an office writes behind the name of its place.
 _OFFICE = re.compile(r"(?<=..)(?:人民政府|政府|党工委|党委|管理委员会|管委会)(?:办公室)?$")
 _ZONE_WORDS = (
-    (re.compile("高新技术(?:产业)?开发区"), "高新区"),
-    (re.compile("经济技术开发区|经济开发区"), "经开区"),
-    (re.compile("工业园区"), "园区"),
+    (re.compile("高新技术(?:产业)?开发区"), ("高新区",)),
+    (re.compile("(?:经济技术|经济)开发区"), ("经开区", "开发区")),
+    (re.compile("工业园区"), ("园区",)),
+    (re.compile("风景名胜区"), ("风景区",)),
 )
 _DROPPED = re.compile(r"[\s·•,，、/>＞\-—_()（）]+")
 # Private-use characters of the code book, and the characters that they stand for.
@@ -111,11 +113,22 @@ def _village_names(rest: str, committee: str) -> list[str]:
 def _zone_names(name: str) -> Iterator[str]:
     """Names of a development zone: 合肥高新区, and without the 市 of the city before it."""
     for pattern, words in _ZONE_WORDS:
-        if pattern.search(name):
-            called = pattern.sub(words, name)
+        for called in (pattern.sub(word, name) for word in words if pattern.search(name)):
             yield called
             if "市" in called[2:]:
                 yield called[:2] + called[2:].replace("市", "", 1)
+
+
+def zone_without_city(name: str, city: str) -> list[str]:
+    """Names of a development zone without the city before it, where what is left is a name; else none.
+
+    >>> zone_without_city("长春净月高新技术产业开发区", "长春市"), zone_without_city("合肥高新技术产业开发区", "合肥市")
+    (['净月高新技术产业开发区', '净月高新区'], [])
+    """
+    rest = re.sub(f"^{city}|^{bare(city)}", "", name)
+    if rest == name or not _ZONE.search(rest) or _GENERIC.match(rest):
+        return []
+    return [rest, *short_names(rest)]
 
 
 def bare(name: str) -> str:
