@@ -72,7 +72,7 @@ def test_the_readers_of_the_library_read_back_what_the_cells_say(slug: str, data
 def test_codes_are_five_digits_and_none_is_given_twice(dataset: Dataset) -> None:
     codes = [item_code(dataset.catalogues[item.catalogue], item) for item in dataset.items()]
     assert codes[0] == "01001"
-    assert len(set(codes)) == len(codes) == 578
+    assert len(set(codes)) == len(codes) == len(dataset.items())
     assert all(len(code) == 5 and code.isdigit() for code in codes)
 
 
@@ -140,6 +140,6 @@ def test_several_catalogues_below_one_header_keep_every_row(dataset: Dataset) ->
     tables = [official_table(dataset, catalogue) for catalogue in dataset.catalogues.values()]
     whole = one_table(tables)
     assert whole.columns == (DOMAIN, *COLUMNS, NOTE, CODE)
-    assert len(whole.rows) == 578
+    assert len(whole.rows) == len(dataset.items())
     assert {len(row) for row in whole.rows} == {len(whole.columns)}
     assert NOTE not in one_table(tables[:2]).columns
