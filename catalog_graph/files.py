@@ -193,6 +193,11 @@ def divisions_bytes() -> bytes:
         raise MissingData("缺少文件 divisions.csv.xz") from None
 
 
+def place_names_bytes() -> bytes:
+    """The table of other names of places as it is on disk. Raises MissingData."""
+    return read_text(home() / "data" / "place-names.csv").encode()
+
+
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
     """A copy of a flat folder without one file; those of one ending, never rewritten, are the same files on disk."""
     for path in source.iterdir():

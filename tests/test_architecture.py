@@ -56,6 +56,7 @@ ROOMS = (
     "catalog_graph.review.annotation",
     "catalog_graph.review.service",
     "catalog_graph.revision",
+    "catalog_graph.conformance",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
@@ -71,33 +72,34 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": (
-        "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
-        "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside rdf.triples.facts "
-        "rdf.triples.items rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
+        "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
+        "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
+        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers revision.graph sparql.dataset "
+        "sparql.description sparql.disk_store sparql.guard sparql.partial_results sparql.pool.worker "
+        "sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
     "networkx": "laws.network.citations laws.network.formats laws.network.likeness laws.network.nodes "
     "laws.network.offices",
     "pyshacl": "checks.shacl",
-    "pypinyin": "places.pinyin",
+    "pypinyin": "places.names places.pinyin",
     "docx": "official.docx review.annotation.word revision.note",
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
     "intake.markup intake.spans intake.spreadsheet_xml intake.xlsx intake.xlsx_styles ooxml.package "
     "review.annotation.comment_shapes review.annotation.comments review.annotation.styles review.annotation.workbook",
     "xlrd": "intake.ole intake.xls",
-    "opencc": "review.recognition.cleaning",
+    "opencc": "places.names review.recognition.cleaning",
     "rapidfuzz": (
-        "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching "
+        "laws.index laws.network.likeness places.likeness review.facts.basis review.facts.content review.matching "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__",
+    "typer": "__main__ command.dates",
     "uvicorn": "__main__",
 }
 # All that the service may import beside the library.

@@ -29,6 +29,7 @@ from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
 from catalog_graph.places.counts import count_below
+from catalog_graph.places.names import spelled
 from catalog_graph.rdf import describe
 
 router = APIRouter()
@@ -59,12 +60,13 @@ async def search(
         raise BadParameter("within 应为行政区划代码")
     if not (q or level or within):
         return await represent(request, _provinces(holdings, limit))
-    if q.strip().isdigit():
-        listed = await _by_code(holdings, q.strip(), level, within or "")
-        count = len(listed)
+    words = spelled(q) if q else ""
+    if words.isdigit():
+        listed = await _by_code(holdings, holdings.lookup.short_code(words), level, within or "")
+        document = {"q": q, "count": len(listed), "divisions": listed, "suggestions": []}
     else:
-        listed, count = await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
-    key, document = ("search", q, most, level, within), {"q": q, "count": count, "divisions": listed}
+        document = {"q": q} | await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
+    key = ("search", q, most, level, within)
     return await represent(request, View(key, f"查地名：{q}", lambda: document))
 
 
@@ -87,12 +89,14 @@ def _place_twins(holdings: Holdings, places: Sequence[Division]) -> dict[str, Ca
     )
 
 
-def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> tuple[list[Document], int]:
-    """The best matches, at most `most`, and how many there are in all."""
+def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> Document:
+    """The best matches, at most `most`, how many there are in all, and what may have been meant where none is."""
     gazetteer = holdings.lookup.gazetteer
-    matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
     book = gazetteer.book
-    return [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches], count
+    matches = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
+    named = [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches.best]
+    near = [as_json.candidate(division, book.full_name(division)) for division in matches.suggestions]
+    return {"count": matches.count, "divisions": named, "suggestions": near}
 
 
 async def _by_code(holdings: Holdings, code: str, level: str | None, within: str) -> list[Document]:
@@ -163,7 +167,7 @@ async def duties(request: Request, code: str) -> Response:
         TURTLE: lambda: as_rdf.as_turtle(dataset, place, resolved()),
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
-    key, title = ("duties", code, day, wanted, paging), f"{place.division.name}公开义务清单"
+    key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
     extra = {"catalogues": dataset.catalogues.values(), "wanted": wanted, "paging": paging}
     return await represent(request, View(key, title, dict, others, file_name=title, body=body, extra=extra))
 

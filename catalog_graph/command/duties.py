@@ -59,7 +59,7 @@ def _with_due(
         raise BadParameter("--formed 只用于 --format json", "请加上 --format json。")
     calendars, items = Calendars(load_calendar()), [duty.item for duty in duties]
     document = as_json.answer(dataset, place, day, duties)
-    dated = with_due(document, items, read_moment(formed), calendars, place.division.code)
+    dated = with_due(dataset, document, items, read_moment(formed), calendars, place.division.code)
     output.emit(output.json_bytes(dated), path)
 
 

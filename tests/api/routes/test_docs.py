@@ -17,6 +17,8 @@ PATHS = {
     "/divisions",
     "/divisions/{code}",
     "/divisions/{code}/duties",
+    "/divisions/{code}/calendar",
+    "/due",
     "/catalogues",
     "/catalogues/{slug}",
     "/catalogues/{slug}/{edition}",
@@ -46,7 +48,20 @@ PATHS = {
     "/problem/{code}",
 }
 POSTS = {"/sparql", "/validate"}  # paths that take a body too
-FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q", "on", "page", "per_page"}
+FILTERS = {
+    "domain",
+    "method",
+    "audience",
+    "channel",
+    "subject",
+    "law",
+    "review_status",
+    "q",
+    "on",
+    "formed",
+    "page",
+    "per_page",
+}
 
 
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from catalog_graph.duties import as_json
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 

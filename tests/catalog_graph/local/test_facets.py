@@ -14,6 +14,7 @@ from catalog_graph.local.limits import compare_limits
 from catalog_graph.local.measures import measures
 from catalog_graph.model.codes import Audience, Level, LocalEffect, Method, NotApplicable, Observed
 from catalog_graph.model.local import LocalCitation, LocalRow
+from catalog_graph.model.origin_codes import RowOrigin
 from catalog_graph.model.values import CitedClause, Item
 
 ALL = ("group", "label", "content", "citations", "time_limit", "subjects", "required_channels", "audience", "method")
@@ -26,6 +27,7 @@ ITEM = Item(
     label="法律法规",
     content=("与救灾有关的法律", "与救灾有关的法规"),
     citations=(CitedClause("guowuyuanling-711"),),
+    information_kind=(),
     time_limit=read_time_limits("信息形成或者变更之日起20个工作日内"),
     subjects=("county-emergency",),
     required_channels=("website", "notice-board"),
@@ -38,6 +40,7 @@ ITEM = Item(
     valid_from=None,
     valid_to=None,
     replaced_by=None,
+    row_origin=RowOrigin.STANDARD,
     note=None,
 )
 ROW = LocalRow(
