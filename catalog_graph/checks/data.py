@@ -117,7 +117,7 @@ def orphans(dataset: Dataset) -> Iterator[Finding]:
     seen_in = {seen.source for item in items for seen in item.attestations}
     used: dict[str, tuple[Iterable[str], set[str]]] = {
         "依据": (dataset.laws, related(cited, dataset.laws)),
-        "来源": (dataset.sources, seen_in | {local.source for place in dataset.local.values() for local in place}),
+        "来源": (dataset.sources, seen_in | _of_places(dataset)),
         "主体": (dataset.roles, published),
     }
     for what, (known, wanted) in used.items():
@@ -186,6 +186,11 @@ def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
     ends = {key: (successor(law, laws) or law).id for key, law in laws.items()}
     wanted = {ends[key] for key in cited}
     return {key for key, end in ends.items() if end in wanted}
+
+
+def _of_places(dataset: Dataset) -> set[str]:
+    """The sources of local catalogues."""
+    return {local.source for place in dataset.local.values() for local in place if local.source}
 
 
 def _beside(item: Item) -> Iterator[str]:
