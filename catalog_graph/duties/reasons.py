@@ -47,7 +47,7 @@ def because(dataset: Dataset, item: Item, level: Level, cells: Cells) -> tuple[R
 
 def _row(catalogue: Catalogue, item: Item, level: Level) -> Reason:
     rests_on = thing("catalogue", catalogue.slug)
-    if item.row_origin is RowOrigin.STATUTE and catalogue.pilot:
+    if item.row_origin is RowOrigin.STATUTE:
         return Reason("statute-row", f"各表未见此行；条文列举此事项，依法列入{level.label}公开", rests_on)
     name = "国家标准目录" if catalogue.pilot else f"{catalogue.label}目录"
     return Reason("national-level", f"{name}规定{level.label}公开", rests_on)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Level
 from catalog_graph.model.origin_codes import InformationKind, RowOrigin
 from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
+from catalog_graph.tables.registers import law_names
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
 CATALOGUE_HEADER = (
@@ -32,13 +33,18 @@ _time_limit = lru_cache(maxsize=4096)(read_time_limits)
 _SEEN = ("title", "issuing_body", "document_number", "issued", "official_rows")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registers:
     """What the cells of a catalogue refer to."""
 
     laws: Mapping[str, Law]
     roles: Mapping[str, Role]
     sources: Mapping[str, Source]
+
+    @cached_property
+    def law_names(self) -> dict[str, str]:
+        """Ids of laws by the names they go under, found once."""
+        return law_names(self.laws)
 
 
 def read_catalogues(file: str, text: str) -> list[Catalogue]:

@@ -15,7 +15,7 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Level, Observed
 from catalog_graph.model.local import SHARED_CELLS, LocalCatalogue, LocalCitation, LocalKey, LocalRow
-from catalog_graph.model.values import Catalogue, Law
+from catalog_graph.model.values import Catalogue
 from catalog_graph.tables.catalogues import Registers
 from catalog_graph.tables.rows import Row, read_rows
 
@@ -74,7 +74,7 @@ class _Rows:
 
     def __init__(self, local: LocalCatalogue, items: frozenset[str], registers: Registers) -> None:
         self._local, self._items, self._registers = local, items, registers
-        self._titles = law_names(registers.laws)
+        self._titles = registers.law_names
         self._numbers: dict[int, int] = {}
         self._rows: dict[str, int] = {}
 
@@ -119,16 +119,6 @@ class _Rows:
         if law_id not in self._registers.laws:
             raise row.fail("citations", f"laws.csv 中没有“{law_id[:60]}”", "写法规标识，或照原文写《名称》（文号）。")
         return LocalCitation(law_id, article or None)
-
-
-def law_names(laws: Mapping[str, Law]) -> dict[str, str]:
-    """Ids of laws by title, other titles and document number; a name that two laws bear means neither."""
-    named: dict[str, set[str]] = {}
-    for law in laws.values():
-        for name in (law.title, *law.short_titles, law.document_number):
-            if name:
-                named.setdefault(name, set()).add(law.id)
-    return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
 
 
 def _levels(row: Row) -> tuple[Level, ...]:

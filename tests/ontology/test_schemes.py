@@ -22,7 +22,7 @@ COUNTS = {
     "channel": 33,
     "column": 12,
     "division-kind": 27,
-    "domain": 27,
+    "domain": 28,
     "duty-column": 8,
     "information-kind": 18,
     "legal-kind": 8,
@@ -122,7 +122,8 @@ def test_every_scheme_is_used_and_every_used_scheme_exists() -> None:
 
 def test_village_affairs_stands_beside_the_pilot_domains() -> None:
     graph = load("domain")
-    *pilots, beside = ordered(graph)
+    *pilots, beside, general = ordered(graph)
+    assert general == GKS["domain/general-disclosure"]
     assert len(pilots) == PILOT_DOMAINS
     assert beside == GKS["domain/village-affairs"]
     definition = {str(value) for value in graph.objects(beside, SKOS.definition)}

@@ -50,6 +50,7 @@ _FULL: Mapping[str, str] = {
     "food-drug-regulation": "食品药品监管 食品药品监督管理 食品药品安全 食药监管 食品药品",
     "taxation": "税收管理",
     "poverty-alleviation": "脱贫攻坚 精准扶贫 涉贫涉乡村振兴 巩固拓展脱贫攻坚成果 扶贫开发",
+    "general-disclosure": "法定主动公开事项",
     "village-affairs": "村（居）务公开 村务公开 居务公开 村（居）务 村居务公开",
 }  # fmt: skip
 _SHORT: Mapping[str, str] = {
@@ -125,6 +126,10 @@ def _names(dataset: Dataset) -> list[tuple[str, bool, list[str]]]:
     return [(name, short, slugs) for (name, short), slugs in ranked]
 
 
+# What every office publishes stands in tables of any domain: its rows never tell the domain.
+GENERAL = "general-disclosure"
+
+
 def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, float, str]:
     """The domain of a table, how sure that is (0 to 1), and how it was told: "name", "rows", or "" where it was not.
 
@@ -133,12 +138,12 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     """
     several: list[str] = []
     for words in (table.domain_words, *reversed(table.titles), table.grid):
-        named = domains_named(words, dataset) if words else {}
+        named = _without_general(domains_named(words, dataset)) if words else {}
         if len(named) == 1:
             slug, score = next(iter(named.items()))
             return slug, score, "name"
         several = several or list(named)
-    scores = _scores_by_rows(table, dataset, several or list(dataset.catalogues))
+    scores = _scores_by_rows(table, dataset, several or [slug for slug in dataset.catalogues if slug != GENERAL])
     if not scores:
         return None, 0.0, ""
     (best, slug), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
@@ -148,6 +153,11 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     if several or (best >= least and best - second >= _ROWS_MARGIN):
         return slug, round(best, 3), "rows"
     return None, round(best, 3), ""
+
+
+def _without_general(named: dict[str, float]) -> dict[str, float]:
+    """The domains named; 法定主动公开 beside another is only the heading above it (法定主动公开内容—社会救助)."""
+    return {slug: score for slug, score in named.items() if slug != GENERAL} or named
 
 
 def _scores_by_rows(table: RecognisedTable, dataset: Dataset, slugs: Sequence[str]) -> list[tuple[float, str]]:

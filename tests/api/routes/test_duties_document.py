@@ -59,7 +59,7 @@ DUTY = {
     "time_limits": [TIME_LIMIT],
     "time_limit_text": TEXT_OR_NONE,
     "saving_clause": bool,
-    "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"default", "unresolved"}}],
+    "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"local", "default", "unresolved"}}],
     "channels": {"required": [CHANNEL], "optional": [CHANNEL], "statutory": [CHANNEL]},
     "audience": (type(None), {"id": {"public", "group"}, "group": TEXT_OR_NONE}),
     "audiences": [{"public", "group"}],
@@ -74,11 +74,12 @@ DUTY = {
     "origin": dict.fromkeys(DUTY_COLUMNS, ORIGINS),
     "unseen": {f"{column}?": str for column in DUTY_COLUMNS},
     "matter": (type(None), MATTER),
+    "local": [dict],
     "because": [{"rule": str, "text": str, "source": str}],
 }
 DIVISION = {"code": str, "name": str, "level": str, "kind": str, "path": [{"code": str, "name": str}]}
 COMMITTEE = {"village_kind?": {"residents", "villagers", "other"}, "code_kind?": {"residents", "villagers", "other"}}
-ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "duties": [DUTY]}
+ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "local": dict, "duties": [DUTY]}
 
 
 def misfit(value: Any, shape: Any, at: str = "$") -> str:

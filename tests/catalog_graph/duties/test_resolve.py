@@ -214,7 +214,7 @@ def test_every_duty_says_why_it_applies(code: str, dataset: Dataset, lookup: Pla
     place = lookup.place(code)
     for duty in resolve(dataset, place, day):
         rules = [reason.rule for reason in duty.because]
-        by_statute = duty.item.row_origin is RowOrigin.STATUTE and dataset.catalogues[duty.item.catalogue].pilot
+        by_statute = duty.item.row_origin is RowOrigin.STATUTE
         assert rules[0] == ("statute-row" if by_statute else "national-level")
         assert place.level.label in duty.because[0].text
         assert duty.because[0].source == f"https://w3id.org/gongkai/id/catalogue/{duty.item.catalogue}"
