@@ -52,9 +52,8 @@ async def due(
     words, moment = limit.strip(), read_moment(from_ or None)
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
     if not words:
-        return await represent(
-            request, _due_view({"limits": [], "search": urls.DUE_SEARCH}, ("due",), words, from_, place)
-        )
+        empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
+        return await represent(request, _due_view(empty, ("due",), words, from_, place))
     if len(words) > holdings.settings.max_query_length:
         raise BadParameter(f"limit 过长（{len(words)}字符，最多{holdings.settings.max_query_length}）")
     if ITEM_KEY.fullmatch(words):
