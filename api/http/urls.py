@@ -15,6 +15,7 @@ ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloa
 TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
 VALIDATE, RULES, PROBLEMS, DUE = "/validate", "/rules", "/problem/", "/due"
 SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
+DUE_SEARCH = f"{DUE}{{?limit,from,place}}"
 
 
 # Pages of things, by their keys: the code of a place, "social-assistance/11" of an item, "GK-WHEN-003" of a rule.

@@ -15,8 +15,8 @@ from starlette.responses import Response
 
 from api.holdings import Holdings, Loaded
 from api.http import urls
-from api.http.negotiate import CSV, HTML, ICS, JSON
-from api.http.represent import chosen, represent
+from api.http.negotiate import CSV, ICS
+from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer
@@ -46,16 +46,15 @@ async def due(
     ] = "",
     place: Annotated[str, Query(description="行政区划代码；不给出用全国工作日历")] = "",
 ) -> Response:
-    """By which day or hour to publish, what moved that day, and what was assumed.
+    """By which day or hour to publish, what moved that day, and what was assumed; without `limit`, how to ask.
 
     Raises BadParameter, BadDate, UnknownItem, MalformedCode or UnknownDivision.
     """
     words, moment = limit.strip(), read_moment(from_ or None)
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
     if not words:
-        if chosen(request, (JSON, HTML)) != HTML:
-            raise BadParameter("没有给出 limit", "如 /due?limit=信息形成之日起20个工作日内&from=2026-01-12。")
-        return await represent(request, _due_view({}, ("due",), words, from_, place))
+        empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
+        return await represent(request, _due_view(empty, ("due",), words, from_, place))
     if len(words) > holdings.settings.max_query_length:
         raise BadParameter(f"limit 过长（{len(words)}字符，最多{holdings.settings.max_query_length}）")
     if ITEM_KEY.fullmatch(words):

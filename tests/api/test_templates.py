@@ -127,7 +127,7 @@ def test_every_template_is_among_the_pages() -> None:
     shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
     shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
     shown |= {"validate", "validated", "rules", "rule", "problems", "problem"}
-    shown |= {"sparql"}
+    shown |= {"sparql", "due", "calendar"}
     assert templates == shown | {"base"}
 
 

@@ -21,6 +21,7 @@ REWRITTEN = {
     "/laws/yusuanfa.graphml": ("/laws/yusuanfa", "graphml"),
     "/laws/yusuanfa.gexf": ("/laws/yusuanfa", "gexf"),
     "/.csv": ("/", "csv"),
+    "/divisions/341302/calendar.ics": ("/divisions/341302/calendar", "ics"),
 }
 LEFT_ALONE = (
     "/",

@@ -34,7 +34,6 @@ def test_the_page_has_a_form_and_the_answer(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/due", 400, "limit"),
         ("/due?limit=同上", 400, "读不出时限"),
         ("/due?limit=20日内&from=2026-02-31", 400, "不是日期"),
         ("/due?limit=20日内&place=999999", 404, "代码表中没有"),
