@@ -143,6 +143,24 @@ def rules(
 
 
 @app.command(
+    epilog="例：gongkai gap 440703 · gongkai gap 昆山市 --format json · gongkai gap 440303 -f xlsx -o 对照.xlsx"
+)
+def gap(
+    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
+    on: Annotated[str | None, typer.Option(help="日期 YYYY-MM-DD，默认今天 date")] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="text|json|csv|xlsx")] = "text",
+    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
+) -> None:
+    """某地的本级目录对照国家标准目录 a place's own tables against the nation's.
+
+    缺少、增加、从严、放宽、不可比、不能判定、依据失效；有放宽或缺少时退出码为1。
+    """
+    from catalog_graph.command import gap as command  # noqa: PLC0415
+
+    raise typer.Exit(command.run(place, on, format_, output))
+
+
+@app.command(
     epilog="例：gongkai export 社会救助 -o 目录.xlsx · gongkai export all -o 全部.docx · "
     "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx"
 )

@@ -69,7 +69,8 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": (
-        "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
+        "checks.shacl conformance.rules conformance.run "
+        "downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
         "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
         "rdf.triples.local rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
         "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "

@@ -20,6 +20,7 @@ SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
 # Pages of things, by their keys: the code of a place, "social-assistance/11" of an item, "GK-WHEN-003" of a rule.
 division = "/divisions/{}".format
 duties = "/divisions/{}/duties".format
+gap = "/divisions/{}/gap".format
 catalogue = "/catalogues/{}".format
 edition = "/catalogues/{}/{}".format
 item = "/items/{}".format

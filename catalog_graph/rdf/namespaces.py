@@ -55,7 +55,8 @@ _NAMES = (
     "villageKind villagersCommitteeCount within "
     # of local catalogues, and what rules compare
     "approver bodyName breadth cellLimit cellValue cellWords decidedOn hasCell limitScale limitSize localDomain "
-    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn verdict "
+    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn "
+    "verdict "
     # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
     "suggestion basis rightExample wrongExample"
 )

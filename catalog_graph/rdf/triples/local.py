@@ -1,7 +1,7 @@
 """Local catalogues as triples: each one's rows, their cells as far as seen, and the verdict on each.
 
-Owns: local catalogue, local rule, local cell, local limit, quotation. The cells have properties of their own: a question
-about national items never meets a local row.
+Owns: local catalogue, local rule, local cell, local limit, quotation. The cells have properties of their own, so that
+a question about national items never meets a local row.
 Must not: compare (`local`), or describe what cells point at (`registers`).
 """
 
