@@ -96,7 +96,7 @@ MAY_IMPORT = {
     "pyarrow": "tables.plain",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__",
+    "typer": "__main__ command.local_commands",
     "uvicorn": "__main__",
 }
 # All that the service may import beside the library.
