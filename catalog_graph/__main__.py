@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from catalog_graph import __version__
-from catalog_graph.command import dates
+from catalog_graph.command import dates, local_commands
 from catalog_graph.errors import GongkaiError
 
 app = typer.Typer(
@@ -156,32 +156,41 @@ def rules(
 
 @app.command(
     epilog="例：gongkai export 社会救助 -o 目录.xlsx · gongkai export all -o 全部.docx · "
-    "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx"
+    "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx · "
+    "gongkai export all --place 埇桥区 --by town -o 各乡镇"
 )
 def export(
     domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；all 为全部 domain, or all")],
-    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx|.docx|.html|.csv|.ttl|.jsonld")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx|.docx|.html|.csv|.ttl|.jsonld，或文件夹")],
     level: Annotated[str | None, typer.Option(help="只要某层级的事项 county|township|village")] = None,
     on: Annotated[str | None, typer.Option(help="只要某日有效的事项 YYYY-MM-DD in force on")] = None,
     place: Annotated[str | None, typer.Option(help="只要某地应公开的事项，写上本地单位：代码或地名 place")] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", help="格式，默认按文件名")] = None,
+    by: Annotated[str | None, typer.Option(help="某地的每个单位或乡镇各一个文件 office|town")] = None,
 ) -> None:
     """国家标准目录写成官方版式的表格 a catalogue as the official table."""
     from catalog_graph.command import export as command  # noqa: PLC0415
 
+    if by is not None:
+        command.run_by(domain, output, by, format_, place, on)
+        return
     command.run(domain, output, format_, level, on, place)
 
 
-@app.command(epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx")
+@app.command(
+    epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx · "
+    "gongkai template 07 --from 500236 -o 底稿.xlsx"
+)
 def template(
     domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名 domain")],
     output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx")],
     filled: Annotated[bool, typer.Option("--filled", help="填好国家标准目录的内容 with the national words")] = False,
+    neighbour: Annotated[str | None, typer.Option("--from", help="按某地的本级目录填好：代码或地名 a place")] = None,
 ) -> None:
     """空白目录模板，带下拉列表和填写说明 a workbook to fill in."""
     from catalog_graph.command import template as command  # noqa: PLC0415
 
-    command.run(domain, output, filled)
+    command.run(domain, output, filled, neighbour)
 
 
 @app.command(
@@ -273,6 +282,7 @@ def serve(
     )
 
 
+local_commands.add_to(app)
 _TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
 
 

@@ -255,6 +255,42 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             (fresh / name).write_bytes(content)
 
 
+def refuse_filled_folder(folder: Path) -> None:
+    """Raise BadParameter where a name is taken by a file, or by a folder that is not empty."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise BadParameter(f"{folder} 已经存在", "请另取一个文件夹名，原有文件会保持不变。")
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder that a person asked for, all or nothing. Raises BadParameter when it cannot be written."""
+    try:
+        write_files(folder, contents)
+    except OSError as error:
+        raise BadParameter(f"不能写入 {folder}：{error.strerror}", "请检查上级文件夹是否存在、是否可写。") from None
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all or nothing: each beside its place first, then all are put in place.
+
+    Raises BadParameter when one of them may not be written; what stood there then still stands.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+            ready[path] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            ready[path].chmod(0o644)
+    except OSError as error:
+        for fresh in ready.values():
+            fresh.unlink(missing_ok=True)
+        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
+    for path, fresh in ready.items():
+        fresh.replace(path)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write one file, all or nothing."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)

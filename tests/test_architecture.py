@@ -99,7 +99,7 @@ MAY_IMPORT = {
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__ command.dates",
+    "typer": "__main__ command.dates command.local_commands",
     "uvicorn": "__main__",
 }
 # All that the service may import beside the library.

@@ -22,6 +22,7 @@ DUE_SEARCH = f"{DUE}{{?limit,from,place}}"
 division = "/divisions/{}".format
 duties = "/divisions/{}/duties".format
 calendar = "/divisions/{}/calendar".format
+gap = "/divisions/{}/gap".format
 catalogue = "/catalogues/{}".format
 edition = "/catalogues/{}/{}".format
 item = "/items/{}".format

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from api.holdings import Data
 from api.http import urls
 from catalog_graph.errors import NotFound
+from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.codebook import WIDTHS
@@ -64,6 +65,12 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
             page = urls.source(source)
         case "division", [code] if code.isascii() and code.isdigit() and len(code) in WIDTHS:
             page = urls.division(code)
+        case "local-catalogue", [place, slug] if _local(dataset, place, slug):
+            page = f"{urls.gap(place)}#{slug}"
+        case "local-rule", [place, slug, number, *_] if (local := _local(dataset, place, slug)) and number in {
+            str(row.number) for row in local.rows
+        }:
+            page = f"{urls.gap(place)}#{slug}-{number}"
         case "graph", [graph] if graph in GRAPHS:
             page = f"{urls.CATALOG}#graph-{graph}"
     return page
@@ -103,6 +110,10 @@ def _rule(dataset: Dataset, part: list[str]) -> str | None:
     rules = (cell for item in dataset.items() for cell in item.statutes)
     law = next((cell.law for cell in rules if cell.id == wanted), None)
     return urls.law(law) if law else None
+
+
+def _local(dataset: Dataset, place: str, slug: str) -> LocalCatalogue | None:
+    return next((local for local in dataset.local.get(place, ()) if local.slug == slug), None)
 
 
 def _part_of_item(items: Sequence[Item], number: str, kind: str, part: list[str]) -> str | None:

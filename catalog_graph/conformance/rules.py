@@ -42,8 +42,7 @@ def conformance_rules(root: Path | None = None) -> tuple[ConformanceRule, ...]:
 
 
 def _rule(store: Store, shape: NamedNode) -> ConformanceRule:
-    (constraint,) = _objects(store, shape, "sh:sparql")
-    assert isinstance(constraint, NamedNode)
+    (constraint,) = _things(store, shape, "sh:sparql")
     target, severity = _word(store, shape, "sh:targetClass"), _word(store, shape, "sh:severity")
     select = _word(store, constraint, "sh:select")
     return ConformanceRule(
@@ -62,12 +61,15 @@ def _of_all(select: str, target: str) -> str:
 
 
 def _prefixes(store: Store, constraint: NamedNode) -> str:
-    (header,) = _objects(store, constraint, "sh:prefixes")
-    assert isinstance(header, NamedNode)
-    declared = [each for each in _objects(store, header, "sh:declare") if isinstance(each, NamedNode)]
+    (header,) = _things(store, constraint, "sh:prefixes")
+    declared = _things(store, header, "sh:declare")
     return "".join(
         f"PREFIX {_word(store, each, 'sh:prefix')}: <{_word(store, each, 'sh:namespace')}>\n" for each in declared
     )
+
+
+def _things(store: Store, subject: NamedNode, predicate: str) -> list[NamedNode]:
+    return [each for each in _objects(store, subject, predicate) if isinstance(each, NamedNode)]
 
 
 def _objects(store: Store, subject: NamedNode, predicate: str) -> list[object]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
 
@@ -46,13 +47,10 @@ def breaches(graph: Iterable[Triple]) -> list[Breach]:
 
 
 def _breaches(store: Store, rule: ConformanceRule) -> Iterator[Breach]:
-    answer = store.query(rule.query)
-    assert isinstance(answer, QuerySolutions)
-    for focus, value in answer:
-        words = value.value if isinstance(value, Literal | NamedNode) else ""
+    for focus, value in cast("QuerySolutions", store.query(rule.query)):
+        words = cast("Literal | NamedNode", value).value
         message = rule.message.replace("{?value}", words)
-        assert isinstance(focus, NamedNode)
-        yield Breach(rule.id, rule.shape, rule.severity, focus.value, words, message)
+        yield Breach(rule.id, rule.shape, rule.severity, cast("NamedNode", focus).value, words, message)
 
 
 def graph_of(dataset: Dataset, book: CodeBook, local: Iterable[LocalCatalogue]) -> Iterator[Triple]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog_graph.local.facets import Facet, effect, facets
-from catalog_graph.model.codes import AttestationKind, Level, LocalEffect
+from catalog_graph.model.codes import COLUMNS, AttestationKind, Level, LocalEffect
 from catalog_graph.model.local import LocalCatalogue, LocalRow
 from catalog_graph.model.origin_codes import RowOrigin
-from catalog_graph.model.values import Attestation, CitedClause, Item
+from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item
 from catalog_graph.places.codebook import WIDTHS
 
 _BESIDE = {"audience": ("audience", "audience_group"), "required_channels": ("required_channels", "optional_channels")}
@@ -121,3 +121,31 @@ def additions(catalogues: Sequence[LocalCatalogue], code: str, level: Level) -> 
         for row in each.rows
         if row.item is None and (level in row.levels or (not row.levels and each.place == code))
     )
+
+
+def as_local(catalogue: Catalogue, local: LocalCatalogue) -> Catalogue:
+    """A national catalogue with the cells that a local one shows in place of its own, and the local additions behind.
+
+    Items that are not applicable there are left out; what was not seen stays national.
+    """
+    items = []
+    for item in catalogue.items:
+        row = local.by_item.get(item.key)
+        if row is None or row.not_applicable is None:
+            items.append(_shown(item, row) if row else item)
+    added = (addition(local, row) for row in local.rows if row.item is None)
+    return replace(catalogue, items=(*items, *added))
+
+
+def _shown(item: Item, row: LocalRow) -> Item:
+    """An item with the cells that a local row shows; words that could not be found in the register of laws stay out."""
+    kept = {"citations", "audience_group", "optional_channels"}
+    cells = {column: getattr(row, column) for column in COLUMNS if column not in kept and getattr(row, column)}
+    if row.audience:
+        cells["audience_group"] = row.audience_group
+    if cited := tuple(CitedClause(each.law, each.article) for each in row.citations if each.law):
+        cells["citations"] = cited
+    if "required_channels" in cells:
+        offered = (each for each in item.optional_channels if each not in row.required_channels)
+        cells["optional_channels"] = row.optional_channels or tuple(offered)
+    return replace(item, **cells)

@@ -6,7 +6,7 @@ Must not: compute duties.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from catalog_graph.duties.resolve import Duty
@@ -126,33 +126,47 @@ def as_csv(dataset: Dataset, duties: Sequence[Duty]) -> bytes:
 
 def as_xlsx(dataset: Dataset, place: Place, on: str, duties: Sequence[Duty]) -> bytes:
     """A workbook: title, headings, one row per duty; frozen, wrapped, A4 landscape."""
+    full = "".join(above.name for above in place.path) + place.division.name
+    title = f"{full}公开义务清单（{on}，{len(duties)}项）"
+    rows = (duty_row(dataset, duty) for duty in duties)
+    by_law = [
+        (number, at)
+        for number, duty in enumerate(duties)
+        for at, column in _COLUMN_OF.items()
+        if duty.cells.origin[column] is Origin.STATUTE
+    ]
+    return workbook("公开义务清单", title, dict(zip(HEADINGS, _WIDTHS, strict=True)), rows, italic=by_law)
+
+
+def workbook(
+    name: str,
+    title: str,
+    headings: Mapping[str, int],
+    rows: Iterable[Sequence[str]],
+    italic: Iterable[tuple[int, int]] = (),
+) -> bytes:
+    """A workbook of one sheet: title, headings with the widths of their columns, rows.
+
+    `italic` are cells by row and column, each from 0; what the law says is so marked, beside the words that say it.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - 250 ms that other formats need not pay
+    from openpyxl.styles import Font  # noqa: PLC0415
 
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "公开义务清单"
-    full = "".join(above.name for above in place.path) + place.division.name
-    sheet.append([spelled(f"{full}公开义务清单（{on}，{len(duties)}项）")])
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    sheet.append(list(HEADINGS))
-    for duty in duties:
-        sheet.append([spelled(safe(cell)) for cell in duty_row(dataset, duty)])
-    _lay_out(sheet)
-    _mark_statutes(sheet, duties)
+    sheet.title = name
+    sheet.append([spelled(title)])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append([spelled(safe(cell)) for cell in row])
+    _lay_out(sheet, tuple(headings.values()))
+    for number, at in italic:
+        sheet.cell(number + 3, at + 1).font = Font(italic=True)
     return saved(book)
 
 
-def _mark_statutes(sheet: Worksheet, duties: Sequence[Duty]) -> None:
-    """What the law says in italics; the column of origins says it in words."""
-    from openpyxl.styles import Font  # noqa: PLC0415
-
-    for number, duty in enumerate(duties, 3):
-        for at, column in _COLUMN_OF.items():
-            if duty.cells.origin[column] is Origin.STATUTE:
-                sheet.cell(number, at + 1).font = Font(italic=True)
-
-
-def _lay_out(sheet: Worksheet) -> None:
+def _lay_out(sheet: Worksheet, widths: Sequence[int]) -> None:
     """Borders, wrapping, widths, heights, headings on every page, A4 landscape."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
@@ -165,7 +179,7 @@ def _lay_out(sheet: Worksheet) -> None:
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment(horizontal="center")
     for number, cells in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
         sheet.row_dimensions[number].height = _POINTS * max(
-            _lines(str(v or ""), w) for v, w in zip(cells, _WIDTHS, strict=True)
+            _lines(str(v or ""), w) for v, w in zip(cells, widths, strict=True)
         )
-    landscape(sheet, _WIDTHS)
+    landscape(sheet, widths)
     sheet.freeze_panes, sheet.print_title_rows = "A3", "1:2"

@@ -132,8 +132,8 @@ def title(catalogue: Catalogue) -> str:
 
 
 def item_code(catalogue: Catalogue, item: Item) -> str:
-    """The code in the last column: two digits of the domain, three of the item, as text."""
-    return f"{catalogue.number}{item.number:03d}"
+    """The code in the last column: two digits of the domain, three of the item, as text; L marks a local addition."""
+    return f"{catalogue.number}{'L' if item.place else ''}{item.number:03d}"
 
 
 def cell_words(dataset: Dataset, item: Item) -> dict[str, str]:

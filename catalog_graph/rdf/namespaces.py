@@ -58,6 +58,10 @@ _NAMES = (
     "rowsReason savingClause seenIn sortKey sourceCell sourceLevel stage statutoryChannel statutoryContent "
     "statutoryLimit statutorySubject textVersion theirWords timeLimitText townshipCount trigger unit unseenReason "
     "validFrom validTo verdict villageCount villageKind villagersCommitteeCount window within year "
+    # properties
+    "approver bodyName breadth cellLimit cellValue cellWords decidedOn hasCell limitScale limitSize localDomain "
+    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn "
+    "verdict "
     # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
     "suggestion basis rightExample wrongExample"
 )

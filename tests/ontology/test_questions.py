@@ -30,7 +30,7 @@ from catalog_graph.sparql.store import Answer, GraphStore, formatted, rows
 QUESTIONS = files.question_texts()
 GOLDEN = Path(__file__).parents[1] / "golden" / "questions"
 FOLDER = Path(__file__).parents[2] / "ontology" / "questions"
-COUNT = 76
+COUNT = 91
 # The form of a question is in its name: what a verb other than these would ask is not thought of.
 FORMS = {"list": "SELECT", "select": "SELECT", "count": "SELECT", "show": "CONSTRUCT"}
 TABLES = [name for name in QUESTIONS if FORMS[name.split("-")[1]] == "SELECT"]
@@ -66,6 +66,10 @@ TOUCHED = [
     "gk:cellOrigin",
     "gk:restsOn",
     "gk:matterStatus",
+    "gk:ofDivision",
+    "gk:hasCell",
+    "gk:verdict",
+    "gk:effect",
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from pyshacl import validate
 from rdflib import RDF, SH, Graph
 
 from catalog_graph import files
@@ -17,6 +18,7 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.lookup import PlaceLookup
 from tests.catalog_graph.conformance.generated import graph, table
+from tests.catalog_graph.conformance.many import many_rows
 
 Found = set[tuple[str, str, str]]
 # Tables for pySHACL, which asks each row by itself; `make test-outside` takes 300 with every engine.
@@ -45,8 +47,6 @@ def shapes() -> Graph:
 
 def by_pyshacl(data: Graph, shapes: Graph) -> Found:
     """Shape, focus node and value of each result."""
-    from pyshacl import validate
-
     _, report, _ = validate(data, shacl_graph=shapes, inference="none")
     assert isinstance(report, Graph)
     return {
@@ -109,8 +109,6 @@ def test_the_real_catalogues_break_what_they_weaken(dataset: Dataset, lookup: Pl
 
 
 def test_200_rows_are_judged_in_half_a_second(dataset: Dataset, upper: CodeBook) -> None:
-    from tests.catalog_graph.conformance.many import many_rows
-
     local = many_rows(dataset, "341302", "social-insurance", 200)
     triples = list(graph_of(dataset, upper, [local]))
     took = []
