@@ -12,7 +12,7 @@ from enum import StrEnum
 from catalog_graph.errors import DamagedFile, ProtectedFile, UnknownFileKind, WithoutTable
 from catalog_graph.intake import ole
 from catalog_graph.intake.archive import Archive
-from catalog_graph.intake.encoding import declared_charset, decode, is_words
+from catalog_graph.intake.encoding import declared_charset, decode, is_words, mixed_lines
 from catalog_graph.intake.grid import Format, Limits
 
 
@@ -144,6 +144,7 @@ def _of_text(content: bytes) -> Kind:
     """Which format made of text; refused if it is not text."""
     start, _ = decode(content[:_START], declared_charset(content))
     if not is_words(start):
+        _check_encoding(content)
         raise UnknownFileKind("认不出这是什么文件：既不是Office文件，也不是文字")
     head = start.lstrip("\ufeff \t\r\n")
     if head.startswith("<"):
@@ -159,7 +160,18 @@ def _of_text(content: bytes) -> Kind:
         return Kind.MHTML
     if (_TABLE.search(head) and _ROW.search(head)) or (head.startswith("Version:") and "StartHTML" in head[:200]):
         return Kind.HTML
+    _check_encoding(content)
     return Kind.TEXT
+
+
+def _check_encoding(content: bytes) -> None:
+    """Raises DamagedFile where some lines are in another encoding than the rest: no reading of it could be right."""
+    if lines := mixed_lines(content):
+        shown = "、".join(map(str, lines[:8])) + ("等" if len(lines) > 8 else "")
+        raise DamagedFile(
+            f"文件混用了两种编码（UTF-8和GBK）：文本第{shown}行与其他行不同",
+            "请把这几行重新录入或粘贴，再用Excel或WPS另存为“CSV UTF-8”后重试。",
+        )
 
 
 def _deep_table(content: bytes) -> bool:
