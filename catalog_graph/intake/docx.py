@@ -150,8 +150,10 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
     rows: list[list[Span]] = []
     nested: list[Inner] = []
     claimed = 0
+    orphaned: dict[int, str] = {}  # words of a merged cell whose first row is deleted, by its first column
     for row in blocks(table, ("tr",)):
         if child(row, "trPr", "del") is not None:
+            orphaned |= _heads_of_merges(row)
             continue
         gap = _count(value(row, "trPr", "gridBefore"))
         spans = [Span("", gap, filler=True)] if gap else []
@@ -160,9 +162,32 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
             spans.append(_span(cell, words, whole if inner else None))
             nested += inner
             check_nested(nested, limits)
+        _adopt(spans, orphaned)
+        orphaned = {}
         rows.append(_joined_across(spans))
         claimed = check_rows(rows, limits, claimed)
     return rows, nested
+
+
+def _heads_of_merges(row: _Element) -> dict[int, str]:
+    """The words of the cells of a deleted row that rows below it continue, by first column."""
+    heads: dict[int, str] = {}
+    column = _count(value(row, "trPr", "gridBefore"))
+    for cell in blocks(row, ("tc",)):
+        span = _span(cell, "", None)
+        if span.merges and not span.continues:
+            heads[column] = "".join(part.text or "" for part in named(cell.iter(), "t", "delText"))
+        column += span.columns
+    return heads
+
+
+def _adopt(spans: list[Span], orphaned: dict[int, str]) -> None:
+    """Cells that continue one of a deleted row begin the merge anew, with its words: they are not the cell's above."""
+    column = 0
+    for span in spans:
+        if span.continues and column in orphaned:
+            span.words, span.continues = orphaned[column], False
+        column += span.columns
 
 
 def _count(words: str | None) -> int:
