@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "xlrd": "intake.ole intake.xls",
     "opencc": "review.recognition.cleaning",
     "rapidfuzz": (
-        "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching "
+        "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",

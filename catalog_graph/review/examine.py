@@ -6,8 +6,8 @@ Must not: judge facts (`review.findings`), or recognise tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import DUTY_LEVELS, Level
@@ -29,6 +29,15 @@ class Examined:
     matches: tuple[RowMatch, ...]
     facts: tuple[Fact, ...]
     levels: frozenset[Level]
+
+
+def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tuple[RowMatch, ...]:
+    """An entry for each row of the sheet: rows that go on with another bear its item."""
+    by_row = {match.row: match for match in matches}
+    for row, head in joined.items():
+        if head in by_row:
+            by_row[row] = replace(by_row[head], row=row, label="", kind="joined", items=(), joined_to=head)
+    return tuple(by_row[row] for row in sorted(by_row))
 
 
 class Examiner:
@@ -58,7 +67,7 @@ class Examiner:
             facts += self._facts(row, match)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(matches, tuple(facts), context.levels)
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels)
 
     def missing(
         self, tables: Sequence[tuple[RecognisedTable, Examined]], slug: str, place: Division | None = None

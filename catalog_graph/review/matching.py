@@ -12,46 +12,22 @@ which a rule reports).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from rapidfuzz import fuzz
 
-from catalog_graph.cells.text import normalise
 from catalog_graph.model.values import Item
 from catalog_graph.review.drafts import Draft
 from catalog_graph.review.facts.cells import spoilt
+from catalog_graph.review.named_items import Labels
 from catalog_graph.review.results import RowMatch
+from catalog_graph.review.wording import Wording, group_key, key_of
 
 MATCHED, DOUBTFUL = 0.72, 0.55
 _LEAST_LABEL = 0.5
 _CODE_OUTWEIGHS = 0.12
 _CONTAINED, _ABBREVIATED, _NO_GROUP = 0.85, 0.6, 0.7
-_SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会"))
-_STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What of an item or a row is compared."""
-
-    label: str
-    group: str
-    content: str
-
-
-def key_of(words: str) -> str:
-    """A wording without what does not tell items apart.
-
-    >>> key_of("政策法规文件（信息）") == key_of("政策法规文件")
-    True
-    """
-    key = normalise(words)
-    for short, whole in _SHORT_NAMES:
-        key = key.replace(short, whole)
-    return _STOPS.sub("", key).removesuffix("信息")
+_NOTHING = Wording("", "", "")
 
 
 def wording_of_item(item: Item) -> Wording:
@@ -60,8 +36,12 @@ def wording_of_item(item: Item) -> Wording:
 
 
 def wording_of_row(draft: Draft) -> Wording:
-    """What of a row is compared."""
-    return Wording(key_of(draft.label), key_of(draft.group), key_of("".join(draft.content)))
+    """What of a row is compared; of a row without a label the nearest group stands for it."""
+    content = key_of("".join(draft.content))
+    if draft.label:
+        return Wording(key_of(draft.label), group_key(draft.group), content)
+    *above, nearest = draft.group.split("·")
+    return Wording(key_of(nearest), group_key("·".join(above)), content)
 
 
 def likeness(ours: Wording, theirs: Wording) -> float:
@@ -96,13 +76,32 @@ def _within(short: str, long: str) -> bool:
 def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch, ...]:
     """The national item of each row, in the order of the rows; `items` are those of the table's domain."""
     wordings = [wording_of_item(item) for item in items]
-    rows = [wording_of_row(draft) for draft in drafts]
+    labels = Labels(wordings)
+    named = [labels.in_label(draft.label, group_key(draft.group)) for draft in drafts]
+    rows = [wording_of_row(draft) if len(places) < 2 else _NOTHING for draft, places in zip(drafts, named, strict=True)]
     names = Counter(wording.label for wording in wordings)
     scores = [[_score(row, wording, names) for wording in wordings] for row in rows]
     taken = _by_code(drafts, items, scores)
     _best_first(scores, taken)
     _same_again(rows, scores, taken)
-    return tuple(_match(draft, scores[index], taken.get(index), items) for index, draft in enumerate(drafts))
+    return tuple(
+        _several(draft, named[index], "label", items)
+        or _match(draft, scores[index], taken.get(index), items)
+        or _several(draft, labels.in_content(draft.content, group_key(draft.group)), "content", items)
+        or _unmatched(draft, scores[index], items)
+        for index, draft in enumerate(drafts)
+    )
+
+
+def _several(draft: Draft, places: Sequence[int], named_in: str, items: Sequence[Item]) -> RowMatch | None:
+    """A row that names several items; one item that only the content of a row without a label names."""
+    keys = tuple(items[place].key for place in places)
+    words = draft.label or draft.group
+    if len(keys) > 1:
+        return RowMatch(draft.row.row, words, keys[0], 1.0, "several", keys, named_in=named_in)
+    if keys and named_in == "content" and not draft.label and len(draft.content) == 1:
+        return RowMatch(draft.row.row, words, keys[0], 1.0, "matched", named_in=named_in)
+    return None
 
 
 def _score(row: Wording, wording: Wording, names: Mapping[str, int]) -> float:
@@ -155,9 +154,15 @@ def _same_again(rows: list[Wording], scores: list[list[float]], taken: dict[int,
             taken[index] = place
 
 
-def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch:
-    if place is not None:
-        return RowMatch(draft.row.row, draft.label, items[place].key, round(scores[place], 3), "matched")
+def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch | None:
+    if place is None:
+        return None
+    named_in = "group" if not draft.label and scores[place] >= MATCHED else ""
+    words = draft.label or (draft.group if named_in else "")
+    return RowMatch(draft.row.row, words, items[place].key, round(scores[place], 3), "matched", named_in=named_in)
+
+
+def _unmatched(draft: Draft, scores: list[float], items: Sequence[Item]) -> RowMatch:
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     score = scores[best] if best is not None else 0.0
     if best is None or score < DOUBTFUL:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
-from catalog_graph.review.matching import key_of
+from catalog_graph.review.wording import key_of
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CONTENT

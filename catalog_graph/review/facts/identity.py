@@ -13,9 +13,10 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.model.values import Item
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt
-from catalog_graph.review.matching import key_of, likeness, wording_of_item, wording_of_row
+from catalog_graph.review.matching import likeness, wording_of_item, wording_of_row
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 from catalog_graph.review.results import RowMatch
+from catalog_graph.review.wording import group_key, key_of
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")
 _ORDINAL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
@@ -27,6 +28,12 @@ _MOST = 0.6  # of the rows, to speak of a habit
 def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact]:
     """Label, group and likeness of one row; `items` are the national items by key."""
     draft = row.draft
+    if match.kind == "several":
+        yield _several(row, match, items)
+        return
+    if match.named_in:
+        yield row.fact("itemElsewhere", OfficialColumn(match.named_in), label=items[match.item or ""].label)
+        return
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
             yield row.fact("emptyLabel", OfficialColumn.LABEL)
@@ -45,6 +52,11 @@ def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact
         yield from _wording(row, row.item, score)
 
 
+def _several(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Fact:
+    labels = "、".join(items[key].label for key in match.items)
+    return row.fact("severalItems", OfficialColumn(match.named_in), labels=labels, number=str(len(match.items)))
+
+
 def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
     draft = row.draft
     if key_of(draft.label) != key_of(item.label) and not spoilt(draft.label):
@@ -56,7 +68,7 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
 def _same_group(ours: str, national: str) -> bool:
     """Whether a group is the national one, as a whole or as one of the levels over the item, numbered or not."""
     names = (ours, *ours.splitlines())
-    return key_of(national) in {key_of(_ORDINAL.sub("", name)) for name in names} | {key_of(ours)}
+    return key_of(national) in {group_key(_ORDINAL.sub("", name)) for name in names} | {group_key(ours)}
 
 
 def duplicates(rows: Sequence[Row]) -> Iterator[Fact]:
