@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalog_graph.model.articles import Articles
 from catalog_graph.model.codes import (
     COLUMNS,
     AttestationKind,
@@ -42,6 +43,7 @@ class Law:
     status: LegalStatus = LegalStatus.UNKNOWN
     status_source: str | None = None
     replaced_by: str | None = None
+    articles: Articles | None = None
 
     @property
     def citation(self) -> str:
