@@ -38,6 +38,11 @@ class CellFinding:
         """The address, e.g. "F7"; None where the whole table is meant."""
         return address(self.row, self.column) if self.row and self.column else None
 
+    @property
+    def needs_no_change(self) -> bool:
+        """Whether it only says what was read, and that nothing is to be done."""
+        return self.severity == "info" and self.message.rstrip("。").endswith("无须修改")
+
 
 @dataclass(frozen=True, slots=True)
 class RowMatch:
