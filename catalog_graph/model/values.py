@@ -29,6 +29,10 @@ from catalog_graph.model.time_limit import TimeLimitCell
 _YEAR = re.compile(r"〔(\d{4})〕")
 
 
+GENERAL = "general-disclosure"
+"""The catalogue of what every office must publish, beside its domains; a data set may lack it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """A legal resource (公开依据): one law or document, cited from any number of items."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from catalog_graph.model.values import GENERAL
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
 from catalog_graph.review.wording import key_of
@@ -32,7 +33,7 @@ def facts(row: Row) -> Iterator[Fact]:
     if not ours:
         yield from row.missing("emptyContent", _COLUMN, national)
         return
-    if row.item is None or not national or spoilt_at(row, _COLUMN):
+    if row.item is None or not national or spoilt_at(row, _COLUMN) or row.item.catalogue == GENERAL:
         return
     dropped = _unsaid(national, ours)
     if dropped:
