@@ -28,8 +28,8 @@ from catalog_graph.model.numerals import chinese
 class Citation:
     """One citation: title and document number in one form, articles (第…条) in order.
 
-    `remark` keeps what a bracket says beside the number: a date, an edition (2018年修订). A citation by its number alone
-    has the title "".
+    `remark` keeps what a bracket says beside the number: a date, an edition (2018年修订). A citation by its
+    number alone has the title "".
     """
 
     text: str

@@ -54,7 +54,9 @@ def spelled_articles(words: str) -> str:
     """
     words = _NUMBERS.sub(lambda m: "、".join(f"第{n}条" for n in re.split("[、和及]", m[1] + m[2])), words)
     words = _WITHOUT_ORDINAL.sub(r"\1第\2", words)
-    words = _POINTS.sub(lambda m: "、".join(f"{m[1]}第{point}项" for point in re.findall("（[^）]+）", m[2] + m[3])), words)
+    words = _POINTS.sub(
+        lambda m: "、".join(f"{m[1]}第{point}项" for point in re.findall("（[^）]+）", m[2] + m[3])), words
+    )
     for pattern in (_NEXT_POINT, _NEXT_PARAGRAPH):
         for _ in range(_SHORT):
             words, changed = pattern.subn(r"\1\2\3\1第\4", words)

@@ -88,7 +88,7 @@ def mixed_lines(content: bytes) -> tuple[int, ...]:
     gbk = [number for number in wide if number not in utf and not _fits(wide[number], "utf-8")]
     if not utf or not gbk or not all(_fits(wide[number], "gb18030") for number in gbk):
         return ()
-    return tuple(min(utf, gbk, key=len))
+    return tuple(utf if len(utf) < len(gbk) else gbk)
 
 
 def _sixteen(content: bytes) -> str | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+
 from rapidfuzz import fuzz
 
 from catalog_graph.model.values import Item
@@ -31,7 +32,9 @@ _GENERAL = 0.9
 _LEAST_LABEL = 0.5
 _CODE_OUTWEIGHS = 0.12
 _CONTAINED, _NARROWED, _ABBREVIATED, _NO_GROUP = 0.85, 0.62, 0.6, 0.7
-_ANY_ITEM = re.compile("[同本各县乡村区镇市]级|本[县区市镇地]|部分|主要|具体|信息|情况|公开|公示|公告|公布|工作|有关|相关|目录|事项|结果|内容|办理|服务|的|及|和|与|等|或|类")
+_ANY_ITEM = re.compile(
+    "[同本各县乡村区镇市]级|本[县区市镇地]|部分|主要|具体|信息|情况|公开|公示|公告|公布|工作|有关|相关|目录|事项|结果|内容|办理|服务|的|及|和|与|等|或|类"
+)
 _NOTHING = Wording("", "", "")
 
 
@@ -100,6 +103,7 @@ def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch
         _several(draft, named[index], "label", items)
         or _match(draft, scores[index], taken.get(index), items)
         or _several(draft, labels.in_content(draft.content, group_key(draft.group)), "content", items)
+        or _by_content(draft, labels.by_content(*_called(draft), set(taken.values())), items)
         or _unmatched(draft, scores[index], items)
         for index, draft in enumerate(drafts)
     )
@@ -123,6 +127,19 @@ def _general(draft: Draft, items: Sequence[Item], labels: Sequence[str]) -> RowM
         return None
     named_in = "" if draft.label else "group"
     return RowMatch(draft.row.row, words, items[best].key, round(scores[best], 3), "matched", named_in=named_in)
+
+
+def _called(draft: Draft) -> tuple[str, str, str]:
+    """Label, nearest group and content of a row, as keys."""
+    group = draft.group.rpartition("·")[2]
+    return key_of(draft.label), group_key(group), key_of("".join(draft.content))
+
+
+def _by_content(draft: Draft, place: int | None, items: Sequence[Item]) -> RowMatch | None:
+    if place is None:
+        return None
+    words = draft.label or draft.group
+    return RowMatch(draft.row.row, words, items[place].key, MATCHED, "matched", named_in="content")
 
 
 def _several(draft: Draft, places: Sequence[int], named_in: str, items: Sequence[Item]) -> RowMatch | None:

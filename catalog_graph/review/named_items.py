@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -17,7 +17,9 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.review.wording import Wording, key_of
 
 _BETWEEN = re.compile(r"[、，；/\n和及与]|以及")
+_ABOUT = re.compile("[：:]")
 _GROUP_ALIKE, _SHARE = 80, 0.5
+_LEAST_CONTENT, _CONTENT_ALIKE, _MARGIN = 6, 80, 10
 
 
 class Labels:
@@ -43,8 +45,27 @@ class Labels:
 
     def in_content(self, elements: Sequence[str], group: str) -> list[int]:
         """The places of the items that elements of content are called by, where at least half of the elements are."""
-        places = list(self._named(elements, group))
+        places = list(self._named([_ABOUT.split(element)[0] for element in elements], group))
         return places if len(places) >= _SHARE * len(elements) else []
+
+    def by_content(self, label: str, group: str, content: str, taken: Collection[int]) -> int | None:
+        """The place of the item whose content a row has, the row being called by nothing but the item's group.
+
+        All are keys; `taken` are the places of items that other rows are.
+        """
+        named = label or group
+        scores = sorted(
+            (
+                (fuzz.ratio(wording.content, content), place)
+                for place, wording in enumerate(self._wordings)
+                if place not in taken and wording.content and self._same_group(wording.group, named)
+            ),
+            reverse=True,
+        )
+        if len(content) < _LEAST_CONTENT or not scores or scores[0][0] < _CONTENT_ALIKE:
+            return None
+        sure = len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN
+        return scores[0][1] if sure else None
 
     def _named(self, parts: Iterable[str], group: str) -> Iterable[int]:
         """Of each part the item it names, each item once."""

@@ -6,7 +6,6 @@ Must not: colour or lay out (`command.validate`, templates), or make RDF (`revie
 
 from __future__ import annotations
 
-
 from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable, RowMatch
 
 

@@ -44,7 +44,9 @@ def _articles(row: Row) -> Articles | None:
     try:
         return articles_of(row.parts(_ARTICLES))
     except ValueError as error:
-        raise row.fail(_ARTICLES, f"“{error}”不是条数", "写成 2019-04-03；56；20:1/15（版本；条数；某条:款数/项数）。") from None
+        raise row.fail(
+            _ARTICLES, f"“{error}”不是条数", "写成 2019-04-03；56；20:1/15（版本；条数；某条:款数/项数）。"
+        ) from None
 
 
 def read_roles(file: str, text: str) -> dict[str, Role]:

@@ -76,7 +76,9 @@ def _marked_document(
     except (MemoryError, RecursionError) as error:
         raise FileTooLarge("写批注副本所需的内存太多", _AS_WORKBOOK) from error
     except Exception as error:
-        raise DamagedFile("这个Word文件有的部分已损坏，不能加批注", _AS_WORKBOOK, reason=type(error).__name__) from error
+        raise DamagedFile(
+            "这个Word文件有的部分已损坏，不能加批注", _AS_WORKBOOK, reason=type(error).__name__
+        ) from error
 
 
 def _is_summary(grid: Grid) -> bool:

@@ -27,7 +27,9 @@ _AND_SO_ON = re.compile(r"^(?:等+|及|和|以及|及其|其他?)$")
 _PLACE = re.compile(r"[一-鿿]+[省市县区州盟旗]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LAST_ARTICLE = 1260  # of the 民法典, the longest law there is; the bound of a law whose articles were not counted
-_DRAFT = re.compile(r"(?:草案|征求意见稿?|送审稿|讨论稿|审议稿|报批稿)(?:（[^）]*）)?）?$|（[^）]*(?:草案|征求意见|送审稿)[^）]*）$")
+_DRAFT = re.compile(
+    r"(?:草案|征求意见稿?|送审稿|讨论稿|审议稿|报批稿)(?:（[^）]*）)?）?$|（[^）]*(?:草案|征求意见|送审稿)[^）]*）$"
+)
 _REVISED = re.compile(r"((?:19|20)\d\d)年?[^，；]{0,25}(?:修订|修正|修改|版)")
 _TITLE_END = re.compile(r"法|条例|办法|规定|细则|规范|意见|通知|纲要|决定")
 _LONGEST_TITLES = 120

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 from catalog_graph.model.values import GENERAL
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
-from catalog_graph.review.wording import key_of
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
+from catalog_graph.review.wording import key_of
 
 _COLUMN = OfficialColumn.CONTENT
 _SHORT = 2

@@ -34,7 +34,7 @@ def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact
         yield _several(row, match, items)
         return
     if match.named_in:
-        yield row.fact("itemElsewhere", OfficialColumn(match.named_in), label=items[match.item or ""].label)
+        yield row.fact("itemElsewhere", _named_in(match), label=items[match.item or ""].label)
         return
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
@@ -52,9 +52,13 @@ def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact
         yield from _wording(row, row.item, score)
 
 
+def _named_in(match: RowMatch) -> OfficialColumn:
+    return next(column for column in OfficialColumn if column.value == match.named_in)
+
+
 def _several(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Fact:
     labels = "、".join(items[key].label for key in match.items)
-    return row.fact("severalItems", OfficialColumn(match.named_in), labels=labels, number=str(len(match.items)))
+    return row.fact("severalItems", _named_in(match), labels=labels, number=str(len(match.items)))
 
 
 def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ something by itself. A header repeated on the new page stands between the two.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.recognition.columns import Layout
@@ -29,7 +30,7 @@ def continued_rows(spread: SpreadGrid, layout: Layout, rows: Sequence[int]) -> M
     labels = [c.column for c in layout.columns if c.official is Column.LABEL]
     worded = {c.column: c.official for c in layout.columns if c.column not in naming | ticks}
     limits = [column for column, official in worded.items() if official is Column.TIME_LIMIT]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         head = begun.get(above, above)
         written = set(spread.written(row))
         if not labels or not written or not written <= set(worded):
