@@ -14,6 +14,7 @@ from catalog_graph.intake import ole
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.encoding import declared_charset, decode, is_words, mixed_lines
 from catalog_graph.intake.grid import Format, Limits
+from catalog_graph.processes import office
 
 
 class Kind(StrEnum):
@@ -203,6 +204,12 @@ def _check_encoding(content: bytes) -> None:
             f"文件混用了两种编码（UTF-8和GBK）：文本第{shown}行与其他行不同",
             "请把这几行重新录入或粘贴，再用Excel或WPS另存为“CSV UTF-8”后重试。",
         )
+
+
+def conversion_seconds(content: bytes) -> float:
+    """How much longer a file may take to be read because another program must convert it first."""
+    old = content.startswith(ole.SIGNATURE) and "WordDocument".encode("utf-16-le") in content
+    return office.SECONDS if office.program() and (old or content.startswith(b"{\\rtf")) else 0.0
 
 
 def _deep_table(content: bytes) -> bool:
