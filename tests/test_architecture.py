@@ -93,6 +93,7 @@ MAY_IMPORT = {
     "opencc": "places.names review.recognition.cleaning",
     "rapidfuzz": (
         "laws.index laws.network.likeness places.likeness review.facts.basis review.facts.content review.matching "
+        "review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",

@@ -65,12 +65,8 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
             page = urls.source(source)
         case "division", [code] if code.isascii() and code.isdigit() and len(code) in WIDTHS:
             page = urls.division(code)
-        case "local-catalogue", [place, slug] if _local(dataset, place, slug):
-            page = f"{urls.gap(place)}#{slug}"
-        case "local-rule", [place, slug, number, *_] if (local := _local(dataset, place, slug)) and number in {
-            str(row.number) for row in local.rows
-        }:
-            page = f"{urls.gap(place)}#{slug}-{number}"
+        case "local-catalogue" | "local-rule", [place, slug, *number]:
+            page = _local_page(_local(dataset, place, slug), number)
         case "graph", [graph] if graph in GRAPHS:
             page = f"{urls.CATALOG}#graph-{graph}"
     return page
@@ -110,6 +106,13 @@ def _rule(dataset: Dataset, part: list[str]) -> str | None:
     rules = (cell for item in dataset.items() for cell in item.statutes)
     law = next((cell.law for cell in rules if cell.id == wanted), None)
     return urls.law(law) if law else None
+
+
+def _local_page(local: LocalCatalogue | None, number: list[str]) -> str | None:
+    """The gap page of a local catalogue's place, with the anchor of it or of its row."""
+    if local is None or (number and number[0] not in {str(row.number) for row in local.rows}):
+        return None
+    return f"{urls.gap(local.place)}#{'-'.join((local.slug, *number[:1]))}"
 
 
 def _local(dataset: Dataset, place: str, slug: str) -> LocalCatalogue | None:

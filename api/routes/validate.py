@@ -28,6 +28,7 @@ from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
+from catalog_graph.intake.sniff import conversion_seconds
 from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
@@ -126,7 +127,7 @@ def _task(holdings: Holdings, upload: Upload, media: str) -> Task:
         catalogue_of(holdings.dataset, domain).slug if domain else None,
         holdings.lookup.place(words).division if words else None,
         Limits(most_bytes=settings.validate_bytes, most_rows=settings.validate_rows),
-        settings.validate_time_ms / 1000,
+        settings.validate_time_ms / 1000 + conversion_seconds(upload.content),
     )
 
 

@@ -21,6 +21,7 @@ Must not: know how an error is shown (the command and the service each do that o
     │   │   ├── UnknownFileKind 415     a PDF, a picture, an old or foreign format
     │   │   ├── ProtectedFile   422     a password is needed
     │   │   ├── DamagedFile     422     broken, or made to harm
+    │   │   │   └── DamagedPart         a part that its tables do not need: read, not annotated
     │   │   ├── FileTooLarge    413     past a limit of bytes, rows, columns, cells
     │   │   ├── WithoutTable    422     readable, but no table in it
     │   │   └── NoTable         422     tables, but none with a known heading

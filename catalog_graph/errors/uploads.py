@@ -36,6 +36,12 @@ class DamagedFile(UnreadableFile):
     hint = "请用Excel、Word或WPS打开，另存为新文件后重试；打不开的，请向提供人重新索取。"
 
 
+class DamagedPart(DamagedFile):
+    """A part of a file, one that its tables do not need, that cannot be unpacked: the file is read, not written."""
+
+    code, title = "damaged-part", "文件部分损坏"
+
+
 class FileTooLarge(UnreadableFile):
     """A file past a limit of bytes, rows, columns, cells or words."""
 

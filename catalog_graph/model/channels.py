@@ -61,4 +61,6 @@ _ROWS = (
     ("law-enforcement-platform", "行政执法信息公示平台", "执法信息公示平台 行政执法公示平台"),
 )
 CHANNELS = tuple(Channel(id_, label, tuple(wordings.split())) for id_, label, wordings in _ROWS)
+ON_THE_FORM = frozenset(id_ for id_, _, _ in _ROWS[:12])
+"""Channels that have a box of their own on the official form; 其他 is for what has none."""
 BY_ID = {channel.id: channel for channel in CHANNELS}

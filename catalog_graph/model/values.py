@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalog_graph.model.articles import Articles
 from catalog_graph.model.codes import (
     COLUMNS,
     AttestationKind,
@@ -31,6 +32,10 @@ from catalog_graph.model.time_limit import TimeLimitCell
 _YEAR = re.compile(r"〔(\d{4})〕")
 
 
+GENERAL = "general-disclosure"
+"""The catalogue of what every office must publish, beside its domains; a data set may lack it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """A legal resource (公开依据): one law or document, cited from any number of items."""
@@ -45,6 +50,7 @@ class Law:
     status: LegalStatus = LegalStatus.UNKNOWN
     status_source: str | None = None
     replaced_by: str | None = None
+    articles: Articles | None = None
 
     @property
     def citation(self) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Catalogue, Dataset

@@ -6,18 +6,18 @@ Must not: judge facts (`review.findings`), or recognise tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import DUTY_LEVELS, Level
-from catalog_graph.model.values import Dataset, Item
+from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.drafts import Draft, draft_of
 from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
 from catalog_graph.review.facts import table as whole
-from catalog_graph.review.matching import match_rows
+from catalog_graph.review.matching import match_general, match_rows
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable
 from catalog_graph.review.results import RowMatch
 
@@ -29,6 +29,15 @@ class Examined:
     matches: tuple[RowMatch, ...]
     facts: tuple[Fact, ...]
     levels: frozenset[Level]
+
+
+def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tuple[RowMatch, ...]:
+    """An entry for each row of the sheet: rows that go on with another bear its item."""
+    by_row = {match.row: match for match in matches}
+    for row, head in joined.items():
+        if head in by_row:
+            by_row[row] = replace(by_row[head], row=row, label="", kind="joined", items=(), joined_to=head)
+    return tuple(by_row[row] for row in sorted(by_row))
 
 
 class Examiner:
@@ -50,15 +59,26 @@ class Examiner:
         None where that is not known.
         """
         drafts = tuple(draft_of(row, self.dataset.roles) for row in table.rows)
-        matches = match_rows(drafts, self._national(slug))
+        matches = self._matches(drafts, slug)
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
         facts = [*table.facts, *whole.facts(table)]
         for row, match in zip(rows, matches, strict=True):
             facts += self._facts(row, match)
+        facts += identity.local_items(rows, matches)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(matches, tuple(facts), context.levels)
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels)
+
+    def _matches(self, drafts: Sequence[Draft], slug: str | None) -> tuple[RowMatch, ...]:
+        """What rows are matched to: items of the domain, else what every office must publish."""
+        matches = list(match_rows(drafts, self._national(slug)))
+        local = [place for place, match in enumerate(matches) if match.kind == "local"]
+        if GENERAL in self.dataset.catalogues and slug != GENERAL and local:
+            general = match_general([drafts[place] for place in local], self._national(GENERAL))
+            for place, match in zip(local, general, strict=True):
+                matches[place] = match or matches[place]
+        return tuple(matches)
 
     def missing(
         self, tables: Sequence[tuple[RecognisedTable, Examined]], slug: str, place: Division | None = None
