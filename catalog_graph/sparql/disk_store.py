@@ -17,6 +17,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import IO, cast
@@ -105,11 +106,23 @@ def open_near(path: Path) -> Near | None:
         boundary = json.loads((path / _BOUNDARY).read_bytes())
         values = {name: frozenset(found) for name, found in boundary["values"].items()}
         grammar.sparql()  # so that the tables of the grammar are made before the process forks
-        return GraphStore(small, disjoint=True), Boundary(
-            frozenset(boundary["bearing"]), frozenset(boundary["pointing"]), values
-        )
+        bearing, pointing = frozenset(boundary["bearing"]), frozenset(boundary["pointing"])
+        return GraphStore(small, disjoint=True), Boundary(bearing, pointing, values, partial(_holds, small))
     except (OSError, EOFError, ValueError, KeyError, SyntaxError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
+
+
+def _holds(small: Store, iri: str) -> bool:
+    """Whether an IRI is at either end of a triple of the default graph; what is no IRI is not."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return False
+    triples = chain(
+        small.quads_for_pattern(node, None, None, DefaultGraph()),
+        small.quads_for_pattern(None, None, node, DefaultGraph()),
+    )
+    return next(triples, None) is not None
 
 
 def routed(full: GraphStore, path: Path, near: Near | None) -> GraphStore:

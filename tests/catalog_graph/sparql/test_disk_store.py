@@ -259,6 +259,15 @@ def test_places_that_sources_name_are_whole_in_memory(full_graph: GraphStore) ->
         assert whole(routed._small.query(everything)) == whole(full_graph.query(everything))
 
 
+def test_a_path_of_no_step_from_a_village_has_its_end(full_graph: GraphStore) -> None:
+    routed = disk_store.open_routed(disk_store.ensure())
+    assert isinstance(routed, RoutedStore)
+    for path in ("skos:broader*", "skos:broader?", "(skos:broader?/gk:inGroup*)"):
+        asked = f"SELECT ?w {{ <{iris.thing('division', '341302101')}> {path} ?w }}"
+        assert whole(routed.query(asked)) == whole(full_graph.query(asked))
+        assert len(rows(routed.query(asked))[1]) == 1
+
+
 def test_a_damaged_packet_beside_the_store_is_refused(plain: Path) -> None:
     (plain / "small.nq.gz").write_bytes(b"\x1f\x8b broken")
     with pytest.raises(StoreUnavailable):
