@@ -257,33 +257,15 @@ def serve(
     dataset: Annotated[
         list[str] | None, typer.Option(help="自带的 .nq、.trig、.ttl 文件，作为命名图一并查询，可重复 own graphs")
     ] = None,
+    settings: Annotated[str | None, typer.Option(help="设置文件 .toml，也可用 GONGKAI_SETTINGS settings")] = None,
 ) -> None:
     """启动服务 start the service."""
-    import uvicorn  # noqa: PLC0415
+    from catalog_graph.command import serve as command  # noqa: PLC0415
 
-    if dataset:
-        from catalog_graph import files  # noqa: PLC0415
-        from catalog_graph.sparql import disk_store  # noqa: PLC0415
-
-        for path in dataset:
-            files.read_input(path, disk_store.MOST_EXTRA_BYTES)
-        os.environ["GONGKAI_DATASET"] = os.pathsep.join(os.path.abspath(path) for path in dataset)
-    os.environ["GONGKAI_SPARQL_EAGER"] = "1"
-    for line in ("服务地址，可试：", *(f"  http://{host}:{port}{path}" for path in _TRY)):
-        print(line, flush=True)
-    uvicorn.run(
-        "api.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        timeout_graceful_shutdown=5,  # an answer that is still being sent does not keep the service from ending
-    )
+    command.run(host, port, workers, dataset or (), settings)
 
 
 local_commands.add_to(app)
-_TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
 
 
 def main() -> None:

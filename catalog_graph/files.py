@@ -6,6 +6,7 @@ Must not: interpret what it reads beyond decoding it.
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import os
 import shutil
@@ -167,6 +168,12 @@ def definition_texts(root: Path | None = None) -> dict[str, bytes]:
 def file_sizes(folder: Path) -> dict[str, int]:
     """Bytes of each file of a folder, by name."""
     return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def cache_folder() -> Path:

@@ -75,8 +75,8 @@ MAY_IMPORT = {
         "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
         "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
         "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers revision.graph sparql.dataset "
-        "sparql.description sparql.disk_store sparql.guard sparql.partial_results sparql.pool.worker "
-        "sparql.rdflib_store sparql.results sparql.store"
+        "sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
+        "sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
@@ -101,7 +101,7 @@ MAY_IMPORT = {
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
     "typer": "__main__ command.dates command.local_commands",
-    "uvicorn": "__main__",
+    "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.
 OF_THE_SERVICE = {"fastapi", "starlette", "jinja2"}

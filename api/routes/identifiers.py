@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from api.holdings import Data
 from api.http import urls
+from api.http.represent import redirect
 from catalog_graph.errors import NotFound
 from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset, Item
@@ -34,7 +35,7 @@ async def identifier(request: Request, kind: str, key: str, dataset: Data) -> Re
     form = request.query_params.get("format") or getattr(request.state, "suffix", "")
     path, mark, anchor = page.partition("#")
     address = urls.with_parameters(unquote(path), {}, format=form or None) + mark + anchor
-    return RedirectResponse(address, status_code=303, headers={"Vary": "Accept"})
+    return redirect(request, address)
 
 
 def target(dataset: Dataset, kind: str, key: str) -> str | None:
@@ -42,7 +43,8 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
 
     A place is not looked up: its page says whether it is in the code book.
     """
-    page, catalogues = None, dataset.catalogues
+    page: str | None = None
+    catalogues = dataset.catalogues
     match kind, key.split("/"):
         case "catalogue", [slug] if slug in catalogues:
             page = urls.catalogue(slug)

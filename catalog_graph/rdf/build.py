@@ -69,22 +69,25 @@ def _local_file(local: LocalCatalogue) -> str:
     return f"local-{local.place}-{local.slug}.ttl"
 
 
-def turtle(triples: Iterable[Triple], notice: str = _NOTICE) -> bytes:
+def turtle(triples: Iterable[Triple], notice: str = _NOTICE, based: bool = True) -> bytes:
     """Triples as Turtle: grouped by subject in the order of first mention, each triple once; `notice` stands on top.
 
-    Our own identifiers are written relative to the base, which reads better than escaped prefixed names.
+    Our own identifiers are written relative to the base, which reads better than escaped prefixed names; in full where
+    the text is not to be `based`, so that what is relative in it means the place where it was found.
     """
     grouped: dict[object, dict[Triple, None]] = {}
     for triple in triples:
         grouped.setdefault(triple.subject, {})[triple] = None
     ordered = (triple for group in grouped.values() for triple in group)
-    written = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=_WRITTEN, base_iri=iris.BASE) or b"").decode()
+    base = iris.BASE if based else None
+    written = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=_WRITTEN, base_iri=base) or b"").decode()
     # The serializer orders prefixes at random: the header is written here, the body is its own.
     lines = (line for line in written.split("\n") if not line.startswith(("@prefix ", "@base ")))
     body = "\n".join(lines).replace("\t", "    ")
     used = [name for name in _WRITTEN if f" {name}:" in body or f"^^{name}:" in body]
     header = "".join(f"@prefix {name}: <{_WRITTEN[name]}> .\n" for name in used)
-    return f"{notice}@base <{iris.BASE}> .\n{header}\n{body}".encode()
+    first = f"@base <{base}> .\n" if base else ""
+    return f"{notice}{first}{header}\n{body}".encode()
 
 
 def build(root: Path | None = None, progress: Progress = lambda _: None) -> dict[str, bytes]:

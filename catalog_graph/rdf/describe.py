@@ -80,9 +80,12 @@ def of_sources(dataset: Dataset) -> Iterator[Triple]:
     return source_triples(dataset.sources.values())
 
 
-def as_turtle(triples: Triples) -> bytes:
-    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer."""
-    return turtle(triples).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
+def as_turtle(triples: Triples, based: bool = True) -> bytes:
+    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer.
+
+    `based` as for `turtle`.
+    """
+    return turtle(triples, based=based).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
 
 
 def as_jsonld(triples: Triples) -> bytes:
