@@ -108,6 +108,7 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             tuple(files[name] for name in (EVERYTHING, EVERYTHING_JSON, *tables)),
         ),
         *(_standard(one, files[f"{one.number}-{one.slug}.ttl"]) for one in dataset.catalogues.values()),
+        *_local(dataset, files),
         *(_register(row, files, periods) for row in _REGISTERS),
         Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
         Described(
@@ -118,6 +119,14 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             (files[SHAPES], files[NESTED]),
         ),
     )
+
+
+def _local(dataset: Dataset, files: Mapping[str, Download]) -> tuple[Described, ...]:
+    """The local catalogues, all in one dataset; none where none was seen."""
+    graphs = {local.iri for local in dataset.local_catalogues()}
+    own = tuple(file for file in files.values() if file.graph in graphs)
+    words = f"{len(own)}个本级目录：各地采用、收紧或者增列的公开事项，逐栏与国家标准目录比较。"
+    return (Described(f"{CATALOG}#local", "本级目录", words, "catalogues", own),) if own else ()
 
 
 # Key, title, description and page of each register.

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from catalog_graph.model.codes import LimitKind, Unit, Window
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, InformationKind
 from tests import command_line
 
@@ -25,13 +26,17 @@ CLAUSE = {
 }
 TIME_LIMIT = {
     "text": str,
-    "kind": {"within", "before", "periodic", "immediate", "standing", "notice", "stage"},
+    "kind": set(LimitKind.codes()),
     "amount": (int, type(None)),
-    "unit": {"working-day", "day", "month", "year", None},
+    "unit": {*Unit.codes(), None},
     "trigger": TEXT_OR_NONE,
     "applies_to": TEXT_OR_NONE,
     "period?": {"day", "week", "month", "quarter", "half-year", "year"},
-    "day?": int,
+    "day?": (int, {"last"}),
+    "month?": int,
+    "month_of_period?": int,
+    "window?": set(Window.codes()),
+    "year?": int,
     "minimum?": bool,
     "stage?": str,
     "origin": ORIGINS,
