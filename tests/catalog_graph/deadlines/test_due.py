@@ -183,7 +183,8 @@ def test_hours_run_over_midnight_and_days_off(calendars: Calendars) -> None:
 ALL_PLACES = Calendars(load_calendar())
 WORDS_OF_LIMITS = re.findall(
     r"\S+",
-    """信息形成之日起 会议召开 20 0 3650 999999999 半 个工作日 日 个月 年 小时 周 内 前 提前 每 每季度 每月 每年 每周 第二个月 上旬 底 月
+    """信息形成之日起 会议召开 20 0 3650 999999999 半 个工作日 日 个月 年 小时 周 内 前 提前
+    每 每季度 每月 每年 每周 第二个月 上旬 底 月
     2 31 13 第 结束后 及时 长期 公示 不少于 次年 2026年 上半年 全年 、 ， 和""",
 )
 MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)) | st.dates(date(1950, 1, 1), date(2150, 1, 1))
