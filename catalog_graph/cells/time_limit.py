@@ -126,7 +126,8 @@ def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
     limit = clause.limit
     if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or words[:1] not in set("、和及与"):
         return clause
-    return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR))
+    scope = None if limit.applies_to in set("和及与") else limit.applies_to
+    return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR, applies_to=scope))
 
 
 def _clauses(words: str) -> Iterator[tuple[str, bool]]:
