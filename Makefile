@@ -4,10 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
-.PHONY: serve test check bench measure golden docs build lock clean help
+.PHONY: serve test test-outside check bench measure golden docs build lock clean help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,6 +32,13 @@ test: $(VENV)/.dev ## lint, types, all tests
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: test ## the same as test
+
+test-outside: $(VENV)/.dev ## hold answers against engines that are not Python (needs npm), and read what LibreOffice writes
+	@if command -v npm >/dev/null && (cd tests/outside && npm ci --no-audit --no-fund --silent); then \
+	  GONGKAI_OUTSIDE=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/outside; \
+	else echo "跳过：没有 npm，或者装不上 tests/outside 所需的包"; fi
+	@command -v soffice >/dev/null || apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui
+	GONGKAI_OFFICE_REQUIRED=1 $(BIN)/python -m pytest -q -m outside tests/catalog_graph/intake
 
 docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
