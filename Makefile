@@ -33,7 +33,7 @@ test: $(VENV)/.dev ## lint, types, all tests
 
 check: test ## the same as test
 
-test-outside: $(VENV)/.dev ## hold answers against engines that are not Python (needs npm), and read what LibreOffice writes
+test-outside: $(VENV)/.dev ## hold answers against engines that are not Python (needs npm), read what LibreOffice writes
 	@if command -v npm >/dev/null && (cd tests/outside && npm ci --no-audit --no-fund --silent); then \
 	  GONGKAI_OUTSIDE=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/outside; \
 	else echo "跳过：没有 npm，或者装不上 tests/outside 所需的包"; fi

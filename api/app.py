@@ -12,16 +12,29 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from api import logs
+from api.door.ending import Ending
 from api.holdings import Holdings
 from api.http import errors
+from api.http.admission import AdmissionMiddleware
+from api.http.compression import CompressionMiddleware
+from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
+from api.http.renders import Renders
+from api.http.security import SecurityMiddleware
+from api.http.site import Site
+from api.http.slashes import elsewhere
+from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
+    deadlines,
     docs,
     downloads,
     identifiers,
     laws,
+    operation,
     places,
     problems,
     registers,
@@ -40,8 +53,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate,
-    rules, problems,
+    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
+    validate, rules, problems, operation,
 )  # fmt: skip
 
 
@@ -53,9 +66,17 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
-    yield
+    with app.state.ending.watching():
+        yield
     for maker in makers:
         await maker.close()
+
+
+def service() -> FastAPI:
+    """The service as a process of its own, with its log. Raises as `create_app`."""
+    settings = Settings.from_environ()
+    logs.begin(bool(settings.log_requests))
+    return create_app(settings)
 
 
 def create_app(
@@ -66,6 +87,7 @@ def create_app(
     Raises BadParameter for a bad setting, MissingData or TableError for bad data.
     """
     settings = settings or Settings.from_environ()
+    site = Site.of(settings.public_url)
     app = FastAPI(
         title="Gongkai 公开",
         version=__version__,
@@ -75,11 +97,15 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
+        redirect_slashes=False,
+        servers=[{"url": site.origin + (site.prefix or "/")}],
         responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
     )
-    app.state.settings = settings
+    app.state.settings, app.state.site = settings, site
     app.state.holdings = data = holdings or Holdings.open(settings)
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
+    app.state.figures, app.state.ending = Figures(), Ending()
+    app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
     app.state.reviews = ReviewPool(review_limits(settings))
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
@@ -91,7 +117,26 @@ def create_app(
         route = Route(path, sparql.endpoint, include_in_schema=False)
         route.methods = None
         app.router.routes.insert(0, route)
+    app.router.default = elsewhere(app.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    _surround(app, settings)
+    return app
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes through, the innermost first."""
+    app.add_middleware(FaultMiddleware)
     app.add_middleware(SuffixMiddleware)
     app.add_middleware(HeadMiddleware)
-    return app
+    app.add_middleware(OptionsMiddleware, router=app.router)
+    app.add_middleware(CompressionMiddleware, kept=app.state.renders.kept)
+    app.add_middleware(
+        AdmissionMiddleware,
+        longest=settings.max_address_bytes,
+        per_client=settings.per_client,
+        proxies=settings.proxies,
+    )
+    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(WatchMiddleware, figures=app.state.figures)
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

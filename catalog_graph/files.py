@@ -6,11 +6,12 @@ Must not: interpret what it reads beyond decoding it.
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -50,7 +51,8 @@ def read_text(path: Path) -> str:
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
-    return b"".join(path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv")]))
+    tables = (path for pattern in ("*.csv*", "*/*.csv", "local/*/*.csv") for path in data.glob(pattern))
+    return b"".join(path.read_bytes() for path in sorted(tables))
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:
@@ -102,6 +104,16 @@ def write_output(path: Path, content: bytes) -> None:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
 
 
+def check_names(folder: Path, stated: Collection[str], register: str) -> None:
+    """Every table of a folder of folders stands in its register. Raises MissingData.
+
+    `stated` are the names that the register has, written folder/file.
+    """
+    for path in sorted(folder.glob("*/*.csv")):
+        if (name := f"{path.parent.name}/{path.name}") not in stated:
+            raise MissingData(f"{folder.name}/{name} 没有登记", f"在 {register} 中加一行，或删去这个文件。")
+
+
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:
     """The files of a folder that match, by name, sorted."""
     return {path.name: path.read_bytes() for path in sorted(folder.glob(pattern))}
@@ -112,6 +124,11 @@ def graph_folder(root: Path | None = None) -> Path:
     return (root or home()) / "data" / "graph"
 
 
+def dated_answers_file(root: Path | None = None) -> Path:
+    """Where the due dates are that are kept to be compared."""
+    return (root or home()) / "data" / "dated.csv"
+
+
 def definition_files(root: Path | None = None) -> list[Path]:
     """The ontology's Turtle files: terms, schemes, alignments, prefixes."""
     base = (root or home()) / "ontology"
@@ -119,9 +136,17 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data (not those for the ontology itself, nor for an editor's table)."""
-    others = {"ontology.ttl", "table.ttl"}
+    """The SHACL files that hold for the data, each graph by itself.
+
+    Not those for the ontology itself, for an editor's table, nor what compares local catalogues with the nation's.
+    """
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
+
+
+def conformance_file(root: Path | None = None) -> Path:
+    """The SHACL file that local catalogues are held against."""
+    return (root or home()) / "shapes" / "conformance.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:
@@ -143,6 +168,12 @@ def definition_texts(root: Path | None = None) -> dict[str, bytes]:
 def file_sizes(folder: Path) -> dict[str, int]:
     """Bytes of each file of a folder, by name."""
     return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def cache_folder() -> Path:
@@ -167,6 +198,16 @@ def divisions_bytes() -> bytes:
         return (home() / "data" / "divisions.csv.xz").read_bytes()
     except FileNotFoundError:
         raise MissingData("缺少文件 divisions.csv.xz") from None
+
+
+def place_names_bytes() -> bytes:
+    """The table of other names of places as it is on disk. Raises MissingData."""
+    return read_text(home() / "data" / "place-names.csv").encode()
+
+
+def alike_characters_bytes() -> bytes:
+    """The table of characters that look alike as it is on disk. Raises MissingData."""
+    return read_text(home() / "data" / "alike-characters.csv").encode()
 
 
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
@@ -219,6 +260,42 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     with swapped_folder(folder) as fresh:
         for name, content in files.items():
             (fresh / name).write_bytes(content)
+
+
+def refuse_filled_folder(folder: Path) -> None:
+    """Raise BadParameter where a name is taken by a file, or by a folder that is not empty."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise BadParameter(f"{folder} 已经存在", "请另取一个文件夹名，原有文件会保持不变。")
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder that a person asked for, all or nothing. Raises BadParameter when it cannot be written."""
+    try:
+        write_files(folder, contents)
+    except OSError as error:
+        raise BadParameter(f"不能写入 {folder}：{error.strerror}", "请检查上级文件夹是否存在、是否可写。") from None
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all or nothing: each beside its place first, then all are put in place.
+
+    Raises BadParameter when one of them may not be written; what stood there then still stands.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+            ready[path] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            ready[path].chmod(0o644)
+    except OSError as error:
+        for fresh in ready.values():
+            fresh.unlink(missing_ok=True)
+        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
+    for path, fresh in ready.items():
+        fresh.replace(path)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -30,9 +30,9 @@ def open_store(own: Sequence[str] = (), progress: Callable[[str], None] = lambda
     Raises StoreUnavailable where the cache cannot be used, BadParameter for a file that cannot be read.
     """
     from catalog_graph import files  # noqa: PLC0415
-    from catalog_graph.sparql import disk_store  # noqa: PLC0415
+    from catalog_graph.sparql import disk_store, own_datasets  # noqa: PLC0415
 
-    extra = [(Path(name).name, files.read_input(name, disk_store.MOST_EXTRA_BYTES)) for name in own]
+    extra = [(Path(name).name, files.read_input(name, own_datasets.MOST_BYTES)) for name in own]
     path = disk_store.ensure(progress, extra)
     if path not in _OPEN:
         _OPEN[path] = disk_store.open_store(path)

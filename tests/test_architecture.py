@@ -24,13 +24,16 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 40
 ROOMS = (
     "catalog_graph.errors",
     "catalog_graph.model",
+    "catalog_graph.origins",
     "catalog_graph.files",
     "catalog_graph.processes",
     "catalog_graph.intake",
     "catalog_graph.cells",
     "catalog_graph.places",
     "catalog_graph.ooxml",
+    "catalog_graph.deadlines",
     "catalog_graph.tables",
+    "catalog_graph.local",
     "catalog_graph.rdf.namespaces",
     "catalog_graph.rdf.triples",
     "catalog_graph.rdf",
@@ -40,6 +43,7 @@ ROOMS = (
     "catalog_graph.sparql.pool",
     "catalog_graph.sparql.endpoint",
     "catalog_graph.duties",
+    "catalog_graph.schedule",
     "catalog_graph.laws",
     "catalog_graph.laws.network",
     "catalog_graph.downloads",
@@ -52,6 +56,7 @@ ROOMS = (
     "catalog_graph.review.annotation",
     "catalog_graph.review.service",
     "catalog_graph.revision",
+    "catalog_graph.conformance",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
@@ -67,17 +72,18 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 # Which modules may import what is not ours: each library has its few places, so that it can be replaced there.
 MAY_IMPORT = {
     "pyoxigraph": (
-        "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
-        "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
-        "rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
+        "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
+        "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
+        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers revision.graph sparql.dataset "
+        "sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
+        "sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
     "networkx": "laws.network.citations laws.network.formats laws.network.likeness laws.network.nodes "
     "laws.network.offices",
     "pyshacl": "checks.shacl",
-    "pypinyin": "places.pinyin",
+    "pypinyin": "places.names places.pinyin",
     "docx": "official.docx review.annotation.word revision.note",
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.flow intake.html "
@@ -87,16 +93,18 @@ MAY_IMPORT = {
     "pdfplumber": "intake.pdf",
     "pdfminer": "intake.pdf",
     "xlrd": "intake.ole intake.xls",
-    "opencc": "review.recognition.cleaning",
+    "opencc": "places.names review.recognition.cleaning",
     "rapidfuzz": (
-        "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching review.named_items "
+        "laws.index laws.network.likeness places.likeness review.facts.basis review.facts.content review.matching "
+        "review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
     "pyarrow": "tables.plain",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
+    "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__",
-    "uvicorn": "__main__",
+    "typer": "__main__ command.dates command.local_commands",
+    "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.
 OF_THE_SERVICE = {"fastapi", "starlette", "jinja2"}

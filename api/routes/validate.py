@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from api.holdings import Holdings, Loaded
 from api.http import urls
-from api.http.errors import MethodNotAllowed, respond
+from api.http.errors import respond
 from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
 from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
@@ -98,12 +98,6 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     if media == HTML:
         content = await run_in_threadpool(_page, request, holdings, upload, content)
     return Response(content, headers=_headers(upload, media), media_type=media)
-
-
-@router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
-async def other_method(request: Request) -> Response:
-    """Raises MethodNotAllowed, which names the methods that there are."""
-    raise MethodNotAllowed(request.method, "请用 GET 或 POST。", "GET, HEAD, POST")
 
 
 def _media(request: Request, field: str) -> str:

@@ -7,6 +7,7 @@ Must not: need JavaScript, run queries, or be a router.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlencode
@@ -15,8 +16,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.holdings import Holdings
+from api.http import urls
 from api.http.negotiate import HTML, negotiate
-from api.http.represent import page
+from api.http.represent import page, site_of
+from api.http.security import content_policy
 from api.sparql.description import questions
 from api.sparql.protocol import Asked
 from api.sparql.result_cells import Label, cell
@@ -92,7 +95,7 @@ def answer_page(request: Request, asked: Asked, head: Mapping[str, object], cont
 
 def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLResponse:
     """The form with a query and why it has no answer, at its line and column where there is one."""
-    problem, text = as_document(error, instance=request.url.path), asked.query or ""
+    problem, text = as_document(error, instance=site_of(request).at(request.url.path)), asked.query or ""
     line, column = problem.get("line"), problem.get("column")
     near = _near(text, line, column) if isinstance(line, int) and isinstance(column, int) else []
     response = _page(request, text, problem=problem, near=near)
@@ -118,9 +121,11 @@ def _page(request: Request, text: str, **result: object) -> HTMLResponse:
     """The form with a text in it; of the `result` below it an `answer` or a `problem`, with what goes with either."""
     text = text.replace("\r\n", "\n")  # as a form sends it
     id_ = _ID.search(text)
+    nonce = secrets.token_urlsafe(16)
     content = page(
         "sparql.html",
         request,
+        nonce=nonce,
         title="SPARQL 查询",
         text=text,
         themes=_themes(),
@@ -131,7 +136,9 @@ def _page(request: Request, text: str, **result: object) -> HTMLResponse:
         unknown=_unknown(text),
         **({"answer": None, "problem": None} | result),
     )
-    return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+    policy = content_policy(request.app.state.settings.frame_ancestors, nonce)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": policy}
+    return HTMLResponse(content, headers=headers)
 
 
 @cache
@@ -162,7 +169,7 @@ def _fields(asked: Asked) -> list[tuple[str, str]]:
 
 def _link(asked: Asked, **more: str) -> str:
     """The address of a query, "" where it would be too long for one."""
-    address = f"/sparql?{urlencode([*_fields(asked), *more.items()])}"
+    address = f"{urls.SPARQL}?{urlencode([*_fields(asked), *more.items()])}"
     return address if len(address) <= _LONGEST_LINK else ""
 
 

@@ -10,22 +10,25 @@ take what it has for the answer.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.door.ending import Ending
+from api.http import urls
 from api.http.errors import MethodNotAllowed, respond
+from api.http.leaving import unless_gone
+from api.http.methods import preflight
 from api.http.negotiate import HTML, negotiate
 from api.http.parameters import openapi
+from api.http.represent import redirect
 from api.settings import Settings
 from api.sparql.description import description
 from api.sparql.protocol import Asked, asked, media_by_form
@@ -39,12 +42,7 @@ from catalog_graph.sparql.results import GRAPHS
 
 router = APIRouter(tags=["SPARQL"])
 ALLOW = "GET, HEAD, POST, OPTIONS"
-EXPOSED = (
-    "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
-    "Retry-After, Link, ETag"
-)
 _LOG = logging.getLogger("gongkai")
-_T = TypeVar("_T")
 _PARAMETERS = {
     "query": "一条 SPARQL 1.1 查询（SELECT、ASK、CONSTRUCT、DESCRIBE）；不给出则返回服务描述",
     "default-graph-uri": "默认图，可重复；给出后代替语句中的 FROM",
@@ -66,8 +64,6 @@ async def endpoint(request: Request) -> Response:
         response = respond(request, error)
         response.headers["X-Query-Time-Ms"] = str(round((time.perf_counter() - begin) * 1000))
     headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": EXPOSED,
         "X-Query-Limit-Ms": str(settings.sparql_time_ms),
         "X-Query-Limit-Rows": str(settings.sparql_max_rows),
         "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
@@ -93,15 +89,14 @@ async def sparql_post(request: Request) -> Response:
 
 
 @router.get("/.well-known/void", include_in_schema=False)
-async def void(_request: Request) -> Response:
+async def void(request: Request) -> Response:
     """303 to the service description, which is the VoID description too."""
-    return RedirectResponse("/sparql", status_code=303, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+    return redirect(request, urls.SPARQL)
 
 
 async def _respond(request: Request, settings: Settings) -> Response:
     if request.method == "OPTIONS":
-        headers = {"Allow": ALLOW, "Access-Control-Allow-Methods": ALLOW, "Access-Control-Max-Age": "86400"}
-        return Response(status_code=204, headers=headers | {"Access-Control-Allow-Headers": "Accept, Content-Type"})
+        return Response(status_code=204, headers=preflight(ALLOW))
     if request.method not in {"GET", "POST"}:
         raise MethodNotAllowed(request.method, "请用 GET 或 POST。", ALLOW)
     body = await _body(request, settings.sparql_query_bytes) if request.method == "POST" else b""
@@ -121,7 +116,7 @@ async def _shown(request: Request, operation: Asked, settings: Settings) -> Resp
     """The answer, or its beginning, or the error as a page for people."""
     try:
         reply = await _asked(request, operation, partial_results.MEDIA, settings)
-        content = await _unless_gone(_beginning(reply, settings), request.receive)
+        content = await unless_gone(_beginning(reply, settings), request.receive)
         response = await run_in_threadpool(answer_page, request, operation, reply.head, content)
     except GongkaiError as error:
         return await run_in_threadpool(error_page, request, operation, error)
@@ -182,8 +177,11 @@ async def _asked(request: Request, operation: Asked, media: dict[str, str], sett
         stream=request.scope["http_version"] != "1.0",
     )
     endpoint_: Endpoint = request.app.state.endpoint
+    ending: Ending = request.app.state.ending
     cached = endpoint_.cached(asking)
-    return await _unless_gone(endpoint_.ask(asking), request.receive) if cached is None else cached
+    if cached is not None:
+        return cached
+    return await unless_gone(ending.unless_stopped(endpoint_.ask(asking)), request.receive)
 
 
 async def _answered(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> Response:
@@ -213,26 +211,6 @@ def _known(given: list[str], tag: str) -> bool:
     return bool(tags & {f'"{tag}"', "*"})
 
 
-async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T:
-    """The outcome of some work. Raises ClientDisconnect when the client leaves, and the work is cancelled then."""
-    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
-    leaving.add_done_callback(lambda _: doing.cancel())
-    try:
-        return await doing
-    except asyncio.CancelledError:
-        here = asyncio.current_task()
-        if leaving.done() and not (here and here.cancelling()):
-            raise ClientDisconnect from None
-        raise
-    finally:
-        leaving.cancel()
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
 class StreamedReply(StreamingResponse):
     """An answer sent while it is still being made; one that fails has no end."""
 
@@ -244,7 +222,7 @@ class StreamedReply(StreamingResponse):
         """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
         try:
             with suppress(ClientDisconnect):
-                await _unless_gone(self.stream_response(send), receive)
+                await unless_gone(self.stream_response(send), receive)
         except GongkaiError as error:
             _LOG.warning("answer cut off: %s", error.message)
         finally:

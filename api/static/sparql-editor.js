@@ -3,7 +3,7 @@ import {
   EditorState, EditorView, HighlightStyle, Prec, StreamLanguage, autocompletion, bracketMatching, closeBrackets,
   closeBracketsKeymap, completionKeymap, defaultKeymap, drawSelection, highlightActiveLine, history, historyKeymap,
   keymap, lineNumbers, setDiagnostics, sparql, syntaxHighlighting, tags,
-} from "/static/codemirror-6.43.15/codemirror.js";
+} from "./codemirror-6.43.15/codemirror.js";
 
 const KEYWORDS = ("SELECT CONSTRUCT DESCRIBE ASK WHERE FROM NAMED PREFIX DISTINCT REDUCED OPTIONAL UNION MINUS GRAPH " +
   "FILTER EXISTS BIND VALUES GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT " +
@@ -15,11 +15,14 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.variableName, color: "#6b3fa0" }, { tag: tags.number, color: "#8a5a00" },
 ]);
 
+/** Path of the service's root, below whatever prefix a web server in front has it. */
+export const SITE = new URL("..", import.meta.url).pathname;
+
 /** Suggestions of the service for some words; none where it does not answer. */
 export async function suggest(words, kinds = [], limit = 20) {
   const asked = new URLSearchParams([["q", words], ["limit", limit], ...kinds.map((kind) => ["kind", kind])]);
   try {
-    const answer = await fetch(`/sparql/suggest?${asked}`);
+    const answer = await fetch(`${SITE}sparql/suggest?${asked}`);
     return answer.ok ? (await answer.json()).suggestions : [];
   } catch {
     return [];
@@ -70,6 +73,7 @@ export function createEditor(area, { run, changed }) {
       extensions: [
         Prec.highest(keymap.of(commands)), lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(),
         highlightActiveLine(), StreamLanguage.define(sparql), syntaxHighlighting(COLOURS), EditorView.lineWrapping,
+        EditorView.cspNonce.of(document.querySelector("script[nonce]")?.nonce || ""),
         autocompletion({ override: [complete], icons: false, maxRenderedOptions: 200, activateOnTypingDelay: 120 }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
         EditorView.contentAttributes.of({ "aria-labelledby": "query-label", spellcheck: "false" }),

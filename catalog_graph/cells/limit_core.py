@@ -3,11 +3,15 @@
 Owns: one pattern per kind of limit and what its groups mean.
 Must not: look at the words around the core (`time_limit` does).
 
-Grammar of a core, tried in this order (n a numeral, Arabic or Chinese):
+Grammar of a core (n a numeral, Arabic or Chinese); the one that begins first is taken, of two that begin together the
+first of this list:
     (公示 | 公告期限 | 公布时间 …) [不得少于] n unit          notice
+    不少于 n unit                                          notice, a least
     "每" n unit                                            periodic, own cycle
-    ["至少"] ("每" | "按") period ["首个月"] [n unit|n 日]  periodic
-    n unit "前" | "提前" n unit                            before
+    ["至少"] ("每" | "按") period [day of it | n unit]      periodic (days: `calendar_words`)
+    period ("结束" | "终了") "后" n unit                    periodic
+    [year] n月n日 | n月底 | 上半年 | 全年 …                  fixed-date (`calendar_words`)
+    n unit "前" | "提前" n unit | "前" n unit                before
     n unit ["内"]                                          within
     长期 | 永久 | 常年                                     standing
     实时 | 及时 | 随时 | 当场 | 动态调整                   immediate
@@ -16,18 +20,21 @@ Grammar of a core, tried in this order (n a numeral, Arabic or Chinese):
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from catalog_graph.cells.text import NUMERAL, number
-from catalog_graph.model.codes import LimitKind, Period, Unit
+from catalog_graph.cells.amount import AMOUNT, read_amount
+from catalog_graph.cells.calendar_words import Named, fixed_date, of_period
+from catalog_graph.cells.text import WHOLE_NUMERAL
+from catalog_graph.model.codes import LimitKind, Period, Unit, Window
+from catalog_graph.model.time_limit import Day
 
 
 @dataclass(frozen=True, slots=True)
 class Core:
     """Kind and figures of a core, and where it stands in the clause (`start` and `end` count characters from 0).
 
-    `amount` counts `unit`s, a week as 7 days; `day` is a day of the period (1 to 31); `minimum` is True where the words
-    name a least, never False. None where the words are silent.
+    `amount` counts `unit`s, a week as 7 days; `minimum` is True where the words name a least, never False; the other
+    parts are those of a `TimeLimit`. None where the words are silent.
     """
 
     kind: LimitKind
@@ -37,53 +44,58 @@ class Core:
     amount: int | None = None
     unit: Unit | None = None
     period: Period | None = None
-    day: int | None = None
+    day: Day | None = None
     minimum: bool | None = None
+    month: int | None = None
+    month_of_period: int | None = None
+    window: Window | None = None
+    year: int | None = None
+    stage: str | None = None
 
 
-_UNITS = {
-    "工作日": (Unit.WORKING_DAY, 1),
-    **dict.fromkeys(("自然日", "日", "天"), (Unit.DAY, 1)),
-    **dict.fromkeys(("周", "星期"), (Unit.DAY, 7)),
-    **dict.fromkeys(("个月", "月"), (Unit.MONTH, 1)),
-    "年": (Unit.YEAR, 1),
-}
 _PERIODS = {
     **dict.fromkeys(("日", "天"), Period.DAY),
     **dict.fromkeys(("周", "星期"), Period.WEEK),
     **dict.fromkeys(("月", "月度"), Period.MONTH),
     **dict.fromkeys(("季", "季度"), Period.QUARTER),
-    "半年": Period.HALF_YEAR,
+    **dict.fromkeys(("半年", "半年度"), Period.HALF_YEAR),
     **dict.fromkeys(("年", "年度"), Period.YEAR),
 }
-_AMOUNT = rf"(?P<amount>{NUMERAL})个?(?P<unit>工作日|自然日|日|天|周|星期|个月|(?<=个)月|年)"
 _LEAST = r"(?P<least>不得?少于|不低于|不短于|至少|最少|≥)"
-_PERIOD = r"(?P<period>季度?|月度?|半年|年度?|周|星期|日|天)"
-_TIMES = rf"(?:至少)?(?:公布|公开|更新|公示)*(?:至少)?(?:{NUMERAL}次)?"
-_CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = (
-    (
-        LimitKind.NOTICE,
-        re.compile(rf"(?:公示|(?:公[示告布]|张贴)的?(?:期限?|时间|时长))(?:为|应)*{_LEAST}?{_AMOUNT}(?:以上)?"),
-    ),
-    (LimitKind.PERIODIC, re.compile(rf"{_LEAST}?每{_AMOUNT}{_TIMES}")),
-    (
-        LimitKind.PERIODIC,
-        re.compile(
-            rf"{_LEAST}?(?:每个?|按|分|逐){_PERIOD}(?:的?(?:首个?月|第一个月))?"
-            rf"(?:(?:结束|终了)?后?(?P<amount>{NUMERAL})个?(?P<unit>工作日|日|天)(?P<span>以?内)?前?)?{_TIMES}"
+_MANNER = r"(?:为|应当?|须|一般|原则上|通常|均)*"
+_PERIOD = r"(?P<period>季度?|月度?|半年度?|年度?|周|星期|日(?!常)|天)"
+_TIMES = rf"(?:至少)?(?:公布|公开|更新|公示)*(?:至少)?(?:{WHOLE_NUMERAL}次)?"
+_ONCE = r"(?:公布|公开|更新)?[一1](?:次|公开|公布|更新)"
+_NOTICE, _PERIODIC, _BEFORE = LimitKind.NOTICE, LimitKind.PERIODIC, LimitKind.BEFORE
+_CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            _NOTICE,
+            rf"(?:公示|(?:公[示告布]|张贴)的?(?:期限?|时间|时长))的?{_MANNER}{_LEAST}?{AMOUNT}(?!以?前)(?P<up>以上)?",
         ),
-    ),
-    (LimitKind.PERIODIC, re.compile(rf"{_PERIOD}{_LEAST}(?:更新|公布|公开)?{NUMERAL}次")),
-    (LimitKind.BEFORE, re.compile(rf"(?:至少)?提前{_AMOUNT}")),
-    (LimitKind.BEFORE, re.compile(rf"(?:至少)?{_AMOUNT}以?前")),
-    (LimitKind.WITHIN, re.compile(rf"个?{_AMOUNT}(?:之内|以内|内)?")),
-    (LimitKind.STANDING, re.compile(r"(?:保持)?(?:长期|永久|常年|长年|始终)")),
-    (LimitKind.IMMEDIATE, re.compile(r"实时|及时|随时|立即|即时|当场|当日|当天|第一时间|动态(?:调整|更新)")),
+        (_NOTICE, rf"(?:(?:公开|展示|保留)的?(?:期限?|时间|时长))?{_MANNER}{_LEAST}{AMOUNT}(?!以?前|之前)"),
+        (_PERIODIC, rf"{_LEAST}?每(?!半年)隔?{AMOUNT}{_TIMES}"),
+        (_PERIODIC, rf"{_LEAST}?(?:每个?|按|分|逐){_PERIOD}"),
+        (_PERIODIC, rf"(?:[一1]个?)?(?P<period>季度?|月|半年|年|周){_ONCE}"),
+        (_PERIODIC, rf"{AMOUNT}{_ONCE}"),
+        (_PERIODIC, rf"{_PERIOD}{_LEAST}(?:更新|公布|公开)?{WHOLE_NUMERAL}次"),
+        (_PERIODIC, rf"(?P<period>月度|季度|半年度?|年度)(?:结束|终了)(?:之?后)?的?{AMOUNT}(?:以内|之内|内)?"),
+        (_PERIODIC, r"[次下](?P<period>月)(?=\d)"),
+        (_BEFORE, rf"(?:至少|不得?少于)?提前(?:至少|不得?少于)?{AMOUNT}"),
+        (_BEFORE, rf"(?:至少|不得?少于)?{AMOUNT}(?:以前|之前|前)"),
+        (_BEFORE, rf"(?<![目以])前(?:的|至少|不得?少于)?{AMOUNT}(?:之内|以内|内)?(?!后)"),
+        (LimitKind.WITHIN, rf"个?{AMOUNT}(?:之内|以内|内)?(?!以上|以?前)"),
+        (LimitKind.STANDING, r"(?:保持)?(?:长期|永久|常年|长年|始终)"),
+        (LimitKind.IMMEDIATE, r"实时|及时|随时|立即|即时|当场|当日|当天|第一时间|动态(?:调整|更新)"),
+    )
 )
+_SPAN = re.compile(rf"的?(?:结束|终了)?(?:之?后|前|第)?{AMOUNT.replace('(?<!第)', '')}(?:以?内)?(?:之?前|以前)?")
+_REST_OF_PERIOD = re.compile(_TIMES)
 
 
 def find_core(words: str) -> Core | None:
-    """The first core of normalised words, in the order of the grammar, or None.
+    """The core of normalised words that begins first, or None.
 
     >>> find_core("本级政府财政部门批复后20日内").amount
     20
@@ -92,26 +104,53 @@ def find_core(words: str) -> Core | None:
     >>> find_core("予以公开") is None
     True
     """
-    for kind, pattern in _CORES:
-        if match := pattern.search(words):
-            return _core(kind, match)
-    return None
+    cores = [core for kind, pattern in _CORES if (match := pattern.search(words)) and (core := _core(kind, match))]
+    if named := fixed_date(words):
+        cores.append(_at(Core(LimitKind.FIXED_DATE, named.start, named.end, ""), named, words))
+    return min(cores, key=_place) if cores else None
 
 
-def _core(kind: LimitKind, match: re.Match[str]) -> Core:
+def _place(core: Core) -> tuple[int, bool]:
+    """Where a core begins; of two that begin together a date or a rhythm, since it may hold an amount."""
+    return core.start, core.kind not in {LimitKind.FIXED_DATE, LimitKind.NOTICE, LimitKind.PERIODIC}
+
+
+def _core(kind: LimitKind, match: re.Match[str]) -> Core | None:
     groups = match.groupdict()
-    unit, factor = _UNITS[groups["unit"]] if groups.get("unit") else (None, 0)
-    amount, day = number(groups["amount"]) * factor if unit else None, None
-    if kind is LimitKind.PERIODIC and unit is Unit.DAY and not groups.get("span", "no such group"):
-        amount, unit, day = None, None, amount  # “每季度首个月20日” names a day, not a span
-    return Core(
-        kind,
-        match.start(),
-        match.end(),
-        match[0],
-        amount,
-        unit,
-        _PERIODS[groups["period"]] if groups.get("period") else None,
-        day,
-        True if groups.get("least") else None,
+    least = True if groups.get("least") or groups.get("up") else None
+    core = Core(kind, match.start(), match.end(), match[0], minimum=least)
+    if groups.get("unit"):
+        amount = read_amount(groups)
+        if amount is None:
+            return None
+        core = replace(core, amount=amount[0], unit=amount[1])
+    if groups.get("period"):
+        core = replace(core, period=_PERIODS[groups["period"]])
+    return _with_day(core, match.string) if kind is _PERIODIC and core.amount is None else core
+
+
+def _with_day(core: Core, words: str) -> Core:
+    """A periodic core with the day of its period, or the span from the period's beginning, that follows it."""
+    if core.period is None:
+        return core
+    if named := of_period(core.period, words, core.end):
+        core = _at(core, named, words)
+    elif (span := _SPAN.match(words, core.end)) and (amount := read_amount(span.groupdict())):
+        core = replace(core, amount=amount[0], unit=amount[1], end=span.end())
+    times = _REST_OF_PERIOD.match(words, core.end)
+    end = times.end() if times else core.end
+    return replace(core, end=end, word=words[core.start : end])
+
+
+def _at(core: Core, named: Named, words: str) -> Core:
+    return replace(
+        core,
+        end=named.end,
+        word=words[core.start : named.end],
+        day=named.day,
+        month=named.month,
+        month_of_period=named.month_of_period,
+        window=named.window,
+        year=named.year,
+        stage=named.stage,
     )

@@ -1,16 +1,18 @@
 """公开时限: the words of the column, read into structured limits.
 
 Owns: cutting a cell into clauses, and joining core, event, scope and stage into a limit.
-Must not: compute dates, or fill in what the words do not say.
+Must not: compute dates (`deadlines`), or fill in what the words do not say.
 
 Grammar, after normalisation (full-width punctuation, no white space):
-    cell   = clause { ("；" | "。" | numbering | "，" after a clause with a core) clause } [saving]
+    cell   = clause { ("；" | "。" | numbering | "，" after a clause with a core | "、" before 公示) clause } [saving]
     clause = [scope "："] [event | scope | stage] core [manner]   (cores: `limit_core`; events: `trigger`)
            | ["在" | "随"] stage ["时" | "同步"] [manner]         a limit tied to a stage
     saving = "法律、法规…另有规定的，从其规定" | "…另有规定的除外"   → `saving_clause`
     manner = "予以公开" | "向社会公布" | "更新" …                  says nothing new
-A limit in round brackets is a clause of its own and takes over the scope before it.
-What no rule reads is returned in `unparsed`: nothing is dropped in silence.
+A limit in round brackets is a clause of its own and takes over the scope before it; 动态调整 there is manner.
+Days off that are left out say nothing new of working days, and all days off “顺延” says nothing new.
+What no rule reads is returned in `unparsed`: nothing is dropped in silence. Beyond so many characters or clauses no
+more is read: no office writes that much, and a hostile cell costs no more than its length.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from catalog_graph.cells.limit_core import Core, find_core
-from catalog_graph.cells.text import normalise
-from catalog_graph.cells.trigger import read_event, specific
-from catalog_graph.model.codes import LimitKind, Trigger
+from catalog_graph.cells.limit_parts import NUMBERING, after_core, before_core, edge, staged, without_saving
+from catalog_graph.cells.text import WHOLE_NUMERAL, normalise, number
+from catalog_graph.model.codes import LimitKind, Period
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
+
+_MOST_CHARACTERS, _MOST_CLAUSES, _LONGEST_CLAUSE = 1500, 40, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +40,11 @@ class _Clause:
     bracketed: bool
 
 
-_SAVING = re.compile(
-    r"[，。；]?（?(?:相关|有关|国家)?(?:法律|政策|法规)[^；。（）]{0,18}?另有规定的?，?(?:应当|应)?(?:从其规定|除外|依照其规定)）?"
-)
-_MANNER = re.compile(
-    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|公示|公告|更新|发布|对外|处理|结果|一次|\d+次|公$)*"
-)
-_NUMBERING = re.compile(
-    r"(?:^|(?<=[；。，]))(?:\d+[.、](?!\d)|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、)"
-)
-_EDGE = re.compile(r"^[，。；、：（）]+|[，。；、：（）]+$")
-_STAGE = re.compile(
-    r"^(?:随(?P<along>[^，]+?)(?:同时|同步|一并)?|在?(?P<at>[^，]{2,24}?)(?:的?同时|的?时限内|时|期间|之前|以前|前))"
-    r"(?=，|公开|公布|公示|公告$|发布|$)"
-)
 _DISPLAY = re.compile(r"^[^，、]*(?:展示|归集)[、，]")  # how to show, not when
-_WHEN = re.compile(r"(起|后|时|内)$")
-_ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
-_EXTENSION = re.compile(r"^(?P<when>.*?)[，]?可(?:以)?(?:适当)?延长$")
-_CALENDAR = re.compile(r"^(?:\d+月(?:\d+日|底)?|底)(?:以?前)?")
+_DYNAMIC = re.compile(r"动态(?:调整|更新)")
+_BRACKETS = re.compile(r"（([^（）]*)）")
+_STOP = re.compile(r"(，|、(?=公示))")
+_ANOTHER_DAY = re.compile(rf"[、和及与](?P<day>{WHOLE_NUMERAL})[日号](?:之前|以前|前)?(?!内|以内)")
 
 
 def read_time_limits(text: str) -> TimeLimitCell:
@@ -67,9 +57,28 @@ def read_time_limits(text: str) -> TimeLimitCell:
     '按卫健委要求单独公开'
     """
     words = normalise(text)
-    body, savings = _SAVING.subn("", words)
-    read = [clause for words_, bracketed in _clauses(body) for clause in _chain(words_, bracketed)]
-    unread = [clause.unread for clause in read if clause.unread]
+    head, rest = _head(words)
+    body, saving = without_saving(head)
+    read: list[_Clause] = []
+    for clause, bracketed in _clauses(body):
+        if len(read) >= _MOST_CLAUSES or len(clause) > _LONGEST_CLAUSE:
+            read.append(_Clause(None, None, edge(clause), bracketed))
+        else:
+            read.extend(_chain(clause, bracketed))
+    unread = [*(clause.unread for clause in read), edge(rest)]
+    return TimeLimitCell(words, _limits(read), saving, "；".join(part for part in unread if part))
+
+
+def _head(words: str) -> tuple[str, str]:
+    """The part of a cell that is read, up to a stop, and the rest."""
+    if len(words) <= _MOST_CHARACTERS:
+        return words, ""
+    cut = max(words.rfind(stop, 0, _MOST_CHARACTERS) for stop in "；。，、") + 1
+    return words[: cut or _MOST_CHARACTERS], words[cut or _MOST_CHARACTERS :]
+
+
+def _limits(read: list[_Clause]) -> tuple[TimeLimit, ...]:
+    """The limits of the clauses, each with the content it is for."""
     several = sum(clause.limit is not None for clause in read) > 1
     limits: list[TimeLimit] = []
     for clause in read:
@@ -78,92 +87,104 @@ def read_time_limits(text: str) -> TimeLimitCell:
         inherited = limits[-1].applies_to if clause.bracketed and limits else None
         scope = clause.limit.applies_to or (clause.noun if several else None) or inherited
         limits.append(replace(clause.limit, applies_to=scope))
-    return TimeLimitCell(words, tuple(limits), bool(savings), "；".join(unread))
+    return tuple(limits)
 
 
 def _chain(words: str, bracketed: bool) -> Iterator[_Clause]:
     """A clause, and what follows it without a stop as further clauses."""
-    while words:
-        clause = _clause(words, bracketed)
-        if clause.limit is None or not find_core(clause.unread):
+    before: TimeLimit | None = None
+    for _ in range(_MOST_CLAUSES):
+        clause = _another_day(words, before) or _like(_clause(words, bracketed), before, words)
+        more = clause.unread
+        if clause.limit is None or not (find_core(more) or _ANOTHER_DAY.match(_joined(words, more))):
             yield clause
             return
         yield replace(clause, unread="")
-        words = clause.unread
+        before, words = clause.limit, _joined(words, more)
+    yield _Clause(None, None, words, bracketed)
+
+
+def _joined(words: str, rest: str) -> str:
+    """What is left of a clause, with the “、” or “和” that stood before it."""
+    place = words.rfind(rest) - 1 if rest else 0
+    return words[place:] if place > 0 and words[place] in "、和及与" else rest
+
+
+def _another_day(words: str, before: TimeLimit | None) -> _Clause | None:
+    """A further day of the same month (每月1日、15日)."""
+    match = _ANOTHER_DAY.match(words)
+    if match is None or before is None or not isinstance(before.day, int):
+        return None
+    limit = replace(before, text=edge(words[: match.end()]), day=number(match["day"]))
+    limit, left = after_core(limit, words[match.end() :])
+    return _Clause(limit, None, left, False)
+
+
+def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
+    """A further date of a yearly limit (每年3月31日、9月30日前) is yearly too."""
+    yearly = before and before.kind is LimitKind.PERIODIC and before.period is Period.YEAR
+    limit = clause.limit
+    if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or words[:1] not in set("、和及与"):
+        return clause
+    return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR))
 
 
 def _clauses(words: str) -> Iterator[tuple[str, bool]]:
     """Clauses of a cell; True marks one that stood in brackets."""
-    words = re.sub(r"（([^（）]*)）", lambda m: f"；\0{m[1]}；" if find_core(m[1]) else m[0], words)
-    for sentence in re.split(r"[；。]", _NUMBERING.sub("；", words)):
-        clause = ""
-        for part in sentence.split("，"):
-            if clause and find_core(clause):
+    words = _BRACKETS.sub(lambda m: f"；\0{m[1]}；" if _is_clause(m[1]) else m[0], words, count=_MOST_CLAUSES)
+    for sentence in re.split(r"[；。]", NUMBERING.sub("；", words)):
+        clause, has_core = "", False
+        parts = _STOP.split(sentence)
+        for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):
+            if has_core:
                 yield clause.lstrip("\0"), clause.startswith("\0")
-                clause = part
+                clause, has_core = part, _has_core(part)
             else:
-                clause = f"{clause}，{part}" if clause else part
+                has_core = _has_core(part)
+                clause = f"{clause}{stop}{part}" if clause else part
         if clause:
             yield clause.lstrip("\0"), clause.startswith("\0")
+
+
+def _has_core(words: str) -> bool:
+    return len(words) <= _LONGEST_CLAUSE and find_core(words) is not None
+
+
+def _is_clause(words: str) -> bool:
+    """Whether what stands in brackets is a limit of its own."""
+    return _has_core(words) and not _DYNAMIC.fullmatch(words)
 
 
 def _clause(words: str, bracketed: bool) -> _Clause:
     """Read one clause."""
     head, colon, rest = words.partition("：")
-    scope, rest = (_EDGE.sub("", head), rest) if colon else (None, words)
+    scope, rest = (edge(head), rest) if colon else (None, words)
     core = find_core(rest)
     if core is None:
-        limit, left = _staged(words, scope, rest)
+        limit, left = staged(words, scope, rest)
         return _Clause(limit, None, left, bracketed)
-    limit = TimeLimit(
-        _EDGE.sub("", words), core.kind, core.amount, core.unit, None, scope, core.period, core.day, core.minimum
-    )
     manner = _DISPLAY.match(rest)
-    limit, noun = _with_before(limit, rest[manner.end() if manner else 0 : core.start], core)
-    limit, left = _with_after(limit, rest[core.end :])
-    unread = "；".join(part for part in (_EDGE.sub("", manner[0]) if manner else "", left) if part)
+    limit, noun = before_core(_limit(words, scope, core), rest[manner.end() if manner else 0 : core.start], core)
+    limit, left = after_core(limit, rest[core.end :])
+    unread = "；".join(part for part in (edge(manner[0]) if manner else "", left) if part)
     return _Clause(limit, noun, unread, bracketed)
 
 
-def _with_before(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | None]:
-    """What stands before the core: an extension, a basis, an event, or the content it is for."""
-    if extension := _EXTENSION.match(words):
-        return replace(limit, applies_to=limit.applies_to or extension["when"] or None, stage="延长"), None
-    if basis := _ACCORDING.match(words):
-        return replace(limit, stage=words, trigger=Trigger.EVENT if basis else None), None
-    event = read_event(words)
-    if core.kind is LimitKind.BEFORE:
-        scope = limit.applies_to or event.scope
-        return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None
-    if core.kind is LimitKind.WITHIN or _WHEN.search(words) or event.trigger is Trigger.CHANGED:
-        unread = event.noun if event.trigger is Trigger.EVENT else None
-        limit = replace(limit, trigger=event.trigger, applies_to=limit.applies_to or event.scope, stage=unread)
-        return limit, None if unread else event.noun
-    if core.word.startswith("动态"):
-        limit = replace(limit, trigger=Trigger.CHANGED)
-    if re.fullmatch(r"批[前后中]", words):
-        return replace(limit, stage=words), None
-    return replace(limit, applies_to=limit.applies_to or specific(re.sub(r"(应当|应|须|需)$", "", words))), None
-
-
-def _with_after(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
-    """What stands after the core: a handing-on, a day of the year, or manner; the rest is unread."""
-    if words.startswith("报送"):
-        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), ""
-    if limit.kind is LimitKind.PERIODIC and (day := _CALENDAR.match(words)):
-        year = limit.period.label.removeprefix("每") if limit.period and day[0].startswith("底") else ""
-        limit, words = replace(limit, stage=year + day[0]), words[day.end() :]
-    return limit, _EDGE.sub("", _MANNER.sub("", _EDGE.sub("", words)))
-
-
-def _staged(words: str, scope: str | None, rest: str) -> tuple[TimeLimit | None, str]:
-    """A clause without a core: tied to a stage, or unread."""
-    match = _STAGE.search(rest)
-    if not match:
-        return None, _EDGE.sub("", words)
-    stage = match["along"] or match["at"]
-    limit = TimeLimit(
-        _EDGE.sub("", words), LimitKind.STAGE, trigger=read_event(stage).trigger, applies_to=scope, stage=stage
+def _limit(words: str, scope: str | None, core: Core) -> TimeLimit:
+    """What the core says, before the words around it are read."""
+    return TimeLimit(
+        edge(words),
+        core.kind,
+        core.amount,
+        core.unit,
+        None,
+        scope,
+        core.period,
+        core.day,
+        core.minimum,
+        core.stage,
+        core.month,
+        core.month_of_period,
+        core.window,
+        core.year,
     )
-    left = _EDGE.sub("", _MANNER.sub("", _EDGE.sub("", rest[match.end() :])))
-    return limit, left

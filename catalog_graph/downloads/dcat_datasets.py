@@ -122,6 +122,13 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
 
 # Key, title, description and page of each register.
 _REGISTERS = (
+    (
+        "statutes",
+        "法律规定",
+        "各表未载时由法律条文补充的公开依据、时限、渠道、主体和内容，以及事项的现状。",
+        "catalogues",
+    ),
+    ("cells", "各格来源", "每个公开事项的每一格从何而来：表中所见、沿用、依法推定，或者未见及其原因。", "catalogues"),
     ("laws", "公开依据", "公开事项所依据的法律、法规、规章和文件，写明效力状态和替代关系。", "laws"),
     ("clauses", "法律条款", "本身就规定公开义务的法律条款，写明由哪些公开事项承载。", "laws"),
     ("roles", "公开主体", "承担公开义务的各类机关和组织。", "roles"),

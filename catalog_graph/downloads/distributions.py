@@ -39,6 +39,8 @@ TABLES: dict[str, tuple[str, Callable[[Dataset, Book], plain.Table]]] = {
     "divisions": ("全部行政区划（665,276个）", lambda _, book: tables.divisions(book())),
 }
 _REGISTERS = {
+    "statutes": "法律规定",
+    "cells": "各格来源",
     "laws": "公开依据",
     "clauses": "法律条款",
     "roles": "公开主体",

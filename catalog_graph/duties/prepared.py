@@ -3,8 +3,9 @@
 Owns: encoding the duties of a kind of place once, and filling in the names of one place.
 Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
-What differs between two places of one kind is only the names from which bodies are named. So the duties are
-encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
+What differs between two places of one kind without local catalogues is only the names from which bodies are named. So
+the duties are encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte
+strings. A place with local catalogues has duties of its own, encoded in the same way.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from datetime import date
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from catalog_graph.duties import as_json
-from catalog_graph.duties.resolve import Wanted, applicable, duty
+from catalog_graph.duties import as_json, local_rules
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import applicable, duty
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place, names
@@ -26,7 +28,7 @@ from catalog_graph.places.bodies import Place, names
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
-_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted]
+_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class Answers:
         return self._plan(place, on, wanted, frozenset(names(place)))
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
-        key = (place.level, place.division.village_kind, fillable, on, wanted)
+        own = place.division.code if local_rules.catalogues(self.dataset, place, on) else ""
+        key = (place.level, place.division.village_kind, fillable, on, wanted, own)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
+            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
             self._plans[key] = plan
@@ -73,18 +76,18 @@ class Answers:
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
-        head = {"division": as_json.division(place), "on": on.isoformat(), "count": len(plan.items)}
+        head = as_json.answer_head(self.dataset, place, on, len(plan.items))
         if paging:
-            plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on)
         encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
         parts[1::2] = [encoded[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
-    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:
+    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date) -> Plan:
         marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
-        duties = [as_json.duty(self.dataset, duty(self.dataset, item, place, marks)) for item in items]
+        duties = [as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on)) for item in items]
         cut = _MARK.split(encode(duties).decode()[1:-1])
         return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
 

@@ -41,7 +41,12 @@ Must not: know how an error is shown (the command and the service each do that o
     │   ├── QueryTimeout            a query past its time limit; it was ended
     │   ├── Preparing               the graph is being built
     │   │   └── FilesPreparing      the files to download are being made
-    │   └── Crowded                 more tables are being reviewed than are taken
+    │   ├── Crowded                 more tables are being reviewed than are taken
+    │   ├── Overloaded              more pages are waiting to be made than are taken
+    │   └── Stopping                the service is being stopped
+    ├── AddressTooLong      414     an address past the limit of bytes
+    ├── HeadersTooLarge     431     more or longer header lines than are read
+    ├── TooManyRequests     429     more requests of one client at a time than it may have
     └── DataError           500     a data table that cannot be read
         ├── TableError              names file, row and column
         ├── StaleGraph              data/graph differs from the tables
@@ -54,6 +59,7 @@ from __future__ import annotations
 # The tree above is the list of names: a test holds it and the classes equal.
 from catalog_graph.errors.asked import *  # noqa: F403
 from catalog_graph.errors.data import *  # noqa: F403
+from catalog_graph.errors.limits import *  # noqa: F403
 from catalog_graph.errors.queries import *  # noqa: F403
 from catalog_graph.errors.root import *  # noqa: F403
 from catalog_graph.errors.uploads import *  # noqa: F403

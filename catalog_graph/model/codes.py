@@ -95,11 +95,13 @@ class LimitKind(Coded):
     STANDING = "standing", "长期"
     NOTICE = "notice", "公示期"
     STAGE = "stage", "按阶段"
+    FIXED_DATE = "fixed-date", "定日"
 
 
 class Unit(Coded):
     """Unit of a time limit."""
 
+    HOUR = "hour", "小时"
     WORKING_DAY = "working-day", "工作日"
     DAY = "day", "日"
     MONTH = "month", "月"
@@ -115,6 +117,22 @@ class Period(Coded):
     QUARTER = "quarter", "每季度"
     HALF_YEAR = "half-year", "每半年"
     YEAR = "year", "每年"
+
+
+class Window(Coded):
+    """A stretch of the calendar within which to publish, where no single day is named."""
+
+    FIRST_TEN_DAYS = "first-ten-days", "上旬"
+    MIDDLE_TEN_DAYS = "middle-ten-days", "中旬"
+    LAST_TEN_DAYS = "last-ten-days", "下旬"
+    MONTH = "month", "整月"
+    QUARTER_1 = "quarter-1", "第一季度"
+    QUARTER_2 = "quarter-2", "第二季度"
+    QUARTER_3 = "quarter-3", "第三季度"
+    QUARTER_4 = "quarter-4", "第四季度"
+    HALF_YEAR_1 = "half-year-1", "上半年"
+    HALF_YEAR_2 = "half-year-2", "下半年"
+    YEAR = "year", "全年"
 
 
 class Trigger(Coded):
@@ -170,6 +188,38 @@ class NoItemReason(Coded):
     NOT_IN_PILOT_DOMAINS = "not-in-pilot-domains", "不在试点领域"
     GENERAL_DUTY = "general-duty", "一般义务"
     MISSING_ROW = "missing-row", "目录缺行"
+
+
+class Observed(Coded):
+    """How much of a cell, or of a whole table, was to be seen in its source."""
+
+    FULL = "full", "全部可见"
+    PART = "part", "部分可见"
+    NOT_VISIBLE = "not-visible", "未见"
+
+
+class LocalEffect(Coded):
+    """What a local row, or one column of it, does to the national item."""
+
+    ADOPT = "adopt", "沿用"
+    ADAPT = "adapt", "改写"
+    TIGHTEN = "tighten", "从严"
+    WEAKEN = "weaken", "放宽"
+    ADD = "add", "增加"
+    INCOMPARABLE = "incomparable", "不可比"
+    UNDECIDED = "undecided", "不能判定"
+    NOT_APPLICABLE = "not-applicable", "不适用"
+
+
+class NotApplicable(Coded):
+    """Why a place declares a national item not applicable."""
+
+    NO_SUCH_FUNCTION = "no-such-function", "本级没有这项职能"
+    DONE_BY_ANOTHER_BODY = "done-by-another-body", "由其他机关办理"
+    NO_SUCH_THING_HERE = "no-such-thing-here", "本地没有这类对象"
+    MERGED_INTO_ITEM = "merged-into-item", "并入其他事项"
+    NOT_TO_BE_DISCLOSED = "not-to-be-disclosed", "依法不予公开"
+    OTHER_WITH_BASIS = "other-with-basis", "其他（有依据）"
 
 
 COLUMNS = {

@@ -5,6 +5,8 @@ Owns: their columns and rows as model values. Must not: know items.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from catalog_graph.model.articles import Articles, articles_of
 from catalog_graph.model.codes import LegalKind, LegalStatus
 from catalog_graph.model.values import Law, Role, Source
@@ -58,3 +60,13 @@ def read_sources(file: str, text: str) -> dict[str, Source]:
     """Sources by id. Raises TableError."""
     rows = keyed(read_rows(file, text, SOURCE_HEADER), "id")
     return {key: row.values(Source, date=row.partial_date("date")) for key, row in rows.items()}
+
+
+def law_names(laws: Mapping[str, Law]) -> dict[str, str]:
+    """Ids of laws by title, other titles and document number; a name that two laws bear means neither."""
+    named: dict[str, set[str]] = {}
+    for law in laws.values():
+        for name in (law.title, *law.short_titles, law.document_number):
+            if name:
+                named.setdefault(name, set()).add(law.id)
+    return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}

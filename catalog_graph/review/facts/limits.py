@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catalog_graph.model.codes import LimitKind, Method, Period, Trigger, Unit
+from catalog_graph.model.dates import is_day
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.TIME_LIMIT
-_DAYS = {Unit.WORKING_DAY: 7 / 5, Unit.DAY: 1.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
+_DAYS = {Unit.HOUR: 1 / 24, Unit.WORKING_DAY: 7 / 5, Unit.DAY: 1.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
 _PERIODS = {
     Period.DAY: 1,
     Period.WEEK: 7,
@@ -67,7 +68,7 @@ def _broken(row: Row, words: str, limits: Sequence[TimeLimit]) -> Iterator[Fact]
         yield row.fact("missingAmount", _COLUMN)
     for limit in limits:
         amount_wrong = limit.amount is not None and not 0 < limit.amount <= _TOO_MUCH
-        if amount_wrong or (limit.day is not None and not 1 <= limit.day <= 31):
+        if amount_wrong or not is_day(limit.month, limit.day if isinstance(limit.day, int) else 1):
             yield row.fact("impossibleAmount", _COLUMN, limit.text)
 
 

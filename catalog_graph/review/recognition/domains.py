@@ -53,7 +53,7 @@ _FULL: Mapping[str, str] = {
     "taxation": "税收管理",
     "poverty-alleviation": "脱贫攻坚 精准扶贫 涉贫涉乡村振兴 巩固拓展脱贫攻坚成果 扶贫开发",
     "village-affairs": "村（居）务公开 村务公开 居务公开 村（居）务 村居务公开",
-    GENERAL: "法定主动公开内容",
+    GENERAL: "法定主动公开内容 法定主动公开事项",
 }  # fmt: skip
 _SHORT: Mapping[str, str] = {
     "major-construction-projects": "重大项目 重点建设项目",
@@ -129,6 +129,10 @@ def _names(dataset: Dataset) -> list[tuple[str, bool, list[str]]]:
     return [(name, short, slugs) for (name, short), slugs in ranked]
 
 
+# What every office publishes stands in tables of any domain: its rows never tell the domain.
+GENERAL = "general-disclosure"
+
+
 def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, float, str]:
     """The domain of a table, how sure that is (0 to 1), and how it was told: "name", "rows", or "" where it was not.
 
@@ -137,7 +141,7 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     """
     several: list[str] = []
     for words in (table.domain_words, *reversed(table.titles), table.grid):
-        named = domains_named(words, dataset) if words else {}
+        named = _without_general(domains_named(words, dataset)) if words else {}
         if len(named) == 1:
             slug, score = next(iter(named.items()))
             return slug, score, "name"
@@ -156,6 +160,11 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     if several or (best >= least and best - second >= _ROWS_MARGIN):
         return slug, round(best, 3), "rows"
     return None, round(best, 3), ""
+
+
+def _without_general(named: dict[str, float]) -> dict[str, float]:
+    """The domains named; 法定主动公开 beside another is only the heading above it (法定主动公开内容—社会救助)."""
+    return {slug: score for slug, score in named.items() if slug != GENERAL} or named
 
 
 def _general_rows(table: RecognisedTable, dataset: Dataset) -> frozenset[int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.http.parameters import FILTERS, DutyRequest, duty_request, openapi, read_day
 from api.settings import Settings
-from catalog_graph.duties.resolve import Wanted
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.errors import BadDate, BadParameter
 
 SETTINGS = Settings()

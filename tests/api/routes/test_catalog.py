@@ -20,7 +20,7 @@ def test_turtle_and_jsonld_are_one_graph(client: TestClient) -> None:
     first = {quad.triple for quad in parse(turtle.content, format=RdfFormat.TURTLE)}
     assert first == {quad.triple for quad in parse(jsonld.content, format=RdfFormat.JSON_LD)}
     assert len(first) > 1000
-    assert turtle.headers["vary"] == "Accept"
+    assert turtle.headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_sizes_and_checksums_are_those_of_the_files(client: TestClient) -> None:

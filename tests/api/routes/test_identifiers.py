@@ -36,6 +36,9 @@ TARGETS = {
     "source/major-construction-projects-01": "/sources/major-construction-projects-01",
     "division/341302100200": "/divisions/341302100200",
     "graph/laws": "/catalog#graph-laws",
+    f"cell/{SLUG}/11/content": f"/items/{SLUG}/11#cell-content",
+    "statute/all/time_limit/1": "/laws/guowuyuanling-711",
+    "time-limit/all/time_limit/1/1": "/laws/guowuyuanling-711",
 }
 NOTHING = (
     "item/social-assistance/9999", "item/social-assistance/011", "item/nope/1", "item/social-assistance", "item/x/y/z",
@@ -43,6 +46,8 @@ NOTHING = (
     "citation/social-assistance/11/٣", "group/social-assistance/99", "attestation/social-assistance/11/nope",
     "disagreement/social-assistance/11/nope/label", "law/nope", "clause/nope", "role/nope", "source/nope",
     "division/12345", "division/３４", "graph/nope", "nothing/x", "catalogue/../laws",
+    "cell/social-assistance/11/label", "cell/social-assistance/9999/content", "statute/all/time_limit/99",
+    "statute/social-assistance/11/basis/1", "time-limit/social-assistance/11/time_limit/9/1", "statute/nope/1/basis/1",
     "catalogue/social-assistance/2018", "catalogue/social-assistance/", "catalogue/nope/2019",
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def told(page: Page) -> str:
 
 def test_the_form_asks_by_get_and_holds_an_example_that_may_run(client: TestClient) -> None:
     response = client.get("/sparql", headers=HTML)
-    assert (response.status_code, response.headers["vary"]) == (200, "Accept")
+    assert (response.status_code, response.headers["vary"]) == (200, "Accept, Accept-Encoding")
     page = Page.of(response.text)
     (form,) = page.all("form")
     assert (form.attributes["action"], form.attributes["method"]) == ("/sparql", "get")

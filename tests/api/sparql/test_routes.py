@@ -170,7 +170,7 @@ def ask(client: TestClient, text: str, accept: str = "*/*", **others: str) -> tu
     parameters = {"query": text} | {name.replace("_", "-"): value for name, value in others.items()}
     response = client.get("/sparql", params=parameters, headers={"Accept": accept})
     assert response.status_code == 200, response.text
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
     return response.headers["content-type"], response.content
 
 

@@ -18,7 +18,7 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.rdf import build
 
-CATALOGUES, OTHERS = 27, 5
+CATALOGUES, OTHERS = 28, 7
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_steps_are_counted(dataset: Dataset, examiner: Examiner) -> None:
         examiner,
         progress=lambda _, done, total: steps.append((done, total)),
     )
-    assert steps == [(done, 27) for done in range(28)]
+    assert steps == [(done, 28) for done in range(29)]
 
 
 def test_a_file_without_a_known_header_is_refused(examiner: Examiner) -> None:

@@ -1,0 +1,138 @@
+"""Days of the calendar: 3月31日前, 9月底, 上半年, and the day of a period (每季度第二个月上旬).
+
+Owns: how a day or a stretch of days is named. Must not: compute dates.
+
+What is named without saying until when (9月初, 3月前, 中旬前) is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from catalog_graph.cells.text import WHOLE_NUMERAL, number
+from catalog_graph.model.codes import Period, Window
+from catalog_graph.model.time_limit import LAST, Day
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the words name: the parts of a limit of the same names. `end` is where they end; `stage` is 次年 or 当年."""
+
+    end: int
+    start: int = 0
+    day: Day | None = None
+    month: int | None = None
+    month_of_period: int | None = None
+    window: Window | None = None
+    year: int | None = None
+    stage: str | None = None
+
+
+_NOT_YET = r"(?!以?前|之前)"
+_UNTIL = r"(?:之前|以前|前)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
+_SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|完成|报|上报|$|[，；、和及])"
+_IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末])|(?P<ten>[上中下])旬{_NOT_YET})"
+_MONTH = rf"(?P<month>{WHOLE_NUMERAL})月份?(?:{_IN_MONTH}|(?:(?<=份)|[内间]){_NOT_YET}|{_SAID_ALONE})"
+_QUARTER = (
+    rf"第?(?P<quarter>[一二三四1-4])季度(?!结束|终了|后|首|第|.{{0,3}}[次一])"
+    rf"(?:(?P<quarter_end>[底末])|{_NOT_YET})"
+)
+_HALF = rf"(?P<half>[上下])半年度?(?!结束|终了|后){_NOT_YET}"
+_YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年|本年|今年)"
+_FIXED = re.compile(
+    rf"(?<![至到~—\-−年\d每]){_YEAR}?(?:{_MONTH}|{_QUARTER}|{_HALF}"
+    rf"|(?P<year_end>年底|年末|(?<=年)[底末])|(?P<month_end>(?:当|本)?月[底末])"
+    rf"|(?P<whole>全年|(?<=年)度?内|年内|(?<=\d年)度?{_SAID_ALONE}))(?:{_UNTIL})"
+)
+_TEN = {"上": Window.FIRST_TEN_DAYS, "中": Window.MIDDLE_TEN_DAYS, "下": Window.LAST_TEN_DAYS}
+_HALVES = {"上": Window.HALF_YEAR_1, "下": Window.HALF_YEAR_2}
+_MONTHS = {Period.QUARTER: 3, Period.HALF_YEAR: 6}
+_WEEKDAYS = {word: place % 7 + 1 for place, word in enumerate("一二三四五六日1234567")} | {"天": 7}
+_DAY = rf"(?P<day>{WHOLE_NUMERAL})[日号](?:以?内)?"
+_OF_PERIOD = {
+    Period.WEEK: re.compile(rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
+    Period.MONTH: re.compile(
+        rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末])|(?P<ten>[上中下])旬{_NOT_YET}){_UNTIL}"
+    ),
+    Period.YEAR: re.compile(rf"的?(?:{_MONTH}|{_QUARTER}|{_HALF}|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"),
+    **dict.fromkeys(
+        _MONTHS,
+        re.compile(
+            rf"(?P<period_end>[底末])(?!月){_UNTIL}"
+            rf"|(?:的?(?:(?P<first_month>首个?月|次月)|第(?P<nth>{WHOLE_NUMERAL})个?月|(?P<last_month>末月|最后一?个?月)))?"
+            rf"(?:的?{_DAY}|月?(?P<last>[底末])|的?(?P<ten>[上中下])旬{_NOT_YET})?{_UNTIL}"
+        ),
+    ),
+}
+
+
+def fixed_date(words: str) -> Named | None:
+    """The first day or stretch of days that normalised words name by itself, or None.
+
+    >>> fixed_date("应于3月31日前公开").day, fixed_date("9月底前").day, fixed_date("8月份").window.value
+    (31, 'last', 'month')
+    >>> fixed_date("自5月1日起") is None, fixed_date("3月前") is None
+    (True, True)
+    """
+    match = _FIXED.search(words)
+    return _named(match) if match else None
+
+
+def of_period(period: Period, words: str, start: int) -> Named | None:
+    """The day or days of a period that stand at `start`, after the words of the period, or None.
+
+    >>> of_period(Period.QUARTER, "每季度第二个月上旬", 3).month_of_period
+    2
+    """
+    pattern = _OF_PERIOD.get(period)
+    match = pattern.match(words, start) if pattern else None
+    return _named(match, _MONTHS.get(period)) if match and match[0] else None
+
+
+def _named(match: re.Match[str], months: int | None = None) -> Named:
+    """The parts of a match; `months` is the length of the period it stands in."""
+    words = {name: text for name, text in match.groupdict().items() if text}
+    window = _window(words)
+    month, last = _month(words), any(name in words for name in _ENDS)
+    day: Day | None = LAST if last else number(words["day"]) if "day" in words else None
+    if "weekday" in words or "first" in words:
+        day = _WEEKDAYS[words["weekday"]] if "weekday" in words else number(words["first"])
+    of_period = _of_period(words, months)
+    if window is None and day is None and (month or of_period):
+        window = Window.MONTH
+    year = words.get("year", "")
+    return Named(
+        match.end(), match.start(), day, month, of_period, window, int(year[:4]) if year[:2].isdigit() else None,
+        "次年" if year[:1] in set("次翌下") else "当年" if year and not year[:2].isdigit() else None,
+    )  # fmt: skip
+
+
+_ENDS = ("last", "year_end", "month_end", "period_end", "quarter_end")
+
+
+def _window(words: dict[str, str]) -> Window | None:
+    if "ten" in words:
+        return _TEN[words["ten"]]
+    if "half" in words:
+        return _HALVES[words["half"]]
+    if "quarter" in words and "quarter_end" not in words:
+        return Window(f"quarter-{number(words['quarter'])}")  # type: ignore[call-arg]
+    return Window.YEAR if "whole" in words else None
+
+
+def _month(words: dict[str, str]) -> int | None:
+    if "month" in words:
+        return number(words["month"])
+    if "quarter_end" in words:
+        return 3 * number(words["quarter"])
+    return 12 if "year_end" in words else None
+
+
+def _of_period(words: dict[str, str], months: int | None) -> int | None:
+    """Which month of a quarter or half-year; the end of the period lies in its last."""
+    if "nth" in words:
+        return number(words["nth"])
+    if "first_month" in words:
+        return 1
+    return months if "last_month" in words or "period_end" in words else None

@@ -1,0 +1,108 @@
+"""What stands around the core of a time limit: event, scope, stage, manner, the saving clause.
+
+Owns: what the words before and after a core add to a limit, and which words say nothing new.
+Must not: find cores (`limit_core`), or cut a cell into clauses (`time_limit`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from catalog_graph.cells.limit_core import Core
+from catalog_graph.cells.trigger import read_event, specific
+from catalog_graph.model.codes import LimitKind, Trigger
+from catalog_graph.model.time_limit import TimeLimit
+
+NUMBERING = re.compile(
+    r"(?:^|(?<=[；。，]))(?:\d{1,3}[.、](?!\d)|（[\d一二三四五六七八九十]{1,4}）|[一二三四五六七八九十]{1,3}、)"
+)
+_SAVING = re.compile(
+    r"[，。；]?（?(?:相关|有关|国家)?(?:法律|政策|法规)[^；。（）]{0,18}?另有规定的?，?(?:应当|应)?(?:从其规定|除外|依照其规定)）?"
+)
+_DAYS_OFF = r"(?:国家)?(?:法定)?(?:节假日|休息日|双休日|公休日|周末)"
+_LIST = rf"{_DAYS_OFF}(?:(?:、|和|及|与|或|以及){_DAYS_OFF}){{0,4}}"
+_MOVED = re.compile(rf"[，；]?（?(?:如?遇|逢)?{_LIST}的?，?(?:可|则|应)?(?:自动|依次|相应)?顺延）?")
+_LEFT_OUT = re.compile(
+    rf"[，；]?(?:（(?:不含|不包括|不计|扣除|除){_LIST}外?）|（{_LIST}(?:除外|不计(?:算)?(?:在内)?)）"
+    rf"|{_LIST}(?:除外|不计(?:算)?(?:在内)?))"
+)
+_MANNER = re.compile(
+    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|更新|发布|对外|处理|结果|一次|\d{1,3}次|（动态(?:调整|更新)）|完成(?=$|公|并)|公$)*"
+)
+_EDGES = "，。；、：（）"
+_STAGE = re.compile(
+    r"^(?:随(?P<along>[^，]+?)(?:同时|同步|一并)?|在?(?P<at>[^，]{2,24}?)(?:的?同时|的?时限内|时|期间|之前|以前|前))"
+    r"(?=，|公开|公布|公示|公告$|发布|$)"
+)
+# A date that is not read is no stage.
+_DATED = re.compile(r"[\d一二三四五六七八九十]+[月日号旬]|[上中下]旬|[上下次]个?月")
+_WHEN = re.compile(r"(起|后|时|内)$")
+_ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
+_EXTENSION = re.compile(r"^(?P<when>.*?)[，]?可(?:以)?(?:适当)?延长$")
+_AT_MOST = re.compile(r"(?:最[迟晚长多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)")
+_NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|须|需|要|于|均)+$")
+
+
+def edge(words: str) -> str:
+    """Words without the punctuation at their ends."""
+    return words.strip(_EDGES)
+
+
+def without_saving(words: str) -> tuple[str, bool]:
+    """A cell without its saving clause and without what it says of days off that goes without saying."""
+    words, savings = _SAVING.subn("", words)
+    words = _MOVED.sub("", words)
+    return _LEFT_OUT.sub(lambda match: "" if _of_working_days(words, match.start()) else match[0], words), bool(savings)
+
+
+def _of_working_days(words: str, place: int) -> bool:
+    """Whether what stands before a place, back to the last stop, counts working days."""
+    sentence = words[max(0, place - 60) : place]
+    return "工作日" in re.split(r"[；。]", sentence)[-1]
+
+
+def before_core(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | None]:
+    """What stands before the core: an extension, a basis, an event, or the content it is for."""
+    words = edge(_AT_MOST.sub("", words))
+    if extension := _EXTENSION.match(words):
+        return replace(limit, applies_to=limit.applies_to or extension["when"] or None, stage="延长"), None
+    words = _NO_MORE.sub("", words)
+    if basis := _ACCORDING.match(words):
+        return replace(limit, stage=words, trigger=Trigger.EVENT if basis else None), None
+    event = read_event(words)
+    if core.kind is LimitKind.BEFORE:
+        scope = limit.applies_to or event.scope
+        return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None
+    if core.kind is LimitKind.WITHIN or _WHEN.search(words) or event.trigger is Trigger.CHANGED:
+        unread = event.noun if event.trigger is Trigger.EVENT else None
+        stage = unread or limit.stage
+        limit = replace(limit, trigger=event.trigger, applies_to=limit.applies_to or event.scope, stage=stage)
+        return limit, None if unread else event.noun
+    if core.word.startswith("动态"):
+        limit = replace(limit, trigger=Trigger.CHANGED)
+    if re.fullmatch(r"批[前后中]", words):
+        return replace(limit, stage=words), None
+    return replace(limit, applies_to=limit.applies_to or specific(words)), None
+
+
+def after_core(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
+    """What stands after the core: a handing-on, or manner; the rest is unread."""
+    if words.startswith("报送"):
+        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), ""
+    return limit, edge(_MANNER.sub("", edge_left(words)))
+
+
+def edge_left(words: str) -> str:
+    """Words without the punctuation before them, a bracket left where it opens a remark."""
+    return words.lstrip("，。；、：）").rstrip("，。；、：")
+
+
+def staged(words: str, scope: str | None, rest: str) -> tuple[TimeLimit | None, str]:
+    """A clause without a core: tied to a stage, or unread."""
+    match = _STAGE.search(rest)
+    if not match or _DATED.search(match["along"] or match["at"]):
+        return None, edge(words)
+    stage = match["along"] or match["at"]
+    limit = TimeLimit(edge(words), LimitKind.STAGE, trigger=read_event(stage).trigger, applies_to=scope, stage=stage)
+    return limit, edge(_MANNER.sub("", edge(rest[match.end() :])))
