@@ -214,7 +214,7 @@ def diff(
     "gongkai validate 目录.xlsx --annotate 批注.xlsx"
 )
 def validate(
-    file: Annotated[str, typer.Argument(help="xlsx、xls、csv、docx 或 html 表格 a table")],
+    file: Annotated[str, typer.Argument(help="xlsx、xls、csv、docx、doc、rtf、ods、odt、pdf 或 html 表格 a table")],
     domain: Annotated[str | None, typer.Option(help="领域，默认自动识别 domain")] = None,
     place: Annotated[str | None, typer.Option(help="哪个县的目录：代码或地名 whose table it is")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="text|json|ttl|jsonld")] = "text",

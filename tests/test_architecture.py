@@ -86,9 +86,12 @@ MAY_IMPORT = {
     "pypinyin": "places.names places.pinyin",
     "docx": "official.docx review.annotation.word revision.note",
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
-    "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
-    "intake.markup intake.spans intake.spreadsheet_xml intake.xlsx intake.xlsx_styles ooxml.package "
-    "review.annotation.comment_shapes review.annotation.comments review.annotation.styles review.annotation.workbook",
+    "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.flow intake.html "
+    "intake.html_words intake.markup intake.odf intake.odf_words intake.spans intake.spreadsheet_xml intake.xlsx "
+    "intake.xlsx_styles ooxml.package review.annotation.comment_shapes review.annotation.comments "
+    "review.annotation.styles review.annotation.workbook",
+    "pdfplumber": "intake.pdf",
+    "pdfminer": "intake.pdf",
     "xlrd": "intake.ole intake.xls",
     "opencc": "places.names review.recognition.cleaning",
     "rapidfuzz": (
@@ -107,8 +110,8 @@ MAY_IMPORT = {
 OF_THE_SERVICE = {"fastapi", "starlette", "jinja2"}
 # Imported under another name than they are installed by; and what only starlette (forms) and uvicorn (HTTP) import.
 IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart", "httptools", "uvloop"}
-# Declared by what declares it: fastapi brings starlette.
-BROUGHT_ALONG = {"starlette"}
+# Declared by what declares it: fastapi brings starlette, pdfplumber brings pdfminer.
+BROUGHT_ALONG = {"starlette", "pdfminer"}
 # Reads the bytes of paths that `files` names; strict: remove a module here when it no longer does.
 READS_BYTES_OF_A_GIVEN_PATH = {
     "catalog_graph.processes.locks",  # opens a file only to lock it

@@ -143,7 +143,7 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
     if words.startswith("（", start):
         end = _closing(words, start)
         inside = words[start + 1 : end - 1]
-        numbers = [one for part in _PROMULGATED.split(inside) if (one := document_number(part))]
+        numbers = list(filter(None, map(document_number, _PROMULGATED.split(inside))))
         number_ = numbers[-1] if numbers else None  # of an order and the one that revised it the later is meant
         return number_, None if number_ and len(inside) <= len(number_) + 10 else inside, end
     bare = re.match(

@@ -18,7 +18,7 @@ Must not: know how an error is shown (the command and the service each do that o
     │   ├── BadDate                 not YYYY-MM-DD
     │   ├── BadParameter            a value outside its list
     │   ├── UnreadableFile          an office's file that cannot be read
-    │   │   ├── UnknownFileKind 415     a PDF, a picture, an old or foreign format
+    │   │   ├── UnknownFileKind 415     a picture, a program, a foreign format
     │   │   ├── ProtectedFile   422     a password is needed
     │   │   ├── DamagedFile     422     broken, or made to harm
     │   │   │   └── DamagedPart         a part that its tables do not need: read, not annotated

@@ -17,7 +17,7 @@ class UnreadableFile(BadRequest):
 
 
 class UnknownFileKind(UnreadableFile):
-    """A PDF, a picture, a program, an old or foreign format: the hint says how to get a readable one."""
+    """A picture, a program, a foreign format: the hint says how to get a readable one."""
 
     status, code, title = 415, "unknown-file-kind", "不支持这种文件"
 

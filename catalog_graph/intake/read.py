@@ -16,6 +16,7 @@ from catalog_graph.intake.html import read_html
 from catalog_graph.intake.mhtml import pages_in
 from catalog_graph.intake.odf import read_odf
 from catalog_graph.intake.old_office import read_doc, read_rtf
+from catalog_graph.intake.pdf import read_pdf
 from catalog_graph.intake.reading import Reading
 from catalog_graph.intake.sniff import FORMAT_OF, Kind, format_of_name, kind_of
 from catalog_graph.intake.spreadsheet_xml import read_spreadsheet_xml
@@ -29,6 +30,7 @@ _READERS: dict[Kind, Callable[[bytes, Reading], tuple[Grid, ...]]] = {
     Kind.DOCX: read_docx,
     Kind.DOC: read_doc,
     Kind.RTF: read_rtf,
+    Kind.PDF: read_pdf,
     Kind.ODS: read_odf,
     Kind.ODT: read_odf,
     Kind.HTML: lambda content, reading: read_html([content], reading),

@@ -1,6 +1,6 @@
 """LibreOffice as a converter of old Office files, where it is installed: bytes in, bytes of a newer format out.
 
-Owns: finding the program, and the process that runs it (`office_helper`), started when it is first needed or before
+Owns: finding the program, and the process that runs it (`office_worker`), started when it is first needed or before
 its caller locks itself up.
 Must not: know what a file holds; run in the service itself.
 """
@@ -25,10 +25,10 @@ SECONDS = 45.0
 """What one conversion may take, with the program's cold start."""
 _NAMES = ("soffice", "libreoffice")
 _PLACES = ("/usr/lib/libreoffice/program", "/opt/libreoffice/program", "/usr/local/bin")
-_MODULE = "catalog_graph.processes.office_helper"
+_MODULE = "catalog_graph.processes.office_worker"
 _RESAVE = "请用Word或WPS打开，另存为 .docx 后重试。"
 _lock = Lock()
-_helpers: list[Popen[bytes]] = []
+_workers: list[Popen[bytes]] = []
 
 
 @cache
@@ -47,7 +47,7 @@ def program() -> str | None:
 def stand_by() -> None:
     """Start the process that runs LibreOffice now: its caller is about to forbid itself sockets and files."""
     if program() and not _alive():
-        _helpers[:] = [_start()]
+        _workers[:] = [_start()]
         atexit.register(_end)
 
 
@@ -59,21 +59,21 @@ def convert(content: bytes, ending: str, wanted: str) -> bytes:
     """
     with _lock:
         stand_by()
-        if not _helpers:
+        if not _workers:
             raise GongkaiError("没有安装LibreOffice")
-        helper = _helpers[0]
-        assert helper.stdin is not None  # noqa: S101 - both are pipes
-        assert helper.stdout is not None  # noqa: S101
+        worker = _workers[0]
+        assert worker.stdin is not None  # noqa: S101 - both are pipes
+        assert worker.stdout is not None  # noqa: S101
         try:
             request = f"{ending} {wanted} {SECONDS:g}\n".encode() + content
-            helper.stdin.write(frames.frame(frames.REQUEST, request))
-            helper.stdin.flush()
-            header = helper.stdout.read(frames.HEADER.size)
+            worker.stdin.write(frames.frame(frames.REQUEST, request))
+            worker.stdin.flush()
+            header = worker.stdout.read(frames.HEADER.size)
             kind, length = frames.HEADER.unpack(header)
-            payload = helper.stdout.read(length)
+            payload = worker.stdout.read(length)
         except Exception as error:
-            _helpers.clear()
-            helper.kill()
+            _workers.clear()
+            worker.kill()
             raise DamagedFile("转换这个文件的程序意外结束", _RESAVE) from error
     if kind == frames.ERROR:
         raise _failure(payload.decode())
@@ -81,22 +81,22 @@ def convert(content: bytes, ending: str, wanted: str) -> bytes:
 
 
 def _end() -> None:
-    """End the helper, which its closed standard input tells to go."""
-    for helper in _helpers:
-        for pipe in (helper.stdin, helper.stdout):
+    """End the worker, which its closed standard input tells to go."""
+    for worker in _workers:
+        for pipe in (worker.stdin, worker.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        helper.wait()
-    _helpers.clear()
+        worker.wait()
+    _workers.clear()
 
 
 def _alive() -> bool:
-    return bool(_helpers) and _helpers[0].poll() is None
+    return bool(_workers) and _workers[0].poll() is None
 
 
 def _start() -> Popen[bytes]:
-    """The helper, with an environment of its own; it ends with its standard input."""
+    """The worker, with an environment of its own; it ends with its standard input."""
     root = str(Path(__file__).resolve().parents[2])
     environment = {
         "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
