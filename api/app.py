@@ -26,6 +26,7 @@ from api.http.renders import Renders
 from api.http.security import SecurityMiddleware
 from api.http.site import Site
 from api.http.slashes import elsewhere
+from api.http.uploads import Budget
 from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
@@ -106,6 +107,7 @@ def create_app(
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
+    app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
     app.state.reviews = ReviewPool(review_limits(settings))
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:

@@ -237,6 +237,7 @@ def query(
         ),
     ] = "",
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|tsv|xml|ttl|nt|jsonld")] = "table",
+    time: Annotated[float, typer.Option(help="时限（秒），与服务相同 seconds it may take", min=0.1)] = 20.0,
 ) -> None:
     """用 SPARQL 查询图数据 query the graph.
 
@@ -246,7 +247,7 @@ def query(
     """
     from catalog_graph.command import query as command  # noqa: PLC0415
 
-    command.run(words, format_)
+    command.run(words, format_, time)
 
 
 @app.command(epilog="例：gongkai serve · gongkai serve --port 8080 --dataset 我的数据.nq")
@@ -277,6 +278,9 @@ def main() -> None:
 
         report(error)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 REFUSED = "refused"  # in the state of a request: the status that it is to be answered with
 HEAD_SECONDS, BODY_SECONDS = 15.0, 90.0
-MOST_HEADER_BYTES, MOST_HEADERS, MOST_URL_BYTES = 32_768, 100, 262_144
+MOST_HEADER_BYTES, MOST_HEADERS, MOST_URL_BYTES = 32_768, 100, 65_000  # uvicorn cannot read a longer address
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _NO_REQUEST = {
     "type": "https://w3id.org/gongkai/problem/bad-request",

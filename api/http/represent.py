@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
+from api.http.kept_parts import KeptParts
 from api.http.leaving import unless_gone
 from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
 from api.http.renders import Renders
@@ -58,7 +59,7 @@ def environment(site: Site) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        extensions=[SiteAddresses],
+        extensions=[SiteAddresses, KeptParts],
     )
     env.globals |= {"urls": urls, "words": WORDS, "at": site.at}
     return env

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.errors import answer
@@ -116,11 +117,15 @@ class FaultMiddleware:
             response = await answer(Request(scope), error)
             await response(scope, receive, send)
         finally:
-            scope.get(_NOTE, {})["route"] = _route(scope)
+            scope.get(_NOTE, {})["route"] = self._route(scope)
 
-
-def _route(scope: Scope) -> str:
-    """The pattern of the route that answered, as far as the framework says which."""
-    route = scope.get("route")
-    pattern = getattr(route, "path_format", None) or getattr(route, "path", None)
-    return str(pattern) if pattern else getattr(scope.get("endpoint"), "__name__", _OTHER)
+    def _route(self, scope: Scope) -> str:
+        """The pattern of the route that answered; of a plain one the framework says the function alone."""
+        route, endpoint = scope.get("route"), scope.get("endpoint")
+        pattern = getattr(route, "path_format", None) or getattr(route, "path", None)
+        if pattern:
+            return str(pattern)
+        if not self._patterns:
+            routes = [route for route in scope["app"].router.routes if isinstance(route, Route | Mount)]
+            self._patterns = {getattr(route, "endpoint", route.app): route.path for route in routes}
+        return self._patterns.get(endpoint, _OTHER)

@@ -16,13 +16,14 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.errors import respond
 from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
 from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
-from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Upload, passed_over, received
+from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Budget, Upload, passed_over, received
 from api.http.views import View
 from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
@@ -83,12 +84,17 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     """
     upload = None
     reviews: ReviewPool = request.app.state.reviews
+    budget: Budget = request.app.state.uploads
+    ending: Ending = request.app.state.ending
     most, seconds = holdings.settings.validate_bytes, holdings.settings.upload_time_ms / 1000
     try:
-        async with reviews.slot():
-            upload = await received(request, most, seconds)
+        # A place is taken when the body is there, so that slow senders hold none; the room for bodies is bounded.
+        with budget.room() as room:
+            upload = await received(request, most, seconds, room)
             media = _media(request, upload.fields["format"])
-            content = await reviews.review(await run_in_threadpool(_task, holdings, upload, media))
+            async with reviews.slot():
+                task = await run_in_threadpool(_task, holdings, upload, media)
+                content = await ending.unless_stopped(reviews.review(task))
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
@@ -24,11 +24,12 @@ from api.sparql.description import questions
 from api.sparql.protocol import Asked
 from api.sparql.result_cells import Label, cell
 from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
-from catalog_graph.rdf.namespaces import GK, PREFIXES
+from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.ontology import curie
 from catalog_graph.rdf.query_file import QueryFile
 from catalog_graph.sparql import partial_results as rows
 from catalog_graph.sparql.guard import form_of
+from catalog_graph.sparql.hints import Hint
 from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
 
 _EXAMPLE = "cq04"
@@ -36,7 +37,6 @@ _OF_TRIPLES = ("主语", "谓语", "宾语")  # names of the columns
 _BESIDE = 100  # characters of a long line that are shown on either side of a fault
 _LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
 _UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
-_TERM = re.compile(r"(?<![\w:.-])gk:(\w+)")
 # Properties of other vocabularies that the graph uses; ours have their labels in the ontology.
 _REUSED = {
     "rdf:type": "类",
@@ -81,7 +81,9 @@ def sparql_page(request: Request) -> HTMLResponse:
     return _page(request, _UNSEEN.sub("", example.text) if example else "")
 
 
-def answer_page(request: Request, asked: Asked, head: Mapping[str, object], content: bytes) -> HTMLResponse:
+def answer_page(
+    request: Request, asked: Asked, head: Mapping[str, object], content: bytes, hints: Sequence[Hint] = ()
+) -> HTMLResponse:
     """The form with a query and its answer; `content` is the answer, or its beginning, as `rows.MEDIA` has it."""
     holdings: Holdings = request.app.state.holdings
 
@@ -90,7 +92,7 @@ def answer_page(request: Request, asked: Asked, head: Mapping[str, object], cont
 
     answer = _answer(head, content, request.app.state.settings.sparql_page_rows, label)
     links = {"downloads": _downloads(asked, str(head["form"])), "fields": _fields(asked), "link": _link(asked)}
-    return _page(request, asked.query or "", answer=answer, **links)
+    return _page(request, asked.query or "", answer=answer, hints=hints, **links)
 
 
 def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLResponse:
@@ -133,8 +135,7 @@ def _page(request: Request, text: str, **result: object) -> HTMLResponse:
         prefixes=PREFIXES,
         limits=request.app.state.settings,
         example=_examples().get(id_[1]) if id_ else None,
-        unknown=_unknown(text),
-        **({"answer": None, "problem": None} | result),
+        **({"answer": None, "problem": None, "hints": ()} | result),
     )
     policy = content_policy(request.app.state.settings.frame_ancestors, nonce)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": policy}
@@ -177,14 +178,6 @@ def _downloads(asked: Asked, form: str) -> dict[str, str]:
     """Short name of each format of a form of query, and the address of the answer in it."""
     formats = [name for name in SHORT[form] if name != "rdf" and not (form == "ASK" and name in {"csv", "tsv"})]
     return {name: _link(asked, format=name) for name in formats}
-
-
-def _unknown(text: str) -> list[str]:
-    """Names with our prefix that the ontology does not have, which find nothing; none where the prefix is another's."""
-    if re.search(r"\bPREFIX\s+gk:", text, re.IGNORECASE):
-        return []
-    bare = re.sub(r'"[^"\n]*"|<[^<>\s]*>|(?<!\S)#.*', " ", text)
-    return [f"gk:{name}" for name in dict.fromkeys(_TERM.findall(bare)) if name not in GK.terms()]
 
 
 def _near(text: str, line: int, column: int) -> list[tuple[int, str, str, str]]:

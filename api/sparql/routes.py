@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator
+from codecs import BOM_UTF8
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 
 from fastapi import APIRouter, Request
@@ -29,19 +30,22 @@ from api.http.methods import preflight
 from api.http.negotiate import HTML, negotiate
 from api.http.parameters import openapi
 from api.http.represent import redirect
-from api.settings import Settings
+from api.settings import Settings, datasets
 from api.sparql.description import description
 from api.sparql.protocol import Asked, asked, media_by_form
 from api.sparql.query_page import answer_page, error_page, sparql_page, wanted
 from catalog_graph.errors import BadRequest, GongkaiError, NotAcceptable, QueryTooLong
 from catalog_graph.sparql import partial_results
 from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.hints import Hint, hints
 from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import QueryRequest
-from catalog_graph.sparql.results import GRAPHS
+from catalog_graph.sparql.results import CSV, GRAPHS
 
 router = APIRouter(tags=["SPARQL"])
 ALLOW = "GET, HEAD, POST, OPTIONS"
+# The second name is for programs that do not read the first.
+_SAVED_AS = "attachment; filename=\"result.csv\"; filename*=UTF-8''%E6%9F%A5%E8%AF%A2%E7%BB%93%E6%9E%9C.csv"
 _LOG = logging.getLogger("gongkai")
 _PARAMETERS = {
     "query": "一条 SPARQL 1.1 查询（SELECT、ASK、CONSTRUCT、DESCRIBE）；不给出则返回服务描述",
@@ -117,10 +121,11 @@ async def _shown(request: Request, operation: Asked, settings: Settings) -> Resp
     try:
         reply = await _asked(request, operation, partial_results.MEDIA, settings)
         content = await unless_gone(_beginning(reply, settings), request.receive)
-        response = await run_in_threadpool(answer_page, request, operation, reply.head, content)
+        known = _hints(operation, reply, content)
+        response = await run_in_threadpool(answer_page, request, operation, reply.head, content, known)
     except GongkaiError as error:
         return await run_in_threadpool(error_page, request, operation, error)
-    response.headers.update(_described(reply))
+    response.headers.update(_described(reply) | _told(known))
     return response
 
 
@@ -187,12 +192,41 @@ async def _asked(request: Request, operation: Asked, media: dict[str, str], sett
 async def _answered(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> Response:
     reply = await _asked(request, operation, media, settings)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _described(reply)
+    headers |= _told(_hints(operation, reply, reply.content))
+    chosen = str(reply.head["media"])
+    saved = _is_saved(request, operation, chosen)
+    if saved:
+        headers["Content-Disposition"] = _SAVED_AS
+    content_type = f"{chosen}; charset=utf-8" if chosen.endswith("xml") else chosen
     if reply.pieces is not None:
-        return StreamedReply(reply, reply.pieces, headers)
-    headers["ETag"] = f'"{reply.tag}"'
-    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
+        return StreamedReply(reply, _with_mark(reply.pieces) if saved else reply.pieces, headers, content_type)
+    tag = f"{reply.tag}-saved" if saved else reply.tag
+    headers["ETag"] = f'"{tag}"'
+    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
-    return Response(reply.content, headers=headers, media_type=str(reply.head["media"]))
+    return Response((BOM_UTF8 if saved else b"") + reply.content, headers=headers, media_type=content_type)
+
+
+def _is_saved(request: Request, operation: Asked, media: str) -> bool:
+    """Whether a browser asks for CSV, which it saves: spreadsheets take it for UTF-8 by the mark at its beginning."""
+    return media == CSV and bool(operation.format) and "text/html" in request.headers.get("accept", "")
+
+
+async def _with_mark(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield BOM_UTF8
+    async for piece in pieces:
+        yield piece
+
+
+def _hints(operation: Asked, reply: QueryReply, content: bytes) -> list[Hint]:
+    """What may be wrong with a query, by its text and whether its answer has anything in it."""
+    nothing = b"false" in content[:80] if reply.head["form"] == "ASK" else reply.head["rows"] == 0
+    own = bool(datasets()) and not operation.default_graphs and not operation.named_graphs
+    return hints(operation.query or "", bool(reply.head["whole"]) and nothing, own)
+
+
+def _told(known: Sequence[Hint]) -> dict[str, str]:
+    return {"X-Query-Hint": "; ".join(f"{hint.code}: {hint.words}" for hint in known)} if known else {}
 
 
 def _described(reply: QueryReply) -> dict[str, str]:
@@ -214,8 +248,8 @@ def _known(given: list[str], tag: str) -> bool:
 class StreamedReply(StreamingResponse):
     """An answer sent while it is still being made; one that fails has no end."""
 
-    def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str]) -> None:
-        super().__init__(pieces, headers=headers, media_type=str(reply.head["media"]))
+    def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str], media: str) -> None:
+        super().__init__(pieces, headers=headers, media_type=media)
         self._reply = reply
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

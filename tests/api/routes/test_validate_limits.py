@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from api.app import create_app
 from api.holdings import Holdings
+from api.http.uploads import Budget
 from api.settings import Settings
+from catalog_graph.errors import Crowded
 from tests.api.routes.faulty_table import TEXT, as_workbook, post
 
 
@@ -107,3 +111,45 @@ def test_after_fifty_uploads_the_service_is_alive_and_no_larger(client: TestClie
     assert set(client.app.state.reviews.processes) == workers
     assert resident_kb() - before < 30_000
     assert json.loads(post(client, TEXT).text)["findings"]
+
+
+def test_slow_senders_take_no_place_from_others(limited: Callable[[Settings], TestClient]) -> None:
+    client = limited(Settings(validate_workers=1, validate_waiting=1))
+
+    async def slow() -> list[int]:
+        """Ten uploads of which only the beginning comes."""
+        statuses: list[int] = []
+        begun = asyncio.Event()
+
+        async def receive() -> Message:
+            if begun.is_set():
+                await asyncio.sleep(30)
+            begun.set()
+            return {"type": "http.request", "body": b"1,2,3", "more_body": True}
+
+        async def send(message: Message) -> None:
+            statuses.append(message.get("status", 0))
+
+        scope = {"type": "http", "method": "POST", "path": "/validate", "query_string": b"", "http_version": "1.1"}
+        scope |= {"scheme": "http", "server": ("h", 80), "root_path": "", "client": ("203.0.113.1", 1)}
+        scope["headers"] = [(b"host", b"h"), (b"content-type", b"text/csv")]
+        tasks = [asyncio.ensure_future(client.app(scope.copy(), receive, send)) for _ in range(10)]
+        await begun.wait()
+        await asyncio.sleep(0.05)
+        others = await asyncio.to_thread(post, client, TEXT)
+        for task in tasks:
+            task.cancel()
+        return [*statuses, others.status_code]
+
+    assert client.portal is not None
+    assert client.portal.call(slow) == [200]
+
+
+def test_bodies_in_memory_are_bounded_in_all() -> None:
+    budget = Budget(10)
+    with budget.room() as first, budget.room() as second:
+        first(6)
+        second(4)
+        with pytest.raises(Crowded):
+            second(1)
+    assert budget.left == 10
