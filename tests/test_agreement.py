@@ -77,6 +77,9 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "legal-kind": codes.LegalKind,
         "legal-status": codes.LegalStatus,
         "no-item-reason": codes.NoItemReason,
+        "local-effect": codes.LocalEffect,
+        "not-applicable": codes.NotApplicable,
+        "observed": codes.Observed,
         "origin": origin_codes.Origin,
         "row-origin": origin_codes.RowOrigin,
         "basis-grade": origin_codes.BasisGrade,
@@ -108,7 +111,7 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 def test_every_list_of_codes_has_its_scheme() -> None:
     known = [*vars(codes).values(), *vars(origin_codes).values()]
     lists = {one for one in known if isinstance(one, type) and issubclass(one, codes.Coded)}
-    assert len(SCHEMES) == len(lists - {codes.Coded}) + 3 == 23
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 3 == 26
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

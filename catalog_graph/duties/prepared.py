@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring
@@ -29,6 +29,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON 
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
 _Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted, str]
+
+_DutyKey = tuple[str, Level, VillageKind | None, frozenset[str], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Answers:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self._plans: dict[_Key, Plan] = {}
+        self._duties: dict[_DutyKey, str] = {}
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
         """What applies to places of this kind. Raises as `resolve.applicable` does."""
@@ -66,6 +69,7 @@ class Answers:
             plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
+                self._duties.clear()
             self._plans[key] = plan
         return plan
 
@@ -87,9 +91,23 @@ class Answers:
 
     def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date) -> Plan:
         marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
-        duties = [as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on)) for item in items]
-        cut = _MARK.split(encode(duties).decode()[1:-1])
+        duties = (self._encoded(item, place, marks, on) for item in items)
+        cut = _MARK.split(",".join(duties))
         return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
+
+    def _encoded(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
+        """One duty with marks; one of which no local catalogue speaks is the same in all places of a kind."""
+        local = bool(local_rules.catalogues(self.dataset, place, on))
+        if local and (item.place or local_rules.spoken(self.dataset, item, place, on)):
+            return self._one(item, place, marks, on)
+        key = (item.key, place.level, place.division.village_kind, frozenset(marks), on)
+        text = self._duties.get(key)
+        if text is None:
+            text = self._duties[key] = self._one(item, place, marks, on)
+        return text
+
+    def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
+        return encode(as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on))).decode()
 
 
 def page_of(items: Sequence[Item], paging: Paging) -> tuple[Item, ...]:

@@ -42,12 +42,12 @@ _NAMES = (
     # classes
     "Catalogue CatalogueEdition Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
     "Disagreement Division LocalCatalogue LocalRule Clause WithinLimit BeforeLimit PeriodicLimit ImmediateLimit "
-    "StandingLimit NoticeLimit StageLimit Statute Cell FixedDateLimit LocalCell LocalLimit Quotation "
+    "StandingLimit NoticeLimit StageLimit Statute Cell UnseenCell FixedDateLimit LocalCell LocalLimit Quotation "
     # properties
     "adopts agreesInPart agreesOn amount appliesTo approver article articleDigest attestationKind audience "
     "audienceGroup basisGrade bindsLevel bodyName breadth carriedBy carriedColumn cellLimit cellOrigin cellValue "
     "cellWords cites clausePublisher committeeKind countyCount day decidedOn divisionKind divisionLevel "
-    "documentNumber domain dutyColumn dutyLevel edition effect hasAttestation hasCell hasCitation hasContent "
+    "documentNumber domain dutyColumn dutyLevel edition effect hasAttestation hasCell hasDutyCell hasCitation hasContent "
     "hasDisagreement hasLegalBasis hasRule hasStatute hasSubject hasTimeLimit inCatalogue inCounty inGroup "
     "inPrefecture inProvince inSource informationKind issuer issuingBody lastDay legalKind legalStatus limitKind "
     "limitScale limitSize limitText localDomain matterArticle matterChecked matterLaw matterNote matterSince "

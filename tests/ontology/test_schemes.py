@@ -19,7 +19,7 @@ COUNTS = {
     "attestation-kind": 4,
     "audience": 2,
     "basis-grade": 3,
-    "channel": 33,
+    "channel": 35,
     "column": 12,
     "division-kind": 27,
     "domain": 28,

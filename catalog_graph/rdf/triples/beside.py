@@ -62,10 +62,10 @@ def origin_triples(items: Iterable[Item]) -> Iterator[Triple]:
         own = thing("item", item.catalogue, item.number)
         for column, origin in cells.origin.items():
             cell = thing("cell", item.key, column)
-            yield Triple(own, GK.hasCell, cell)
+            yield Triple(own, GK.hasDutyCell, cell)
             yield from facts(
                 cell,
-                *types(GK.Cell),
+                *types(GK.Cell, *((GK.UnseenCell,) if column in cells.unseen else ())),
                 (GK.dutyColumn, concept("duty-column", column)),
                 (GK.cellOrigin, concept("origin", origin)),
                 *((GK.restsOn, statute) for statute in _rests_on(item, cells, column)),
