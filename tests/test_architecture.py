@@ -72,8 +72,7 @@ MAY_IMPORT = {
         "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
         "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
         "rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "
-        "sparql.store"
+        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
