@@ -45,8 +45,14 @@ _NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|
 
 
 def edge(words: str) -> str:
-    """Words without the punctuation at their ends."""
-    return words.strip(_EDGES)
+    """Words without the punctuation at their ends; a bracket that closes one within them stays.
+
+    >>> edge("长期公开（动态调整）；"), edge("（1日）")
+    ('长期公开（动态调整）', '1日')
+    """
+    bare = words.strip(_EDGES)
+    closes = bare.count("（") > bare.count("）") < words.count("）")
+    return f"{bare}）" if closes else bare
 
 
 def without_saving(words: str) -> tuple[str, bool]:

@@ -19,6 +19,11 @@ def test_nothing_moved_is_nothing_told(dataset: Dataset) -> None:
     assert moved(read_csv_text(as_csv_text(answers)), answers) == []
 
 
+def test_other_words_of_a_limit_with_the_same_day_did_not_move(dataset: Dataset) -> None:
+    answers = dated_answers(dataset, load_calendar())
+    assert moved([replace(answer, limit="别的写法") for answer in answers], answers) == []
+
+
 def test_every_row_of_the_calendar_that_changes_is_seen(dataset: Dataset) -> None:
     days = load_calendar()
     before = dated_answers(dataset, days)
