@@ -6,7 +6,7 @@ Must not: know RDF terms, touch disk, or say what no table says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog_graph.downloads import dcat_values
@@ -108,6 +108,7 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             tuple(files[name] for name in (EVERYTHING, EVERYTHING_JSON, *tables)),
         ),
         *(_standard(one, files[f"{one.number}-{one.slug}.ttl"]) for one in dataset.catalogues.values()),
+        *_local(dataset, files),
         *(_register(row, files, periods) for row in _REGISTERS),
         Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
         Described(
@@ -118,6 +119,15 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             (files[SHAPES], files[NESTED]),
         ),
     )
+
+
+def _local(dataset: Dataset, files: Mapping[str, Download]) -> Iterator[Described]:
+    """The local catalogues as one dataset, a file for each; none where there are none."""
+    graphs = {local.iri for local in dataset.local_catalogues()}
+    if own := tuple(file for file in files.values() if file.graph in graphs):
+        places = len(dataset.local)
+        words = f"{places}个地方在国家标准目录之上公布的本级目录，逐格写明看到多少、与国家目录相比如何。"
+        yield Described(f"{CATALOG}#local", "本级目录", words, "divisions", own)
 
 
 # Key, title, description and page of each register.

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from catalog_graph.downloads import tables
 from catalog_graph.downloads.dcat_values import FORMS
 from catalog_graph.model import iris
+from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.rdf.build import graph_names
@@ -70,6 +71,7 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
     """All files, whole graph first; the list of checksums is not among them."""
     catalogues = dataset.catalogues.values()
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
+    titles |= {local.iri: _local_title(dataset, local) for local in dataset.local_catalogues()}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
     return (
         Download(EVERYTHING, "全部命名图和本体"),
@@ -80,6 +82,10 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
         Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
         *(Download(f"{name}.{form}", title) for name, (title, _) in TABLES.items() for form in ("csv", "parquet")),
     )
+
+
+def _local_title(dataset: Dataset, local: LocalCatalogue) -> str:
+    return f"{local.place} {dataset.catalogue(local.slug, local.place).label}本级目录"
 
 
 @dataclass(frozen=True, slots=True)
