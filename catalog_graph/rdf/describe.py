@@ -15,6 +15,7 @@ from catalog_graph.places.counts import count_below
 from catalog_graph.rdf.build import turtle
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
+from catalog_graph.rdf.triples.local import local_triples
 from catalog_graph.rdf.triples.registers import (
     clause_triples,
     division_triples,
@@ -74,6 +75,13 @@ def of_source(dataset: Dataset, source: str) -> Iterator[Triple]:
 def of_sources(dataset: Dataset) -> Iterator[Triple]:
     """All published sources."""
     return source_triples(dataset.sources.values())
+
+
+def of_local(dataset: Dataset, place: str) -> Iterator[Triple]:
+    """The local catalogues of a place, by its code, with their rows."""
+    items = {item.key: item for item in dataset.items()}
+    for local in dataset.local.get(place, ()):
+        yield from local_triples(dataset, local, items)
 
 
 def as_turtle(triples: Triples) -> bytes:

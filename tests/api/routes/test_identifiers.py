@@ -36,6 +36,8 @@ TARGETS = {
     "source/major-construction-projects-01": "/sources/major-construction-projects-01",
     "division/341302100200": "/divisions/341302100200",
     "graph/laws": "/catalog#graph-laws",
+    "local-catalogue/440303/urban-law-enforcement": "/divisions/440303/gap#urban-law-enforcement",
+    "local-rule/440303/urban-law-enforcement/1": "/divisions/440303/gap#urban-law-enforcement-1",
 }
 NOTHING = (
     "item/social-assistance/9999", "item/social-assistance/011", "item/nope/1", "item/social-assistance", "item/x/y/z",
