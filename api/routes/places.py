@@ -188,6 +188,8 @@ async def division_gap(request: Request, code: str, holdings: Loaded) -> Respons
     dataset = holdings.dataset
     compared = await run_in_threadpool(gap, dataset, place, day)
     others = {
+        TURTLE: lambda: describe.as_turtle(describe.of_local(dataset, code)),
+        JSONLD: lambda: describe.as_jsonld(describe.of_local(dataset, code)),
         CSV: lambda: gap_sheet.as_csv(dataset, compared),
         XLSX: lambda: gap_sheet.as_xlsx(dataset, compared),
     }

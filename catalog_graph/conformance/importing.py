@@ -162,8 +162,8 @@ def _register(key: LocalKey, title: str, source: str, meta: Mapping[str, str]) -
 def _source(key: LocalKey, title: str, source: str, meta: Mapping[str, str]) -> Line:
     """The line of sources.csv."""
     own = {"id": source, "title": title, "division": key.place, "mirror": "no", "partial": "no"}
-    said = {"url": meta.get("url", ""), "date": meta.get("edition", ""), "level": meta.get("level", "")}
-    return own | said | {"publisher": meta.get("publisher", "")}
+    stated = {"url": meta.get("url", ""), "date": meta.get("edition", ""), "level": meta.get("level", "")}
+    return own | stated | {"publisher": meta.get("publisher", "")}
 
 
 def _written(header: str, lines: Iterable[Line]) -> str:

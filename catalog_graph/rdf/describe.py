@@ -16,6 +16,7 @@ from catalog_graph.rdf.build import turtle
 from catalog_graph.rdf.triples.beside import beside_triples, rule_triples
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
+from catalog_graph.rdf.triples.local import local_triples
 from catalog_graph.rdf.triples.registers import (
     clause_triples,
     division_triples,
@@ -80,12 +81,25 @@ def of_sources(dataset: Dataset) -> Iterator[Triple]:
     return source_triples(dataset.sources.values())
 
 
+<<<<<<< HEAD
 def as_turtle(triples: Triples, based: bool = True) -> bytes:
     """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer.
 
     `based` as for `turtle`.
     """
     return turtle(triples, based=based).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
+=======
+def of_local(dataset: Dataset, place: str) -> Iterator[Triple]:
+    """The local catalogues of a place, by its code, with their rows."""
+    items = {item.key: item for item in dataset.items()}
+    for local in dataset.local.get(place, ()):
+        yield from local_triples(dataset, local, items)
+
+
+def as_turtle(triples: Triples) -> bytes:
+    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer."""
+    return turtle(triples).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
+>>>>>>> local
 
 
 def as_jsonld(triples: Triples) -> bytes:

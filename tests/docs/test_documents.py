@@ -24,6 +24,7 @@ LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 SAMPLES = {  # for each address with a place to fill in, one that there is
     "/divisions/{code}": "/divisions/341302",
     "/divisions/{code}/duties": "/divisions/341302/duties",
+    "/divisions/{code}/gap": "/divisions/440703/gap",
     "/catalogues/{slug}": "/catalogues/social-assistance",
     "/catalogues/{slug}/{edition}": "/catalogues/social-assistance/2019",
     "/items/{slug}/{number}": "/items/social-assistance/11",

@@ -119,7 +119,7 @@ def test_memory_answers_as_the_disk_does(full_graph: GraphStore, monkeypatch: py
     questions = files.question_texts()
     for text in questions.values():
         assert whole(routed.query(text)) == whole(full_graph.query(text))
-    assert (len(questions), len(asked)) == (66, 62)
+    assert (len(questions), len(asked)) == (75, 71)
     graph = [NamedNode(iris.thing("graph", "places"))]
     for text in ("SELECT * { ?s ?p ?o }", "SELECT * { GRAPH ?g { ?s rdfs:label ?o } }"):
         for default, named in ((graph, None), (None, graph), (graph, graph)):
