@@ -6,7 +6,7 @@ Must not: know RDF terms, touch disk, or say what no table says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog_graph.downloads import dcat_values
@@ -121,22 +121,12 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
     )
 
 
-<<<<<<< HEAD
 def _local(dataset: Dataset, files: Mapping[str, Download]) -> tuple[Described, ...]:
     """The local catalogues, all in one dataset; none where none was seen."""
     graphs = {local.iri for local in dataset.local_catalogues()}
     own = tuple(file for file in files.values() if file.graph in graphs)
     words = f"{len(own)}个本级目录：各地采用、收紧或者增列的公开事项，逐栏与国家标准目录比较。"
     return (Described(f"{CATALOG}#local", "本级目录", words, "catalogues", own),) if own else ()
-=======
-def _local(dataset: Dataset, files: Mapping[str, Download]) -> Iterator[Described]:
-    """The local catalogues as one dataset, a file for each; none where there are none."""
-    graphs = {local.iri for local in dataset.local_catalogues()}
-    if own := tuple(file for file in files.values() if file.graph in graphs):
-        places = len(dataset.local)
-        words = f"{places}个地方在国家标准目录之上公布的本级目录，逐格写明看到多少、与国家目录相比如何。"
-        yield Described(f"{CATALOG}#local", "本级目录", words, "divisions", own)
->>>>>>> local
 
 
 # Key, title, description and page of each register.

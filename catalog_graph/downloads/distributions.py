@@ -73,7 +73,6 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
     """All files, whole graph first; the list of checksums is not among them."""
     catalogues = dataset.catalogues.values()
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
-    titles |= {local.iri: _local_title(dataset, local) for local in dataset.local_catalogues()}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
     titles |= {each.iri: _local_title(dataset, each) for each in dataset.local_catalogues()}
     return (
@@ -88,12 +87,8 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
 
 
 def _local_title(dataset: Dataset, local: LocalCatalogue) -> str:
-<<<<<<< HEAD
     label = local.label or dataset.catalogues[local.slug].label
     return local.title or f"{label}本级目录（{local.place}）"
-=======
-    return f"{local.place} {dataset.catalogue(local.slug, local.place).label}本级目录"
->>>>>>> local
 
 
 @dataclass(frozen=True, slots=True)

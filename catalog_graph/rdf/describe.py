@@ -81,14 +81,6 @@ def of_sources(dataset: Dataset) -> Iterator[Triple]:
     return source_triples(dataset.sources.values())
 
 
-<<<<<<< HEAD
-def as_turtle(triples: Triples, based: bool = True) -> bytes:
-    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer.
-
-    `based` as for `turtle`.
-    """
-    return turtle(triples, based=based).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
-=======
 def of_local(dataset: Dataset, place: str) -> Iterator[Triple]:
     """The local catalogues of a place, by its code, with their rows."""
     items = {item.key: item for item in dataset.items()}
@@ -96,10 +88,12 @@ def of_local(dataset: Dataset, place: str) -> Iterator[Triple]:
         yield from local_triples(dataset, local, items)
 
 
-def as_turtle(triples: Triples) -> bytes:
-    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer."""
-    return turtle(triples).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
->>>>>>> local
+def as_turtle(triples: Triples, based: bool = True) -> bytes:
+    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer.
+
+    `based` as for `turtle`.
+    """
+    return turtle(triples, based=based).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
 
 
 def as_jsonld(triples: Triples) -> bytes:

@@ -36,14 +36,9 @@ TARGETS = {
     "source/major-construction-projects-01": "/sources/major-construction-projects-01",
     "division/341302100200": "/divisions/341302100200",
     "graph/laws": "/catalog#graph-laws",
-<<<<<<< HEAD
     f"cell/{SLUG}/11/content": f"/items/{SLUG}/11#cell-content",
     "statute/all/time_limit/1": "/laws/guowuyuanling-711",
     "time-limit/all/time_limit/1/1": "/laws/guowuyuanling-711",
-=======
-    "local-catalogue/440303/urban-law-enforcement": "/divisions/440303/gap#urban-law-enforcement",
-    "local-rule/440303/urban-law-enforcement/1": "/divisions/440303/gap#urban-law-enforcement-1",
->>>>>>> local
 }
 NOTHING = (
     "item/social-assistance/9999", "item/social-assistance/011", "item/nope/1", "item/social-assistance", "item/x/y/z",
