@@ -81,6 +81,12 @@ class Package:
         name = relations_part(part)
         return relations_in(self.read(name), part, name) if name in self else iter(())
 
+    def check_relations(self) -> None:
+        """Raises DamagedFile where a relation has no id: libraries stumble over it when they write."""
+        for name in [name for name in self._names if name.endswith(".rels")]:
+            if any(local(one.tag) == "Relationship" and not one.get("Id") for one in parse_xml(self.read(name), name)):
+                raise DamagedFile(f"文件里的“{name[:60]}”已损坏，不能写批注副本")
+
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""
         name = relations_part(part)
