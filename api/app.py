@@ -112,6 +112,13 @@ def create_app(
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)
+    _plain_routes(app)
+    _surround(app, settings)
+    return app
+
+
+def _plain_routes(app: FastAPI) -> None:
+    """What stands before FastAPI's routes, beside them, and in the place of its redirects."""
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
@@ -121,8 +128,6 @@ def create_app(
         app.router.routes.insert(0, route)
     app.router.default = elsewhere(app.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    _surround(app, settings)
-    return app
 
 
 def _surround(app: FastAPI, settings: Settings) -> None:

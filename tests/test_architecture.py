@@ -60,6 +60,8 @@ ROOMS = (
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
+    "api.logs",
+    "api.door",
     "api.http",
     "api.holdings",
     "api.sparql",
@@ -107,11 +109,11 @@ MAY_IMPORT = {
     "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.
-OF_THE_SERVICE = {"fastapi", "starlette", "jinja2"}
+OF_THE_SERVICE = {"fastapi", "starlette", "jinja2", "brotli", "markupsafe", "prometheus_client", "uvicorn"}
 # Imported under another name than they are installed by; and what only starlette (forms) and uvicorn (HTTP) import.
 IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart", "httptools", "uvloop"}
-# Declared by what declares it: fastapi brings starlette, pdfplumber brings pdfminer.
-BROUGHT_ALONG = {"starlette", "pdfminer"}
+# Declared by what declares it: fastapi brings starlette, jinja2 markupsafe, pdfplumber pdfminer.
+BROUGHT_ALONG = {"starlette", "markupsafe", "pdfminer"}
 # Reads the bytes of paths that `files` names; strict: remove a module here when it no longer does.
 READS_BYTES_OF_A_GIVEN_PATH = {
     "catalog_graph.processes.locks",  # opens a file only to lock it

@@ -64,7 +64,7 @@ class Ending:
 
 
 @contextmanager
-def _after_signals(told: Callable[[], object]) -> Iterator[None]:
+def _after_signals(notify: Callable[[], object]) -> Iterator[None]:
     """Call something when a signal to end comes, before whoever has it now; only a main thread has signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -72,7 +72,7 @@ def _after_signals(told: Callable[[], object]) -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def noticed(number: int, frame: FrameType | None) -> None:
-        told()
+        notify()
         handler = before[signal.Signals(number)]
         if callable(handler):
             handler(number, frame)

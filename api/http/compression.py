@@ -104,6 +104,8 @@ class _Answer:
             return
         headers.add_vary_header("Accept-Encoding")
         size = int(headers.get("content-length", _MOST_AT_ONCE + 1))
+        if message["status"] == 304 and self._coding:
+            _weaken(headers)  # as the answer had it that the client has
         if not self._coding or size < _LEAST or message["status"] == 304:
             await self._send(message)
         elif size <= _MOST_AT_ONCE:
@@ -116,9 +118,7 @@ class _Answer:
 
     def _marked(self, headers: MutableHeaders) -> None:
         headers["Content-Encoding"] = self._coding
-        tag = headers.get("etag", "")
-        if tag.startswith('"'):
-            headers["ETag"] = f"W/{tag}"
+        _weaken(headers)
 
     async def _piece(self, coder: _Coder, message: Message) -> None:
         content = coder.compress(message.get("body", b""))
@@ -150,6 +150,12 @@ class _Answer:
         if tag:
             self._kept.put(key, made)
         return made
+
+
+def _weaken(headers: MutableHeaders) -> None:
+    tag = headers.get("etag", "")
+    if tag.startswith('"'):
+        headers["ETag"] = f"W/{tag}"
 
 
 def _compresses(scope: Scope, status: int, headers: MutableHeaders) -> bool:

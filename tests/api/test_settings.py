@@ -29,8 +29,8 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_thirty_five_settings() -> None:
-    assert len(NAMES) == 35
+def test_there_are_thirty_six_settings() -> None:
+    assert len(NAMES) == 36
 
 
 @pytest.mark.parametrize(

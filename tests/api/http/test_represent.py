@@ -81,7 +81,7 @@ def test_every_alternate_that_is_named_is_there(client: TestClient, path: str, o
     for own in offered:
         answer = client.get(path, headers={"Accept": own})
         assert answer.status_code == 200
-        assert answer.headers["vary"] == "Accept, Accept-Encoding"
+        assert answer.headers["vary"].startswith("Accept")
         links = LINK.findall(answer.headers["link"])
         assert {media for _, media in links} == set(offered) - {own}
         for target, media in links if own == JSON else []:

@@ -26,6 +26,7 @@ PATHS = {
     "/laws",
     "/laws/{law}",
     "/healthz",
+    "/readyz",
     "/sparql",
     "/roles",
     "/roles/{role}",
@@ -64,7 +65,7 @@ def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
 
 def test_the_script_draws_our_description_and_validates_nowhere_else(client: TestClient) -> None:
     script = client.get("/static/docs.js").text
-    assert '"/openapi.json"' in script
+    assert '"../openapi.json"' in script
     assert "validatorUrl: null" in script
     assert "http" not in script.replace("https://w3id.org", "")
 

@@ -51,6 +51,8 @@ NOTHING = (
     "catalogue/social-assistance/2018", "catalogue/social-assistance/", "catalogue/nope/2019",
 )  # fmt: skip
 
+SITE = "http://testserver/"
+
 
 def ids(html: str) -> set[str]:
     """The anchors of a page."""
@@ -66,7 +68,7 @@ def our_iris() -> list[str]:
         files.read_folder(files.home() / "shapes"),
     )
     for content in (content for part in texts for content in part.values()):
-        for quad in parse(content, format=RdfFormat.TURTLE):
+        for quad in parse(content, format=RdfFormat.TURTLE, base_iri=SITE):
             found |= {t.value for t in (quad.subject, quad.predicate, quad.object) if isinstance(t, NamedNode)}
     return sorted(iri for iri in found if iri.startswith(iris.BASE))
 
@@ -160,7 +162,7 @@ def test_the_turtle_behind_an_identifier_describes_it(client: TestClient, datase
         answer = client.get(iri.removeprefix(iris.BASE[:-1]), headers={"Accept": "text/turtle"})
         assert answer.status_code == 200, iri
         assert answer.headers["content-type"].startswith("text/turtle")
-        described = {quad.subject for quad in parse(answer.content, format=RdfFormat.TURTLE)}
+        described = {quad.subject for quad in parse(answer.content, format=RdfFormat.TURTLE, base_iri=SITE)}
         assert NamedNode(iri) in described, iri
         tried += 1
     assert tried > 80
