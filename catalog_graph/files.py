@@ -200,14 +200,9 @@ def divisions_bytes() -> bytes:
         raise MissingData("缺少文件 divisions.csv.xz") from None
 
 
-def place_names_bytes() -> bytes:
-    """The table of other names of places as it is on disk. Raises MissingData."""
-    return read_text(home() / "data" / "place-names.csv").encode()
-
-
-def alike_characters_bytes() -> bytes:
-    """The table of characters that look alike as it is on disk. Raises MissingData."""
-    return read_text(home() / "data" / "alike-characters.csv").encode()
+def table_bytes(name: str) -> bytes:
+    """A table of data/ as it is on disk, by its file name. Raises MissingData."""
+    return read_text(home() / "data" / name).encode()
 
 
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:

@@ -59,5 +59,5 @@ def _make(folder: Path, progress: Progress) -> None:
 def _folder() -> Path:
     digest = hashlib.blake2b(f"{__version__} {_LAYOUT}".encode(), digest_size=12)
     digest.update(files.divisions_bytes())
-    digest.update(files.place_names_bytes())
+    digest.update(files.table_bytes("place-names.csv"))
     return files.cache_folder() / f"{_KIND}{digest.hexdigest()}"

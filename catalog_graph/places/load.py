@@ -27,13 +27,13 @@ def load_codebook(villages: bool = True) -> CodeBook:
 
 def load_other_names() -> list[tuple[str, str]]:
     """Other names of places, with the codes of these: short ones, those before mergers, zones. Raises MissingData."""
-    rows = csv.DictReader(files.place_names_bytes().decode().splitlines())
+    rows = csv.DictReader(files.table_bytes("place-names.csv").decode().splitlines())
     return [(row["name"], row["code"]) for row in rows]
 
 
 def load_alike_characters() -> dict[str, frozenset[str]]:
     """For characters of the names of provinces to counties, those that look like them. Raises MissingData."""
-    rows = csv.DictReader(files.alike_characters_bytes().decode().splitlines())
+    rows = csv.DictReader(files.table_bytes("alike-characters.csv").decode().splitlines())
     return {row["character"]: frozenset(row["alike"]) for row in rows}
 
 
