@@ -100,8 +100,8 @@ def test_a_predecessor_is_an_orphan_only_when_nothing_cited_replaces_it(
 
 
 def test_every_kind_of_finding_is_proven() -> None:
-    assert len(SPOILT) == 12
-    assert len(data.CHECKS) == 9
+    assert len(SPOILT) == 16
+    assert len(data.CHECKS) == 11
 
 
 def test_every_finding_in_the_data_is_explained(dataset: Dataset) -> None:

@@ -44,6 +44,7 @@ EXTRA = {
     "information_kind",
     "row_origin",
     "unseen",
+    "local",
 }
 LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to", "origin"}
 BASIS = {"id", "title", "document_number", "article", "status", "origin"}
