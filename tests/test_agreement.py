@@ -76,6 +76,9 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "legal-kind": codes.LegalKind,
         "legal-status": codes.LegalStatus,
         "no-item-reason": codes.NoItemReason,
+        "observed": codes.Observed,
+        "local-effect": codes.LocalEffect,
+        "not-applicable": codes.NotApplicable,
     }.items()
 } | {
     "channel": [(channel.id, channel.label) for channel in channels.CHANNELS],
@@ -99,7 +102,7 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 
 def test_every_list_of_codes_has_its_scheme() -> None:
     lists = {one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, codes.Coded)}
-    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 15
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 18
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

@@ -181,6 +181,7 @@ def test_build_check_refuses_a_stale_graph(tmp_path: Path) -> None:
         (tmp_path / "data" / folder).mkdir(parents=True)
         for path in (files.home() / "data" / folder).iterdir():
             (tmp_path / "data" / folder / path.name).symlink_to(path)
+    (tmp_path / "data" / "local").symlink_to(files.home() / "data" / "local")
     for path in (files.home() / "data").glob("*.*"):
         (tmp_path / "data" / path.name).symlink_to(path)
     done = spawn("build", "--check", GONGKAI_HOME=str(tmp_path))
