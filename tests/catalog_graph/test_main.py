@@ -181,12 +181,15 @@ def test_build_check_refuses_a_stale_graph(tmp_path: Path) -> None:
         (tmp_path / "data" / folder).mkdir(parents=True)
         for path in (files.home() / "data" / folder).iterdir():
             (tmp_path / "data" / folder / path.name).symlink_to(path)
+    (tmp_path / "data" / "local").symlink_to(files.home() / "data" / "local")
     for path in (files.home() / "data").glob("*.*"):
         (tmp_path / "data" / path.name).symlink_to(path)
     done = spawn("build", "--check", GONGKAI_HOME=str(tmp_path))
     assert done.returncode == 2
     assert "与数据表不一致" in done.stderr.decode()
-    assert spawn("build", GONGKAI_HOME=str(tmp_path)).stdout.decode().startswith("已生成 32 个文件")
+    local = sum(1 for _ in (files.home() / "data" / "local").glob("*/*.csv"))
+    made = spawn("build", GONGKAI_HOME=str(tmp_path)).stdout.decode()
+    assert made.startswith(f"已生成 {32 + local} 个文件")
     assert spawn("build", "--check", GONGKAI_HOME=str(tmp_path)).returncode == 0
 
 
