@@ -6,7 +6,6 @@ Run by `make test-outside`, which installs what it needs; skipped elsewhere.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -24,10 +23,10 @@ from tests.catalog_graph.conformance.test_run import Found, by_pyshacl
 
 FOLDER = Path(__file__).parent
 TABLES, AT_ONCE = 300, 30
-pytestmark = pytest.mark.skipif(
-    os.environ.get("GONGKAI_OUTSIDE") != "1" or not (FOLDER / "node_modules").is_dir(),
-    reason="needs npm: make test-outside",
-)
+pytestmark = [
+    pytest.mark.outside,
+    pytest.mark.skipif(not (FOLDER / "node_modules").is_dir(), reason="needs npm: make test-outside"),
+]
 
 
 def by_shacl_engine(graphs: list[list[Triple]]) -> list[Found]:
