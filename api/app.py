@@ -44,6 +44,9 @@ from api.routes import (
     validate,
     vocabulary,
 )
+from api.routes import (
+    site as well_known,
+)
 from api.settings import Settings, datasets, eager, query_rules, review_limits
 from api.sparql import routes as sparql
 from api.sparql import suggest
@@ -55,7 +58,7 @@ from catalog_graph.sparql.endpoint import Endpoint
 # In the order of the description at /docs.
 _ROUTES = (
     places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems, operation,
+    validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

@@ -55,6 +55,12 @@ class Settings:
         r"('self'|'none'|\*|https?://[\w.*:-]+)( +('self'|https?://[\w.*:-]+))*",
         "网站地址，空格分隔，如 'self' https://www.example.gov.cn",
     )
+    security_contact: str = _words(
+        "",
+        "发现安全问题时的联系方式，写入 /.well-known/security.txt；不给出则没有这一页",
+        r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https://[^\s<>\"]+|tel:\+?[\d-]+)",
+        "mailto:、https: 或 tel: 开头的地址，如 mailto:security@example.gov.cn",
+    )
     search_results: int = _number(20, "地名检索默认返回条数")
     max_search_results: int = _number(200, "地名检索最多返回条数")
     max_per_page: int = _number(1000, "分页时每页最多条数")

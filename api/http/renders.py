@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 
@@ -42,7 +43,7 @@ class Renders:
             if len(self._making) >= self._most:
                 raise Overloaded(f"正在生成的页面太多（{len(self._making)}个）")
             making = self._making[key] = asyncio.ensure_future(self._made(key, make))
-            making.add_done_callback(lambda _: self._making.pop(key, None))
+            making.add_done_callback(partial(self._forget, key))
         self._asking[key] = self._asking.get(key, 0) + 1
         try:
             return await asyncio.shield(making)
@@ -54,7 +55,12 @@ class Renders:
         if left:
             self._asking[key] = left
         elif not making.done():
+            self._forget(key, making)  # who asks from now on is not to be told that it was given up
             making.cancel()
+
+    def _forget(self, key: Hashable, making: asyncio.Task[bytes]) -> None:
+        if self._making.get(key) is making:
+            del self._making[key]
 
     async def _made(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         async with self._places:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
+from api.http.conditional import is_known
 from api.http.kept_parts import KeptParts
 from api.http.leaving import unless_gone
 from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
@@ -92,7 +93,7 @@ async def represent(request: Request, view: View) -> Response:
     media = chosen(request, view.offered)
     tag = f'W/"{request.app.state.holdings.tag(site_of(request), *view.key)}-{media.split("/")[1][:8]}"'
     headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     if links := _alternates(request, view, media):
         headers["Link"] = links

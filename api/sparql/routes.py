@@ -24,6 +24,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.door.ending import Ending
 from api.http import urls
+from api.http.conditional import is_known
 from api.http.errors import MethodNotAllowed, respond
 from api.http.leaving import unless_gone
 from api.http.methods import preflight
@@ -202,7 +203,7 @@ async def _answered(request: Request, operation: Asked, media: dict[str, str], s
         return StreamedReply(reply, _with_mark(reply.pieces) if saved else reply.pieces, headers, content_type)
     tag = f"{reply.tag}-saved" if saved else reply.tag
     headers["ETag"] = f'"{tag}"'
-    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), tag):
+    if request.method == "GET" and is_known(request, f'"{tag}"'):
         return Response(status_code=304, headers=headers)
     return Response((BOM_UTF8 if saved else b"") + reply.content, headers=headers, media_type=content_type)
 
@@ -237,12 +238,6 @@ def _described(reply: QueryReply) -> dict[str, str]:
     if reply.cached:
         headers["X-Query-Kept"] = "true"
     return headers
-
-
-def _known(given: list[str], tag: str) -> bool:
-    """Whether If-None-Match has a tag; a weak one is as good here (RFC 9110, §13.1.2)."""
-    tags = {one.strip().removeprefix("W/") for line in given for one in line.split(",")}
-    return bool(tags & {f'"{tag}"', "*"})
 
 
 class StreamedReply(StreamingResponse):

@@ -7,9 +7,10 @@ Must not: import the service: it is named, and every process of it imports it by
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 
 from catalog_graph import files
@@ -31,6 +32,7 @@ def run(host: str, port: int, workers: int, dataset: Sequence[str], settings: st
     if settings:
         files.read_input(settings)
         environ["GONGKAI_SETTINGS"] = os.path.abspath(settings)
+    _read_settings(os.environ | environ)
     with ExitStack() as stack:
         if workers > 1:
             # The figures of all processes are added up from files.
@@ -41,6 +43,14 @@ def run(host: str, port: int, workers: int, dataset: Sequence[str], settings: st
         for line in ("服务地址，可试：", *(f"  http://{shown}:{port}{path}" for path in _TRY)):
             print(line, flush=True)
         _serve(host, port, workers)
+
+
+def _read_settings(environ: Mapping[str, str]) -> None:
+    """Whether the service can read its settings: with several processes each would fail by itself, again and again.
+
+    Raises BadParameter.
+    """
+    importlib.import_module("api.settings").Settings.from_environ(environ)
 
 
 def _look_at(host: str, port: int) -> None:

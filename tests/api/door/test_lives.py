@@ -66,6 +66,14 @@ def status(port: int, path: str) -> int:
         connection.close()
 
 
+def figure(port: int, name: str) -> float:
+    """A figure of all processes together."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/metrics")
+    lines = connection.getresponse().read().decode().splitlines()
+    return next(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
+
+
 def below(pid: int) -> set[int]:
     """Numbers of all processes that a process has started, and that these have."""
     try:
@@ -115,7 +123,7 @@ def test_a_wrong_setting_is_told_and_ends_it() -> None:
         **CAPTURED,
         env=os.environ | {"GONGKAI_MAX_AGE": "soon"},
     )
-    assert ended.returncode == 2
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert "GONGKAI_MAX_AGE 的值“soon”应为正整数" in ended.stderr
 
 
@@ -123,6 +131,9 @@ def test_workers_end_when_their_parent_is_gone() -> None:
     with served("--workers", "2") as (port, process):
         started = below(process.pid)
         assert len(started) > 4
+        for _ in range(12):
+            assert status(port, "/healthz") == 200
+        assert figure(port, 'gongkai_requests_total{method="GET",route="/healthz",status="200"}') == 12
         os.kill(process.pid, signal.SIGKILL)
         until(lambda: not any(map(lives, started)), 30)
         with socket.create_server(("127.0.0.1", port)):

@@ -90,3 +90,17 @@ def test_what_goes_wrong_is_not_kept() -> None:
         assert await renders.body("a", work.make) == b"made"
 
     asyncio.run(play())
+
+
+def test_who_asks_for_what_was_just_given_up_gets_it() -> None:
+    async def play() -> bytes:
+        renders, work = Renders(1000, 1, 10), Work()
+        first = asyncio.ensure_future(renders.body("a", work.make))
+        await asyncio.sleep(0.005)
+        first.cancel()
+        await asyncio.sleep(0)
+        content = await renders.body("a", work.make)
+        assert renders.under_way == 0
+        return content
+
+    assert asyncio.run(play()) == b"made"
