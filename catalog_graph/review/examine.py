@@ -6,7 +6,7 @@ Must not: judge facts (`review.findings`), or recognise tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalog_graph.laws.index import LawIndex
@@ -20,6 +20,8 @@ from catalog_graph.review.facts import table as whole
 from catalog_graph.review.matching import match_general, match_rows
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable
 from catalog_graph.review.results import RowMatch
+
+_STEP = 100  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,14 @@ class Examiner:
         counties = book.within("", Level.COUNTY) if book else ()
         self._counties = frozenset(county.name for county in counties)
 
-    def examine(self, table: RecognisedTable, slug: str | None, place: Division | None = None) -> Examined:
-        """Rows, matches and facts of a table.
+    def examine(
+        self,
+        table: RecognisedTable,
+        slug: str | None,
+        place: Division | None = None,
+        step: Callable[[int], None] = lambda rows: None,
+    ) -> Examined:
+        """Rows, matches and facts of a table; `step` is told from time to time how many rows are done.
 
         `slug` is its domain, None where that could not be told: no row is then matched. `place` is whose table it is,
         None where that is not known.
@@ -63,8 +71,10 @@ class Examiner:
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
         facts = [*table.facts, *whole.facts(table)]
-        for row, match in zip(rows, matches, strict=True):
+        for number, (row, match) in enumerate(zip(rows, matches, strict=True), 1):
             facts += self._facts(row, match)
+            if number % _STEP == 0:
+                step(number)
         facts += identity.local_items(rows, matches)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)

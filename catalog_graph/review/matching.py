@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from catalog_graph.model.values import Item
 from catalog_graph.review.drafts import Draft
@@ -94,8 +94,8 @@ def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch
     labels = Labels(wordings)
     named = [labels.in_label(draft.label, group_key(draft.group)) for draft in drafts]
     rows = [wording_of_row(draft) if len(places) < 2 else _NOTHING for draft, places in zip(drafts, named, strict=True)]
-    names = Counter(wording.label for wording in wordings)
-    scores = [[_score(row, wording, names) for wording in wordings] for row in rows]
+    scorer = _Scorer(wordings)
+    scores = [scorer.scores(row) for row in rows]
     taken = _by_code(drafts, items, scores)
     _best_first(scores, taken)
     _same_again(rows, scores, taken)
@@ -153,11 +153,39 @@ def _several(draft: Draft, places: Sequence[int], named_in: str, items: Sequence
     return None
 
 
-def _score(row: Wording, wording: Wording, names: Mapping[str, int]) -> float:
-    """Likeness; a row that bears the name of just one item is that item, whatever its group and content."""
-    score = likeness(row, wording)
-    own = row.label == wording.label and names[row.label] == 1 and score >= DOUBTFUL
-    return max(score, MATCHED) if own else score
+class _Scorer:
+    """The likeness of rows to the items of a domain; a wording that rows share is scored once."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._wordings = wordings
+        self._labels = [wording.label for wording in wordings]
+        self._names = Counter(self._labels)
+        self._letters = [frozenset(label) for label in self._labels]
+        self._known: dict[Wording, list[float]] = {}
+
+    def scores(self, row: Wording) -> list[float]:
+        """The score of each item for a row."""
+        if row not in self._known:
+            scores = [0.0] * len(self._labels)
+            for place in self._near(row.label):
+                scores[place] = self._score(row, self._wordings[place])
+            self._known[row] = scores
+        return self._known[row]
+
+    def _near(self, label: str) -> set[int]:
+        """The items whose labels are like enough to be looked at: alike, or the one made of the other's letters."""
+        if not label:
+            return set()
+        alike = process.extract(label, self._labels, scorer=fuzz.ratio, score_cutoff=100 * _LEAST_LABEL, limit=None)
+        letters = frozenset(label)
+        within = (n for n, own in enumerate(self._letters) if own and (own <= letters or letters <= own))
+        return {place for _, _, place in alike} | set(within)
+
+    def _score(self, row: Wording, wording: Wording) -> float:
+        """Likeness; a row that bears the name of just one item is that item, whatever its group and content."""
+        score = likeness(row, wording)
+        own = row.label == wording.label and self._names[row.label] == 1 and score >= DOUBTFUL
+        return max(score, MATCHED) if own else score
 
 
 def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: list[list[float]]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_graph.cells.text import normalise
 
@@ -44,6 +45,7 @@ class Wording:
     content: str
 
 
+@lru_cache(16_384)
 def key_of(words: str) -> str:
     """A wording without what does not tell items apart.
 
@@ -56,6 +58,7 @@ def key_of(words: str) -> str:
     return _STOPS.sub("", key).removesuffix("信息")
 
 
+@lru_cache(16_384)
 def reformed(words: str) -> str:
     """A key in which what a reform renamed bears its earlier name, as the catalogue has it.
 
@@ -67,6 +70,7 @@ def reformed(words: str) -> str:
     return words
 
 
+@lru_cache(4_096)
 def group_key(words: str) -> str:
     """The key of a group, whose number tells it from no other.
 

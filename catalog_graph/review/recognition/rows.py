@@ -32,11 +32,16 @@ from catalog_graph.review.recognition.ticks import TICK, is_mark, tick_of
 _DITTO = re.compile(
     r"^[（(]?(?:同上|同前|上同|同左上|同上[一行项条]?[行项条]|〃|″|＂|\"|”|“|''|’’|々|-?〃-?|[—－-]*〃[—－-]*)[。.）)]?$"
 )
+_LONGEST_DITTO = 20
 _DASH = re.compile(r"^[-—－–─━/／\\]+$")
 _RUNS_DOWN = frozenset({Column.DOMAIN, Column.GROUP, Column.NUMBER})
 _ITEM_FAMILY = frozenset({Column.DOMAIN, Column.GROUP, Column.LABEL})
 _DETAILS = {"traditional": "simplified", "ocrMark": "mark", "fullWidth": "mark"}  # names of details by term
 _OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
+
+
+def _is_ditto(words: str) -> bool:
+    return len(words) <= _LONGEST_DITTO and _DITTO.match(re.sub(r"\s+", "", words)) is not None
 
 
 class _Last(NamedTuple):
@@ -135,7 +140,7 @@ class RowReader:
             return "", None
         words = self._own(above, left)
         last = self._last.get(column.column)
-        if last is not None and _DITTO.match(re.sub(r"\s+", "", words)):
+        if last is not None and _is_ditto(words):
             if above == row:
                 self._report("ditto", words, row, column, last.row)
             return last
@@ -148,11 +153,13 @@ class RowReader:
 
     def _own(self, row: int, column: int) -> str:
         """The words written at a cell, with those of the rows that go on with its row."""
-        return words_with_continuation(self.spread, row, column, self._parts.get(row, ()))
+        if row not in self._parts:
+            return self.spread.own(row, column)
+        return words_with_continuation(self.spread, row, column, self._parts[row])
 
     def _written(self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int]) -> tuple[str, int | None]:
         """Words that stand in the cell, or in the merged cell over it: that is reported at the first row it fills."""
-        if not _DITTO.match(re.sub(r"\s+", "", words)):
+        if not _is_ditto(words):
             self._last[column.column] = _Last(words, anchor[0])
         if anchor[0] < row:
             if anchor not in self._merges and not is_mark(words):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_graph.cells.text import INVISIBLE
 from catalog_graph.intake.symbols import in_font
@@ -36,6 +37,7 @@ class Tick:
     words: str = ""
 
 
+@lru_cache(4_096)
 def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     """Read a cell of a tick column.
 
@@ -59,6 +61,7 @@ def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     return Tick(True, "", rest)
 
 
+@lru_cache(4_096)
 def is_mark(words: str) -> bool:
     """Whether a cell holds a mark that ticks, ○ left out.
 
