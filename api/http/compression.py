@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.negotiate import qualities
 from catalog_graph.sparql.answer_cache import ByteCache
 
-_LEAST, _LONG, _MOST_AT_ONCE = 1000, 30_000, 8_000_000  # bytes
+_LEAST, _LONG, _MOST_AT_ONCE = 1000, 30_000, 16_000_000  # bytes
 _PACKED = ("image/", "application/vnd.openxmlformats", "application/vnd.apache.parquet", "font/", "application/zip")
 _GZIP = 31  # window bits that ask zlib for gzip
 

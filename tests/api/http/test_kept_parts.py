@@ -12,6 +12,7 @@ import api
 from api.http.kept_parts import KeptParts
 from api.http.represent import environment
 from api.http.site import Site
+from catalog_graph.duties.filters import Wanted
 
 
 def test_a_part_is_rendered_once_for_equal_values() -> None:
@@ -48,7 +49,7 @@ def test_a_page_with_kept_parts_is_the_page_without(client: TestClient) -> None:
         "formats": [],
         "extra": {
             "catalogues": [],
-            "wanted": type("W", (), {"domain": None, "method": None, "q": None}),
+            "wanted": Wanted(),
             "paging": None,
         },
     }

@@ -91,4 +91,4 @@ def test_the_description_names_every_parameter_once() -> None:
     parameters = openapi()["parameters"]
     assert isinstance(parameters, list)
     names = [one["name"] for one in parameters]
-    assert names == [*FILTERS, "on", "page", "per_page", "format"]
+    assert names == [*FILTERS, "on", "formed", "page", "per_page", "format"]
