@@ -1,7 +1,7 @@
-"""Kills and damages, and what became of the service: `python -m benchmarks.harm [WORDS …]`, those with such words alone.
+"""Kills and damages, and what became of the service: `python -m benchmarks.harm [WORDS …]`.
 
 Starts the service on a copy of the cache (where there is none yet that takes a minute), harms it in each way of the
-table, and prints what was seen: whether it answered again, how long that took, what /readyz said, whether anything stayed behind.
+table, and prints what was seen: whether it answered again, how long that took, what /readyz said, what stayed behind.
 
 Owns: the harm and the table. Must not: touch a cache that somebody uses.
 """
