@@ -69,8 +69,11 @@ def status(port: int, path: str) -> int:
 def figure(port: int, name: str) -> float:
     """A figure of all processes together."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", "/metrics")
-    lines = connection.getresponse().read().decode().splitlines()
+    try:
+        connection.request("GET", "/metrics")
+        lines = connection.getresponse().read().decode().splitlines()
+    finally:
+        connection.close()
     return next(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
 
 
