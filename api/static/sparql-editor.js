@@ -63,6 +63,21 @@ async function complete(context) {
   return options.length ? { from: word.from, options, filter: false } : null;
 }
 
+/**
+ * Type over a selection here, not in the browser: Chromium would keep the colour of what is overwritten as a style
+ * attribute, which the policy of the page refuses. Compositions of an input method stay the browser's.
+ */
+function overwrite(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  const words = event.data;
+  if (event.inputType !== "insertText" || event.isComposing || view.composing || empty || !words) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(words), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, words, insert));
+  if (!handled) view.dispatch(insert());
+  event.preventDefault();
+  return true;
+}
+
 /** Put an editor in the place of a text area. `run` is called for Ctrl+Enter, `changed` after every change. */
 export function createEditor(area, { run, changed }) {
   const commands = [{ key: "Mod-Enter", run: () => { run(); return true; } }];
@@ -76,6 +91,7 @@ export function createEditor(area, { run, changed }) {
         EditorView.cspNonce.of(document.querySelector("script[nonce]")?.nonce || ""),
         autocompletion({ override: [complete], icons: false, maxRenderedOptions: 200, activateOnTypingDelay: 120 }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+        EditorView.domEventHandlers({ beforeinput: overwrite }),
         EditorView.contentAttributes.of({ "aria-labelledby": "query-label", spellcheck: "false" }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;

@@ -38,7 +38,7 @@ def served(*options: str, **environ: str) -> Iterator[tuple[int, subprocess.Pope
     command = [*SERVE, "--port", str(port), *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ | environ)
     try:
-        until(lambda: status(port, "/readyz") == 200, 90)
+        until(lambda: status(port, "/readyz") == 200, 240)  # the files to download may first have to be made
         yield port, process
     finally:
         if process.poll() is None:

@@ -18,6 +18,7 @@ PATHS = {
     "/divisions/{code}",
     "/divisions/{code}/duties",
     "/divisions/{code}/calendar",
+    "/divisions/{code}/gap",
     "/due",
     "/catalogues",
     "/catalogues/{slug}",

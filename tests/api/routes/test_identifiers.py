@@ -39,6 +39,9 @@ TARGETS = {
     f"cell/{SLUG}/11/content": f"/items/{SLUG}/11#cell-content",
     "statute/all/time_limit/1": "/laws/guowuyuanling-711",
     "time-limit/all/time_limit/1/1": "/laws/guowuyuanling-711",
+    f"statute/{SLUG}/11/basis/1": f"/items/{SLUG}/11#statute-basis-1",
+    "local-catalogue/110109/fiscal-budget": "/divisions/110109/gap#fiscal-budget",
+    "local-rule/110109/fiscal-budget/2": "/divisions/110109/gap#fiscal-budget-2",
 }
 NOTHING = (
     "item/social-assistance/9999", "item/social-assistance/011", "item/nope/1", "item/social-assistance", "item/x/y/z",
@@ -47,8 +50,9 @@ NOTHING = (
     "disagreement/social-assistance/11/nope/label", "law/nope", "clause/nope", "role/nope", "source/nope",
     "division/12345", "division/３４", "graph/nope", "nothing/x", "catalogue/../laws",
     "cell/social-assistance/11/label", "cell/social-assistance/9999/content", "statute/all/time_limit/99",
-    "statute/social-assistance/11/basis/1", "time-limit/social-assistance/11/time_limit/9/1", "statute/nope/1/basis/1",
+    "statute/social-assistance/11/basis/99", "time-limit/social-assistance/11/time_limit/9/1", "statute/nope/1/basis/1",
     "catalogue/social-assistance/2018", "catalogue/social-assistance/", "catalogue/nope/2019",
+    "local-catalogue/110109/nope", "local-catalogue/12345/fiscal-budget", "local-rule/110109/fiscal-budget/999",
 )  # fmt: skip
 
 SITE = "http://testserver/"

@@ -218,7 +218,8 @@ def test_a_large_file_has_to_be_chosen_again(client: TestClient, xlsx: bytes, mo
 @pytest.mark.parametrize(
     ("content", "fields", "status", "words"),
     [
-        (b"%PDF-1.7", {"domain": "social-assistance", "place": "埇桥区"}, 415, "这是PDF"),
+        (b"%PDF-1.7", {"domain": "social-assistance", "place": "埇桥区"}, 422, "PDF的内容已损坏"),
+        (b"\x89PNG\r\n\x1a\n", {"domain": "social-assistance", "place": "埇桥区"}, 415, "这是PNG图片"),
         (TEXT.encode(), {"place": "鼓楼区"}, 409, "江苏省南京市鼓楼区"),
         (b"", {}, 400, "文件是空的"),
     ],

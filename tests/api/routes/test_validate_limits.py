@@ -83,7 +83,8 @@ def test_nothing_of_a_file_is_on_disk_or_in_a_log(
         for format_ in ("json", "html", "xlsx", "ttl"):
             assert post(client, TEXT, "机密目录.csv", format=format_).status_code == 200
             assert post(client, padded, "机密目录.xlsx", format=format_).status_code in {200, 422}
-        assert post(client, b"%PDF " + "机密".encode(), "机密.pdf").status_code == 415
+        assert post(client, b"%PDF-1.7 " + "机密".encode(), "机密.pdf").status_code == 422
+        assert post(client, b"\x89PNG " + "机密".encode(), "机密.png").status_code == 415
     assert list(tmp_path.iterdir()) == []
     assert "机密" not in caplog.text
     assert "492" not in caplog.text
@@ -97,7 +98,7 @@ def resident_kb() -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 def test_after_fifty_uploads_the_service_is_alive_and_no_larger(client: TestClient, xlsx: bytes) -> None:
-    bad = b"%PDF-1.7"
+    bad = b"\x89PNG\r\n\x1a\n"
 
     def round_of(count: int) -> list[int]:
         contents = [TEXT.encode(), xlsx, bad, xlsx[:-40], TEXT.encode("gb18030")]
