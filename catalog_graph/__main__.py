@@ -242,7 +242,7 @@ def query(
     """用 SPARQL 查询图数据 query the graph.
 
     图中有全部目录、依据、出处和665,276个行政区划。首次使用时在缓存文件夹生成图库
-    （GONGKAI_CACHE，默认 ~/.cache/gongkai），约一分钟、500 MB；以后直接打开。
+    （GONGKAI_CACHE，默认 ~/.cache/gongkai），约一分钟、510 MB；以后直接打开。
     The full graph is made in the cache on first use.
     """
     from catalog_graph.command import query as command  # noqa: PLC0415

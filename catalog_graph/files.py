@@ -136,10 +136,7 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data, each graph by itself.
-
-    Not those for the ontology itself, for an editor's table, nor what compares local catalogues with the nation's.
-    """
+    """The SHACL files that hold for each graph by itself: not for the ontology, a table, or local beside national."""
     others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
 
@@ -207,9 +204,7 @@ def table_bytes(name: str) -> bytes:
 
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
     """A copy of a flat folder without one file; those of one ending, never rewritten, are the same files on disk."""
-    for path in source.iterdir():
-        if path.name == without:
-            continue
+    for path in (one for one in source.iterdir() if one.name != without):
         if path.suffix == linked:
             os.link(path, target / path.name)
         elif path.is_file():
@@ -272,35 +267,32 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, all or nothing: each beside its place first, then all are put in place.
+    """Write several files, their folders made, all or nothing. Raises BadParameter when one may not be written."""
+    try:
+        for path in contents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _write(contents)
+    except OSError as error:
+        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
 
-    Raises BadParameter when one of them may not be written; what stood there then still stands.
-    """
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file, all or nothing."""
+    _write({path: content})
+
+
+def _write(contents: Mapping[Path, bytes]) -> None:
+    """Each file beside its place first, then all are put in place."""
     ready: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
             ready[path] = Path(name)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             ready[path].chmod(0o644)
-    except OSError as error:
+        for path, fresh in ready.items():
+            fresh.replace(path)
+    finally:
         for fresh in ready.values():
             fresh.unlink(missing_ok=True)
-        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
-    for path, fresh in ready.items():
-        fresh.replace(path)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file, all or nothing."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -23,7 +23,7 @@ _OPEN: dict[Path, GraphStore] = {}  # held to the end of the process, so that no
 def open_store(own: Sequence[str] = (), progress: Callable[[str], None] = lambda _: None) -> Store:
     """The whole graph, read-only, as a pyoxigraph `Store`: every edition of a catalogue a named graph.
 
-    The default graph is everything. With all 665,276 divisions it is some 500 MB in the cache folder (GONGKAI_CACHE):
+    The default graph is everything. With all 665,276 divisions it is some 510 MB in the cache folder (GONGKAI_CACHE):
     made once, which takes about a minute (`progress` is told the steps), later opened in milliseconds. `own` names .nq,
     .trig or .ttl files of yours that become named graphs beside it.
 

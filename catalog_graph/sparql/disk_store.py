@@ -190,7 +190,7 @@ def _fill(path: Path, progress: Progress) -> None:
     It sorts what it is given a million triples at a time and leaves such pieces side by side. Given subjects in its own
     order, the pieces do not overlap by subject, and looking one up touches one of them instead of seven.
     In one go, and closed at once: as soon as all is there the engine begins to join the pieces, which takes up to
-    twice the room, since what it joins it no longer packs. The pieces as they are stay within 500 MB.
+    twice the room, since what it joins it no longer packs. The pieces as they are stay within 560 MB.
     """
     progress("区划代码表")
     book = load_codebook()

