@@ -118,7 +118,7 @@ def test_the_table_of_commands_is_what_help_says() -> None:
     for name, words in rows:
         parameters = COMMANDS.commands[name].params
         options = {max(p.opts, key=len) for p in parameters if p.param_type_name == "option"} - {"--help"}
-        assert set(re.findall(r"--[a-z]+", words)) == options, name
+        assert set(re.findall(r"--[a-z-]+", words)) == options, name
         arguments = [p for p in parameters if p.param_type_name == "argument"]
         assert len(re.findall(r"(?<![-\w])\[?[A-Z][A-Z-]+", words)) == len(arguments), name
 
