@@ -154,7 +154,9 @@ def table(seed: int) -> tuple[Dataset, LocalCatalogue]:
         rows=rows,
         by_item={each.item: each for each in rows if each.item},
     )
-    nation = Catalogue("23", slug, "救灾", None, None, None, "2019", None, True, None, RowsKnown.UNKNOWN, None, {}, None, items)
+    nation = Catalogue(
+        "23", slug, "救灾", None, None, None, "2019", None, True, None, RowsKnown.UNKNOWN, None, {}, None, items
+    )
     sources = {"s": Source("s", None, "甲县目录", None, None, None, None, False, False)}
     laws, roles = {law.id: law for law in LAWS}, {role.id: role for role in ROLES}
     return Dataset({slug: nation}, laws, roles, sources, (), {local.place: (local,)}), local
