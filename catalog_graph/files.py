@@ -35,10 +35,7 @@ def home() -> Path:
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 file of the installation.
-
-    Raises MissingData when it is not there, TableError when it is not UTF-8.
-    """
+    """A UTF-8 file of the installation. Raises MissingData when it is not there, TableError when it is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -61,10 +58,7 @@ def question_texts(root: Path | None = None) -> dict[str, str]:
 
 
 def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
-    """A file that a person named.
-
-    Raises BadParameter when it cannot be read or is larger than `most_bytes`.
-    """
+    """A file that a person named. Raises BadParameter when it cannot be read or is larger than `most_bytes`."""
     try:
         if Path(path).stat().st_size > most_bytes:
             raise BadParameter(f"{path} 太大（最多 {most_bytes // 1_000_000} MB）", "请删去图片和无关的工作表后重试。")
@@ -105,10 +99,7 @@ def write_output(path: Path, content: bytes) -> None:
 
 
 def check_names(folder: Path, stated: Collection[str], register: str) -> None:
-    """Every table of a folder of folders stands in its register. Raises MissingData.
-
-    `stated` are the names that the register has, written folder/file.
-    """
+    """Every table of a folder of folders stands in its register, which states folder/file. Raises MissingData."""
     for path in sorted(folder.glob("*/*.csv")):
         if (name := f"{path.parent.name}/{path.name}") not in stated:
             raise MissingData(f"{folder.name}/{name} 没有登记", f"在 {register} 中加一行，或删去这个文件。")
