@@ -16,8 +16,6 @@ from catalog_graph.tables.load import load_dataset
 SLUGS = tuple(load_dataset().catalogues)
 # Rules above info that are not seeded: what the unspoilt exports themselves are told.
 NOT_SEEDED = {"GK-CELL-008", "GK-BASIS-006"}
-# No class of defects seeds these yet; review/test_rule_examples.py proves them.
-WITHOUT_DEFECTS = {"GK-BASIS-014", "GK-BASIS-015", "GK-ROW-014"}
 
 
 @pytest.mark.parametrize(("number", "name"), tuple(enumerate(DEFECTS)), ids=DEFECTS)
@@ -37,7 +35,7 @@ def test_an_unspoilt_export_has_no_violation(number: int, slug: str) -> None:
 def test_every_rule_above_info_has_a_class_of_defects() -> None:
     seeded = {rule for defect in DEFECTS.values() for rule in defect.rules}
     grave = {rule.id for rule in table_rules().values() if rule.severity != "info"}
-    assert grave - seeded == NOT_SEEDED | WITHOUT_DEFECTS
+    assert grave - seeded == NOT_SEEDED
     assert len([defect for defect in DEFECTS.values() if defect.rules]) >= 70
     assert len([defect for defect in DEFECTS.values() if not defect.rules]) >= 25
     assert len(bench()[0].dataset.catalogues) == len(SLUGS) == 28
