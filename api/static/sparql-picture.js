@@ -71,6 +71,7 @@ const short = (text, most) => ([...text].length > most ? `${[...text].slice(0, m
 /** A text in lines as even as can be and no wider than the room, three at most; the rest is in the title of the box. */
 function wrapped(text, room) {
   let lines = filled(text, room);
+  if (lines.length === 1) return lines;
   if (lines.length > 3) return [...lines.slice(0, 2), `${[...lines[2]].slice(0, -1).join("")}…`];
   for (let less = room - 7; less > 40; less -= 7) {
     const narrower = filled(text, less);

@@ -47,7 +47,7 @@ def test_every_target_class_has_a_thing_in_the_data() -> None:
     used = {str(quad.object)[1:-1] for quad in quads if quad.predicate.value == str(RDF.type)}
     targets = {str(target) for target in shacl.shapes_graph().objects(None, SH.targetClass)}
     assert len(targets) == 30
-    assert targets <= used
+    assert targets - used <= {"https://w3id.org/gongkai/def/FixedDateLimit"}  # what local tables may write
 
 
 def test_a_spoilt_catalogue_does_not_conform() -> None:
