@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+LOCK   := --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe
 
 .PHONY: serve test test-outside check bench measure golden docs build lock clean help
 
@@ -29,6 +30,8 @@ test: $(VENV)/.dev ## lint, types, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/gongkai build --check
+	@echo "生成测试要用的图库和下载文件 …"
+	@$(BIN)/gongkai query 'ASK {}' >/dev/null & $(BIN)/gongkai build --downloads >/dev/null && wait
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: test ## the same as test
@@ -56,9 +59,9 @@ golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 build: $(VENV)/.run ## data/graph and the files to download, from the tables
 	$(BIN)/gongkai build --downloads
 
-lock: $(VENV)/.dev ## pin what pyproject.toml asks for
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra build -o requirements.lock pyproject.toml
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra build -o requirements-dev.lock pyproject.toml
+lock: $(VENV)/.dev ## pin what pyproject.toml asks for, the same versions in both files
+	$(BIN)/python -m piptools compile $(LOCK) --extra dev --extra build -o requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra build -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
