@@ -71,6 +71,20 @@ def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
         raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
 
 
+def beginning(path: str, size: int = 1 << 20) -> bytes:
+    """The first bytes of a file that a person named. Raises BadParameter when it cannot be read."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(size)
+    except OSError as error:
+        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+
+
+def named_files(folder: Path, ending: str) -> list[Path]:
+    """The files of a folder with an ending, by name; those that are hidden or being written are left out."""
+    return sorted(path for path in folder.glob(f"*{ending}") if path.is_file() and path.name[0] not in "._")
+
+
 def fixed_query(name: str) -> str:
     """A fixed query of the library, by file name without ending."""
     return read_text(_PACKAGE / "sparql" / "queries" / f"{name}.rq")
