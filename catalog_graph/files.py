@@ -10,7 +10,7 @@ import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -114,6 +114,32 @@ def write_output(path: Path, content: bytes) -> None:
         write_file(path, content)
     except OSError as error:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """A fresh file beside `path` that takes its name when the block ends well, else vanishes.
+
+    Raises BadParameter when its folder is not there or may not be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    except OSError as error:
+        raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+    os.close(handle)
+    fresh = Path(name)
+    try:
+        yield fresh
+        fresh.chmod(0o644)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece."""
+    with path.open("wb") as stream:
+        stream.writelines(pieces)
 
 
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:

@@ -85,6 +85,10 @@ class Bindings:
             known = self.places[division.code] = PlaceRow(division.code, len(self.places), kind, calendar)
         return known
 
+    def note(self, division: Division) -> None:
+        """Take up the kind of a place without the place."""
+        self._kind(division)
+
     def kind_of(self, division: Division) -> KindOfPlace:
         """The kind of a place."""
         code = division.code
