@@ -6,7 +6,7 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records import judging, lookups, names, tallies
 from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.column_map import ColumnMap
-from catalog_graph.records.due_days import FIRST, Span, day_of
+from catalog_graph.records.due_days import Span, day_of
 from catalog_graph.records.engines import Engine, open_engine
 from catalog_graph.records.facts import Facts, facts_of
 from catalog_graph.records.scope import Scope
@@ -31,7 +31,6 @@ from catalog_graph.tables.load import load_calendar
 
 Say = Callable[[str], None]
 Table = Any
-_DAYS = ("formed", "received", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +104,9 @@ def made(
     records = judging.typed(texts)
     say("查对地方和事项")
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
-    places = _places(engine.arrow(records.select("place_words").distinct()), asked, lookup, bindings)
-    keys = _items(engine.arrow(records.select("item_words").distinct()), asked, dataset, bindings)
-    prepared = lookups.prepared(bindings, places, keys, _span(engine, records, asked.on))
+    places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
+    keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
+    prepared = lookups.prepared(bindings, places, keys, _span(engine, texts, asked.on))
     tables = judging.Lookups(**{name: engine.table(arrow, f"lookup_{name}") for name, arrow in prepared.tables.items()})
     say("判定")
     joined = judging.bound(records, tables, prepared.settings)
@@ -121,12 +120,18 @@ def made(
     return Audit(asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains)
 
 
-def _places(words: Any, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
+def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
+    """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
+    column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
+    return sorted(each for each in column.to_pylist() if each)
+
+
+def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
     """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
     known: dict[str, PlaceRow | None] = {}
-    for each in words.column(0).to_pylist():
-        division = spoken.resolve(each) if each else None
+    for each in words:
+        division = spoken.resolve(each)
         if division is None:
             continue
         if not asked.scope.holds(division.code):
@@ -136,18 +141,16 @@ def _places(words: Any, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -
     return known
 
 
-def _items(words: Any, asked: Asked, dataset: Dataset, bindings: Bindings) -> dict[str, str]:
+def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindings) -> dict[str, str]:
     spoken = names.ItemNames(dataset, bindings.items.values())
-    given = (each for each in words.column(0).to_pylist() if each)
-    return names.resolved(given, asked.mapping.items, spoken)
+    return names.resolved(words, asked.mapping.items, spoken)
 
 
-def _span(engine: Engine, records: Table, on: date) -> Span:
+def _span(engine: Engine, texts: Table, on: date) -> Span:
     """From the first to the last day of the records and of judging."""
-    ends = {f"{name}_{end}": getattr(records[name], end)() for name in _DAYS for end in ("min", "max")}
-    found = engine.arrow(records.aggregate(**ends)).to_pylist()[0]
-    days = [day_of(day) for day in found.values() if day is not None]
+    known = {name: day for name, day in judging.days(texts).items() if name != "withdrawn"}
+    dated = texts.select(**known)
+    ends = {f"{name}_{end}": getattr(dated[name], end)() for name in known for end in ("min", "max")}
+    limits = engine.arrow(dated.aggregate(**ends)).to_pylist()[0]
+    days = [day_of(day) for day in limits.values() if day is not None]
     return Span(min([on, *days]), max([on, *days]))
-
-
-__all__ = ["FIRST", "Asked", "Audit", "audited", "made"]

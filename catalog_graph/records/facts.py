@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,7 @@ class Facts:
 
     bindings: Bindings
     score: Score
+    _bound: dict[int, dict[int, tuple[int, int, int]]] = field(default_factory=dict)
 
     @cached_property
     def domains(self) -> Sequence[str]:
@@ -62,6 +63,11 @@ class Facts:
 
     def bound_in(self, kind: int) -> dict[int, tuple[int, int, int]]:
         """Items, weight and essential items of each domain that bind a kind of place."""
+        if kind not in self._bound:
+            self._bound[kind] = self._bound_in(kind)
+        return self._bound[kind]
+
+    def _bound_in(self, kind: int) -> dict[int, tuple[int, int, int]]:
         items, weights, essential = Counter[int](), Counter[int](), Counter[int]()
         for item in self.bindings.bound[kind].items:
             domain = self.domain_numbers[item.catalogue]

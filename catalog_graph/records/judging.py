@@ -16,7 +16,7 @@ import ibis
 from catalog_graph.records import parsing
 from catalog_graph.records.bindings import MOST_ITEMS
 from catalog_graph.records.due_days import SPAN, Announced
-from catalog_graph.records.fields import DATES, NAMES, Openness
+from catalog_graph.records.fields import DATES, DOMAIN, NAMES, Openness
 from catalog_graph.records.limits import Count
 from catalog_graph.records.verdicts import ACCEPTED, Rejection, Verdict
 
@@ -57,30 +57,50 @@ class Settings:
     calendars: int
 
 
+def given(source: Table) -> Table:
+    """The rows that hold anything of a record; a spreadsheet's empty rows are none."""
+    names = [name for name in ("place", "item", "title") if name in source.columns]
+    return source.filter(_any([parsing.is_filled(source[name]) for name in names]))
+
+
+def place_words(source: Table) -> Expr:
+    """The words for a row's place."""
+    return parsing.text(source["place"])
+
+
+def item_words(source: Table) -> Expr:
+    """The words for a row's item, its domain before them where that stands in a column of its own."""
+    item = parsing.text(source["item"])
+    if DOMAIN not in source.columns:
+        return item
+    domain = parsing.text(source[DOMAIN])
+    return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
+
+
+def days(source: Table) -> dict[str, Expr]:
+    """The numbers of a row's days by what they are: formed, published, received, withdrawn."""
+    return {
+        name.removesuffix("_on"): parsing.day_of_any(source[name]) if name in source.columns else ibis.null("int64")
+        for name in DATES
+    }
+
+
 def typed(source: Table) -> Table:
     """Records with their days as numbers and whether one is spoilt; a column that is not there is null."""
-    has = {name: source[name] if name in source.columns else ibis.null("string") for name in (*NAMES, "domain")}
-    item, domain = parsing.text(has["item"]), parsing.text(has["domain"])
-    bad = [
-        parsing.is_filled(has[name]) & parsing.day_of_any(has[name]).isnull()
-        for name in DATES
-        if name in source.columns
-    ]
-    columns = {name.removesuffix("_on"): parsing.day_of_any(has[name]) for name in DATES if name in source.columns}
-    columns |= {name.removesuffix("_on"): ibis.null("int64") for name in DATES if name not in source.columns}
-    reasoned = parsing.text(has["reason"]).notnull()
+    has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
+    dated = days(source)
+    filled = [parsing.is_filled(has[name]) & dated[name.removesuffix("_on")].isnull() for name in DATES]
     openness = parsing.code(has["openness"], "openness")
-    undisclosed = (openness == Openness.NOT_DISCLOSED.value) & reasoned
-    given = source.filter(_any([parsing.is_filled(has[name]) for name in ("place", "item", "title")]))
-    return given.select(
+    reasoned = parsing.text(has["reason"]).notnull()
+    return given(source).select(
         line=source.line.cast("int64"),
-        place_words=parsing.text(has["place"]),
-        item_words=ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item),
+        place_words=place_words(source),
+        item_words=item_words(source),
         title=parsing.text(has["title"]).fill_null(""),
-        bad=_any(bad),
-        undisclosed=undisclosed.fill_null(False),
+        bad=_any(filled),
+        undisclosed=((openness == Openness.NOT_DISCLOSED.value) & reasoned).fill_null(False),
         asked=(openness == Openness.ON_REQUEST.value).fill_null(False),
-        **columns,
+        **dated,
     )
 
 
