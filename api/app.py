@@ -18,6 +18,7 @@ from api.http import errors
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.routes import (
     catalog,
+    deadlines,
     docs,
     downloads,
     identifiers,
@@ -40,8 +41,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate,
-    rules, problems,
+    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
+    validate, rules, problems,
 )  # fmt: skip
 
 

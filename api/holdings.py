@@ -18,14 +18,17 @@ from starlette.requests import Request
 from api.http.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
+from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.duties.dated import dated_answer
 from catalog_graph.duties.prepared import Answers
+from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
 
 
 @dataclass(frozen=True)  # without slots: the list of suggestions is kept in it
@@ -58,9 +61,24 @@ class Holdings:
         key = (place.division.code, asked)
         body = self.cache.get(key)
         if body is None:
-            body = self.answers.answer(place, asked.on, asked.wanted, asked.paging)
+            if asked.formed is None:
+                body = self.answers.answer(place, asked.on, asked.wanted, asked.paging)
+            else:
+                body = dated_answer(
+                    self.answers, place, asked.on, asked.wanted, asked.paging, asked.formed, self.calendars
+                )
             self.cache.put(key, body)
         return body
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """The working calendars of all places."""
+        return Calendars(load_calendar())
+
+    @cached_property
+    def frame(self) -> tuple[FrameDuty, ...]:
+        """The statutory frame."""
+        return load_frame(self.dataset.laws)
 
     def tag(self, *parts: object) -> str:
         """What an ETag says of a resource: the data it is made from, and which part of it."""

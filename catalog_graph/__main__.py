@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from catalog_graph import __version__
+from catalog_graph.command import dates, publication
 from catalog_graph.errors import GongkaiError
 
 app = typer.Typer(
@@ -68,65 +69,8 @@ def parse(
     command.run(kind, text)
 
 
-@app.command(
-    epilog='例：gongkai due "信息形成之日起20个工作日内" --from 2025-01-20 · gongkai due 5小时内 --from 2026-11-22T17:30'
-    " · gongkai due social-assistance/11 --from 2025-05-15 --place 650102"
-)
-def due(
-    text: Annotated[str, typer.Argument(help="时限原文，或事项编号 words of a limit, or slug/number of an item")],
-    from_: Annotated[str | None, typer.Option("--from", help="起算日期或时刻，默认今天 YYYY-MM-DD[THH:MM]")] = None,
-    place: Annotated[str | None, typer.Option(help="代码或地名，用当地工作日历 place whose calendar is used")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="text|json")] = "text",
-) -> None:
-    """最迟哪一天公开 the day by which to publish."""
-    from catalog_graph.command import due as command  # noqa: PLC0415
-
-    command.run(text, from_, place, format_)
-
-
-@app.command(
-    epilog="例：gongkai calendar 341302 · "
-    "gongkai calendar 埇桥区 --from 2026-01-01 --to 2026-12-31 --format ics -o 期限.ics"
-)
-def calendar(
-    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
-    from_: Annotated[str | None, typer.Option("--from", help="起始日期，默认今天 first day")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="截止日期，默认一年后，最多两年 last day")] = None,
-    domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
-    subject: Annotated[str | None, typer.Option(help="公开主体标识 role id")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|ics")] = "table",
-    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
-) -> None:
-    """某地有固定日期的公开期限 the dated duties of a place."""
-    from catalog_graph.command import calendar as command  # noqa: PLC0415
-    from catalog_graph.duties.resolve import Wanted  # noqa: PLC0415
-
-    command.run(place, (from_, to), Wanted(domain=domain, subject=subject), format_, output)
-
-
-@app.command(
-    epilog="例：gongkai audit 记录.csv · gongkai audit 记录.xlsx --place 341302 --format docx -o 通报.docx · "
-    "gongkai audit 导出.csv --columns 对照.csv --on 2026-11-30"
-)
-def audit(
-    records: Annotated[str, typer.Argument(help="csv、xlsx 等表格，Parquet 文件或文件夹 records")],
-    place: Annotated[str | None, typer.Option(help="只核对某地及其下级，“全国”为全部 a place and all below")] = None,
-    on: Annotated[str | None, typer.Option(help="判定日，默认今天 the day of judging, YYYY-MM-DD")] = None,
-    columns: Annotated[str | None, typer.Option(help="列对照表 .csv a map of a portal's own columns")] = None,
-    engine: Annotated[str, typer.Option(help="duckdb|spark")] = "duckdb",
-    engine_url: Annotated[str | None, typer.Option(help="Spark 集群或 Spark Connect 地址 cluster")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="text|json|csv|xlsx|parquet|docx")] = "text",
-    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
-) -> None:
-    """按各事项的时限核对公开记录；有逾期、缺项时退出码为1 what was published, late, missing.
-
-    每行一条：行政区划、事项编号、标题、网址、形成日期、公开日期、公开渠道；模板用 gongkai template records 取得。
-    结论有按时、逾期公开、未到期限、逾期未公开、没有记录、缺形成日期、公开早于形成、时限算不出、未提供记录。
-    """
-    from catalog_graph.command import audit as command  # noqa: PLC0415
-
-    options = command.Options(place, on, columns, engine, engine_url, format_, output)
-    raise typer.Exit(command.run(records, options))
+dates.add_to(app)
+publication.add_to(app)
 
 
 @app.command(epilog="例：gongkai build · gongkai build --check · gongkai build --downloads")
@@ -222,10 +166,13 @@ def export(
     command.run(domain, output, format_, level, on, place)
 
 
-@app.command(epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx")
+@app.command(
+    epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx · "
+    "gongkai template records -o 公开记录.xlsx"
+)
 def template(
-    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名 domain")],
-    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx")],
+    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；records 为公开记录 domain, or records")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx；公开记录另有 .csv、.json")],
     filled: Annotated[bool, typer.Option("--filled", help="填好国家标准目录的内容 with the national words")] = False,
 ) -> None:
     """空白目录模板，带下拉列表和填写说明 a workbook to fill in."""

@@ -114,13 +114,15 @@ def query_to_bytes(watch: Watch, get: Callable[..., object]) -> dict[str, None]:
     """A SPARQL text to its answer as CSV: what the service does, then what the worker does."""
     from catalog_graph.sparql import disk_store
     from catalog_graph.sparql.pool import worker
-    from catalog_graph.sparql.request import QueryRequest
+    from catalog_graph.sparql.request import Query, QueryRequest
 
     with watch.walk() as walked:
         get("/sparql", params={"query": QUERY}, headers={"Accept": "text/csv"})
     service = dict(walked)
     store = disk_store.open_routed(disk_store.ensure())
-    request = QueryRequest(QUERY, {"SELECT": "text/csv"}, rows=1000, bytes=10**6, buffer=10**6, seconds=10, stream=True)
+    request = QueryRequest(
+        Query.of(QUERY), {"SELECT": "text/csv"}, rows=1000, bytes=10**6, buffer=10**6, seconds=10, stream=True
+    )
     with watch.walk() as walked:
         worker.answer(store, request, lambda *_: None)
     return service | walked
@@ -137,7 +139,7 @@ def walks() -> dict[str, list[str]]:
     app = create_app()
     with watch.threads(), TestClient(app) as client:
         app.state.downloads.begin().result()  # what a service makes once, in its own threads, is no part of a walk
-        while client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:
+        while client.get("/sparql", params={"query": f"{QUERY} LIMIT 1"}).status_code == 503:
             time.sleep(0.1)
         time.sleep(_SETTLED)
         found |= {"code-to-answer": code_to_answer(watch, client.get)}

@@ -54,6 +54,8 @@ ROOMS = (
     "catalog_graph.review.annotation",
     "catalog_graph.review.service",
     "catalog_graph.revision",
+    "catalog_graph.records",
+    "catalog_graph.records.precheck",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
@@ -72,8 +74,7 @@ MAY_IMPORT = {
         "checks.shacl downloads.dcat downloads.dcat_values downloads.distributions duties.as_rdf official.graph "
         "opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.facts rdf.triples.items "
         "rdf.triples.registers revision.graph sparql.dataset sparql.description sparql.disk_store "
-        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.series "
-        "sparql.store"
+        "sparql.guard sparql.partial_results sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
     "oxrdflib": "sparql.rdflib_store",
@@ -81,8 +82,9 @@ MAY_IMPORT = {
     "laws.network.offices",
     "pyshacl": "checks.shacl",
     "pypinyin": "places.pinyin",
-    "docx": "official.docx review.annotation.word revision.note",
-    "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
+    "docx": "records.notice official.docx review.annotation.word revision.note",
+    "openpyxl": "records.precheck.report records.template records.workbook "
+    "official.duty_sheet official.template official.xlsx ooxml.saving review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.html intake.html_words "
     "intake.markup intake.spans intake.spreadsheet_xml intake.xlsx intake.xlsx_styles ooxml.package "
     "review.annotation.comment_shapes review.annotation.comments review.annotation.styles review.annotation.workbook",
@@ -92,19 +94,28 @@ MAY_IMPORT = {
         "laws.index laws.network.likeness review.facts.basis review.facts.content review.matching "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
-    "pyarrow": "tables.plain",
+    "pyarrow": "records.delimited records.facts records.listing records.lookups records.source records.write "
+    "tables.plain",
+    "ibis": "records.engines records.judging records.listing records.parsing records.spark records.tallies",
+    "pyspark": "records.spark",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__",
+    "typer": "__main__ command.dates command.publication",
     "uvicorn": "__main__",
 }
 # All that the service may import beside the library.
 OF_THE_SERVICE = {"fastapi", "starlette", "jinja2"}
-# Imported under another name than they are installed by; and what only starlette (forms) and uvicorn (HTTP) import.
-IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart", "httptools", "uvloop"}
+# Imported under another name than they are installed by; and what only starlette (forms), uvicorn (HTTP) and ibis (the
+# engine of records) import.
+IMPORTED_AS, NOT_IMPORTED = (
+    {"python_docx": "docx", "ibis_framework": "ibis"},
+    {"python_multipart", "httptools", "uvloop", "duckdb", "pyarrow_hotfix", "sqlglot"},
+)
 # Declared by what declares it: fastapi brings starlette.
 BROUGHT_ALONG = {"starlette"}
+# Declared by an extra, and imported only by the module that needs it.
+OF_EXTRAS = {"pyspark"}
 # Reads the bytes of paths that `files` names; strict: remove a module here when it no longer does.
 READS_BYTES_OF_A_GIVEN_PATH = {
     "catalog_graph.processes.locks",  # opens a file only to lock it
@@ -201,7 +212,7 @@ def test_an_outside_library_is_imported_where_it_is_meant_to_be() -> None:
 def test_every_dependency_is_imported_and_every_import_declared() -> None:
     names = {re.split(r"[<>=\[ ]", one, maxsplit=1)[0].replace("-", "_") for one in PROJECT["dependencies"]}
     declared = {IMPORTED_AS.get(name, name) for name in names} - NOT_IMPORTED
-    the_same({library for name in CODE for library in outside(name)} - BROUGHT_ALONG, declared)
+    the_same({library for name in CODE for library in outside(name)} - BROUGHT_ALONG - OF_EXTRAS, declared)
 
 
 def test_only_the_app_imports_a_router() -> None:

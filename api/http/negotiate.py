@@ -14,11 +14,13 @@ from catalog_graph.errors import NotAcceptable
 HTML, JSON, JSONLD = "text/html", "application/json", "application/ld+json"
 TURTLE, CSV = "text/turtle", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ICS = "text/calendar"
 SVG, GRAPHML, GEXF = "image/svg+xml", "application/graphml+xml", "application/gexf+xml"
 SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX} | {
     "svg": SVG,
     "graphml": GRAPHML,
     "gexf": GEXF,
+    "ics": ICS,
 }
 
 

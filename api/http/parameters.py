@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.settings import Settings
+from catalog_graph.deadlines.due import Moment
 from catalog_graph.duties.prepared import Paging
 from catalog_graph.duties.resolve import Wanted
 from catalog_graph.errors import BadParameter
-from catalog_graph.model.dates import read_day
+from catalog_graph.model.dates import read_day, read_moment
 
 FILTERS = {
     "domain": "领域：标识、编号或中文名，如 social-assistance、05、社会救助",
@@ -31,6 +32,7 @@ FILTERS = {
 }
 OTHERS = {
     "on": "日期 YYYY-MM-DD，默认今天",
+    "formed": "信息形成的日期或时刻；给出则每项有到期日 due",
     "page": "第几页，从1起；给出 per_page 才分页",
     "per_page": "每页条数；不给出则不分页",
     "format": "json | html | csv | xlsx | ttl | jsonld",
@@ -39,11 +41,12 @@ OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class DutyRequest:
-    """What is asked for: filters, the day, and a page or None for everything."""
+    """What is asked for: filters, the day, a page or None for everything, and from when due dates run, if at all."""
 
     wanted: Wanted
     on: date
     paging: Paging | None
+    formed: Moment | None = None
 
 
 def openapi(words: Mapping[str, str] = FILTERS | OTHERS) -> dict[str, object]:
@@ -70,7 +73,8 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
     for name, value in given.items():
         if value is not None and len(value) > settings.max_query_length:
             raise BadParameter(f"参数 {name} 过长（{len(value)}字符，最多{settings.max_query_length}）")
-    return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings))
+    formed = read_moment(query["formed"]) if query.get("formed") else None
+    return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings), formed)
 
 
 def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:

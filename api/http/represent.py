@@ -17,12 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
-from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, JSON, SHORT, XLSX, named, negotiate
+from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.model import codes
 
-_FILES = {CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
+_FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
     "LEVELS": codes.Level,
     "METHODS": codes.Method,

@@ -13,13 +13,15 @@ from catalog_graph.model.iris import BASE
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
 ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
 TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
-VALIDATE, RULES, PROBLEMS = "/validate", "/rules", "/problem/"
+VALIDATE, RULES, PROBLEMS, DUE = "/validate", "/rules", "/problem/", "/due"
 SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
+DUE_SEARCH = f"{DUE}{{?limit,from,place}}"
 
 
 # Pages of things, by their keys: the code of a place, "social-assistance/11" of an item, "GK-WHEN-003" of a rule.
 division = "/divisions/{}".format
 duties = "/divisions/{}/duties".format
+calendar = "/divisions/{}/calendar".format
 catalogue = "/catalogues/{}".format
 edition = "/catalogues/{}/{}".format
 item = "/items/{}".format

@@ -163,7 +163,7 @@ async def duties(request: Request, code: str) -> Response:
         TURTLE: lambda: as_rdf.as_turtle(dataset, place, resolved()),
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
-    key, title = ("duties", code, day, wanted, paging), f"{place.division.name}公开义务清单"
+    key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
     extra = {"catalogues": dataset.catalogues.values(), "wanted": wanted, "paging": paging}
     return await represent(request, View(key, title, dict, others, file_name=title, body=body, extra=extra))
 

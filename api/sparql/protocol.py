@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from api.http.codings import plain
 from api.http.negotiate import negotiate
 from catalog_graph.errors import BadRequest, ForbiddenQuery, NotAcceptable, UnsupportedMedia
-from catalog_graph.sparql.query import Query
+from catalog_graph.sparql.request import Query
 from catalog_graph.sparql.results import OFFERED, SHORT
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -78,15 +78,15 @@ def asked(
     )
 
 
-def media_by_form(format_: str, accept: str | None) -> dict[str, str]:
-    """The media type that the client gets for each form of query, "" where it takes none.
+def media_by_form(format_: str, accept: str | None, form: str = "") -> dict[str, str]:
+    """The media type that the client gets for each form of query, "" where it takes none; for a known `form` alone.
 
     `format_` is a short name or a media type and goes before Accept.
 
     >>> media_by_form("csv", None)["SELECT"], media_by_form("csv", None)["ASK"]
     ('text/csv', '')
     """
-    return {form: _chosen(form, format_, accept, offered) for form, offered in OFFERED.items()}
+    return {each: _chosen(each, format_, accept, OFFERED[each]) for each in ([form] if form else OFFERED)}
 
 
 def _chosen(form: str, format_: str, accept: str | None, offered: Sequence[str]) -> str:

@@ -114,7 +114,7 @@ async def _respond(request: Request, settings: Settings) -> Response:
         return await _bare(request, format_, accept)
     if wanted(format_, accept, operation.known.form):
         return await _shown(request, operation, settings)
-    return await _answered(request, operation, media_by_form(format_, accept), settings)
+    return await _answered(request, operation, media_by_form(format_, accept, operation.known.form), settings)
 
 
 async def _shown(request: Request, operation: Asked, settings: Settings) -> Response:
@@ -168,15 +168,13 @@ async def _body(request: Request, most: int) -> bytes:
 
 async def _asked(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> QueryReply:
     """The reply to a query, once its beginning is there. Raises ClientDisconnect too."""
-    text = operation.query or ""
-    if len(text.encode("utf-8", "replace")) > settings.sparql_query_bytes:
+    if len((operation.query or "").encode("utf-8", "replace")) > settings.sparql_query_bytes:
         raise QueryTooLong(f"查询语句超过 {settings.sparql_query_bytes} 字节的上限")
     asking = QueryRequest(
-        text,
+        operation.known.allowed(),
         media,
         operation.default_graphs,
         operation.named_graphs,
-        form=operation.known.allowed().form,
         rows=settings.sparql_max_rows,
         bytes=settings.sparql_max_bytes,
         buffer=settings.sparql_buffer_bytes,

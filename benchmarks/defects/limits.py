@@ -119,7 +119,9 @@ def other_trigger(rng: Random, table: Table, world: World) -> Spoilt | None:
     limit = _one(item, LimitKind.WITHIN) if item else None
     if row is None or limit is None or limit.unit is None:
         return None
-    unit = {Unit.WORKING_DAY: "个工作日", Unit.DAY: "日", Unit.MONTH: "个月", Unit.YEAR: "年"}[limit.unit]
+    unit = {Unit.HOUR: "小时", Unit.WORKING_DAY: "个工作日", Unit.DAY: "日", Unit.MONTH: "个月", Unit.YEAR: "年"}[
+        limit.unit
+    ]
     words = f"{rng.choice(['批准', '项目竣工验收', '收到申请', '签订合同'])}之日起{limit.amount}{unit}内公开"
     return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-006")
 

@@ -70,7 +70,9 @@ def _kinds(divisions: Sequence[Division]) -> dict[tuple[object, object], Divisio
     return {(each.level, each.village_kind): each for each in reversed(divisions)}
 
 
-def _places(divisions: Sequence[Division], kinds: dict[tuple[object, object], Division], calendars: Calendars) -> pa.Table:
+def _places(
+    divisions: Sequence[Division], kinds: dict[tuple[object, object], Division], calendars: Calendars
+) -> pa.Table:
     numbers = {kind: number for number, kind in enumerate(kinds)}
     used = list(dict.fromkeys(calendars.of(each.code) for each in divisions))
     return pa.table(
@@ -149,7 +151,7 @@ WITH dice AS (
   FROM range({plan.rows}) AS numbers(i)),
 made AS (
   SELECT dice.*, places.code, items.item, items.foreign_item, items.precedes, dues.due,
-    DATE '{plan.on}' - CAST(back AS INTEGER) AS formed, CASE {' '.join(thresholds)} ELSE 'in-time' END AS fault
+    DATE '{plan.on}' - CAST(back AS INTEGER) AS formed, CASE {" ".join(thresholds)} ELSE 'in-time' END AS fault
   FROM dice JOIN places ON places.position = dice.place
   JOIN (SELECT kind, max(count) AS count FROM items GROUP BY kind) counts USING (kind)
   JOIN items ON items.kind = places.kind AND items.position = dice.pick % counts.count
@@ -163,7 +165,13 @@ dated AS (
   FROM made),
 settled AS (
   SELECT *, CASE WHEN day > DATE '{plan.on}' THEN NULL ELSE day END AS published FROM dated)
-SELECT CASE WHEN fault = 'unknown-place' THEN '99' || right(code, 4) ELSE code END AS place,
+{_columns(formed, published, bad, plan.on)}
+FROM settled ORDER BY i"""  # noqa: S608 - of our own words and numbers
+
+
+def _columns(formed: str, published: str, bad: str, on: date) -> str:
+    """The columns of a record, and what it was made to be."""
+    return f"""SELECT CASE WHEN fault = 'unknown-place' THEN '99' || right(code, 4) ELSE code END AS place,
   CASE fault WHEN 'unknown-item' THEN item || '99999' WHEN 'not-bound' THEN foreign_item ELSE item END AS item,
   '第' || (i + 1) || '号信息' AS title, 'https://www.example.gov.cn/zwgk/' || i || '.html' AS url,
   CASE WHEN fault = 'no-formation-date' THEN NULL
@@ -172,6 +180,5 @@ SELECT CASE WHEN fault = 'unknown-place' THEN '99' || right(code, 4) ELSE code E
   CASE WHEN fault IN ('bad-date', 'unknown-item', 'unknown-place', 'not-bound', 'no-formation-date') THEN fault
     WHEN fault = 'published-before-formed' AND NOT precedes AND published < formed THEN fault
     WHEN due IS NULL THEN 'not-computable'
-    WHEN published IS NULL THEN CASE WHEN due < DATE '{plan.on}' THEN 'overdue' ELSE 'pending' END
-    WHEN published <= due THEN 'in-time' ELSE 'late' END AS expected
-FROM settled ORDER BY i"""
+    WHEN published IS NULL THEN CASE WHEN due < DATE '{on}' THEN 'overdue' ELSE 'pending' END
+    WHEN published <= due THEN 'in-time' ELSE 'late' END AS expected"""

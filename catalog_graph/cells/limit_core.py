@@ -80,7 +80,10 @@ _CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = tuple(
         (_PERIODIC, rf"(?:[一1]个?)?(?P<period>季度?|月|半年|年|周){_ONCE}"),
         (_PERIODIC, rf"{AMOUNT}{_ONCE}"),
         (_PERIODIC, rf"{_PERIOD}{_LEAST}(?:更新|公布|公开)?{WHOLE_NUMERAL}次"),
-        (_PERIODIC, rf"(?P<period>月度|季度|半年度?|年度)(?:结束|终了)(?:之?后)?的?{AMOUNT}(?:以内|之内|内)?"),
+        (
+            _PERIODIC,
+            rf"(?<![上下])(?P<period>月度|季度|半年度?|年度)(?:结束|终了)(?:之?后)?的?{AMOUNT}(?:以内|之内|内)?",
+        ),
         (_PERIODIC, r"[次下](?P<period>月)(?=\d)"),
         (_BEFORE, rf"(?:至少|不得?少于)?提前(?:至少|不得?少于)?{AMOUNT}"),
         (_BEFORE, rf"(?:至少|不得?少于)?{AMOUNT}(?:以前|之前|前)"),

@@ -41,12 +41,18 @@ _WHEN = re.compile(r"(起|后|时|内)$")
 _ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
 _EXTENSION = re.compile(r"^(?P<when>.*?)[，]?可(?:以)?(?:适当)?延长$")
 _AT_MOST = re.compile(r"(?:最[迟晚长多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)")
-_NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|须|需|要|于|均)+$")
+_NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|须|需|要|于|均|分别)+$")
 
 
 def edge(words: str) -> str:
-    """Words without the punctuation at their ends."""
-    return words.strip(_EDGES)
+    """Words without the punctuation at their ends; a bracket that closes one within them stays.
+
+    >>> edge("长期公开（动态调整）；"), edge("（1日）")
+    ('长期公开（动态调整）', '1日')
+    """
+    bare = words.strip(_EDGES)
+    closes = bare.count("（") > bare.count("）") < words.count("）")
+    return f"{bare}）" if closes else bare
 
 
 def without_saving(words: str) -> tuple[str, bool]:

@@ -126,13 +126,17 @@ def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
     limit = clause.limit
     if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or words[:1] not in set("、和及与"):
         return clause
-    return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR))
+    scope = None if limit.applies_to in set("和及与") else limit.applies_to
+    return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR, applies_to=scope))
 
 
 def _clauses(words: str) -> Iterator[tuple[str, bool]]:
     """Clauses of a cell; True marks one that stood in brackets."""
     words = _BRACKETS.sub(lambda m: f"；\0{m[1]}；" if _is_clause(m[1]) else m[0], words, count=_MOST_CLAUSES)
-    for sentence in re.split(r"[；。]", NUMBERING.sub("；", words)):
+    for place, sentence in enumerate(re.split(r"[；。]", NUMBERING.sub("；", words))):
+        if place > _MOST_CLAUSES:
+            yield sentence.lstrip("\0"), False
+            continue
         clause, has_core = "", False
         parts = _STOP.split(sentence)
         for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):

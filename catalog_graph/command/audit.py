@@ -96,7 +96,9 @@ def show(outcome: Outcome) -> None:
         (place.name, "—" if place.score is None else f"{place.score:.1f}", *map(_figure, place.figures.values()))
         for place in places[:_SHOWN]
     ]
-    terminal.table("各地（得分由低到高）", [terminal.Column("地方"), terminal.Column("得分", number=True), *_COLUMNS], rows)
+    terminal.table(
+        "各地（得分由低到高）", [terminal.Column("地方"), terminal.Column("得分", number=True), *_COLUMNS], rows
+    )
     if len(places) > _SHOWN:
         print(f"另有 {len(places) - _SHOWN:,} 个地方，见 --format csv 或 xlsx。")
     _table("各月（按截止日）", "月份", outcome.by_month()[-24:])

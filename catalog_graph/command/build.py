@@ -44,10 +44,13 @@ def run(check: bool, downloads: bool) -> None:
 
 def _check_dates() -> None:
     """Raises StaleGraph where a due date that is kept is another now."""
-    path = files.dated_answers_file()
-    changed = moved(read_csv_text(files.read_text(path)), dated_answers(load_dataset(), load_calendar()))
+    path, made = files.dated_answers_file(), dated_answers(load_dataset(), load_calendar())
+    committed = files.read_text(path)
+    changed = moved(read_csv_text(committed), made)
     if changed:
         raise StaleGraph(f"{path.name} 里有 {len(changed)} 个到期日变了，如 {changed[0]}", files=[path.name])
+    if committed != as_csv_text(made):
+        raise StaleGraph(f"{path.name} 与数据表不一致", files=[path.name])
 
 
 def _write_dates() -> None:

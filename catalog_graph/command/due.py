@@ -25,7 +25,7 @@ def run(words: str, start: str | None, place: str | None, format_: str) -> None:
     """Print the due dates. Raises BadParameter, BadDate, UnknownItem and the errors of a place."""
     output.check_format(format_, FORMATS)
     moment, calendars = read_moment(start), Calendars(load_calendar())
-    code = PlaceLookup().place(place).division.code if place else NATIONAL
+    code = PlaceLookup().any_place(place).division.code if place else NATIONAL
     if ITEM_KEY.fullmatch(words.strip()):
         document = item_answer(load_dataset(), words.strip(), moment, calendars, code)
     else:

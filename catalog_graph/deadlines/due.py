@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from catalog_graph.deadlines.counting import Counted, after, before
+from catalog_graph.deadlines.dates import MONTHS
 from catalog_graph.deadlines.recurrence import fixed_day, occurrences
 from catalog_graph.deadlines.steps import (
     Step,
@@ -83,6 +84,8 @@ def _impossible(limit: TimeLimit, moment: Moment) -> str | None:
         return _NO_DATE.get(limit.kind, "延长的期限从原期限届满起算，要先知道原期限")
     if limit.amount is not None and not 0 < limit.amount <= MOST:
         return f"数字{limit.amount}不可能，应在1至{MOST}之间"
+    if limit.unit is Unit.HOUR and limit.kind is LimitKind.PERIODIC:
+        return "每隔若干小时一次的，没有最后一日"
     if limit.unit is Unit.HOUR and not isinstance(moment, datetime):
         return "以小时计的时限要给出时刻，如 2026-11-22T17:30"
     if not 1900 <= _day(moment).year <= 2200:
@@ -93,6 +96,8 @@ def _impossible(limit: TimeLimit, moment: Moment) -> str | None:
 def _no_day(limit: TimeLimit) -> str | None:
     """Why the calendar has no such day, or None."""
     day = limit.day if isinstance(limit.day, int) else 1
+    if limit.period in MONTHS and (limit.month_of_period or 1) > MONTHS[limit.period]:
+        return f"{limit.period.label}没有第{limit.month_of_period}个月"
     if is_day(limit.month, day):
         return None
     return f"没有{limit.month}月{day}日" if limit.month else f"没有{day}日"

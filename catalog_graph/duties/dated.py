@@ -6,6 +6,7 @@ Must not: compute dates (`deadlines`), or resolve duties (`resolve`).
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,10 +15,13 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer, written
 from catalog_graph.deadlines.due import Moment
 from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.duties.prepared import Answers, Paging, encode, page_of
+from catalog_graph.duties.resolve import Wanted
 from catalog_graph.errors import UnknownItem
 from catalog_graph.model.codes import Method
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Catalogue, Dataset, Item
+from catalog_graph.places.bodies import Place
 
 Document = dict[str, object]
 _PROACTIVE = read_time_limits("信息形成或者变更之日起20个工作日内")
@@ -66,6 +70,22 @@ def _before(catalogue: Catalogue, item: Item, day: date) -> str | None:
     return None
 
 
+def dated_answer(
+    answers: Answers,
+    place: Place,
+    on: date,
+    wanted: Wanted,
+    paging: Paging | None,
+    moment: Moment,
+    calendars: Calendars,
+) -> bytes:
+    """The duties of a place as compact JSON with due dates; the rest as `Answers.answer`, raising as it does."""
+    items = answers.plan(place, on, wanted).items
+    listed = page_of(items, paging) if paging else items
+    document: Document = json.loads(answers.answer(place, on, wanted, paging))
+    return encode(with_due(document, listed, moment, calendars, place.division.code))
+
+
 def with_due(document: Document, items: Iterable[Item], moment: Moment, calendars: Calendars, place: str) -> Document:
     """A duty answer with `formed`, and each duty with its `due` dates; `items` are those of its duties, in order."""
     duties = document["duties"]
@@ -77,4 +97,5 @@ def with_due(document: Document, items: Iterable[Item], moment: Moment, calendar
             made[key] = item_due(item, moment, calendars, place)
         duty["due"] = made[key]["limits"]
         duty["due_assumed"] = made[key]["assumed"]
-    return document | {"formed": written(moment), "calendar": calendars.of(place).scope}
+    head = {name: value for name, value in document.items() if name != "duties"}
+    return head | {"formed": written(moment), "calendar": calendars.of(place).scope, "duties": duties}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from threading import RLock, Thread
 
-from catalog_graph.errors import NotADutyLevel
+from catalog_graph.errors import NotADutyLevel, UnknownDivision
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook, level_of
@@ -55,6 +55,16 @@ class PlaceLookup:
             return self.by_code(words)
         checked(words)  # before the names are loaded
         return place_in(self.book, self.gazetteer.resolve(words))
+
+    def any_place(self, words: str) -> Place:
+        """As `place`; a province or prefecture may also be written with six digits (650000, 340100)."""
+        code = words.strip()
+        try:
+            return self.place(words)
+        except UnknownDivision:
+            if not (len(code) == 6 and code.endswith("00")):
+                raise
+            return self.by_code(code[:2] if code.endswith("0000") else code[:4])
 
     def duty_place(self, words: str) -> Place:
         """As `place`, but a county, town or village; raises NotADutyLevel with the counties otherwise."""

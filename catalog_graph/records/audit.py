@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,8 @@ class Asked:
 
     path: str
     on: date
-    scope: Scope = Scope()
-    mapping: ColumnMap = ColumnMap()
+    scope: Scope = field(default_factory=Scope)
+    mapping: ColumnMap = field(default_factory=ColumnMap)
     engine: str = "duckdb"
     url: str | None = None
 

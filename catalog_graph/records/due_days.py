@@ -86,9 +86,7 @@ def announced(calendar: WorkDays) -> Announced:
     return Announced(number(date(min(years), 1, 1)), number(date(max(years), 12, 31)))
 
 
-def calendar_rows(
-    calendars: Sequence[WorkDays], span: Span, beyond: int
-) -> tuple[list[CalendarRow], list[OrdinalRow]]:
+def calendar_rows(calendars: Sequence[WorkDays], span: Span, beyond: int) -> tuple[list[CalendarRow], list[OrdinalRow]]:
     """Every day of every calendar from so many days before a span to as many after it, and its working days by ordinal.
 
     Ordinals are counted from the first of these days; only differences between them mean something.

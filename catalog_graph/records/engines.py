@@ -105,7 +105,9 @@ def _worded(make: Any, what: str) -> Any:
     try:
         return make()
     except Exception as error:  # each library has a tree of errors of its own
-        raise BadParameter(f"{what} 文件不能读取：{str(error).splitlines()[0][:120]}", "请检查文件是否完整。") from error
+        raise BadParameter(
+            f"{what} 文件不能读取：{str(error).splitlines()[0][:120]}", "请检查文件是否完整。"
+        ) from error
 
 
 def open_engine(name: str, folder: Path, url: str | None = None) -> Engine:

@@ -30,7 +30,9 @@ class Facts:
     @cached_property
     def domains(self) -> Sequence[str]:
         """Slugs, in the order of their catalogues, then of local domains as met."""
-        return list(dict.fromkeys([*self.bindings.dataset.catalogues, *(i.catalogue for i in self.bindings.items.values())]))
+        return list(
+            dict.fromkeys([*self.bindings.dataset.catalogues, *(i.catalogue for i in self.bindings.items.values())])
+        )
 
     @cached_property
     def domain_numbers(self) -> Mapping[str, int]:

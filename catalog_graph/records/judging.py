@@ -148,8 +148,12 @@ def due_days(records: Table, lookups: Lookups, settings: Settings) -> Table:
     """
     rules = lookups.rules
     joined = records.left_join(rules, records.rule == rules.number).drop("number")
-    joined = joined.mutate(start=ibis.ifelse(joined.on_receipt, joined.received.fill_null(joined.formed), joined.formed))
-    step = ibis.cases((_counts(joined, Count.DAYS), joined.amount), (_counts(joined, Count.DAYS_BEFORE), -joined.amount), else_=0)
+    joined = joined.mutate(
+        start=ibis.ifelse(joined.on_receipt, joined.received.fill_null(joined.formed), joined.formed)
+    )
+    step = ibis.cases(
+        (_counts(joined, Count.DAYS), joined.amount), (_counts(joined, Count.DAYS_BEFORE), -joined.amount), else_=0
+    )
     joined = joined.mutate(anchor=joined.start + step)
     days = lookups.calendar
     joined = joined.mutate(day_key=joined.calendar * SPAN + joined.anchor)
@@ -191,7 +195,9 @@ def _settled(joined: Table, announced: Announced) -> Table:
         else_=joined.day,
     )
     provisional = ibis.ifelse(_counts(joined, Count.TABLE), joined.table_provisional, last > announced.last)
-    return joined.mutate(due=due, provisional=provisional.fill_null(False)).drop("day", "table_due", "table_provisional", "anchor")
+    return joined.mutate(due=due, provisional=provisional.fill_null(False)).drop(
+        "day", "table_due", "table_provisional", "anchor"
+    )
 
 
 def _counts(joined: Table, count: Count) -> Expr:

@@ -37,7 +37,9 @@ class Prepared:
     settings: Settings
 
 
-def prepared(bindings: Bindings, places: Mapping[str, PlaceRow | None], items: Mapping[str, str], span: Span) -> Prepared:
+def prepared(
+    bindings: Bindings, places: Mapping[str, PlaceRow | None], items: Mapping[str, str], span: Span
+) -> Prepared:
     """The tables for a file.
 
     `places` and `items` are places and keys by the words of the file; `bindings` has them. None is a place outside.
@@ -76,4 +78,6 @@ def table(name: str, rows: Sequence[Sequence[object]]) -> Any:
     """Rows as an Arrow table with the columns of a lookup."""
     schema = pa.schema(_SCHEMAS[name])
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    return pa.table([pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)
+    return pa.table(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )

@@ -46,7 +46,10 @@ def as_docx(outcome: Outcome) -> bytes:
         _body(document, f"另有{len(places) - _MOST}个地方，见附表。")
     _lists(document, outcome)
     _heading(document, "五、整改要求")
-    _body(document, "请各有关单位对照上列清单，逾期未公开的立即公开，没有记录的查明是否已经公开并补报记录，日期有误的更正。")
+    _body(
+        document,
+        "请各有关单位对照上列清单，逾期未公开的立即公开，没有记录的查明是否已经公开并补报记录，日期有误的更正。",
+    )
     _body(document, f"说明：{outcome.audit.score.formula}。逾期天数为工作日。")
     for words in ("（单位盖章）", "年　　月　　日"):
         _body(document, words, indent=False, right=True)
@@ -81,9 +84,15 @@ def _lists(document: Document, outcome: Outcome) -> None:
         faults = [row for row in rows if row["verdict"] == verdict.value]
         if faults:
             _body(document, f"{verdict.label}（{len(faults)}条）", bold=True)
-            _table(document, ("地方", "公开事项", "标题", "截止日", "公开日期", "逾期"), [_fault(outcome, row) for row in faults[:_MOST]])
+            _table(
+                document,
+                ("地方", "公开事项", "标题", "截止日", "公开日期", "逾期"),
+                [_fault(outcome, row) for row in faults[:_MOST]],
+            )
             _more(document, len(faults))
-    missing = [(outcome.full_name(place.code), item) for place in outcome.places() for item in outcome.missing(place.code)]
+    missing = [
+        (outcome.full_name(place.code), item) for place in outcome.places() for item in outcome.missing(place.code)
+    ]
     if missing:
         _body(document, f"没有记录（{len(missing)}项）", bold=True)
         listed = [(place, f"{item.key} {item.label}") for place, item in islice(missing, _MOST)]

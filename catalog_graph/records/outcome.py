@@ -113,14 +113,17 @@ class Outcome:
         audit, code = self.audit, self._codes[row["place"]]
         total = self.bound_total(row["kind"])
         counted = {VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED}
-        counted |= {Verdict.MISSING: row["bound_items"] - row["items"], Verdict.NOT_ASSESSED: total - row["bound_items"]}
+        counted |= {
+            Verdict.MISSING: row["bound_items"] - row["items"],
+            Verdict.NOT_ASSESSED: total - row["bound_items"],
+        }
         failing = row["essential"] < row["bound_essential"]
         score = audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
         return PlaceFigures(code, self.full_name(code), figures(counted), score, row["late_days"], row["provisional"])
 
     def full_name(self, code: str) -> str:
         """The name of a place with those above it."""
-        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book  # noqa: PLR2004
+        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book
         return book.full_name(book.get(code))
 
     def bound_total(self, kind: int) -> int:
@@ -160,7 +163,9 @@ class Outcome:
 
     @cached_property
     def _domain_rows(self) -> list[dict[str, int]]:
-        rows: list[dict[str, int]] = self.audit.engine.arrow(tallies.of_domains(self.audit.domains, self._kinds)).to_pylist()
+        rows: list[dict[str, int]] = self.audit.engine.arrow(
+            tallies.of_domains(self.audit.domains, self._kinds)
+        ).to_pylist()
         return rows
 
     @cached_property

@@ -2,8 +2,8 @@
 
 Owns: which spellings of a day are read. Must not: run anything, or know an engine.
 
-Text comes first: no type is ever guessed. Read are 2025-01-05, 2025/1/6, 2025.1.6, 2025年1月5日, 20250105, each also with
-a time behind it, full-width digits, and Excel's serial numbers. What else stands in a cell of a date is no date.
+Text comes first: no type is ever guessed. Read are 2025-01-05, 2025/1/6, 2025.1.6, 2025年1月5日, 20250105, each also
+with a time behind it, full-width digits, and Excel's serial numbers. What else stands in a cell of a date is no date.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def _other(words: Expr) -> Expr:
         parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0"),
     )
     serial = words.substr(0, 5).try_cast("int64") - _FIRST_SERIAL
-    return ibis.ifelse(words.re_search(_SERIAL), serial, _days(ibis.ifelse(spelled.length() == 10, spelled, ibis.null("string"))))
+    return ibis.ifelse(
+        words.re_search(_SERIAL), serial, _days(ibis.ifelse(spelled.length() == 10, spelled, ibis.null("string")))
+    )
 
 
 def day_of_any(column: Expr) -> Expr:

@@ -35,8 +35,8 @@ def kinds_within(book: CodeBook, scope: Scope, bindings: Bindings) -> Counter[Ki
     for level in DUTY_LEVELS[:-1]:
         kinds[KindOfPlace(level, None, ())] += book.count(level, scope.code)
     if len(scope.code) <= 9:
-        for kind, count in book.village_kinds(scope.code).items():
-            kinds[KindOfPlace(Level.VILLAGE, kind, ())] += count
+        for village_kind, count in book.village_kinds(scope.code).items():
+            kinds[KindOfPlace(Level.VILLAGE, village_kind, ())] += count
     for code in bindings.tops_of_local(scope.code):
         for division in at_and_below(book, code):
             kind = bindings.kind_of(division)
@@ -47,7 +47,9 @@ def kinds_within(book: CodeBook, scope: Scope, bindings: Bindings) -> Counter[Ki
 
 def at_and_below(book: CodeBook, code: str) -> list[Division]:
     """The places that have duties, at a code and below it."""
-    return [division for level in DUTY_LEVELS for division in book.within(code, level) if len(division.code) >= len(code)]
+    return [
+        division for level in DUTY_LEVELS for division in book.within(code, level) if len(division.code) >= len(code)
+    ]
 
 
 def some_place(book: CodeBook, scope: Scope, kind: KindOfPlace, bindings: Bindings) -> Division | None:

@@ -22,7 +22,8 @@ from catalog_graph.records.fields import BY_NAME, FIELDS, field_of
 
 MOST_ROWS, MOST_BYTES = 1_100_000, 400_000_000
 _HEAD_ROWS = 10
-_HINT = f"至少要有 {'、'.join(each.heading for each in FIELDS if each.required)}；可用 gongkai template records 取模板，或用 --columns 给出列对照表。"
+_LEAST = "、".join(each.heading for each in FIELDS if each.required)
+_HINT = f"至少要有 {_LEAST}；可用 gongkai template records 取模板，或用 --columns 给出列对照表。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ class Spark:
             self._session = self._opened(SparkSession.builder)
             self._backend: Any = ibis.pyspark.connect(self._session)
         except Exception as error:  # Java, the network and pyspark each raise their own
-            raise EngineUnavailable(f"Spark 不应答：{_first_line(error)}", f"请检查地址 {self._url} 和 Java 版本。{_JAVA}") from error
+            raise EngineUnavailable(
+                f"Spark 不应答：{_first_line(error)}", f"请检查地址 {self._url} 和 Java 版本。{_JAVA}"
+            ) from error
         self._kept: list[Any] = []
 
     def _opened(self, builder: Any) -> Any:

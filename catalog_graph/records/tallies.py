@@ -1,6 +1,6 @@
 """Counts over judged records, as expressions: the item's verdict, and figures by place, domain, office and month.
 
-Owns: which record speaks for an item, and what is counted. Must not: run anything, or list what is missing pair by pair.
+Owns: which record speaks for an item, and what is counted. Must not: run anything, or list missing pairs.
 
 The latest accepted record of an item gives its verdict: the one with the latest day (formed, else published), and of
 those the one further down in the file. To find it in one pass, day, line and verdict are packed into one number, of
@@ -19,12 +19,10 @@ from catalog_graph.records.verdicts import VERDICTS, Verdict
 
 Expr = Any
 Table = Any
-# Bits of the packed number from below: verdict and provisional, days, line, day. Shifts, since division may be of floats.
+# Bits of the packed number from below: verdict and provisional, days, line, day. Shifts: division may be of floats.
 _KNOWN, _DAYS, _LINES = 5, 8, 33
 MOST_DAYS_KEPT = (1 << _DAYS) - 1
-RECORDED = tuple(
-    verdict.number for verdict in VERDICTS if verdict not in {Verdict.MISSING, Verdict.NOT_ASSESSED}
-)
+RECORDED = tuple(verdict.number for verdict in VERDICTS if verdict not in {Verdict.MISSING, Verdict.NOT_ASSESSED})
 
 
 def latest(rows: Table) -> Table:

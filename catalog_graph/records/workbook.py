@@ -23,7 +23,19 @@ Cell = str | int | float | None
 Row = Sequence[Cell]
 MOST_ROWS = 100_000
 _HEADS = [verdict.label for verdict in VERDICTS]
-_LIST = ("行政区划", "事项编号", "公开事项", "结论", "形成日期", "截止日", "公开日期", "逾期工作日", "标题", "网址", "所在行")
+_LIST = (
+    "行政区划",
+    "事项编号",
+    "公开事项",
+    "结论",
+    "形成日期",
+    "截止日",
+    "公开日期",
+    "逾期工作日",
+    "标题",
+    "网址",
+    "所在行",
+)
 
 
 def as_xlsx(outcome: Outcome) -> bytes:
@@ -43,14 +55,18 @@ def as_xlsx(outcome: Outcome) -> bytes:
         ("得分的算法", audit.score.formula),
     ]
     _sheet(book, "总览", ("项目", "数"), overview, (24, 90))
-    for name, groups in (("各领域", outcome.by_domain()), ("各主体", outcome.by_office()), ("各月", outcome.by_month())):
-        rows = [(group.label, *group.figures.values()) for group in groups]
+    for name, groups in (
+        ("各领域", outcome.by_domain()),
+        ("各主体", outcome.by_office()),
+        ("各月", outcome.by_month()),
+    ):
+        rows: list[Row] = [(group.label, *group.figures.values()) for group in groups]
         _sheet(book, name, (name[1:], *_HEADS), rows, (28, *(11,) * len(_HEADS)))
     places = sorted(outcome.places(), key=lambda place: (place.score is None, place.score or 0.0, place.code))
-    ranked = [(place.code, place.name, place.score, *place.figures.values()) for place in places[:MOST_ROWS]]
+    ranked: list[Row] = [(place.code, place.name, place.score, *place.figures.values()) for place in places[:MOST_ROWS]]
     _sheet(book, "各地", ("代码", "地方", "得分", *_HEADS), ranked, (15, 30, 8, *(11,) * len(_HEADS)))
     _sheet(book, "逾期和缺项", _LIST, islice(_faults(outcome), MOST_ROWS), (15, 24, 24, 14, 12, 12, 12, 8, 36, 36, 8))
-    lines = [(line, why.label) for line, why in outcome.rejections(MOST_ROWS)]
+    lines: list[Row] = [(line, why.label) for line, why in outcome.rejections(MOST_ROWS)]
     _sheet(book, "未计入的行", ("行", "原因"), lines, (10, 30))
     return saved(book)
 
@@ -82,5 +98,3 @@ def _sheet(book: Workbook, title: str, heads: Row, rows: Iterable[Row], widths: 
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     landscape(sheet, widths)
     sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-
-

@@ -90,14 +90,18 @@ def read_csv_text(text: str) -> list[DatedAnswer]:
 
 
 def moved(old: Iterable[DatedAnswer], new: Iterable[DatedAnswer]) -> list[str]:
-    """What a person is told of each answer that is another now, is new, or is gone."""
+    """What a person is told of each answer whose day or standing is another now, is new, or is gone."""
     before = {(answer.key, answer.start): answer for answer in old}
     after = {(answer.key, answer.start): answer for answer in new}
     return [
         _words(before.get(key), after.get(key))
         for key in sorted(before.keys() | after.keys())
-        if before.get(key) != after.get(key)
+        if _standing(before.get(key)) != _standing(after.get(key))
     ]
+
+
+def _standing(answer: DatedAnswer | None) -> tuple[str, str] | None:
+    return None if answer is None else (answer.due, answer.status)
 
 
 def _words(before: DatedAnswer | None, after: DatedAnswer | None) -> str:

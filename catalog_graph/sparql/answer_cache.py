@@ -1,13 +1,12 @@
 """Answers cached for whoever asks the same again, bounded by bytes.
 
-Owns: the cache; which query has an answer that lasts, by what it is known again, and the tag of an answer.
+Owns: the cache, by what a question is known again, and the tag of an answer.
 Must not: run queries, or know HTTP.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Hashable, Sized
 from contextlib import suppress
 from threading import Lock
@@ -17,7 +16,6 @@ from cachetools import LRUCache
 
 from catalog_graph.sparql.request import QueryRequest, encode_request
 
-_PASSING = re.compile(r"NOW|RAND|UUID|BNODE|\\u", re.IGNORECASE)  # the last may spell one of the others
 _Content = TypeVar("_Content", bound=Sized)
 
 
@@ -45,18 +43,6 @@ class ByteCache(Generic[_Content]):
         """Keep something, letting go of others where needed."""
         with self._lock, suppress(ValueError):  # too large
             self._cache[key] = content
-
-
-def lasting(text: str) -> bool:
-    """Whether the answer to a query is the same as long as the store is; where a text leaves a doubt, it is not.
-
-    Only the words are looked for, wherever they stand: the engine takes them without spaces or in any case, and a
-    comment may stand between a function and its brackets.
-
-    >>> lasting("ASK {}"), lasting("SELECT (now() AS ?n) {}"), lasting("SELECT (STRUUID() AS ?n) {}")
-    (True, False, False)
-    """
-    return _PASSING.search(text) is None
 
 
 def key(request: QueryRequest) -> bytes:

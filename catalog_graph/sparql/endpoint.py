@@ -61,7 +61,7 @@ class Endpoint:
         if not reply.head["whole"]:
             return reply
         reply = replace(reply, tag=answer_cache.tag(self._mark, str(reply.head["media"]), reply.content))
-        if len(reply) <= self.rules.cache_bytes // _LARGEST and answer_cache.lasting(request.text):
+        if len(reply) <= self.rules.cache_bytes // _LARGEST and request.query.lasting:
             self._cache.put(answer_cache.key(request), replace(reply, head={**reply.head, "ms": 0}, cached=True))
         return reply
 

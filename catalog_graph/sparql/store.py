@@ -32,11 +32,10 @@ from catalog_graph.errors import BadParameter, BadQuery
 from catalog_graph.rdf import build
 from catalog_graph.rdf.namespaces import LONGEST_FIRST, PREFIXES
 from catalog_graph.sparql import guard, results
-from catalog_graph.sparql.dataset import Graphs, graphs_of, merged
+from catalog_graph.sparql.dataset import Graphs, graphs_of, merged, refuse_series
 from catalog_graph.sparql.results import Answer
 from catalog_graph.sparql.routing.reach import Boundary, reach
 from catalog_graph.sparql.routing.reader import MOST_CHARACTERS
-from catalog_graph.sparql.series import refuse_series
 from catalog_graph.tables.load import load_dataset
 
 RESULT_FORMATS = {name: results.TABLE_FORMATS[results.SHORT_TABLE[name]] for name in ("json", "csv", "tsv", "xml")}

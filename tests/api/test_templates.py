@@ -61,6 +61,13 @@ PAGES = {
     "/validate": 200,
     "POST /validate": 200,
     "POST /validate?domain=nope": 404,
+    "/due": 200,
+    "/due?limit=信息形成之日起20个工作日内&from=2025-05-15&place=650000": 200,
+    "/due?limit=及时公开；每季度公布一次；长期公开&from=2026-11-29": 200,
+    "/due?limit=social-assistance/11&from=2018-01-05": 200,
+    "/due?limit=同上": 400,
+    "/divisions/341302/calendar?from=2026-01-01": 200,
+    "/divisions/341302100200/calendar?from=2026-12-01&to=2027-03-31": 200,
     "/rules": 200,
     "/rules?severity=info&column=none": 200,
     "/rules/GK-WHEN-003": 200,
@@ -120,7 +127,7 @@ def test_every_template_is_among_the_pages() -> None:
     shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
     shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
     shown |= {"validate", "validated", "rules", "rule", "problems", "problem"}
-    shown |= {"sparql"}
+    shown |= {"sparql", "due", "calendar"}
     assert templates == shown | {"base"}
 
 

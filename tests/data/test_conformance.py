@@ -34,8 +34,8 @@ def test_every_target_class_has_a_thing_in_the_data() -> None:
     quads = (quad for content in GRAPHS.values() for quad in parse(content, format=RdfFormat.TURTLE))
     used = {str(quad.object)[1:-1] for quad in quads if quad.predicate.value == str(RDF.type)}
     targets = {str(target) for target in shacl.shapes_graph().objects(None, SH.targetClass)}
-    assert len(targets) == 21
-    assert targets <= used
+    assert len(targets) == 22
+    assert targets - used == {"https://w3id.org/gongkai/def/FixedDateLimit"}  # what local tables write; no row here
 
 
 def test_a_spoilt_catalogue_does_not_conform() -> None:

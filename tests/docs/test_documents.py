@@ -30,6 +30,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
     "/laws/{law}": "/laws/yusuanfa",
     "/roles/{role}": "/roles/county-civil-affairs",
     "/rules/{identifier}": "/rules/GK-WHEN-003",
+    "/divisions/{code}/calendar": "/divisions/341302/calendar",
     "/def/{name}": "/def/Item",
     "/scheme/{scheme}": "/scheme/method",
     "/scheme/{scheme}/{code}": "/scheme/method/proactive",

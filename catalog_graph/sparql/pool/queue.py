@@ -6,7 +6,6 @@ Owns: those values. Must not: schedule (`scheduler`) or know processes.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
@@ -14,11 +13,6 @@ from catalog_graph.errors import GongkaiError
 from catalog_graph.sparql.request import QueryRequest
 
 _BESIDE = 1024  # what a cached answer takes beside its content: its key, head and tag
-_MOST_LIGHT_CHARACTERS, _MOST_LIGHT_VARIABLES = 1000, 2
-_VARIABLE = re.compile(r"[?$](\w+)")
-_IRI = re.compile(r"""<[^<>"{}|^`\\\s]*>""")
-_ALL = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*|\(\s*\*\s*\)", re.IGNORECASE)
-_HEAVY = ("*", "+", "[", "_:")  # paths of any length, and blank nodes, which are variables too
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,27 +107,3 @@ class Job:
             if isinstance(piece, GongkaiError):
                 raise piece
             yield piece
-
-
-def promise(text: str) -> float:
-    """How much work a text promises: its variables, since patterns without are look-ups, and a little for its length.
-
-    >>> promise("ASK {}") < promise("SELECT * { <a:b> ?p ?o }") < promise("ASK { ?a ?b ?c . ?d ?e ?f }")
-    True
-    """
-    return text.count("?") + text.count("$") + len(text) / 1000
-
-
-def light(text: str) -> bool:
-    """Whether a text promises so little work that it may run on the worker that is kept for such.
-
-    It is short, with two variables at most, and nothing that may go round in circles. A text that only looks light is
-    found out by its work; one that only looks heavy waits among the others.
-
-    >>> light("SELECT * { <a:b> ?p ?o }"), light("ASK { ?a ?b ?c }"), light("ASK { <a:b> <c:d>+ <e:f> }")
-    (True, False, False)
-    """
-    if len(text) > _MOST_LIGHT_CHARACTERS or len(set(_VARIABLE.findall(text))) > _MOST_LIGHT_VARIABLES:
-        return False
-    rest = _ALL.sub(" ", _IRI.sub(" ", text))
-    return not any(mark in rest for mark in _HEAVY)

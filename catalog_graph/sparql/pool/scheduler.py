@@ -25,7 +25,7 @@ from cachetools import LRUCache
 from catalog_graph.errors import Busy, GongkaiError, QueryTimeout
 from catalog_graph.processes import frames
 from catalog_graph.processes.child import Child
-from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules, light, promise
+from catalog_graph.sparql.pool.queue import Job, QueryReply, Rules
 from catalog_graph.sparql.pool.workers import SLOW, Workers
 from catalog_graph.sparql.request import QueryRequest, encode_request
 
@@ -91,12 +91,11 @@ class Scheduler:
     # Waiting
 
     def _job(self, request: QueryRequest) -> Job:
-        loop, text = asyncio.get_running_loop(), request.text
-        key = hash(text)
+        loop, query = asyncio.get_running_loop(), request.query
+        key = hash(query.text)
         slow = key in self._known_slow
-        rank = promise(text) + loop.time() * _AGEING
-        easy = light(text) and not slow and key not in self._known_heavy
-        return Job(request, key, loop.create_future(), slow, light=easy, rank=rank)
+        light = query.light and not slow and key not in self._known_heavy
+        return Job(request, key, loop.create_future(), slow, light, rank=query.promise + loop.time() * _AGEING)
 
     def _enqueue(self, job: Job) -> None:
         job.task = None

@@ -24,7 +24,7 @@ from catalog_graph import files
 from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, NotAcceptable, QueryTooComplex, ResultTooLarge
 from catalog_graph.processes import frames, sandbox
 from catalog_graph.processes.streams import Receive, Send, speak
-from catalog_graph.sparql import disk_store, guard, results
+from catalog_graph.sparql import disk_store, results
 from catalog_graph.sparql.request import QueryRequest, decode_request
 from catalog_graph.sparql.store import GraphStore
 
@@ -80,11 +80,11 @@ class AnswerStream:
 def answer(store: GraphStore, request: QueryRequest, send: Send) -> None:
     """Run a query and send its answer, or raise what is wrong with it."""
     begin = time.monotonic()
-    form = guard.form_of(request.text) if request.form is None else request.form
+    form = request.query.allowed().form
     media = _media(request, form) if form else ""
     default, named = _graphs(request)
     try:
-        result = store.query(request.text, default_graphs=default, named_graphs=named)
+        result = store.query(request.query.text, default_graphs=default, named_graphs=named)
         if not form:
             form = results.form_of(result)
             media = _media(request, form)

@@ -24,7 +24,7 @@ from catalog_graph.official.duty_sheet import HEADINGS
 from catalog_graph.rdf.namespaces import GK, node
 
 # What duties are given as; pictures and networks are of laws (test_laws.py).
-SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf"}}
+SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf", "ics"}}
 
 DUTIES = "/divisions/341302/duties"
 DAY = "on=2026-11-22"

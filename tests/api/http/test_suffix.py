@@ -21,6 +21,7 @@ REWRITTEN = {
     "/laws/yusuanfa.graphml": ("/laws/yusuanfa", "graphml"),
     "/laws/yusuanfa.gexf": ("/laws/yusuanfa", "gexf"),
     "/.csv": ("/", "csv"),
+    "/divisions/341302/calendar.ics": ("/divisions/341302/calendar", "ics"),
 }
 LEFT_ALONE = (
     "/",
@@ -77,6 +78,8 @@ def test_a_suffix_is_as_good_as_the_format_parameter(client: TestClient, suffix:
     path, query = "/divisions/341302/duties", "domain=05&on=2026-11-22"
     if suffix in {"svg", "graphml", "gexf"}:  # pictures and networks are of laws
         path, query = "/laws/yusuanfa", ""
+    if suffix == "ics":
+        path, query = "/divisions/341302/calendar", "from=2026-01-01"
     by_suffix = client.get(f"{path}.{suffix}?{query}")
     by_format = client.get(f"{path}?{query}&format={suffix}")
     assert by_suffix.status_code == by_format.status_code == 200

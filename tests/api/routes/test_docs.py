@@ -17,6 +17,8 @@ PATHS = {
     "/divisions",
     "/divisions/{code}",
     "/divisions/{code}/duties",
+    "/divisions/{code}/calendar",
+    "/due",
     "/catalogues",
     "/catalogues/{slug}",
     "/catalogues/{slug}/{edition}",
@@ -46,7 +48,8 @@ PATHS = {
     "/problem/{code}",
 }
 POSTS = {"/sparql", "/validate"}  # paths that take a body too
-FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q", "on", "page", "per_page"}
+FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q"}
+FILTERS |= {"on", "formed", "page", "per_page"}
 
 
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
@@ -85,7 +88,7 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     parameters = {one["name"]: one for one in operation["parameters"]}
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
-    for short in set(SHORT) - {"svg", "graphml", "gexf"}:  # pictures and networks are of laws
+    for short in set(SHORT) - {"svg", "graphml", "gexf", "ics"}:  # pictures and networks are of laws
         assert short in parameters["format"]["description"]
 
 

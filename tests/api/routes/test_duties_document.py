@@ -16,15 +16,19 @@ COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"
 TEXT_OR_NONE = (str, type(None))
 TIME_LIMIT = {
     "text": str,
-    "kind": {"within", "before", "periodic", "immediate", "standing", "notice", "stage"},
+    "kind": {"within", "before", "periodic", "immediate", "standing", "notice", "stage", "fixed-date"},
     "amount": (int, type(None)),
-    "unit": {"working-day", "day", "month", "year", None},
+    "unit": {"hour", "working-day", "day", "month", "year", None},
     "trigger": TEXT_OR_NONE,
     "applies_to": TEXT_OR_NONE,
     "period?": {"day", "week", "month", "quarter", "half-year", "year"},
-    "day?": int,
+    "day?": (int, {"last"}),
     "minimum?": bool,
     "stage?": str,
+    "month?": int,
+    "month_of_period?": int,
+    "window?": str,
+    "year?": int,
 }
 DUTY = {
     "item": str,

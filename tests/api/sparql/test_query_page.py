@@ -17,7 +17,7 @@ from api.sparql.description import questions
 from api.sparql.query_page import wanted
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.guard import allowed
-from catalog_graph.sparql.query import Query
+from catalog_graph.sparql.request import Query
 from tests.api.html_page import Page
 
 SETTINGS = Settings(sparql_time_ms=1500, sparql_max_rows=2000, sparql_buffer_bytes=7_000, sparql_page_rows=10)

@@ -7,18 +7,22 @@ others by hand. `rests_on` is the year of the State Council's notice, the scope 
 from __future__ import annotations
 
 import csv
+import re
 import time
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.due import Due, due
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.calendar import CalendarDay, DueStatus
 from catalog_graph.model.dates import read_moment
+from catalog_graph.tables.load import load_calendar
 
 with (Path(__file__).parent / "worked_cases.csv").open(encoding="utf-8") as stream:
     CASES = list(csv.DictReader(stream))
@@ -122,6 +126,8 @@ def test_a_place_without_a_notice_of_its_own_says_so(calendars: Calendars) -> No
         ("5小时内", DueStatus.NOT_COMPUTABLE, "时刻"),
         ("2月31日前", DueStatus.NOT_COMPUTABLE, "没有2月31日"),
         ("每年13月5日前", DueStatus.NOT_COMPUTABLE, "没有13月"),
+        ("每季度第五个月10日前", DueStatus.NOT_COMPUTABLE, "没有第5个月"),
+        ("每4小时更新一次", DueStatus.NOT_COMPUTABLE, "小时"),
         ("-5个工作日内", DueStatus.NOT_COMPUTABLE, "-5"),
         ("情况复杂的，经批准，可延长7个工作日", DueStatus.NOT_COMPUTABLE, "原期限"),
     ],
@@ -172,6 +178,24 @@ def _seconds(call: object) -> float:
 def test_hours_run_over_midnight_and_days_off(calendars: Calendars) -> None:
     answer = dated(calendars, "24小时内", "2026-10-01T23:59")
     assert (answer.due, answer.moved_by) == (datetime(2026, 10, 2, 23, 59), ())
+
+
+ALL_PLACES = Calendars(load_calendar())
+WORDS_OF_LIMITS = re.findall(
+    r"\S+",
+    """信息形成之日起 会议召开 20 0 3650 999999999 半 个工作日 日 个月 年 小时 周 内 前 提前
+    每 每季度 每月 每年 每周 第二个月 上旬 底 月
+    2 31 13 第 结束后 及时 长期 公示 不少于 次年 2026年 上半年 全年 、 ， 和""",
+)
+MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)) | st.dates(date(1950, 1, 1), date(2150, 1, 1))
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_LIMITS), max_size=8).map("".join), MOMENTS, st.sampled_from(["00", "650102"]))
+def test_any_limit_from_any_moment_has_an_answer(words: str, moment: date, place: str) -> None:
+    for limit in read_time_limits(words).limits:
+        answer = due(limit, moment, ALL_PLACES.of(place), place)
+        assert (answer.due is None) == bool(answer.why)
+        assert answer.why or answer.status in {DueStatus.COMPUTED, DueStatus.PROVISIONAL}
 
 
 def test_of_two_notices_the_nearest_wins() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalog_graph import errors
 from catalog_graph.processes import frames
-from catalog_graph.sparql.request import QueryRequest, decode_request, encode_request
+from catalog_graph.sparql.request import Query, QueryRequest, decode_request, encode_request
 
 GRAPHS = st.none() | st.lists(st.text(max_size=9), max_size=3).map(tuple)
 
@@ -21,13 +21,13 @@ def test_a_request_survives(
     named: tuple[str, ...] | None,
     stream: bool,
 ) -> None:
-    request = QueryRequest(text, media, default, named, stream=stream)
+    request = QueryRequest(Query.of(text), media, default, named, stream=stream)
     assert decode_request(encode_request(request)) == request
 
 
 def test_a_lone_surrogate_survives() -> None:
-    request = QueryRequest("\ud800", {})
-    assert decode_request(encode_request(request)).text == "\ud800"
+    request = QueryRequest(Query.of("\ud800"), {})
+    assert decode_request(encode_request(request)).query.text == "\ud800"
 
 
 @pytest.mark.parametrize(

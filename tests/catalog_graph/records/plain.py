@@ -25,7 +25,7 @@ _WIDE = str.maketrans("０１２３４５６７８９／－．：\u3000", "01234
 _DATES = ("formed_on", "published_on", "received_on", "withdrawn_on")
 
 
-def read_day(words: str | None) -> date | None | str:
+def read_day(words: str | None) -> date | str | None:
     """A day, None for an empty cell, "bad" for what is no day."""
     if words is None or not words.strip():
         return None

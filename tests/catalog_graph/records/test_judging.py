@@ -72,7 +72,9 @@ NO_DAYS = (
 
 
 def test_a_record_has_the_verdict_of_its_days(audit_rows: Auditing) -> None:
-    expected = [(verdict, date.fromisoformat(due_day) if due_day else None, days) for _, _, verdict, due_day, days in BY_DAYS]
+    expected = [
+        (verdict, date.fromisoformat(due_day) if due_day else None, days) for _, _, verdict, due_day, days in BY_DAYS
+    ]
     assert outcomes(audit_rows([row(formed, published) for formed, published, *_ in BY_DAYS])) == expected
 
 
@@ -89,7 +91,10 @@ def test_real_dates_are_read_as_people_write_them_and_nothing_else(audit_rows: A
 
 def test_an_application_runs_from_its_receipt(audit_rows: Auditing, dataset: Dataset) -> None:
     item = next(item.key for item in dataset.items() if rules_of(item).default.on_receipt and "county" in item.levels)
-    cases = [row("2026-01-05", "2026-06-30", item=item, received_on="2026-06-01"), row("2026-06-01", "2026-06-30", item=item)]
+    cases = [
+        row("2026-01-05", "2026-06-30", item=item, received_on="2026-06-01"),
+        row("2026-06-01", "2026-06-30", item=item),
+    ]
     first, second = outcomes(audit_rows(cases))
     assert first == second
     assert first[1] == date(2026, 6, 30)

@@ -13,11 +13,12 @@ from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, Preparing
 from catalog_graph.processes import child
 from catalog_graph.sparql.endpoint import Endpoint
 from catalog_graph.sparql.pool.queue import QueryReply, Rules
-from catalog_graph.sparql.request import QueryRequest
+from catalog_graph.sparql.request import Query, QueryRequest
 from catalog_graph.sparql.results import JSON
 
 CSV = "text/csv"
-ASK = QueryRequest("ASK {}", {"ASK": JSON})
+JOIN = Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+ASK = QueryRequest(Query.of("ASK {}"), {"ASK": JSON})
 
 
 def test_the_first_query_starts_it_and_the_figures_follow(small_store: Path) -> None:
@@ -91,7 +92,7 @@ async def both(endpoint: Endpoint, request: QueryRequest) -> tuple[QueryReply, b
 def test_a_whole_answer_is_cached_with_its_tag(small_store: Path) -> None:
     async def work() -> None:
         endpoint = Endpoint(path=str(small_store))
-        request = QueryRequest("SELECT * { ?s ?p ?o } ORDER BY ?s", {"SELECT": CSV})
+        request = QueryRequest(Query.of("SELECT * { ?s ?p ?o } ORDER BY ?s"), {"SELECT": CSV})
         (first, content), (again, same) = [await both(endpoint, request) for _ in range(2)]
         assert (first.cached, again.cached) == (False, True)
         assert (first.tag, content) == (again.tag, same)
@@ -109,9 +110,12 @@ def test_a_whole_answer_is_cached_with_its_tag(small_store: Path) -> None:
 @pytest.mark.parametrize(
     ("request_", "limit"),
     [
-        (QueryRequest("SELECT (NOW() AS ?n) {}", {"SELECT": CSV}), 32_000_000),
-        (QueryRequest("SELECT * { ?a ?b ?c . ?d ?e ?f }", {"SELECT": CSV}, buffer=20_000), 32_000_000),  # not whole
-        (QueryRequest("SELECT * { ?a ?b ?c . ?d ?e ?f }", {"SELECT": CSV}), 80_000),  # more than an eighth
+        (QueryRequest(Query.of("SELECT (NOW() AS ?n) {}"), {"SELECT": CSV}), 32_000_000),
+        (
+            QueryRequest(Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }"), {"SELECT": CSV}, buffer=20_000),
+            32_000_000,
+        ),  # not whole
+        (QueryRequest(Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }"), {"SELECT": CSV}), 80_000),  # more than an eighth
         (ASK, 0),
     ],
 )
@@ -133,7 +137,7 @@ def test_an_error_is_not_cached(small_store: Path) -> None:
         endpoint = Endpoint(path=str(small_store))
         for _ in range(2):
             with pytest.raises(BadQuery):
-                await both(endpoint, QueryRequest("ASK {", {"ASK": JSON}))
+                await both(endpoint, QueryRequest(Query.of("ASK {"), {"ASK": JSON}))
         await endpoint.close()
 
     asyncio.run(work())

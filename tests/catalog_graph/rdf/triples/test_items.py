@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
+from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.model.iris import concept, thing
 from catalog_graph.model.values import Dataset
@@ -37,6 +38,20 @@ def test_every_item_of_the_data_has_one_triple_for_each_value(dataset: Dataset) 
             assert len(values(said, own, GK.hasAttestation)) == len(item.attestations)
             assert len(values(said, own, GK.reviewStatus)) == 1
             assert values(said, own, GK.carriedColumn) == [concept("column", column) for column in item.carried]
+
+
+def test_a_limit_by_a_date_has_its_parts(dataset: Dataset) -> None:
+    cell = read_time_limits("每季度第二个月上旬；9月底前；2026年6月30日前；24小时内")
+    item = replace(dataset.items()[0], time_limit=cell)
+    said = list(item_triples(item, NamedNode("http://x/g")))
+    first, second, third, fourth = (thing("time-limit", item.catalogue, item.number, n) for n in range(1, 5))
+    assert values(said, first, GK.monthOfPeriod) == ["2"]
+    assert values(said, first, GK.window) == [concept("window", "first-ten-days")]
+    assert str(GK.FixedDateLimit)[1:-1] in values(said, second, node("rdf:type"))
+    assert (values(said, second, GK.month), values(said, second, GK.lastDay)) == (["9"], ["true"])
+    assert not values(said, second, GK.day)
+    assert (values(said, third, GK.year), values(said, third, GK.day)) == (["2026"], ["30"])
+    assert values(said, fourth, GK.unit) == [concept("unit", "hour")]
 
 
 def test_what_is_unknown_is_not_said(dataset: Dataset) -> None:

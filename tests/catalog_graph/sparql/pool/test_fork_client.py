@@ -15,10 +15,10 @@ from catalog_graph.processes import frames
 from catalog_graph.processes.child import Child
 from catalog_graph.sparql.pool.fork_client import fork
 from catalog_graph.sparql.pool.workers import ended
-from catalog_graph.sparql.request import QueryRequest, encode_request
+from catalog_graph.sparql.request import Query, QueryRequest, encode_request
 
 Work = Callable[[Child], Coroutine[object, object, None]]
-UUID = QueryRequest("SELECT (UUID() AS ?u) (RAND() AS ?r) (BNODE() AS ?b) {}", {"SELECT": "text/csv"})
+UUID = QueryRequest(Query.of("SELECT (UUID() AS ?u) (RAND() AS ?r) (BNODE() AS ?b) {}"), {"SELECT": "text/csv"})
 FORK_SERVER = "catalog_graph.sparql.pool.fork_server"
 
 
@@ -52,7 +52,7 @@ def test_workers_are_ready_answer_and_end(small_store: Path) -> None:
         workers = [await fork(server, 0, ended) for _ in range(3)]
         for child in workers:
             assert await child.receive() == (frames.READY, b"")
-            assert b"true" in await answered(child, QueryRequest("ASK {}", {"ASK": "application/json"}))
+            assert b"true" in await answered(child, QueryRequest(Query.of("ASK {}"), {"ASK": "application/json"}))
         for child in workers:
             await child.end()
             assert not child.alive

@@ -15,7 +15,7 @@ import pytest
 from catalog_graph.errors import Busy, GongkaiError, QueryTimeout, QueryTooComplex, ResultTooLarge
 from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.pool.scheduler import Scheduler
-from catalog_graph.sparql.request import QueryRequest
+from catalog_graph.sparql.request import Query, QueryRequest
 from catalog_graph.sparql.results import CSV, JSON, TURTLE
 
 MEDIA = {"SELECT": CSV, "ASK": JSON, "CONSTRUCT": TURTLE, "DESCRIBE": TURTLE}
@@ -57,7 +57,7 @@ async def content(reply: QueryReply) -> bytes:
 
 def asking(text: str, **changes: object) -> QueryRequest:
     """A request."""
-    return replace(QueryRequest(text, MEDIA, seconds=RULES.seconds), **changes)  # type: ignore[arg-type]
+    return replace(QueryRequest(Query.of(text), MEDIA, seconds=RULES.seconds), **changes)  # type: ignore[arg-type]
 
 
 async def until(true: Callable[[], bool]) -> None:

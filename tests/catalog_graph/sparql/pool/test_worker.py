@@ -11,7 +11,7 @@ from catalog_graph.errors import BadParameter, BadQuery, ForbiddenQuery, NotAcce
 from catalog_graph.processes import frames
 from catalog_graph.sparql import disk_store
 from catalog_graph.sparql.pool.worker import answer, count
-from catalog_graph.sparql.request import QueryRequest
+from catalog_graph.sparql.request import Query, QueryRequest
 from catalog_graph.sparql.results import JSON, TURTLE
 from catalog_graph.sparql.store import GraphStore
 
@@ -35,21 +35,21 @@ def sent(store: GraphStore, request: QueryRequest) -> Sent:
 def rows(store: GraphStore, text: str, default: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> int:
     """The number in the one cell of an answer."""
     content = b"".join(
-        one for kind, one in sent(store, QueryRequest(text, MEDIA, default, named)) if kind == frames.DATA
+        one for kind, one in sent(store, QueryRequest(Query.of(text), MEDIA, default, named)) if kind == frames.DATA
     )
     ((cell,),) = (row.values() for row in json.loads(content)["results"]["bindings"])
     return int(cell["value"])
 
 
 def test_a_short_answer_is_whole(store: GraphStore) -> None:
-    found = sent(store, QueryRequest("SELECT * { ?s ?p ?o }", MEDIA))
+    found = sent(store, QueryRequest(Query.of("SELECT * { ?s ?p ?o }"), MEDIA))
     assert [kind for kind, _ in found] == [frames.HEAD, frames.DATA, frames.END]
     head = json.loads(found[0][1])
     assert (head["form"], head["media"], head["whole"], head["rows"]) == ("SELECT", JSON, True, 41)
 
 
 def test_a_long_answer_begins_before_it_is_whole(store: GraphStore) -> None:
-    found = sent(store, QueryRequest("SELECT * { ?a ?b ?c . ?d ?e ?f }", MEDIA, buffer=20_000))
+    found = sent(store, QueryRequest(Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }"), MEDIA, buffer=20_000))
     assert [kind for kind, _ in found][:2] == [frames.HEAD, frames.DATA]
     assert (json.loads(found[0][1])["whole"], json.loads(found[0][1])["rows"]) == (False, None)
     assert json.loads(found[-1][1]) == {"rows": 41 * 41}
@@ -59,22 +59,25 @@ def test_a_long_answer_begins_before_it_is_whole(store: GraphStore) -> None:
 
 def test_a_long_answer_that_may_not_be_streamed_is_refused(store: GraphStore) -> None:
     with pytest.raises(ResultTooLarge, match=r"HTTP/1\.0"):
-        sent(store, QueryRequest("SELECT * { ?a ?b ?c . ?d ?e ?f }", MEDIA, buffer=20_000, stream=False))
+        sent(store, QueryRequest(Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }"), MEDIA, buffer=20_000, stream=False))
 
 
 @pytest.mark.parametrize(
     ("request_", "error"),
     [
-        (QueryRequest("SELECT * {", MEDIA), BadQuery),
-        (QueryRequest("SELECT * { SERVICE <http://127.0.0.1/> {} }", MEDIA), ForbiddenQuery),
-        (QueryRequest("DROP ALL", MEDIA), ForbiddenQuery),
-        (QueryRequest("DROP ALL", MEDIA, form="SELECT"), BadQuery),  # the engine takes no update, whoever says so
-        (QueryRequest("SELECT * {}", {}), NotAcceptable),
-        (QueryRequest("ASK {}", {"ASK": ""}), NotAcceptable),
-        (QueryRequest("SELECT * { ?s ?p ?o }", MEDIA, rows=3), ResultTooLarge),
-        (QueryRequest("SELECT * { ?s ?p ?o }", MEDIA, bytes=3), ResultTooLarge),
-        (QueryRequest("ASK {}", MEDIA, ("not an iri",)), BadParameter),
-        (QueryRequest("ASK {}", MEDIA, (), ("relative",)), BadParameter),
+        (QueryRequest(Query.of("SELECT * {"), MEDIA), BadQuery),
+        (QueryRequest(Query.of("SELECT * { SERVICE <http://127.0.0.1/> {} }"), MEDIA), ForbiddenQuery),
+        (QueryRequest(Query.of("DROP ALL"), MEDIA), ForbiddenQuery),
+        (
+            QueryRequest(Query("DROP ALL", "SELECT"), MEDIA),
+            BadQuery,
+        ),  # the engine takes no update, whoever says so
+        (QueryRequest(Query.of("SELECT * {}"), {}), NotAcceptable),
+        (QueryRequest(Query.of("ASK {}"), {"ASK": ""}), NotAcceptable),
+        (QueryRequest(Query.of("SELECT * { ?s ?p ?o }"), MEDIA, rows=3), ResultTooLarge),
+        (QueryRequest(Query.of("SELECT * { ?s ?p ?o }"), MEDIA, bytes=3), ResultTooLarge),
+        (QueryRequest(Query.of("ASK {}"), MEDIA, ("not an iri",)), BadParameter),
+        (QueryRequest(Query.of("ASK {}"), MEDIA, (), ("relative",)), BadParameter),
     ],
 )
 def test_what_is_wrong_is_raised_before_anything_is_sent(
