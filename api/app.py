@@ -25,6 +25,7 @@ from api.routes import (
     laws,
     places,
     problems,
+    records,
     registers,
     resources,
     rules,
@@ -41,8 +42,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems,
+    places, records, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
+    catalog, validate, rules, problems,
 )  # fmt: skip
 
 

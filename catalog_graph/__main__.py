@@ -245,10 +245,18 @@ def serve(
     dataset: Annotated[
         list[str] | None, typer.Option(help="自带的 .nq、.trig、.ttl 文件，作为命名图一并查询，可重复 own graphs")
     ] = None,
+    records: Annotated[
+        str | None, typer.Option(help="公开记录文件或文件夹，各地页面显示已公开、逾期、没有记录 records")
+    ] = None,
 ) -> None:
     """启动服务 start the service."""
     import uvicorn  # noqa: PLC0415
 
+    if records:
+        from catalog_graph import files  # noqa: PLC0415
+
+        files.stamp(records)  # fails now, not at the first question
+        os.environ["GONGKAI_RECORDS"] = os.path.abspath(records)
     if dataset:
         from catalog_graph import files  # noqa: PLC0415
         from catalog_graph.sparql import disk_store  # noqa: PLC0415

@@ -85,6 +85,17 @@ def named_files(folder: Path, ending: str) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{ending}") if path.is_file() and path.name[0] not in "._")
 
 
+def stamp(path: str) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a file, or a file in a folder, is written: names, times and sizes. Raises BadParameter."""
+    named = Path(path)
+    try:
+        listed = sorted(named.iterdir()) if named.is_dir() else [named]
+        states = [(each.name, each.stat()) for each in listed if each.is_file()]
+    except OSError as error:
+        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+
+
 def fixed_query(name: str) -> str:
     """A fixed query of the library, by file name without ending."""
     return read_text(_PACKAGE / "sparql" / "queries" / f"{name}.rq")

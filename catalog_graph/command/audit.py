@@ -91,16 +91,16 @@ def show(outcome: Outcome) -> None:
     print("  ".join(f"{verdict.label} {count:,}" for verdict, count in outcome.summary.items()))
     domains = [each for each in outcome.by_domain() if each.places]
     _table("各领域", "领域", domains)
-    places = sorted(outcome.places(), key=lambda place: (place.score is None, place.score or 0.0, place.code))
+    places = outcome.ranked(_SHOWN)
     rows = [
         (place.name, "—" if place.score is None else f"{place.score:.1f}", *map(_figure, place.figures.values()))
-        for place in places[:_SHOWN]
+        for place in places
     ]
     terminal.table(
         "各地（得分由低到高）", [terminal.Column("地方"), terminal.Column("得分", number=True), *_COLUMNS], rows
     )
-    if len(places) > _SHOWN:
-        print(f"另有 {len(places) - _SHOWN:,} 个地方，见 --format csv 或 xlsx。")
+    if len(outcome.codes) > _SHOWN:
+        print(f"另有 {len(outcome.codes) - _SHOWN:,} 个地方，见 --format csv 或 xlsx。")
     _table("各月（按截止日）", "月份", outcome.by_month()[-24:])
     if outcome.rejected:
         print("\n未计入的行：" + "  ".join(f"{why.label} {count:,}" for why, count in outcome.rejected.items()))

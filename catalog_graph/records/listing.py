@@ -31,9 +31,11 @@ SCHEMA = pa.schema(
 _TEXTS = ("title", "url", "channel")
 
 
-def listing(audit: Audit, ordered: bool = False) -> Any:
-    """The accepted records as an expression; `ordered` sorts them by place, item and line."""
+def listing(audit: Audit, ordered: bool = False, place: int | None = None) -> Any:
+    """The accepted records as an expression; `ordered` sorts by place, item and line, `place` is the number of one."""
     rows, texts = audit.accepted, audit.texts
+    if place is not None:
+        rows = rows.filter(rows.place == place)
     absent = [name for name in _TEXTS if name not in texts.columns]
     shown = texts.select("line", *(name for name in _TEXTS if name in texts.columns))
     shown = shown.mutate(**{name: ibis.null("string") for name in absent}).rename(text_line="line")
@@ -41,13 +43,13 @@ def listing(audit: Audit, ordered: bool = False) -> Any:
     return joined.order_by(["place", "item", "line"]) if ordered else joined
 
 
-def batches(audit: Audit, ordered: bool = False) -> Iterator[pa.RecordBatch]:
-    """The accepted records as Arrow batches of SCHEMA."""
+def batches(audit: Audit, ordered: bool = False, place: int | None = None) -> Iterator[pa.RecordBatch]:
+    """The accepted records as Arrow batches of SCHEMA; see `listing`."""
     codes = pa.array(list(audit.bindings.places), pa.string())
     items = pa.array(list(audit.bindings.items), pa.string())
     labels = pa.array([item.label for item in audit.bindings.items.values()], pa.string())
     verdicts = pa.array([verdict.value for verdict in VERDICTS], pa.string())
-    for batch in audit.engine.batches(listing(audit, ordered)):
+    for batch in audit.engine.batches(listing(audit, ordered, place)):
         days = {name: batch.column(name).cast(pa.int32()).cast(pa.date32()) for name in _DAYS}
         yield pa.RecordBatch.from_arrays(
             [

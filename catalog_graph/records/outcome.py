@@ -8,10 +8,13 @@ less what has a record.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice, takewhile
 from typing import Any
 
 from catalog_graph.model.values import Item
@@ -100,9 +103,41 @@ class Outcome:
 
     def places(self) -> Iterator[PlaceFigures]:
         """The places that have records, in the order of their codes."""
-        order = sorted(range(self._places.num_rows), key=lambda row: self._codes[self._place_numbers[row]])
-        for row in order:
-            yield self._place(self._places.slice(row, 1).to_pylist()[0])
+        rows = self._places.to_pylist()
+        for row in sorted(rows, key=lambda row: self._codes[row["place"]]):
+            yield self._place(row)
+
+    def ranked(self, most: int) -> list[PlaceFigures]:
+        """The places with the lowest scores first, those without one last."""
+        rows = self._places.to_pylist()
+        scored = [
+            (score is None, score or 0.0, self._codes[row["place"]], at)
+            for at, row in enumerate(rows)
+            for score in [self._score(row)]
+        ]
+        return [self._place(rows[at]) for *_, at in nsmallest(most, scored)]
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        """Where the sums of a place stand, by code."""
+        return {self._codes[place]: row for row, place in enumerate(self._place_numbers)}
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes of the places that have records, sorted."""
+        return sorted(self._row_of)
+
+    def place(self, code: str) -> PlaceFigures | None:
+        """The figures of a place, None where it has no record."""
+        row = self._row_of.get(code)
+        return None if row is None else self._place(self._places.slice(row, 1).to_pylist()[0])
+
+    def within(self, code: str, width: int, most: int) -> list[PlaceFigures]:
+        """The places within a code whose own code is so long, those with the lowest score first."""
+        first = bisect_left(self.codes, code)
+        inside = takewhile(lambda each: each.startswith(code), islice(self.codes, first, None))
+        listed = [figures_ for each in inside if len(each) == width and (figures_ := self.place(each))]
+        return sorted(listed, key=lambda each: (each.score is None, each.score or 0.0, each.code))[:most]
 
     @cached_property
     def _place_numbers(self) -> list[int]:
@@ -110,16 +145,19 @@ class Outcome:
         return numbers
 
     def _place(self, row: Mapping[str, int]) -> PlaceFigures:
-        audit, code = self.audit, self._codes[row["place"]]
+        code = self._codes[row["place"]]
         total = self.bound_total(row["kind"])
         counted = {VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED}
         counted |= {
             Verdict.MISSING: row["bound_items"] - row["items"],
             Verdict.NOT_ASSESSED: total - row["bound_items"],
         }
+        name, score = self.full_name(code), self._score(row)
+        return PlaceFigures(code, name, figures(counted), score, row["late_days"], row["provisional"])
+
+    def _score(self, row: Mapping[str, int]) -> float | None:
         failing = row["essential"] < row["bound_essential"]
-        score = audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
-        return PlaceFigures(code, self.full_name(code), figures(counted), score, row["late_days"], row["provisional"])
+        return self.audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
 
     def full_name(self, code: str) -> str:
         """The name of a place with those above it."""

@@ -62,8 +62,8 @@ def as_xlsx(outcome: Outcome) -> bytes:
     ):
         rows: list[Row] = [(group.label, *group.figures.values()) for group in groups]
         _sheet(book, name, (name[1:], *_HEADS), rows, (28, *(11,) * len(_HEADS)))
-    places = sorted(outcome.places(), key=lambda place: (place.score is None, place.score or 0.0, place.code))
-    ranked: list[Row] = [(place.code, place.name, place.score, *place.figures.values()) for place in places[:MOST_ROWS]]
+    places = outcome.ranked(MOST_ROWS)
+    ranked: list[Row] = [(place.code, place.name, place.score, *place.figures.values()) for place in places]
     _sheet(book, "各地", ("代码", "地方", "得分", *_HEADS), ranked, (15, 30, 8, *(11,) * len(_HEADS)))
     _sheet(book, "逾期和缺项", _LIST, islice(_faults(outcome), MOST_ROWS), (15, 24, 24, 14, 12, 12, 12, 8, 36, 36, 8))
     lines: list[Row] = [(line, why.label) for line, why in outcome.rejections(MOST_ROWS)]
