@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+LOCK   := --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe
 
-.PHONY: serve test check bench measure golden docs build lock clean help
+.PHONY: serve test test-outside check bench measure golden docs build lock clean help
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -29,9 +30,19 @@ test: $(VENV)/.dev ## lint, types, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/gongkai build --check
+	@echo "生成测试要用的图库和下载文件 …"
+	@$(BIN)/gongkai query 'ASK {}' >/dev/null & $(BIN)/gongkai build --downloads >/dev/null && wait
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: test ## the same as test
+
+test-outside: $(VENV)/.dev ## what needs big outside programs: engines of npm, LibreOffice, nginx
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then { apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light; } >/dev/null 2>&1 || true; fi
+	@if command -v npm >/dev/null; then (cd tests/outside && npm ci --no-audit --no-fund --silent) || true; fi
+	@if command -v soffice >/dev/null; then export GONGKAI_OFFICE_REQUIRED=1; fi; \
+	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside tests/outside $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
 
 docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
@@ -48,9 +59,9 @@ golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
 build: $(VENV)/.run ## data/graph and the files to download, from the tables
 	$(BIN)/gongkai build --downloads
 
-lock: $(VENV)/.dev ## pin what pyproject.toml asks for
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra build -o requirements.lock pyproject.toml
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --extra dev --extra build -o requirements-dev.lock pyproject.toml
+lock: $(VENV)/.dev ## pin what pyproject.toml asks for, the same versions in both files
+	$(BIN)/python -m piptools compile $(LOCK) --extra dev --extra build -o requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile $(LOCK) --extra build -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 clean: ## remove what was installed and cached
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

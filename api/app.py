@@ -12,10 +12,22 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from api import logs
+from api.door.ending import Ending
 from api.holdings import Holdings
 from api.http import errors
+from api.http.admission import AdmissionMiddleware
+from api.http.compression import CompressionMiddleware
+from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
+from api.http.renders import Renders
+from api.http.security import SecurityMiddleware
+from api.http.site import Site
+from api.http.slashes import elsewhere
+from api.http.uploads import Budget
+from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
     deadlines,
@@ -23,6 +35,7 @@ from api.routes import (
     downloads,
     identifiers,
     laws,
+    operation,
     places,
     problems,
     records,
@@ -31,6 +44,9 @@ from api.routes import (
     rules,
     validate,
     vocabulary,
+)
+from api.routes import (
+    site as well_known,
 )
 from api.settings import Settings, datasets, eager, query_rules, review_limits
 from api.sparql import routes as sparql
@@ -43,7 +59,7 @@ from catalog_graph.sparql.endpoint import Endpoint
 # In the order of the description at /docs.
 _ROUTES = (
     places, records, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
-    catalog, validate, rules, problems,
+    catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 
@@ -55,9 +71,17 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
-    yield
+    with app.state.ending.watching():
+        yield
     for maker in makers:
         await maker.close()
+
+
+def service() -> FastAPI:
+    """The service as a process of its own, with its log. Raises as `create_app`."""
+    settings = Settings.from_environ()
+    logs.begin(bool(settings.log_requests))
+    return create_app(settings)
 
 
 def create_app(
@@ -68,6 +92,7 @@ def create_app(
     Raises BadParameter for a bad setting, MissingData or TableError for bad data.
     """
     settings = settings or Settings.from_environ()
+    site = Site.of(settings.public_url)
     app = FastAPI(
         title="Gongkai 公开",
         version=__version__,
@@ -77,15 +102,27 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
+        redirect_slashes=False,
+        servers=[{"url": site.origin + (site.prefix or "/")}],
         responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
     )
-    app.state.settings = settings
+    app.state.settings, app.state.site = settings, site
     app.state.holdings = data = holdings or Holdings.open(settings)
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
+    app.state.figures, app.state.ending = Figures(), Ending()
+    app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
+    app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
     app.state.reviews = ReviewPool(review_limits(settings))
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)
+    _plain_routes(app)
+    _surround(app, settings)
+    return app
+
+
+def _plain_routes(app: FastAPI) -> None:
+    """What stands before FastAPI's routes, beside them, and in the place of its redirects."""
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
@@ -93,7 +130,24 @@ def create_app(
         route = Route(path, sparql.endpoint, include_in_schema=False)
         route.methods = None
         app.router.routes.insert(0, route)
+    app.router.default = elsewhere(app.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+
+
+def _surround(app: FastAPI, settings: Settings) -> None:
+    """What every request passes through, the innermost first."""
+    app.add_middleware(FaultMiddleware)
     app.add_middleware(SuffixMiddleware)
     app.add_middleware(HeadMiddleware)
-    return app
+    app.add_middleware(OptionsMiddleware, router=app.router)
+    app.add_middleware(CompressionMiddleware, kept=app.state.renders.kept)
+    app.add_middleware(
+        AdmissionMiddleware,
+        longest=settings.max_address_bytes,
+        per_client=settings.per_client,
+        proxies=settings.proxies,
+    )
+    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(WatchMiddleware, figures=app.state.figures)
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

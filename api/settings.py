@@ -1,79 +1,151 @@
-"""Settings of the service: limits with default and help.
+"""Settings of the service: limits and words with default and help, from a file and from the environment.
 
-Owns: the table of settings (the README prints it, a test holds both equal).
+Owns: the table of settings (the README prints it, a test holds both equal), what each may be, where it is read from.
 Must not: be read anywhere but where it is passed; there is no global settings object.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 
+from catalog_graph import files
 from catalog_graph.errors import BadParameter
 from catalog_graph.review.service.pool import ReviewLimits
 from catalog_graph.sparql.pool.queue import Rules
 
+FILE = "GONGKAI_SETTINGS"  # names a file of settings
+_MOST_FILE_BYTES = 100_000
+
+
+def _number(default: int, words: str, least: int = 1) -> int:
+    number: int = field(default=default, metadata={"help": words, "least": least})
+    return number
+
+
+def _words(default: str, words: str, pattern: str, wanted: str) -> str:
+    """`pattern` is what a value must look like, and `wanted` says that in Chinese."""
+    text: str = field(default=default, metadata={"help": words, "pattern": pattern, "wanted": wanted})
+    return text
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Each field is an environment variable GONGKAI_<NAME>."""
+    """Each field is an environment variable GONGKAI_<NAME>, and a line `name = value` of the file."""
 
-    search_results: int = field(default=20, metadata={"help": "地名检索默认返回条数"})
-    max_search_results: int = field(default=200, metadata={"help": "地名检索最多返回条数"})
-    max_per_page: int = field(default=1000, metadata={"help": "分页时每页最多条数"})
-    max_query_length: int = field(default=200, metadata={"help": "每个查询参数最多字符数"})
-    cache_bytes: int = field(default=16_000_000, metadata={"help": "答案缓存的字节上限"})
-    max_age: int = field(default=3600, metadata={"help": "响应可缓存的秒数"})
-    sparql_workers: int = field(
-        default=4, metadata={"help": "同时执行的 SPARQL 查询数（每个服务进程），至少2；另有一个进程只做轻查询"}
+    public_url: str = _words(
+        "",
+        "对外地址，含路径前缀；给出后，页面、跳转和数据目录中的地址都由它而来，不给出则用相对地址",
+        r"https?://[^\s/?#\"<>]+(/[^\s?#\"<>]*)?",
+        "http:// 或 https:// 开头的地址，如 https://www.example.gov.cn/gongkai",
     )
-    sparql_slow: int = field(default=2, metadata={"help": "其中慢查询最多几条，至少留一条给快查询"})
-    sparql_slice_ms: int = field(default=250, metadata={"help": "查询超过这么多毫秒算慢查询"})
-    sparql_time_ms: int = field(default=20_000, metadata={"help": "一条查询的时间上限（毫秒），超过即中止"})
-    sparql_waiting: int = field(default=64, metadata={"help": "排队的查询最多几条"})
-    sparql_wait_ms: int = field(default=10_000, metadata={"help": "排队的时间上限（毫秒）"})
-    sparql_max_rows: int = field(default=1_000_000, metadata={"help": "一次结果的行数（三元组数）上限"})
-    sparql_max_bytes: int = field(default=200_000_000, metadata={"help": "一次结果的字节上限"})
-    sparql_page_rows: int = field(default=1000, metadata={"help": "查询页最多显示的行数，全部结果可下载"})
-    sparql_buffer_bytes: int = field(default=4_000_000, metadata={"help": "结果不超过这么多字节时，全部算完再发送"})
-    sparql_query_bytes: int = field(default=200_000, metadata={"help": "一条查询语句的字节上限"})
-    sparql_memory_mb: int = field(default=2048, metadata={"help": "每个查询进程的内存上限（MB）"})
-    sparql_kept_bytes: int = field(
-        default=32_000_000, metadata={"help": "留存 SPARQL 答案的字节上限，0 为不留存", "least": 0}
+    proxies: str = _words(
+        "",
+        "可信的前置代理地址，逗号分隔；只采信它们的 X-Forwarded-For",
+        r"[0-9a-fA-F.:/*]+(,\s*[0-9a-fA-F.:/]+)*",
+        "地址或网段，逗号分隔，如 127.0.0.1,10.0.0.0/8",
     )
+    frame_ancestors: str = _words(
+        "'self'",
+        "哪些网站可以把本站页面嵌入框架，空格分隔；'none' 为都不可",
+        r"('self'|'none'|\*|https?://[\w.*:-]+)( +('self'|https?://[\w.*:-]+))*",
+        "网站地址，空格分隔，如 'self' https://www.example.gov.cn",
+    )
+    security_contact: str = _words(
+        "",
+        "发现安全问题时的联系方式，写入 /.well-known/security.txt；不给出则没有这一页",
+        r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https://[^\s<>\"]+|tel:\+?[\d-]+)",
+        "mailto:、https: 或 tel: 开头的地址，如 mailto:security@example.gov.cn",
+    )
+    search_results: int = _number(20, "地名检索默认返回条数")
+    max_search_results: int = _number(200, "地名检索最多返回条数")
+    max_per_page: int = _number(1000, "分页时每页最多条数")
+    max_query_length: int = _number(200, "每个查询参数最多字符数")
+    cache_bytes: int = _number(16_000_000, "答案缓存的字节上限")
+    render_bytes: int = _number(24_000_000, "留存网页、表格、RDF（含压缩后）的字节上限，0 为不留存", least=0)
+    render_places: int = _number(2, "同时生成的网页、表格、RDF 最多几个（每个服务进程）")
+    render_waiting: int = _number(200, "等候生成的网页、表格、RDF 最多几个")
+    per_client: int = _number(64, "每个来源地址同时进行的请求最多几个，超过的答 429；本机和可信代理自身不计")
+    max_address_bytes: int = _number(64_000, "地址（含查询参数）的字节上限，超过的答 414")
+    log_requests: int = _number(0, "1 为每个请求记一行日志；0 为只记出错（5xx）的", least=0)
+    max_age: int = _number(3600, "响应可缓存的秒数")
+    sparql_workers: int = _number(4, "同时执行的 SPARQL 查询数（每个服务进程），至少2；另有一个进程只做轻查询")
+    sparql_slow: int = _number(2, "其中慢查询最多几条，至少留一条给快查询")
+    sparql_slice_ms: int = _number(250, "查询超过这么多毫秒算慢查询")
+    sparql_time_ms: int = _number(20_000, "一条查询的时间上限（毫秒），超过即中止")
+    sparql_waiting: int = _number(64, "排队的查询最多几条")
+    sparql_wait_ms: int = _number(10_000, "排队的时间上限（毫秒）")
+    sparql_max_rows: int = _number(1_000_000, "一次结果的行数（三元组数）上限")
+    sparql_max_bytes: int = _number(200_000_000, "一次结果的字节上限")
+    sparql_page_rows: int = _number(1000, "查询页最多显示的行数，全部结果可下载")
+    sparql_buffer_bytes: int = _number(4_000_000, "结果不超过这么多字节时，全部算完再发送")
+    sparql_query_bytes: int = _number(200_000, "一条查询语句的字节上限")
+    sparql_memory_mb: int = _number(2048, "每个查询进程的内存上限（MB）")
+    sparql_kept_bytes: int = _number(32_000_000, "留存 SPARQL 答案的字节上限，0 为不留存", least=0)
 
-    validate_bytes: int = field(default=20_000_000, metadata={"help": "上传核对的文件的字节上限"})
-    validate_rows: int = field(default=5000, metadata={"help": "上传核对的文件每张表的行数上限"})
-    validate_time_ms: int = field(default=30_000, metadata={"help": "核对一个文件的时间上限（毫秒），超过即中止"})
-    validate_workers: int = field(default=2, metadata={"help": "同时核对的文件数（每个服务进程）"})
-    validate_waiting: int = field(default=8, metadata={"help": "另外接收中和等候核对的文件最多几个"})
-    validate_wait_ms: int = field(default=15_000, metadata={"help": "等候核对的时间上限（毫秒）"})
-    validate_memory_mb: int = field(default=1024, metadata={"help": "每个核对进程的内存上限（MB）"})
-    upload_time_ms: int = field(default=60_000, metadata={"help": "接收上传文件的时间上限（毫秒）"})
+    validate_bytes: int = _number(20_000_000, "上传核对的文件的字节上限")
+    validate_rows: int = _number(5000, "上传核对的文件每张表的行数上限")
+    validate_time_ms: int = _number(30_000, "核对一个文件的时间上限（毫秒），超过即中止")
+    validate_workers: int = _number(2, "同时核对的文件数（每个服务进程）")
+    validate_waiting: int = _number(8, "另外接收中和等候核对的文件最多几个")
+    validate_wait_ms: int = _number(15_000, "等候核对的时间上限（毫秒）")
+    validate_memory_mb: int = _number(1024, "每个核对进程的内存上限（MB）")
+    upload_time_ms: int = _number(60_000, "接收上传文件的时间上限（毫秒）")
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Settings with the values of the environment.
+        """Settings with the values of the file that GONGKAI_SETTINGS names, if any, and over them of the environment.
 
-        Raises BadParameter for a value that is not a whole number above zero; zero is one where it means none.
+        Raises BadParameter for a value that a setting does not take, a file that cannot be read, a line of it that is
+        no setting.
         """
-        given: dict[str, int] = {}
+        values = _of_file(environ[FILE]) if environ.get(FILE) else {}
         for setting in fields(cls):
-            words = environ.get(f"GONGKAI_{setting.name.upper()}")
-            if words is None:
-                continue
-            least = setting.metadata.get("least", 1)
-            if not (words.isascii() and words.isdigit() and int(words) >= least):
-                wanted = "正整数" if least else "正整数或 0"
-                raise BadParameter(f"环境变量 GONGKAI_{setting.name.upper()} 的值“{words}”应为{wanted}")
-            given[setting.name] = int(words)
-        return cls(**given)
+            name = f"GONGKAI_{setting.name.upper()}"
+            if name in environ:
+                values[setting.name] = _checked(setting, environ[name], f"环境变量 {name}")
+        return cls(**values)  # type: ignore[arg-type]
 
 
-def settings_table() -> list[tuple[str, int, str]]:
+def _of_file(path: str) -> dict[str, int | str]:
+    """The settings of a TOML file. Raises BadParameter."""
+    try:
+        lines = tomllib.loads(files.read_input(path, _MOST_FILE_BYTES).decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadParameter(f"设置文件 {path} 不能读取：{error}", "每行写 名称 = 值，文字加引号。") from None
+    known = {setting.name: setting for setting in fields(Settings)}
+    for name in lines:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise BadParameter(f"设置文件 {path} 中没有名为“{name}”的设置", f"是不是 {near[0]}？" if near else None)
+    return {name: _checked(known[name], value, f"设置文件 {path} 中 {name}") for name, value in lines.items()}
+
+
+def _checked(setting: Field[object], given: object, where: str) -> int | str:
+    """A value that the setting takes. Raises BadParameter."""
+    words, rules = str(given), setting.metadata
+    if "pattern" in rules:
+        wanted, fine = rules["wanted"], isinstance(given, str) and bool(re.fullmatch(rules["pattern"], words))
+        fine = fine or given == ""
+    else:
+        least = rules["least"]
+        wanted = "正整数" if least else "正整数或 0"
+        fine = not isinstance(given, bool) and words.isascii() and words.isdigit() and int(words) >= least
+    if not fine:
+        raise BadParameter(f"{where} 的值“{words[:80]}”应为{wanted}")
+    return words if "pattern" in rules else int(words)
+
+
+def settings_table() -> list[tuple[str, int | str, str]]:
     """Name of the environment variable, default and help of each setting."""
-    return [(f"GONGKAI_{f.name.upper()}", int(str(f.default)), f.metadata["help"]) for f in fields(Settings)]
+    return [
+        (f"GONGKAI_{f.name.upper()}", f.default if isinstance(f.default, int) else str(f.default), f.metadata["help"])
+        for f in fields(Settings)
+    ]
 
 
 def query_rules(settings: Settings) -> Rules:

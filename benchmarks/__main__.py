@@ -17,8 +17,9 @@ from benchmarks import editors, measure, questions, sparql_throughput
 from benchmarks.serving import served
 from catalog_graph.checks import shacl
 from catalog_graph.duties import as_json
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers
-from catalog_graph.duties.resolve import Wanted, applicable, resolve
+from catalog_graph.duties.resolve import applicable, resolve
 from catalog_graph.model.codes import Level
 from catalog_graph.places.load import load_codebook
 from catalog_graph.places.lookup import PlaceLookup

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from catalog_graph import __version__
-from catalog_graph.command import dates, publication
+from catalog_graph.command import dates, local_commands, publication
 from catalog_graph.errors import GongkaiError
 
 app = typer.Typer(
@@ -43,6 +43,12 @@ def duties(
     place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
     domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
     method: Annotated[str | None, typer.Option(help="公开方式：proactive 主动 | on-request 依申请")] = None,
+    information_kind: Annotated[
+        str | None, typer.Option(help="信息种类，如 20-6 处罚强制、20-7 预决算 kind of information")
+    ] = None,
+    origin: Annotated[
+        str | None, typer.Option(help="格的来源：seen|carried|statute|local|unseen，或 栏:来源 origin of a cell")
+    ] = None,
     on: Annotated[str | None, typer.Option(help="日期 YYYY-MM-DD，默认今天 date")] = None,
     formed: Annotated[str | None, typer.Option(help="信息形成的日期，给出则算到期日 day of formation")] = None,
     q: Annotated[str | None, typer.Option("--q", help="事项或内容中的词 words in the item")] = None,
@@ -51,9 +57,10 @@ def duties(
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
     from catalog_graph.command import duties as command  # noqa: PLC0415
-    from catalog_graph.duties.resolve import Wanted  # noqa: PLC0415
+    from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
-    command.run(place, Wanted(domain=domain, method=method, q=q), on, format_, output, formed)
+    wanted = Wanted(domain=domain, method=method, information_kind=information_kind, origin=origin, q=q)
+    command.run(place, wanted, on, format_, output, formed)
 
 
 @app.command(
@@ -150,35 +157,41 @@ def rules(
 
 @app.command(
     epilog="例：gongkai export 社会救助 -o 目录.xlsx · gongkai export all -o 全部.docx · "
-    "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx"
+    "gongkai export 05 --level township -o 乡级.csv · gongkai export all --place 埇桥区 -o 本县目录.xlsx · "
+    "gongkai export all --place 埇桥区 --by town -o 各乡镇"
 )
 def export(
     domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；all 为全部 domain, or all")],
-    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx|.docx|.html|.csv|.ttl|.jsonld")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx|.docx|.html|.csv|.ttl|.jsonld，或文件夹")],
     level: Annotated[str | None, typer.Option(help="只要某层级的事项 county|township|village")] = None,
     on: Annotated[str | None, typer.Option(help="只要某日有效的事项 YYYY-MM-DD in force on")] = None,
     place: Annotated[str | None, typer.Option(help="只要某地应公开的事项，写上本地单位：代码或地名 place")] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", help="格式，默认按文件名")] = None,
+    by: Annotated[str | None, typer.Option(help="某地的每个单位或乡镇各一个文件 office|town")] = None,
 ) -> None:
     """国家标准目录写成官方版式的表格 a catalogue as the official table."""
     from catalog_graph.command import export as command  # noqa: PLC0415
 
+    if by is not None:
+        command.run_by(domain, output, by, format_, place, on)
+        return
     command.run(domain, output, format_, level, on, place)
 
 
 @app.command(
     epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx · "
-    "gongkai template records -o 公开记录.xlsx"
+    "gongkai template 07 --from 500236 -o 底稿.xlsx · gongkai template records -o 公开记录.xlsx"
 )
 def template(
     domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；records 为公开记录 domain, or records")],
     output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx；公开记录另有 .csv、.json")],
     filled: Annotated[bool, typer.Option("--filled", help="填好国家标准目录的内容 with the national words")] = False,
+    neighbour: Annotated[str | None, typer.Option("--from", help="按某地的本级目录填好：代码或地名 a place")] = None,
 ) -> None:
     """空白目录模板，带下拉列表和填写说明 a workbook to fill in."""
     from catalog_graph.command import template as command  # noqa: PLC0415
 
-    command.run(domain, output, filled)
+    command.run(domain, output, filled, neighbour)
 
 
 @app.command(
@@ -202,7 +215,7 @@ def diff(
     "gongkai validate 目录.xlsx --annotate 批注.xlsx"
 )
 def validate(
-    file: Annotated[str, typer.Argument(help="xlsx、xls、csv、docx 或 html 表格 a table")],
+    file: Annotated[str, typer.Argument(help="xlsx、xls、csv、docx、doc、rtf、ods、odt、pdf 或 html 表格 a table")],
     domain: Annotated[str | None, typer.Option(help="领域，默认自动识别 domain")] = None,
     place: Annotated[str | None, typer.Option(help="哪个县的目录：代码或地名 whose table it is")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="text|json|ttl|jsonld")] = "text",
@@ -225,16 +238,17 @@ def query(
         ),
     ] = "",
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|tsv|xml|ttl|nt|jsonld")] = "table",
+    time: Annotated[float, typer.Option(help="时限（秒），与服务相同 seconds it may take", min=0.1)] = 20.0,
 ) -> None:
     """用 SPARQL 查询图数据 query the graph.
 
     图中有全部目录、依据、出处和665,276个行政区划。首次使用时在缓存文件夹生成图库
-    （GONGKAI_CACHE，默认 ~/.cache/gongkai），约一分钟、500 MB；以后直接打开。
+    （GONGKAI_CACHE，默认 ~/.cache/gongkai），约一分钟、510 MB；以后直接打开。
     The full graph is made in the cache on first use.
     """
     from catalog_graph.command import query as command  # noqa: PLC0415
 
-    command.run(words, format_)
+    command.run(words, format_, time)
 
 
 @app.command(epilog="例：gongkai serve · gongkai serve --port 8080 --dataset 我的数据.nq")
@@ -248,37 +262,15 @@ def serve(
     records: Annotated[
         str | None, typer.Option(help="公开记录文件或文件夹，各地页面显示已公开、逾期、没有记录 records")
     ] = None,
+    settings: Annotated[str | None, typer.Option(help="设置文件 .toml，也可用 GONGKAI_SETTINGS settings")] = None,
 ) -> None:
     """启动服务 start the service."""
-    import uvicorn  # noqa: PLC0415
+    from catalog_graph.command import serve as command  # noqa: PLC0415
 
-    if records:
-        from catalog_graph import files  # noqa: PLC0415
-
-        files.stamp(records)  # fails now, not at the first question
-        os.environ["GONGKAI_RECORDS"] = os.path.abspath(records)
-    if dataset:
-        from catalog_graph import files  # noqa: PLC0415
-        from catalog_graph.sparql import disk_store  # noqa: PLC0415
-
-        for path in dataset:
-            files.read_input(path, disk_store.MOST_EXTRA_BYTES)
-        os.environ["GONGKAI_DATASET"] = os.pathsep.join(os.path.abspath(path) for path in dataset)
-    os.environ["GONGKAI_SPARQL_EAGER"] = "1"
-    for line in ("服务地址，可试：", *(f"  http://{host}:{port}{path}" for path in _TRY)):
-        print(line, flush=True)
-    uvicorn.run(
-        "api.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        timeout_graceful_shutdown=5,  # an answer that is still being sent does not keep the service from ending
-    )
+    command.run(host, port, workers, dataset or (), settings, records)
 
 
-_TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
+local_commands.add_to(app)
 
 
 def main() -> None:
@@ -290,6 +282,9 @@ def main() -> None:
 
         report(error)
         sys.exit(2)
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -6,11 +6,12 @@ Must not: interpret what it reads beyond decoding it.
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -34,10 +35,7 @@ def home() -> Path:
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 file of the installation.
-
-    Raises MissingData when it is not there, TableError when it is not UTF-8.
-    """
+    """A UTF-8 file of the installation. Raises MissingData when it is not there, TableError when it is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -50,7 +48,8 @@ def read_text(path: Path) -> str:
 def data_bytes(root: Path | None = None) -> bytes:
     """All tables in one piece, for a fingerprint."""
     data = (root or home()) / "data"
-    return b"".join(path.read_bytes() for path in sorted([*data.glob("*.csv*"), *data.glob("*/*.csv")]))
+    tables = (path for pattern in ("*.csv*", "*/*.csv", "local/*/*.csv") for path in data.glob(pattern))
+    return b"".join(path.read_bytes() for path in sorted(tables))
 
 
 def question_texts(root: Path | None = None) -> dict[str, str]:
@@ -59,41 +58,13 @@ def question_texts(root: Path | None = None) -> dict[str, str]:
 
 
 def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
-    """A file that a person named.
-
-    Raises BadParameter when it cannot be read or is larger than `most_bytes`.
-    """
+    """A file that a person named. Raises BadParameter when it cannot be read or is larger than `most_bytes`."""
     try:
         if Path(path).stat().st_size > most_bytes:
             raise BadParameter(f"{path} 太大（最多 {most_bytes // 1_000_000} MB）", "请删去图片和无关的工作表后重试。")
         return Path(path).read_bytes()
     except OSError as error:
         raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
-
-
-def beginning(path: str, size: int = 1 << 20) -> bytes:
-    """The first bytes of a file that a person named. Raises BadParameter when it cannot be read."""
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(size)
-    except OSError as error:
-        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
-
-
-def named_files(folder: Path, ending: str) -> list[Path]:
-    """The files of a folder with an ending, by name; those that are hidden or being written are left out."""
-    return sorted(path for path in folder.glob(f"*{ending}") if path.is_file() and path.name[0] not in "._")
-
-
-def stamp(path: str) -> tuple[tuple[str, int, int], ...]:
-    """What changes when a file, or a file in a folder, is written: names, times and sizes. Raises BadParameter."""
-    named = Path(path)
-    try:
-        listed = sorted(named.iterdir()) if named.is_dir() else [named]
-        states = [(each.name, each.stat()) for each in listed if each.is_file()]
-    except OSError as error:
-        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
-    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 
 def fixed_query(name: str) -> str:
@@ -127,30 +98,11 @@ def write_output(path: Path, content: bytes) -> None:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
 
 
-@contextmanager
-def replaced_file(path: Path) -> Iterator[Path]:
-    """A fresh file beside `path` that takes its name when the block ends well, else vanishes.
-
-    Raises BadParameter when its folder is not there or may not be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    except OSError as error:
-        raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
-    os.close(handle)
-    fresh = Path(name)
-    try:
-        yield fresh
-        fresh.chmod(0o644)
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file piece by piece."""
-    with path.open("wb") as stream:
-        stream.writelines(pieces)
+def check_names(folder: Path, stated: Collection[str], register: str) -> None:
+    """Every table of a folder of folders stands in its register, which states folder/file. Raises MissingData."""
+    for path in sorted(folder.glob("*/*.csv")):
+        if (name := f"{path.parent.name}/{path.name}") not in stated:
+            raise MissingData(f"{folder.name}/{name} 没有登记", f"在 {register} 中加一行，或删去这个文件。")
 
 
 def read_folder(folder: Path, pattern: str = "*.ttl") -> dict[str, bytes]:
@@ -175,9 +127,14 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 
 def shape_files(root: Path | None = None) -> list[Path]:
-    """The SHACL files that hold for the data (not those for the ontology itself, nor for an editor's table)."""
-    others = {"ontology.ttl", "table.ttl"}
+    """The SHACL files that hold for each graph by itself: not for the ontology, a table, or local beside national."""
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
+
+
+def conformance_file(root: Path | None = None) -> Path:
+    """The SHACL file that local catalogues are held against."""
+    return (root or home()) / "shapes" / "conformance.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:
@@ -199,6 +156,12 @@ def definition_texts(root: Path | None = None) -> dict[str, bytes]:
 def file_sizes(folder: Path) -> dict[str, int]:
     """Bytes of each file of a folder, by name."""
     return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def cache_folder() -> Path:
@@ -225,11 +188,14 @@ def divisions_bytes() -> bytes:
         raise MissingData("缺少文件 divisions.csv.xz") from None
 
 
+def table_bytes(name: str) -> bytes:
+    """A table of data/ as it is on disk, by its file name. Raises MissingData."""
+    return read_text(home() / "data" / name).encode()
+
+
 def linked_copy(source: Path, target: Path, linked: str, without: str) -> None:
     """A copy of a flat folder without one file; those of one ending, never rewritten, are the same files on disk."""
-    for path in source.iterdir():
-        if path.name == without:
-            continue
+    for path in (one for one in source.iterdir() if one.name != without):
         if path.suffix == linked:
             os.link(path, target / path.name)
         elif path.is_file():
@@ -277,14 +243,47 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             (fresh / name).write_bytes(content)
 
 
+def refuse_filled_folder(folder: Path) -> None:
+    """Raise BadParameter where a name is taken by a file, or by a folder that is not empty."""
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise BadParameter(f"{folder} 已经存在", "请另取一个文件夹名，原有文件会保持不变。")
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder that a person asked for, all or nothing. Raises BadParameter when it cannot be written."""
+    try:
+        write_files(folder, contents)
+    except OSError as error:
+        raise BadParameter(f"不能写入 {folder}：{error.strerror}", "请检查上级文件夹是否存在、是否可写。") from None
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, their folders made, all or nothing. Raises BadParameter when one may not be written."""
+    try:
+        for path in contents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        _write(contents)
+    except OSError as error:
+        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write one file, all or nothing."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    _write({path: content})
+
+
+def _write(contents: Mapping[Path, bytes]) -> None:
+    """Each file beside its place first, then all are put in place."""
+    ready: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+        for path, content in contents.items():
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+            ready[path] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            ready[path].chmod(0o644)
+        for path, fresh in ready.items():
+            fresh.replace(path)
+    finally:
+        for fresh in ready.values():
+            fresh.unlink(missing_ok=True)

@@ -23,16 +23,16 @@ _OPEN: dict[Path, GraphStore] = {}  # held to the end of the process, so that no
 def open_store(own: Sequence[str] = (), progress: Callable[[str], None] = lambda _: None) -> Store:
     """The whole graph, read-only, as a pyoxigraph `Store`: every edition of a catalogue a named graph.
 
-    The default graph is everything. With all 665,276 divisions it is some 500 MB in the cache folder (GONGKAI_CACHE):
+    The default graph is everything. With all 665,276 divisions it is some 510 MB in the cache folder (GONGKAI_CACHE):
     made once, which takes about a minute (`progress` is told the steps), later opened in milliseconds. `own` names .nq,
     .trig or .ttl files of yours that become named graphs beside it.
 
     Raises StoreUnavailable where the cache cannot be used, BadParameter for a file that cannot be read.
     """
     from catalog_graph import files  # noqa: PLC0415
-    from catalog_graph.sparql import disk_store  # noqa: PLC0415
+    from catalog_graph.sparql import disk_store, own_datasets  # noqa: PLC0415
 
-    extra = [(Path(name).name, files.read_input(name, disk_store.MOST_EXTRA_BYTES)) for name in own]
+    extra = [(Path(name).name, files.read_input(name, own_datasets.MOST_BYTES)) for name in own]
     path = disk_store.ensure(progress, extra)
     if path not in _OPEN:
         _OPEN[path] = disk_store.open_store(path)

@@ -10,6 +10,7 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from unittest.mock import patch
 
@@ -22,21 +23,32 @@ Run = subprocess.CompletedProcess[bytes]
 
 def run(*arguments: str) -> Run:
     """The command with these arguments."""
-    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True) for _ in range(2)]
     with (
+        _stream() as output,
+        _stream() as errors,
         patch.dict(os.environ, ENVIRONMENT),
         patch.object(sys, "argv", ["gongkai", *arguments]),
-        redirect_stdout(streams[0]),
-        redirect_stderr(streams[1]),
+        redirect_stdout(output),
+        redirect_stderr(errors),
     ):
         try:
             main()
             code: object = 0
         except SystemExit as end:
             code = end.code or 0
-    assert isinstance(code, int)
-    output, errors = (stream.detach().getvalue() for stream in streams)  # type: ignore[attr-defined]
-    return Run(arguments, code, output, errors)
+        assert isinstance(code, int)
+        return Run(arguments, code, _written(output), _written(errors))
+
+
+def _stream() -> io.TextIOWrapper:
+    """A stream whose bytes are in a file: what a child of this process prints is there too, as on a shell's pipe."""
+    return io.TextIOWrapper(tempfile.TemporaryFile(buffering=0), "utf-8", newline="\n", write_through=True)
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    """All bytes that were written to a stream."""
+    stream.buffer.seek(0)
+    return stream.buffer.read()
 
 
 def spawn(*arguments: str, **environment: str) -> Run:

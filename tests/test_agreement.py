@@ -14,7 +14,7 @@ import pytest
 from rdflib import OWL, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
 
 import catalog_graph
-from catalog_graph.model import channels, codes
+from catalog_graph.model import channels, codes, origin_codes
 from catalog_graph.rdf.namespaces import GK as OUR_TERMS
 from catalog_graph.rdf.namespaces import PREFIXES
 
@@ -77,10 +77,20 @@ SCHEMES: dict[str, list[tuple[str, str]]] = {
         "legal-kind": codes.LegalKind,
         "legal-status": codes.LegalStatus,
         "no-item-reason": codes.NoItemReason,
+        "local-effect": codes.LocalEffect,
+        "not-applicable": codes.NotApplicable,
+        "observed": codes.Observed,
+        "origin": origin_codes.Origin,
+        "row-origin": origin_codes.RowOrigin,
+        "basis-grade": origin_codes.BasisGrade,
+        "matter-status": origin_codes.MatterStatus,
+        "rows-known": origin_codes.RowsKnown,
+        "information-kind": origin_codes.InformationKind,
     }.items()
 } | {
     "channel": [(channel.id, channel.label) for channel in channels.CHANNELS],
     "column": list(codes.COLUMNS.items()),
+    "duty-column": list(origin_codes.DUTY_COLUMN_LABELS.items()),
 }
 
 
@@ -99,8 +109,9 @@ def test_the_codes_are_those_of_the_scheme_in_its_order(name: str) -> None:
 
 
 def test_every_list_of_codes_has_its_scheme() -> None:
-    lists = {one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, codes.Coded)}
-    assert len(SCHEMES) == len(lists - {codes.Coded}) + 2 == 16
+    known = [*vars(codes).values(), *vars(origin_codes).values()]
+    lists = {one for one in known if isinstance(one, type) and issubclass(one, codes.Coded)}
+    assert len(SCHEMES) == len(lists - {codes.Coded}) + 3 == 26
 
 
 def test_the_prefixes_are_those_of_the_table() -> None:

@@ -15,14 +15,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.codings import ACCEPTED
+from api.http.methods import allowed
 from api.http.negotiate import HTML, JSON
-from api.http.represent import accepted, chosen, page
+from api.http.represent import accepted, chosen, page, site_of
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import (
     BadParameter,
     GongkaiError,
     NotAcceptable,
     NotFound,
+    TooManyRequests,
     Unavailable,
     UnsupportedCoding,
     as_document,
@@ -38,20 +40,20 @@ class MethodNotAllowed(GongkaiError):
     status, code, title = 405, "method-not-allowed", "不支持这种请求方法"
     hint = "本服务只读，请用 GET。"
 
-    def __init__(self, method: str, hint: str | None = None, allow: str = "GET, HEAD") -> None:
+    def __init__(self, method: str, hint: str | None = None, allow: str = "GET, HEAD, OPTIONS") -> None:
         super().__init__(f"这个地址不支持 {method}", hint)
         self.allow = allow
 
 
 def respond(request: Request, error: GongkaiError, template: str = "error.html", **values: Any) -> Response:
     """The error as problem+json, or for browsers as a page, whose template may need more values."""
-    body = as_document(error, instance=request.url.path)
+    body = as_document(error, instance=site_of(request).at(request.url.path))
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if isinstance(error, MethodNotAllowed):
         headers["Allow"] = error.allow
     if isinstance(error, UnsupportedCoding):
         headers["Accept-Encoding"] = ACCEPTED
-    if isinstance(error, Unavailable):
+    if isinstance(error, Unavailable | TooManyRequests):
         headers["Retry-After"] = str(error.retry_after)
     if _wants_page(request):
         content = page(template, request, title=error.title, problem=body, **values)
@@ -73,7 +75,7 @@ def _as_ours(request: Request, error: Exception) -> GongkaiError:
         case GongkaiError():
             return error
         case HTTPException(status_code=405):
-            return MethodNotAllowed(request.method)
+            return _other_method(request)
         case HTTPException():
             return NotFound(f"没有页面 {request.url.path[:80]}")
         case RequestValidationError():
@@ -81,6 +83,12 @@ def _as_ours(request: Request, error: Exception) -> GongkaiError:
             return BadParameter(f"参数 {'、'.join(names)} 的值不对", "请对照 /docs 中参数的说明。")
     _LOG.exception("unforeseen", exc_info=error)
     return GongkaiError("服务内部出错")
+
+
+def _other_method(request: Request) -> MethodNotAllowed:
+    methods = allowed(request.app.router, request.scope)
+    hint = "请用 GET 或 POST。" if {"GET", "POST"} <= set(methods) else None
+    return MethodNotAllowed(request.method, hint, ", ".join(methods) or "GET, HEAD, OPTIONS")
 
 
 async def answer(request: Request, error: Exception) -> Response:

@@ -22,7 +22,9 @@ class HeadMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = dict(scope) | {"method": "GET"}
+            # A range of nothing is none (RFC 9110, §14.2: Range is defined for GET alone).
+            headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+            scope = dict(scope) | {"method": "GET", "headers": headers}
         await self._app(scope, receive, send)
 
 
@@ -36,6 +38,7 @@ class SuffixMiddleware:
         """Rewrite the path of HTTP requests."""
         if scope["type"] == "http" and not scope["path"].startswith(_OWN_FILES):
             base, dot, suffix = scope["path"].rpartition(".")
-            if dot and suffix in SHORT:
-                scope = dict(scope) | {"path": base, "raw_path": base.encode(), "state": {"suffix": suffix}}
+            if dot and suffix.lower() in SHORT:
+                state = scope.get("state", {}) | {"suffix": suffix.lower()}
+                scope = dict(scope) | {"path": base, "raw_path": base.encode(), "state": state}
         await self._app(scope, receive, send)

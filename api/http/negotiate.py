@@ -36,12 +36,21 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str:
     """
     if accept is None or not accept.strip():
         return offered[0]
-    ranges = [known for part in accept.split(",") if (known := _range(part))]
-    qualities = dict(reversed(ranges))  # of a range that is named twice the first counts
-    best = max(offered, key=lambda media: _quality(media, qualities))
-    if _quality(best, qualities) <= 0:
+    liked = qualities(accept)
+    best = max(offered, key=lambda media: _quality(media, liked))
+    if _quality(best, liked) <= 0:
         raise NotAcceptable(f"没有“{accept[:80]}”这种格式", f"可用：{'、'.join(offered)}")
     return best
+
+
+def qualities(header: str) -> dict[str, float]:
+    """What a header of preferences names, in lower case, with its quality; of what is named twice the first counts.
+
+    >>> qualities("gzip;q=0.5, br")
+    {'br': 1.0, 'gzip': 0.5}
+    """
+    ranges = [known for part in header.split(",") if (known := _range(part))]
+    return dict(reversed(ranges))
 
 
 def named(format_: str, offered: Sequence[str], short: Mapping[str, str] = SHORT) -> str:
@@ -70,7 +79,7 @@ def _range(part: str) -> tuple[str, float] | None:
     return None if math.isnan(quality) else (media, min(max(quality, 0.0), 1.0))
 
 
-def _quality(media: str, qualities: Mapping[str, float]) -> float:
+def _quality(media: str, liked: Mapping[str, float]) -> float:
     """Quality of the most specific range that covers the media type, else 0."""
     ranges = (media, media.partition("/")[0] + "/*", "*/*")
-    return next((qualities[covering] for covering in ranges if covering in qualities), 0.0)
+    return next((liked[covering] for covering in ranges if covering in liked), 0.0)

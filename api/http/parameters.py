@@ -15,8 +15,8 @@ from datetime import date
 
 from api.settings import Settings
 from catalog_graph.deadlines.due import Moment
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Paging
-from catalog_graph.duties.resolve import Wanted
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day, read_moment
 
@@ -28,6 +28,8 @@ FILTERS = {
     "subject": "公开主体标识，如 county-civil-affairs",
     "law": "公开依据标识，如 guowuyuanling-711",
     "review_status": "核对状态：attested 有出处 | unattested 未见出处",
+    "information_kind": "信息种类：条例第二十条各项 20-1 … 20-15，第二十一条 21-county | 21-township，村居务 village",
+    "origin": "某格的来源：seen | carried | statute | local | unseen；或 栏:来源，如 legal_basis:statute",
     "q": "事项或内容中的词，以空格分隔",
 }
 OTHERS = {

@@ -7,20 +7,25 @@ Must not: know what a view is about.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
+from api.http.conditional import is_known
+from api.http.kept_parts import KeptParts
+from api.http.leaving import unless_gone
 from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
+from api.http.renders import Renders
+from api.http.site import Site
+from api.http.template_addresses import SiteAddresses
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
-from catalog_graph.model import codes
+from catalog_graph.model import codes, origin_codes
 
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
@@ -32,20 +37,44 @@ _CODES = {
     "LEGAL_STATUS": codes.LegalStatus,
     "NO_ITEM": codes.NoItemReason,
     "VILLAGE_KINDS": codes.VillageKind,
+    "ORIGINS": origin_codes.Origin,
+    "ROW_ORIGINS": origin_codes.RowOrigin,
+    "GRADES": origin_codes.BasisGrade,
+    "MATTERS": origin_codes.MatterStatus,
+    "ROWS_KNOWN": origin_codes.RowsKnown,
+    "INFORMATION_KINDS": origin_codes.InformationKind,
 }
 # What templates write for a code.
-WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODES.items()} | {"COLUMNS": codes.COLUMNS}
+WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODES.items()} | {
+    "COLUMNS": codes.COLUMNS,
+    "DUTY_COLUMNS": origin_codes.DUTY_COLUMN_LABELS,
+}
 
 
-def environment() -> Environment:
-    """The templates: autoescaped, an undefined name is an error."""
+@cache
+def environment(site: Site) -> Environment:
+    """The templates: autoescaped, an undefined name is an error; their addresses are those of a site."""
     folder = Path(__file__).parents[1] / "templates"
-    env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    env.globals |= {"urls": urls, "words": WORDS}
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        extensions=[SiteAddresses, KeptParts],
+    )
+    env.globals |= {"urls": urls, "words": WORDS, "at": site.at}
     return env
 
 
-_ENVIRONMENT = environment()
+def site_of(request: Request) -> Site:
+    """Where the service that answers a request is reached."""
+    site: Site = request.app.state.site
+    return site
+
+
+def redirect(request: Request, address: str, status: int = 303) -> Response:
+    """The answer that leads to another address of this site, which follows Accept; relative, whatever Host says."""
+    return Response(status_code=status, headers={"Location": site_of(request).at(address), "Vary": "Accept"})
 
 
 def accepted(request: Request, offered: tuple[str, ...]) -> str:
@@ -62,9 +91,9 @@ def chosen(request: Request, offered: tuple[str, ...]) -> str:
 async def represent(request: Request, view: View) -> Response:
     """The view as the request wants it; what takes time is made in a thread. Raises NotAcceptable."""
     media = chosen(request, view.offered)
-    tag = f'W/"{request.app.state.holdings.tag(*view.key)}-{media.split("/")[1][:8]}"'
+    tag = f'W/"{request.app.state.holdings.tag(site_of(request), *view.key)}-{media.split("/")[1][:8]}"'
     headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     if links := _alternates(request, view, media):
         headers["Link"] = links
@@ -72,13 +101,27 @@ async def represent(request: Request, view: View) -> Response:
         name = f"{view.file_name or view.key[-1]}.{_FILES[media]}"
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     made = view.body if media == JSON else None
-    body = made if made is not None else await run_in_threadpool(_body, request, view, media)
+    body = made if made is not None else await _rendered(request, view, media, tag)
     return Response(body, media_type=media, headers=headers)
+
+
+async def _rendered(request: Request, view: View, media: str, tag: str) -> bytes:
+    """The bytes, made in their turn unless they are kept; where the client leaves before, they are not made.
+
+    Pages have links with their own path and parameters. Raises ClientDisconnect, Overloaded, and what making them does.
+    """
+    renders: Renders = request.app.state.renders
+    key = (tag, request.scope["path"], request.scope["query_string"])
+    kept = renders.kept.get(key)
+    if kept is not None:
+        return kept
+    return await unless_gone(renders.body(key, partial(_body, request, view, media)), request.receive)
 
 
 def _body(request: Request, view: View, media: str) -> bytes:
     if media == JSON:
-        return encode(view.document())
+        site, document = site_of(request), view.document()
+        return encode(site.document(document) if site.prefix else document)
     if media == HTML:
         return page(view.template or f"{view.key[0]}.html", request, view)
     return view.others[media]()
@@ -91,13 +134,14 @@ def page(template: str, request: Request, view: View | None = None, /, **values:
         document = view.document() if view.body is None else json.loads(view.body)
         formats = [name for name, media in SHORT.items() if media in view.offered and media != HTML]
         names |= {"title": view.title, "doc": document, "extra": view.extra, "formats": formats}
-    return _ENVIRONMENT.get_template(template).render(names).encode()
+    return environment(site_of(request)).get_template(template).render(names).encode()
 
 
 def _alternates(request: Request, view: View, media: str) -> str:
     """Links to the other representations, on the same path and query; header-safe whatever was asked."""
     parameters = quote(request.scope["query_string"], safe="%=&+-._~")
-    base = f"{quote(request.scope['path'])}?{parameters}&" if parameters else f"{quote(request.scope['path'])}?"
+    path = site_of(request).at(quote(request.scope["path"]))
+    base = f"{path}?{parameters}&" if parameters else f"{path}?"
     return ", ".join([f"<{base}{rest}" for rest in _links(view.offered, media)])
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncGenerator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.datastructures import FormData, UploadFile
@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from api.http.codings import plain
 from api.http.negotiate import CSV, HTML, XLSX
-from catalog_graph.errors import BadParameter, BadRequest, FileTooLarge, UnsupportedMedia
+from catalog_graph.errors import BadParameter, BadRequest, Crowded, FileTooLarge, UnsupportedMedia
 from catalog_graph.intake.grid import Format
 from catalog_graph.intake.sniff import format_of_name
 
@@ -31,6 +31,17 @@ BODIES: dict[str, Format | None] = {
     CSV: Format.CSV,
     "text/tab-separated-values": Format.TEXT,
     "text/plain": Format.TEXT,
+    "application/msword": Format.DOC,
+    "application/vnd.ms-works": Format.DOC,
+    "application/wps-office.wps": Format.DOC,
+    "application/wps-office.et": Format.XLS,
+    "application/rtf": Format.RTF,
+    "text/rtf": Format.RTF,
+    "application/vnd.oasis.opendocument.spreadsheet": Format.ODS,
+    "application/vnd.oasis.opendocument.spreadsheet-flat-xml": Format.ODS,
+    "application/vnd.oasis.opendocument.text": Format.ODT,
+    "application/vnd.oasis.opendocument.text-flat-xml": Format.ODT,
+    "application/pdf": Format.PDF,
     HTML: Format.HTML,
     "application/xhtml+xml": Format.HTML,
     "multipart/related": Format.HTML,
@@ -39,7 +50,7 @@ BODIES: dict[str, Format | None] = {
     UNSAID: None,
 }
 FIELDS = {
-    "file": "文件：.xlsx、.xls、.csv、.docx、.html 或 .txt",
+    "file": "文件：.xlsx、.xls、.et、.csv、.docx、.doc、.wps、.rtf、.ods、.odt、.pdf、.html 或 .txt",
     "text": "不上传文件时：从表格中复制的文字",
     "domain": "领域：标识、编号或中文名；不填则自动识别",
     "place": "哪个地方的目录：名称或代码；可不填",
@@ -65,8 +76,33 @@ class _InMemory(MultiPartParser):
     spool_max_size = 0  # for a spooled file this means: never
 
 
-async def received(request: Request, most: int, seconds: float) -> Upload:
-    """The upload of a request of at most so many bytes, which may take so many seconds to arrive.
+class Budget:
+    """Bytes of bodies that may be in memory at a time, of all requests together."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    @contextmanager
+    def room(self) -> Iterator[Callable[[int], None]]:
+        """Gives what to call with the size of each piece; all is given back with the block. It raises Crowded."""
+        taken = 0
+
+        def take(size: int) -> None:
+            nonlocal taken
+            if size > self.left:
+                raise Crowded("正在接收的文件太多")
+            self.left -= size
+            taken += size
+
+        try:
+            yield take
+        finally:
+            self.left += taken
+
+
+async def received(request: Request, most: int, seconds: float, take: Callable[[int], None] = lambda _: None) -> Upload:
+    """The upload of a request of at most so many bytes, which may take so many seconds to arrive; `take` gets the size
+    of each piece, and may raise Crowded.
 
     Raises FileTooLarge, UnsupportedMedia, BadRequest (a form that cannot be read, or without a file).
     """
@@ -76,7 +112,7 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
         hint = f"请用 {MULTIPART} 表单（字段 file）提交，或把 Content-Type 写成文件的类型，如 {CSV}、{XLSX}。"
         raise UnsupportedMedia(f"不能读取的 Content-Type：{kind[:80]}", hint)
     # A file sent again in a field is a third longer than itself, and a form has its own words around it.
-    stream = _capped(request, most * 4 // 3 + 100_000 if kind == MULTIPART else most, most)
+    stream = _capped(request, most * 4 // 3 + 100_000 if kind == MULTIPART else most, most, take)
     try:
         async with asyncio.timeout(seconds):
             if kind == MULTIPART:
@@ -91,13 +127,16 @@ async def received(request: Request, most: int, seconds: float) -> Upload:
     return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in FIELDS})
 
 
-async def _capped(request: Request, limit: int, most: int) -> AsyncGenerator[bytes]:
+async def _capped(
+    request: Request, limit: int, most: int, take: Callable[[int], None] = lambda _: None
+) -> AsyncGenerator[bytes]:
     """The pieces of the body. Of one that is too long as much again is let pass unread, so that the sender, who reads
     only when all is sent, gets to see why. Raises FileTooLarge."""
     size = 0
     async for piece in request.stream():
         size += len(piece)
         if size <= limit:
+            take(len(piece))
             yield piece
         elif size > 2 * limit:
             break

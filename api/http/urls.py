@@ -1,36 +1,51 @@
 """Addresses on the site: of things, of their representations, and of pages with parameters.
 
-Owns: every path the templates and links use.
-Must not: mint identifiers (`catalog_graph.model.iris`).
+Owns: every path the templates and links use, as the service answers them: at `/`.
+Must not: mint identifiers (`catalog_graph.model.iris`), or know where the service is reached from outside (`site`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
 from catalog_graph.model.iris import BASE
 
-HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = "/", "/divisions", "/catalogues", "/laws", "/docs"
-ROLES, SOURCES, CATALOG, DOWNLOADS = "/roles", "/sources", "/catalog", "/downloads/"
-TERMS, SCHEMES, SHAPES = "/def/", "/scheme/", "/shape/"
-VALIDATE, RULES, PROBLEMS, DUE = "/validate", "/rules", "/problem/", "/due"
-SEARCH = f"{DIVISIONS}{{?q,level,within,limit}}"  # a template of RFC 6570
-DUE_SEARCH = f"{DUE}{{?limit,from,place}}"
+
+class Address(str):
+    """A path on this site; where the service lies below a prefix, it gets that when it is printed."""
+
+    __slots__ = ()
+
+
+HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = map(Address, ("/", "/divisions", "/catalogues", "/laws", "/docs"))
+ROLES, SOURCES, CATALOG, DOWNLOADS = map(Address, ("/roles", "/sources", "/catalog", "/downloads/"))
+TERMS, SCHEMES, SHAPES = map(Address, ("/def/", "/scheme/", "/shape/"))
+VALIDATE, RULES, PROBLEMS, DUE = map(Address, ("/validate", "/rules", "/problem/", "/due"))
+SPARQL, OPENAPI = map(Address, ("/sparql", "/openapi.json"))
+SEARCH = Address(f"{DIVISIONS}{{?q,level,within,limit}}")  # a template of RFC 6570
+DUE_SEARCH = Address(f"{DUE}{{?limit,from,place}}")
+
+
+def _pages(pattern: str) -> Callable[..., Address]:
+    return lambda *keys: Address(pattern.format(*keys))
 
 
 # Pages of things, by their keys: the code of a place, "social-assistance/11" of an item, "GK-WHEN-003" of a rule.
-division = "/divisions/{}".format
-duties = "/divisions/{}/duties".format
-calendar = "/divisions/{}/calendar".format
-catalogue = "/catalogues/{}".format
-edition = "/catalogues/{}/{}".format
-item = "/items/{}".format
-law = "/laws/{}".format
-role = "/roles/{}".format
-source = "/sources/{}".format
-rule = "/rules/{}".format
-problem = "/problem/{}".format
-download = "/downloads/{}".format
+division = _pages("/divisions/{}")
+duties = _pages("/divisions/{}/duties")
+calendar = _pages("/divisions/{}/calendar")
+gap = _pages("/divisions/{}/gap")
+records = _pages("/divisions/{}/records")
+catalogue = _pages("/catalogues/{}")
+edition = _pages("/catalogues/{}/{}")
+item = _pages("/items/{}")
+law = _pages("/laws/{}")
+role = _pages("/roles/{}")
+source = _pages("/sources/{}")
+rule = _pages("/rules/{}")
+problem = _pages("/problem/{}")
+download = _pages("/downloads/{}")
 
 
 def of_iri(iri: str) -> str:
@@ -39,14 +54,14 @@ def of_iri(iri: str) -> str:
     >>> of_iri("https://w3id.org/gongkai/def/Item"), of_iri("http://www.w3.org/ns/dcat#Dataset")
     ('/def/Item', 'http://www.w3.org/ns/dcat#Dataset')
     """
-    return quote(iri.removeprefix(BASE[:-1]), safe="/#") if iri.startswith(BASE) else iri
+    return Address(quote(iri.removeprefix(BASE[:-1]), safe="/#")) if iri.startswith(BASE) else iri
 
 
-def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> str:
+def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> Address:
     """A path as the request has it (not percent-encoded) with its query parameters, some changed; None drops one.
 
     >>> with_parameters("/a", {"page": "1", "q": "甲"}, page="2")
     '/a?page=2&q=%E7%94%B2'
     """
     remaining = {name: value for name, value in sorted((parameters | changes).items()) if value is not None}
-    return f"{quote(path)}?{urlencode(remaining)}" if remaining else quote(path)
+    return Address(f"{quote(path)}?{urlencode(remaining)}" if remaining else quote(path))

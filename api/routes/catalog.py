@@ -12,12 +12,14 @@ from starlette.responses import Response
 
 from api.holdings import Data
 from api.http import urls
-from api.http.represent import represent
+from api.http.negotiate import JSONLD, TURTLE
+from api.http.represent import represent, site_of
 from api.http.views import View, twins
 from catalog_graph.downloads import dcat, dcat_datasets
 from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
+from catalog_graph.rdf import describe
 
 router = APIRouter(tags=["下载"])
 
@@ -30,7 +32,11 @@ async def catalog(request: Request, dataset: Data) -> Response:
     """
     made: Downloads = await request.app.state.downloads.ready()
     sizes, document = made.sizes, partial(_document, dataset, made)
-    others = twins(partial(dcat.catalog_triples, dataset, sizes), partial(dcat_datasets.file_table, dataset, sizes))
+    site = site_of(request)
+    triples = partial(dcat.catalog_triples, dataset, sizes, site.base)
+    others = twins(triples, partial(dcat_datasets.file_table, dataset, sizes))
+    others[TURTLE] = lambda: site.located(describe.as_turtle(triples(), based=False))
+    others[JSONLD] = lambda: site.located(describe.as_jsonld(triples()))
     return await represent(request, View(("catalog", made.mark), "数据目录", document, others, file_name="catalog"))
 
 
@@ -38,7 +44,7 @@ def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
     listed = [
         _head(described)
         | {
-            "page": f"/{described.page}",
+            "page": urls.Address(f"/{described.page}"),
             "license": described.license,
             "period": _period(described),
             "issued": described.catalogue.issued if described.catalogue else None,
@@ -51,7 +57,7 @@ def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
         for described in dcat_datasets.datasets(dataset)
     ]
     services = [
-        _head(service) | {"page": f"/{service.address}" if service.address else urls.DOCS}
+        _head(service) | {"page": urls.Address(f"/{service.address}") if service.address else urls.DOCS}
         for service in dcat_datasets.SERVICES
     ]
     words = {"iri": dcat_datasets.CATALOG, "publisher": dcat_datasets.PUBLISHER, "series": dcat_datasets.SERIES}

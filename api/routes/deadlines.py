@@ -21,7 +21,8 @@ from api.http.views import View
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer
 from catalog_graph.duties.dated import ITEM_KEY, item_answer
-from catalog_graph.duties.resolve import Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.calendar import NATIONAL, DueStatus
 from catalog_graph.model.codes import DUTY_LEVELS

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from api.holdings import Data
 from api.http import urls
+from api.http.conditional import is_known
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.downloads.cache_folder import Downloads
@@ -57,6 +58,6 @@ async def file(request: Request, name: str, dataset: Data) -> Response:
     downloads: Downloads = await request.app.state.downloads.ready()
     tag = f'"{downloads.sizes[name][1] if name in downloads.sizes else downloads.mark}"'
     headers = {"ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     return FileResponse(downloads.folder / name, media_type=media[name], headers=headers, filename=name)

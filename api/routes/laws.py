@@ -13,7 +13,8 @@ from starlette.responses import Response
 from api.holdings import Data, Holdings, Loaded
 from api.http import urls
 from api.http.negotiate import GEXF, GRAPHML, SVG
-from api.http.represent import represent
+from api.http.represent import represent, site_of
+from api.http.site import Site
 from api.http.views import View, twins
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
@@ -25,7 +26,14 @@ from catalog_graph.model.values import Dataset, Law
 from catalog_graph.rdf import describe
 
 router = APIRouter(tags=["公开依据"])
-_LINKS = picture.Links(urls.item, urls.law, lambda law, slug: f"{urls.law(law)}#in-{slug}")
+
+
+def _links(site: Site) -> picture.Links:
+    return picture.Links(
+        lambda key: site.at(urls.item(key)),
+        lambda law: site.at(urls.law(law)),
+        lambda law, slug: site.at(f"{urls.law(law)}#in-{slug}"),
+    )
 
 
 @router.get("/laws", summary="全部公开依据")
@@ -50,17 +58,17 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
     dataset = holdings.dataset
     if law not in dataset.laws:
         raise UnknownLaw(f"没有公开依据“{law[:60]}”")
-    resource = dataset.laws[law]
+    resource, links = dataset.laws[law], _links(site_of(request))
     others = twins(partial(describe.of_law, dataset, resource), partial(tables.laws, dataset, [resource]))
     others |= {
-        SVG: partial(_picture, holdings, resource),
+        SVG: partial(_picture, holdings, links, resource),
         GRAPHML: lambda: formats.as_graphml(citations.of_impact(dataset, _impact(holdings, resource))),
         GEXF: lambda: formats.as_gexf(citations.of_impact(dataset, _impact(holdings, resource))),
     }
     extra = {
         "named": {item.key: item for item in dataset.items()},
         "vias": {via.value: via.label for via in impact.Via},
-        "picture": lambda wide: _picture(holdings, resource, wide).decode(),
+        "picture": lambda wide: _picture(holdings, links, resource, wide).decode(),
     }
     document = partial(_document, holdings, resource)
     return await represent(request, View(("law", law), resource.title, document, others, extra=extra))
@@ -86,5 +94,5 @@ def _impact(holdings: Holdings, law: Law) -> impact.Impact:
     return impact.impact(holdings.dataset, law, holdings.lookup.book)
 
 
-def _picture(holdings: Holdings, law: Law, wide: bool = True) -> bytes:
-    return picture.svg(holdings.dataset, _impact(holdings, law), _LINKS, wide)
+def _picture(holdings: Holdings, links: picture.Links, law: Law, wide: bool = True) -> bytes:
+    return picture.svg(holdings.dataset, _impact(holdings, law), links, wide)

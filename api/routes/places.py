@@ -19,16 +19,20 @@ from api.http import parameters, urls
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
 from api.http.views import View, twins
+from catalog_graph.conformance import gap_json, gap_sheet
+from catalog_graph.conformance.gap import gap
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json, as_rdf
 from catalog_graph.duties.prepared import page_of
 from catalog_graph.duties.resolve import Duty, duty
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.model.dates import read_day
 from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
 from catalog_graph.places.counts import count_below
+from catalog_graph.places.names import spelled
 from catalog_graph.rdf import describe
 
 router = APIRouter()
@@ -59,12 +63,13 @@ async def search(
         raise BadParameter("within 应为行政区划代码")
     if not (q or level or within):
         return await represent(request, _provinces(holdings, limit))
-    if q.strip().isdigit():
-        listed = await _by_code(holdings, q.strip(), level, within or "")
-        count = len(listed)
+    words = spelled(q) if q else ""
+    if words.isdigit():
+        listed = await _by_code(holdings, holdings.lookup.short_code(words), level, within or "")
+        document = {"q": q, "count": len(listed), "divisions": listed, "suggestions": []}
     else:
-        listed, count = await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
-    key, document = ("search", q, most, level, within), {"q": q, "count": count, "divisions": listed}
+        document = {"q": q} | await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
+    key = ("search", q, most, level, within)
     return await represent(request, View(key, f"查地名：{q}", lambda: document))
 
 
@@ -87,12 +92,14 @@ def _place_twins(holdings: Holdings, places: Sequence[Division]) -> dict[str, Ca
     )
 
 
-def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> tuple[list[Document], int]:
-    """The best matches, at most `most`, and how many there are in all."""
+def _by_name(holdings: Holdings, q: str, most: int, level: str | None, within: str) -> Document:
+    """The best matches, at most `most`, how many there are in all, and what may have been meant where none is."""
     gazetteer = holdings.lookup.gazetteer
-    matches, count = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
     book = gazetteer.book
-    return [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches], count
+    matches = gazetteer.search(q, most, Level(level) if level else None, within)  # type: ignore[call-arg]
+    named = [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches.best]
+    near = [as_json.candidate(division, book.full_name(division)) for division in matches.suggestions]
+    return {"count": matches.count, "divisions": named, "suggestions": near}
 
 
 async def _by_code(holdings: Holdings, code: str, level: str | None, within: str) -> list[Document]:
@@ -155,7 +162,7 @@ async def duties(request: Request, code: str) -> Response:
 
     def resolved() -> list[Duty]:
         items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
-        return [duty(dataset, item, place, filled) for item in (page_of(items, paging) if paging else items)]
+        return [duty(dataset, item, place, filled, day) for item in (page_of(items, paging) if paging else items)]
 
     others = {
         CSV: lambda: duty_sheet.as_csv(dataset, resolved()),
@@ -166,6 +173,29 @@ async def duties(request: Request, code: str) -> Response:
     key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
     extra = {"catalogues": dataset.catalogues.values(), "wanted": wanted, "paging": paging}
     return await represent(request, View(key, title, dict, others, file_name=title, body=body, extra=extra))
+
+
+@router.get("/divisions/{code}/gap", tags=["公开义务"], summary="某地的本级目录对照国家标准目录")
+async def division_gap(request: Request, code: str, holdings: Loaded) -> Response:
+    """A place's own tables against the national ones, row by row and column by column; JSON, CSV, Excel and a page.
+
+    Raises MalformedCode, UnknownDivision, NotADutyLevel or BadDate.
+    """
+    day = read_day(request.query_params.get("on"))
+    place = await holdings.place(code)
+    if place.level not in DUTY_LEVELS:
+        raise holdings.lookup.above_duties(place)
+    dataset = holdings.dataset
+    compared = await run_in_threadpool(gap, dataset, place, day)
+    others = {
+        TURTLE: lambda: describe.as_turtle(describe.of_local(dataset, code)),
+        JSONLD: lambda: describe.as_jsonld(describe.of_local(dataset, code)),
+        CSV: lambda: gap_sheet.as_csv(dataset, compared),
+        XLSX: lambda: gap_sheet.as_xlsx(dataset, compared),
+    }
+    extra = {"place": as_json.division(place), "label": gap_sheet.action_label, "dataset": dataset}
+    title, document = f"{place.division.name}本级目录对照", partial(gap_json.as_document, dataset, compared)
+    return await represent(request, View(("gap", code, day), title, document, others, file_name=title, extra=extra))
 
 
 async def duties_plain(request: Request) -> Response:

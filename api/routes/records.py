@@ -15,10 +15,28 @@ from api.holdings import Loaded
 from api.http.negotiate import CSV
 from api.http.represent import represent
 from api.http.views import View
+from catalog_graph.duties import as_json
 from catalog_graph.errors import NotFound
+from catalog_graph.model.codes import DUTY_LEVELS
+from catalog_graph.records.verdicts import Verdict
 from catalog_graph.tables import plain
 
 router = APIRouter()
+_TONES = {
+    Verdict.IN_TIME: "good",
+    Verdict.LATE: "warn",
+    Verdict.OVERDUE: "bad",
+    Verdict.MISSING: "bad",
+    Verdict.NO_FORMATION_DATE: "warn",
+    Verdict.PUBLISHED_BEFORE_FORMED: "warn",
+}
+_BORDERS = {"good": "info", "warn": "warning", "bad": "violation", "open": ""}
+_WORDS = {
+    "verdicts": {verdict.value: verdict.label for verdict in Verdict},
+    "tones": {verdict.value: _TONES.get(verdict, "open") for verdict in Verdict},
+    "borders": {verdict.value: _BORDERS[_TONES.get(verdict, "open")] for verdict in Verdict},
+    "ranked": [each.value for each in (Verdict.IN_TIME, Verdict.LATE, Verdict.OVERDUE, Verdict.MISSING)],
+}
 _COLUMNS = "item label verdict formed_on due published_on days:int title url record:int"
 
 
@@ -31,13 +49,12 @@ async def records(request: Request, code: str, holdings: Loaded) -> Response:
     place = await holdings.place(code)
     if holdings.records is None:
         raise NotFound("本服务没有公开记录", "启动时用 gongkai serve --records 文件 给出记录。")
-    document = await run_in_threadpool(holdings.records.of_place, place)
-    name = place.division.name
+    document, stamp = await run_in_threadpool(holdings.records.of_place, place)
+    title = f"{place.division.name}公开记录"
     others = {CSV: lambda: plain.as_csv(_table(document))}
-    key = ("records", code, document["on"], document.get("summary"))
-    return await represent(
-        request, View(key, f"{name}公开记录", lambda: document, others, "records.html", f"{name}公开记录")
-    )
+    key = ("records", place.division.code, stamp)
+    extra = _WORDS | {"place": as_json.division(place), "bound": place.level in DUTY_LEVELS}
+    return await represent(request, View(key, title, lambda: document, others, file_name=title, extra=extra))
 
 
 def _table(document: Mapping[str, object]) -> plain.Table:

@@ -29,7 +29,16 @@ from catalog_graph.rdf.triples.items import group_numbers
 router = APIRouter()
 _NO_YEAR = "年份未见"
 # Fields of a catalogue that its document has under the same name.
-_AS_THEY_ARE = ("label", "title", "issuing_body", "document_number", "issued", "pilot", "official_rows")
+_AS_THEY_ARE = (
+    "label",
+    "title",
+    "issuing_body",
+    "document_number",
+    "issued",
+    "pilot",
+    "official_rows",
+    "official_rows_reason",
+)
 
 
 @router.get("/", include_in_schema=False)
@@ -45,7 +54,10 @@ async def catalogues(request: Request, dataset: Data) -> Response:
 
 
 def _listing(dataset: Dataset) -> dict[str, object]:
-    figures = [asdict(domain) | {"iri": iris.thing("catalogue", domain.slug)} for domain in domain_figures(dataset)]
+    figures = [
+        asdict(domain) | {"iri": iris.thing("catalogue", domain.slug), "pilot": dataset.catalogues[domain.slug].pilot}
+        for domain in domain_figures(dataset)
+    ]
     return {"count": len(figures), "catalogues": figures, "total": asdict(total(dataset))}
 
 
@@ -97,6 +109,7 @@ def _catalogue(dataset: Dataset, catalogue: Catalogue) -> dict[str, object]:
         "slug": catalogue.slug,
         "iri": iris.thing("catalogue", catalogue.slug),
         **{name: getattr(catalogue, name) for name in _AS_THEY_ARE},
+        "official_rows_kind": catalogue.official_rows_kind.value,
         "seen_in": dict(catalogue.seen_in),
         "note": catalogue.note,
         "count": len(catalogue.items),

@@ -16,18 +16,20 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
 from api.http import urls
-from api.http.errors import MethodNotAllowed, respond
+from api.http.errors import respond
 from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
 from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
-from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Upload, passed_over, received
+from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Budget, Upload, passed_over, received
 from api.http.views import View
 from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
 from catalog_graph.intake.grid import Limits
+from catalog_graph.intake.sniff import conversion_seconds
 from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
@@ -82,12 +84,17 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     """
     upload = None
     reviews: ReviewPool = request.app.state.reviews
+    budget: Budget = request.app.state.uploads
+    ending: Ending = request.app.state.ending
     most, seconds = holdings.settings.validate_bytes, holdings.settings.upload_time_ms / 1000
     try:
-        async with reviews.slot():
-            upload = await received(request, most, seconds)
+        # A place is taken when the body is there, so that slow senders hold none; the room for bodies is bounded.
+        with budget.room() as room:
+            upload = await received(request, most, seconds, room)
             media = _media(request, upload.fields["format"])
-            content = await reviews.review(await run_in_threadpool(_task, holdings, upload, media))
+            async with reviews.slot():
+                task = await run_in_threadpool(_task, holdings, upload, media)
+                content = await ending.unless_stopped(reviews.review(task))
     except GongkaiError as error:
         if isinstance(error, Crowded) and upload is None:
             await passed_over(request, most, seconds)
@@ -97,12 +104,6 @@ async def validate(request: Request, holdings: Loaded) -> Response:
     if media == HTML:
         content = await run_in_threadpool(_page, request, holdings, upload, content)
     return Response(content, headers=_headers(upload, media), media_type=media)
-
-
-@router.api_route(urls.VALIDATE, methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
-async def other_method(request: Request) -> Response:
-    """Raises MethodNotAllowed, which names the methods that there are."""
-    raise MethodNotAllowed(request.method, "请用 GET 或 POST。", "GET, HEAD, POST")
 
 
 def _media(request: Request, field: str) -> str:
@@ -126,7 +127,7 @@ def _task(holdings: Holdings, upload: Upload, media: str) -> Task:
         catalogue_of(holdings.dataset, domain).slug if domain else None,
         holdings.lookup.place(words).division if words else None,
         Limits(most_bytes=settings.validate_bytes, most_rows=settings.validate_rows),
-        settings.validate_time_ms / 1000,
+        settings.validate_time_ms / 1000 + conversion_seconds(upload.content),
     )
 
 

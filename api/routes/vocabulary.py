@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from api.holdings import Vocabulary
 from api.http import urls
 from api.http.negotiate import TURTLE
-from api.http.represent import represent
+from api.http.represent import redirect, represent
 from api.http.views import View, listing, twins
 from catalog_graph import files
 from catalog_graph.downloads.distributions import joined
@@ -47,9 +47,9 @@ async def term(request: Request, name: str, known: Vocabulary) -> Response:
     """
     iri = iris.DEF + name
     if iri in (*known.versions, iris.TABLE[:-1]):
-        return _see(urls.TERMS)
+        return redirect(request, urls.TERMS)
     if iri in known.prefixes:
-        return _see(f"{urls.TERMS}#{name}")
+        return redirect(request, f"{urls.TERMS}#{name}")
     if iri not in known.terms:
         raise UnknownTerm(f"本体中没有“{name[:60]}”")
     return await _described(request, "term", known, [iri], glossary.term, glossary.term_table)
@@ -63,9 +63,9 @@ async def table_term(request: Request, name: str, known: Vocabulary) -> Response
 
 @router.get("/schemes", include_in_schema=False)
 @router.get("/schemes/{name:path}", include_in_schema=False)
-async def schemes_by_plural(name: str = "") -> Response:
+async def schemes_by_plural(request: Request, name: str = "") -> Response:
     """The address by which design and JSON speak of schemes."""
-    return _see(urls.of_iri(iris.SCHEME + name))
+    return redirect(request, urls.of_iri(iris.SCHEME + name))
 
 
 @router.get("/scheme", include_in_schema=False)
@@ -136,7 +136,3 @@ async def _described(
     title = str((isinstance(label, dict) and label["zh"]) or document["name"])
     others = twins(lambda: known.about(*things), lambda: table([document]))
     return await represent(request, View((kind, things[0]), title, lambda: document, others, file_name=title))
-
-
-def _see(address: str) -> Response:
-    return RedirectResponse(address, status_code=303, headers={"Vary": "Accept"})

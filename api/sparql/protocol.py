@@ -12,10 +12,10 @@ from functools import cached_property
 from urllib.parse import parse_qsl
 
 from api.http.codings import plain
-from api.http.negotiate import negotiate
+from api.http.negotiate import negotiate, qualities
 from catalog_graph.errors import BadRequest, ForbiddenQuery, NotAcceptable, UnsupportedMedia
 from catalog_graph.sparql.request import Query
-from catalog_graph.sparql.results import OFFERED, SHORT
+from catalog_graph.sparql.results import ALSO, OFFERED, SHORT
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"
@@ -81,7 +81,7 @@ def asked(
 def media_by_form(format_: str, accept: str | None, form: str = "") -> dict[str, str]:
     """The media type that the client gets for each form of query, "" where it takes none; for a known `form` alone.
 
-    `format_` is a short name or a media type and goes before Accept.
+    `format_` is a short name or a media type and goes before Accept, unless the query has no such format.
 
     >>> media_by_form("csv", None)["SELECT"], media_by_form("csv", None)["ASK"]
     ('text/csv', '')
@@ -92,12 +92,20 @@ def media_by_form(format_: str, accept: str | None, form: str = "") -> dict[str,
 def _chosen(form: str, format_: str, accept: str | None, offered: Sequence[str]) -> str:
     if format_:
         name = format_.strip().lower().replace(" ", "+")  # a bare + in a query string stands for a space
-        media = SHORT[form].get(name, name)
-        return media if media in offered else ""
+        media = SHORT[form].get(ALSO.get(name, name), name)
+        if media in offered:
+            return media
+        if not _says_what(accept):
+            return ""
     try:
         return negotiate(accept, offered)
     except NotAcceptable:
         return ""
+
+
+def _says_what(accept: str | None) -> bool:
+    """Whether an Accept header names a type, so that it is better known than a name of a format that is not."""
+    return any(not media.startswith("*") for media in qualities(accept or "") if media)
 
 
 def _media(content_type: str | None) -> tuple[str, str]:

@@ -7,7 +7,8 @@ Must not: need JavaScript, run queries, or be a router.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
@@ -15,17 +16,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.holdings import Holdings
+from api.http import urls
 from api.http.negotiate import HTML, negotiate
-from api.http.represent import page
+from api.http.represent import page, site_of
+from api.http.security import content_policy
 from api.sparql.description import questions
 from api.sparql.protocol import Asked
 from api.sparql.result_cells import Label, cell
 from catalog_graph.errors import GongkaiError, NotAcceptable, Unavailable, as_document
-from catalog_graph.rdf.namespaces import GK, PREFIXES
+from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.ontology import curie
 from catalog_graph.rdf.query_file import QueryFile
 from catalog_graph.sparql import partial_results as rows
 from catalog_graph.sparql.guard import form_of
+from catalog_graph.sparql.hints import Hint
 from catalog_graph.sparql.results import GRAPHS, OFFERED, SHORT, TABLES
 
 _EXAMPLE = "cq04"
@@ -33,7 +37,6 @@ _OF_TRIPLES = ("主语", "谓语", "宾语")  # names of the columns
 _BESIDE = 100  # characters of a long line that are shown on either side of a fault
 _LONGEST_LINK = 6000  # bytes of an address that every browser and proxy takes
 _UNSEEN = re.compile(r"^#\+ (?:question_en|theme|rows): .*\n", re.MULTILINE)  # of no use to who changes the query
-_TERM = re.compile(r"(?<![\w:.-])gk:(\w+)")
 # Properties of other vocabularies that the graph uses; ours have their labels in the ontology.
 _REUSED = {
     "rdf:type": "类",
@@ -78,7 +81,9 @@ def sparql_page(request: Request) -> HTMLResponse:
     return _page(request, _UNSEEN.sub("", example.text) if example else "")
 
 
-def answer_page(request: Request, asked: Asked, head: Mapping[str, object], content: bytes) -> HTMLResponse:
+def answer_page(
+    request: Request, asked: Asked, head: Mapping[str, object], content: bytes, hints: Sequence[Hint] = ()
+) -> HTMLResponse:
     """The form with a query and its answer; `content` is the answer, or its beginning, as `rows.MEDIA` has it."""
     holdings: Holdings = request.app.state.holdings
 
@@ -87,12 +92,12 @@ def answer_page(request: Request, asked: Asked, head: Mapping[str, object], cont
 
     answer = _answer(head, content, request.app.state.settings.sparql_page_rows, label)
     links = {"downloads": _downloads(asked, str(head["form"])), "fields": _fields(asked), "link": _link(asked)}
-    return _page(request, asked.query or "", answer=answer, **links)
+    return _page(request, asked.query or "", answer=answer, hints=hints, **links)
 
 
 def error_page(request: Request, asked: Asked, error: GongkaiError) -> HTMLResponse:
     """The form with a query and why it has no answer, at its line and column where there is one."""
-    problem, text = as_document(error, instance=request.url.path), asked.query or ""
+    problem, text = as_document(error, instance=site_of(request).at(request.url.path)), asked.query or ""
     line, column = problem.get("line"), problem.get("column")
     near = _near(text, line, column) if isinstance(line, int) and isinstance(column, int) else []
     response = _page(request, text, problem=problem, near=near)
@@ -118,9 +123,11 @@ def _page(request: Request, text: str, **result: object) -> HTMLResponse:
     """The form with a text in it; of the `result` below it an `answer` or a `problem`, with what goes with either."""
     text = text.replace("\r\n", "\n")  # as a form sends it
     id_ = _ID.search(text)
+    nonce = secrets.token_urlsafe(16)
     content = page(
         "sparql.html",
         request,
+        nonce=nonce,
         title="SPARQL 查询",
         text=text,
         themes=_themes(),
@@ -128,10 +135,11 @@ def _page(request: Request, text: str, **result: object) -> HTMLResponse:
         prefixes=PREFIXES,
         limits=request.app.state.settings,
         example=_examples().get(id_[1]) if id_ else None,
-        unknown=_unknown(text),
-        **({"answer": None, "problem": None} | result),
+        **({"answer": None, "problem": None, "hints": ()} | result),
     )
-    return HTMLResponse(content, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
+    policy = content_policy(request.app.state.settings.frame_ancestors, nonce)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": policy}
+    return HTMLResponse(content, headers=headers)
 
 
 @cache
@@ -162,7 +170,7 @@ def _fields(asked: Asked) -> list[tuple[str, str]]:
 
 def _link(asked: Asked, **more: str) -> str:
     """The address of a query, "" where it would be too long for one."""
-    address = f"/sparql?{urlencode([*_fields(asked), *more.items()])}"
+    address = f"{urls.SPARQL}?{urlencode([*_fields(asked), *more.items()])}"
     return address if len(address) <= _LONGEST_LINK else ""
 
 
@@ -170,14 +178,6 @@ def _downloads(asked: Asked, form: str) -> dict[str, str]:
     """Short name of each format of a form of query, and the address of the answer in it."""
     formats = [name for name in SHORT[form] if name != "rdf" and not (form == "ASK" and name in {"csv", "tsv"})]
     return {name: _link(asked, format=name) for name in formats}
-
-
-def _unknown(text: str) -> list[str]:
-    """Names with our prefix that the ontology does not have, which find nothing; none where the prefix is another's."""
-    if re.search(r"\bPREFIX\s+gk:", text, re.IGNORECASE):
-        return []
-    bare = re.sub(r'"[^"\n]*"|<[^<>\s]*>|(?<!\S)#.*', " ", text)
-    return [f"gk:{name}" for name in dict.fromkeys(_TERM.findall(bare)) if name not in GK.terms()]
 
 
 def _near(text: str, line: int, column: int) -> list[tuple[int, str, str, str]]:

@@ -10,41 +10,44 @@ take what it has for the answer.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Coroutine
+from codecs import BOM_UTF8
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.door.ending import Ending
+from api.http import urls
+from api.http.conditional import is_known
 from api.http.errors import MethodNotAllowed, respond
+from api.http.leaving import unless_gone
+from api.http.methods import preflight
 from api.http.negotiate import HTML, negotiate
 from api.http.parameters import openapi
-from api.settings import Settings
+from api.http.represent import redirect
+from api.settings import Settings, datasets
 from api.sparql.description import description
 from api.sparql.protocol import Asked, asked, media_by_form
 from api.sparql.query_page import answer_page, error_page, sparql_page, wanted
 from catalog_graph.errors import BadRequest, GongkaiError, NotAcceptable, QueryTooLong
 from catalog_graph.sparql import partial_results
 from catalog_graph.sparql.endpoint import Endpoint
+from catalog_graph.sparql.hints import Hint, hints
 from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import QueryRequest
-from catalog_graph.sparql.results import GRAPHS
+from catalog_graph.sparql.results import CSV, GRAPHS
 
 router = APIRouter(tags=["SPARQL"])
 ALLOW = "GET, HEAD, POST, OPTIONS"
-EXPOSED = (
-    "X-Query-Time-Ms, X-Query-Limit-Ms, X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, "
-    "Retry-After, Link, ETag"
-)
+# The second name is for programs that do not read the first.
+_SAVED_AS = "attachment; filename=\"result.csv\"; filename*=UTF-8''%E6%9F%A5%E8%AF%A2%E7%BB%93%E6%9E%9C.csv"
 _LOG = logging.getLogger("gongkai")
-_T = TypeVar("_T")
 _PARAMETERS = {
     "query": "一条 SPARQL 1.1 查询（SELECT、ASK、CONSTRUCT、DESCRIBE）；不给出则返回服务描述",
     "default-graph-uri": "默认图，可重复；给出后代替语句中的 FROM",
@@ -66,8 +69,6 @@ async def endpoint(request: Request) -> Response:
         response = respond(request, error)
         response.headers["X-Query-Time-Ms"] = str(round((time.perf_counter() - begin) * 1000))
     headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Expose-Headers": EXPOSED,
         "X-Query-Limit-Ms": str(settings.sparql_time_ms),
         "X-Query-Limit-Rows": str(settings.sparql_max_rows),
         "X-Query-Limit-Bytes": str(settings.sparql_max_bytes),
@@ -93,15 +94,14 @@ async def sparql_post(request: Request) -> Response:
 
 
 @router.get("/.well-known/void", include_in_schema=False)
-async def void(_request: Request) -> Response:
+async def void(request: Request) -> Response:
     """303 to the service description, which is the VoID description too."""
-    return RedirectResponse("/sparql", status_code=303, headers={"Vary": "Accept", "Access-Control-Allow-Origin": "*"})
+    return redirect(request, urls.SPARQL)
 
 
 async def _respond(request: Request, settings: Settings) -> Response:
     if request.method == "OPTIONS":
-        headers = {"Allow": ALLOW, "Access-Control-Allow-Methods": ALLOW, "Access-Control-Max-Age": "86400"}
-        return Response(status_code=204, headers=headers | {"Access-Control-Allow-Headers": "Accept, Content-Type"})
+        return Response(status_code=204, headers=preflight(ALLOW))
     if request.method not in {"GET", "POST"}:
         raise MethodNotAllowed(request.method, "请用 GET 或 POST。", ALLOW)
     body = await _body(request, settings.sparql_query_bytes) if request.method == "POST" else b""
@@ -121,11 +121,12 @@ async def _shown(request: Request, operation: Asked, settings: Settings) -> Resp
     """The answer, or its beginning, or the error as a page for people."""
     try:
         reply = await _asked(request, operation, partial_results.MEDIA, settings)
-        content = await _unless_gone(_beginning(reply, settings), request.receive)
-        response = await run_in_threadpool(answer_page, request, operation, reply.head, content)
+        content = await unless_gone(_beginning(reply, settings), request.receive)
+        known = _hints(operation, reply, content)
+        response = await run_in_threadpool(answer_page, request, operation, reply.head, content, known)
     except GongkaiError as error:
         return await run_in_threadpool(error_page, request, operation, error)
-    response.headers.update(_described(reply))
+    response.headers.update(_described(reply) | _told(known))
     return response
 
 
@@ -182,19 +183,51 @@ async def _asked(request: Request, operation: Asked, media: dict[str, str], sett
         stream=request.scope["http_version"] != "1.0",
     )
     endpoint_: Endpoint = request.app.state.endpoint
+    ending: Ending = request.app.state.ending
     cached = endpoint_.cached(asking)
-    return await _unless_gone(endpoint_.ask(asking), request.receive) if cached is None else cached
+    if cached is not None:
+        return cached
+    return await unless_gone(ending.unless_stopped(endpoint_.ask(asking)), request.receive)
 
 
 async def _answered(request: Request, operation: Asked, media: dict[str, str], settings: Settings) -> Response:
     reply = await _asked(request, operation, media, settings)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | _described(reply)
+    headers |= _told(_hints(operation, reply, reply.content))
+    chosen = str(reply.head["media"])
+    saved = _is_saved(request, operation, chosen)
+    if saved:
+        headers["Content-Disposition"] = _SAVED_AS
+    content_type = f"{chosen}; charset=utf-8" if chosen.endswith("xml") else chosen
     if reply.pieces is not None:
-        return StreamedReply(reply, reply.pieces, headers)
-    headers["ETag"] = f'"{reply.tag}"'
-    if request.method == "GET" and _known(request.headers.getlist("if-none-match"), reply.tag):
+        return StreamedReply(reply, _with_mark(reply.pieces) if saved else reply.pieces, headers, content_type)
+    tag = f"{reply.tag}-saved" if saved else reply.tag
+    headers["ETag"] = f'"{tag}"'
+    if request.method == "GET" and is_known(request, f'"{tag}"'):
         return Response(status_code=304, headers=headers)
-    return Response(reply.content, headers=headers, media_type=str(reply.head["media"]))
+    return Response((BOM_UTF8 if saved else b"") + reply.content, headers=headers, media_type=content_type)
+
+
+def _is_saved(request: Request, operation: Asked, media: str) -> bool:
+    """Whether a browser asks for CSV, which it saves: spreadsheets take it for UTF-8 by the mark at its beginning."""
+    return media == CSV and bool(operation.format) and "text/html" in request.headers.get("accept", "")
+
+
+async def _with_mark(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield BOM_UTF8
+    async for piece in pieces:
+        yield piece
+
+
+def _hints(operation: Asked, reply: QueryReply, content: bytes) -> list[Hint]:
+    """What may be wrong with a query, by its text and whether its answer has anything in it."""
+    nothing = b"false" in content[:80] if reply.head["form"] == "ASK" else reply.head["rows"] == 0
+    own = bool(datasets()) and not operation.default_graphs and not operation.named_graphs
+    return hints(operation.query or "", bool(reply.head["whole"]) and nothing, own)
+
+
+def _told(known: Sequence[Hint]) -> dict[str, str]:
+    return {"X-Query-Hint": "; ".join(f"{hint.code}: {hint.words}" for hint in known)} if known else {}
 
 
 def _described(reply: QueryReply) -> dict[str, str]:
@@ -207,44 +240,18 @@ def _described(reply: QueryReply) -> dict[str, str]:
     return headers
 
 
-def _known(given: list[str], tag: str) -> bool:
-    """Whether If-None-Match has a tag; a weak one is as good here (RFC 9110, §13.1.2)."""
-    tags = {one.strip().removeprefix("W/") for line in given for one in line.split(",")}
-    return bool(tags & {f'"{tag}"', "*"})
-
-
-async def _unless_gone(work: Coroutine[object, object, _T], receive: Receive) -> _T:
-    """The outcome of some work. Raises ClientDisconnect when the client leaves, and the work is cancelled then."""
-    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
-    leaving.add_done_callback(lambda _: doing.cancel())
-    try:
-        return await doing
-    except asyncio.CancelledError:
-        here = asyncio.current_task()
-        if leaving.done() and not (here and here.cancelling()):
-            raise ClientDisconnect from None
-        raise
-    finally:
-        leaving.cancel()
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
 class StreamedReply(StreamingResponse):
     """An answer sent while it is still being made; one that fails has no end."""
 
-    def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str]) -> None:
-        super().__init__(pieces, headers=headers, media_type=str(reply.head["media"]))
+    def __init__(self, reply: QueryReply, pieces: AsyncIterator[bytes], headers: dict[str, str], media: str) -> None:
+        super().__init__(pieces, headers=headers, media_type=media)
         self._reply = reply
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the pieces; where they break off, leave without the last chunk and the server cuts the connection."""
         try:
             with suppress(ClientDisconnect):
-                await _unless_gone(self.stream_response(send), receive)
+                await unless_gone(self.stream_response(send), receive)
         except GongkaiError as error:
             _LOG.warning("answer cut off: %s", error.message)
         finally:

@@ -1,2 +1,2 @@
 // Draws /openapi.json; all assets come from this host.
-SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });
+SwaggerUIBundle({ url: new URL("../openapi.json", document.currentScript.src).href, dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });

@@ -3,7 +3,7 @@ import {
   EditorState, EditorView, HighlightStyle, Prec, StreamLanguage, autocompletion, bracketMatching, closeBrackets,
   closeBracketsKeymap, completionKeymap, defaultKeymap, drawSelection, highlightActiveLine, history, historyKeymap,
   keymap, lineNumbers, setDiagnostics, sparql, syntaxHighlighting, tags,
-} from "/static/codemirror-6.43.15/codemirror.js";
+} from "./codemirror-6.43.15/codemirror.js";
 
 const KEYWORDS = ("SELECT CONSTRUCT DESCRIBE ASK WHERE FROM NAMED PREFIX DISTINCT REDUCED OPTIONAL UNION MINUS GRAPH " +
   "FILTER EXISTS BIND VALUES GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT " +
@@ -15,11 +15,14 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.variableName, color: "#6b3fa0" }, { tag: tags.number, color: "#8a5a00" },
 ]);
 
+/** Path of the service's root, below whatever prefix a web server in front has it. */
+export const SITE = new URL("..", import.meta.url).pathname;
+
 /** Suggestions of the service for some words; none where it does not answer. */
 export async function suggest(words, kinds = [], limit = 20) {
   const asked = new URLSearchParams([["q", words], ["limit", limit], ...kinds.map((kind) => ["kind", kind])]);
   try {
-    const answer = await fetch(`/sparql/suggest?${asked}`);
+    const answer = await fetch(`${SITE}sparql/suggest?${asked}`);
     return answer.ok ? (await answer.json()).suggestions : [];
   } catch {
     return [];
@@ -60,6 +63,21 @@ async function complete(context) {
   return options.length ? { from: word.from, options, filter: false } : null;
 }
 
+/**
+ * Type over a selection here, not in the browser: Chromium would keep the colour of what is overwritten as a style
+ * attribute, which the policy of the page refuses. Compositions of an input method stay the browser's.
+ */
+function overwrite(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  const words = event.data;
+  if (event.inputType !== "insertText" || event.isComposing || view.composing || empty || !words) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(words), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, words, insert));
+  if (!handled) view.dispatch(insert());
+  event.preventDefault();
+  return true;
+}
+
 /** Put an editor in the place of a text area. `run` is called for Ctrl+Enter, `changed` after every change. */
 export function createEditor(area, { run, changed }) {
   const commands = [{ key: "Mod-Enter", run: () => { run(); return true; } }];
@@ -70,8 +88,10 @@ export function createEditor(area, { run, changed }) {
       extensions: [
         Prec.highest(keymap.of(commands)), lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(),
         highlightActiveLine(), StreamLanguage.define(sparql), syntaxHighlighting(COLOURS), EditorView.lineWrapping,
+        EditorView.cspNonce.of(document.querySelector("script[nonce]")?.nonce || ""),
         autocompletion({ override: [complete], icons: false, maxRenderedOptions: 200, activateOnTypingDelay: 120 }),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+        EditorView.domEventHandlers({ beforeinput: overwrite }),
         EditorView.contentAttributes.of({ "aria-labelledby": "query-label", spellcheck: "false" }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;

@@ -1,5 +1,5 @@
 // A box to find a thing by its Chinese name or by pinyin initials, as the ARIA pattern of a combobox has it.
-import { suggest } from "/static/sparql-editor.js";
+import { suggest } from "./sparql-editor.js";
 
 let count = 0;
 

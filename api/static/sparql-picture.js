@@ -1,6 +1,7 @@
 // A picture of the triples that CONSTRUCT or DESCRIBE gave: boxes with labels, a colour for each kind of thing.
-import { columns, wide } from "/static/sparql-layers.js";
-import { springs, straight } from "/static/sparql-springs.js";
+import { SITE } from "./sparql-editor.js";
+import { columns, wide } from "./sparql-layers.js";
+import { springs, straight } from "./sparql-springs.js";
 
 const MOST = 200, MOST_VERBS = 80, STEP = 1.25;
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -39,7 +40,7 @@ export function network(triples, literals) {
   };
   for (const [subject, verb, object] of triples) {
     const from = node(subject);
-    if (verb.value === TYPE && object.href.startsWith("/def/")) {
+    if (verb.value === TYPE && object.href.startsWith(`${SITE}def/`)) {
       from.said.push(`类：${object.label || object.words}`);
       continue;
     }
@@ -70,6 +71,7 @@ const short = (text, most) => ([...text].length > most ? `${[...text].slice(0, m
 /** A text in lines as even as can be and no wider than the room, three at most; the rest is in the title of the box. */
 function wrapped(text, room) {
   let lines = filled(text, room);
+  if (lines.length === 1) return lines;
   if (lines.length > 3) return [...lines.slice(0, 2), `${[...lines[2]].slice(0, -1).join("")}…`];
   for (let less = room - 7; less > 40; less -= 7) {
     const narrower = filled(text, less);

@@ -1,7 +1,7 @@
 // Comfort on the query page; without it the form works by itself. The service makes the tables, this script fetches them.
-import { createEditor, suggest } from "/static/sparql-editor.js";
-import { lookup } from "/static/sparql-lookup.js";
-import { drawPicture } from "/static/sparql-picture.js";
+import { createEditor, SITE, suggest } from "./sparql-editor.js";
+import { lookup } from "./sparql-lookup.js";
+import { drawPicture } from "./sparql-picture.js";
 
 const LONGEST_LINK = 6000, MOST_RAW = 200_000;
 const byId = (id) => document.getElementById(id);
@@ -15,7 +15,7 @@ let running = null, waiting = null;
 const editor = createEditor(area, { run: () => form.requestSubmit(byId("run")), changed: () => scheduleParameters() });
 
 // ——— asking and showing ———
-const addressOf = (text) => `/sparql?${new URLSearchParams([["query", text]])}`;
+const addressOf = (text) => `${SITE}sparql?${new URLSearchParams([["query", text]])}`;
 const post = (text) => ({ method: "POST", body: new URLSearchParams([["query", text], ["format", "html"]]) });
 
 function busy(controller) {
@@ -68,7 +68,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!text.trim()) { status.textContent = "请先写查询语句。"; return; }
   const address = addressOf(text);
-  if (address.length > LONGEST_LINK) visit("/sparql", { options: post(text) });
+  if (address.length > LONGEST_LINK) visit(`${SITE}sparql`, { options: post(text) });
   else visit(address, { push: address });
 });
 addEventListener("popstate", () => visit(location.href, { take: true }));
@@ -88,7 +88,7 @@ byId("examples").addEventListener("click", (event) => {
 function markExample() {
   const own = /^#\+ id: ([\w-]+)$/m.exec(editor.text())?.[1];
   for (const link of byId("examples").querySelectorAll("a")) {
-    if (own && link.getAttribute("href") === `/sparql?example=${own}`) link.setAttribute("aria-current", "true");
+    if (own && link.getAttribute("href") === `${SITE}sparql?example=${own}`) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
@@ -170,7 +170,7 @@ async function showRaw() {
   const accept = { headers: { Accept: graph ? "text/turtle" : "application/sparql-results+json" } };
   const text = editor.text();
   try {
-    const answer = own ? await fetch(own.href, accept) : await fetch("/sparql", { ...accept, method: "POST", body: new URLSearchParams([["query", text]]) });
+    const answer = own ? await fetch(own.href, accept) : await fetch(`${SITE}sparql`, { ...accept, method: "POST", body: new URLSearchParams([["query", text]]) });
     const words = await answer.text();
     raw.textContent = words.length > MOST_RAW ? `${words.slice(0, MOST_RAW)}\n…（共 ${words.length} 字，只显示前 ${MOST_RAW} 字，全部请下载）` : words;
   } catch {

@@ -178,6 +178,31 @@ def other_article(rng: Random, table: Table, world: World) -> Spoilt | None:
     return expect(changed, "GK-BASIS-013")
 
 
+@defect("草案作依据", "GK-BASIS-014")
+def draft(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """A law as it was put out for comment."""
+    lines = _cited(table, world, lambda law, parts: not parts["number"])
+    if not lines:
+        return None
+    row, at, law, parts = rng.choice(lines)
+    stage = rng.choice(["草案", "征求意见稿", "草案征求意见稿", "送审稿"])
+    line = f"《{law.title}（{stage}）》" + (parts["articles"] or "")
+    return expect(_relined(table, row, at, line), "GK-BASIS-014", also="GK-BASIS-010")
+
+
+@defect("依据写成旧版本", "GK-BASIS-015")
+def older_revision(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """The year of an earlier revision behind a law whose present one is known."""
+    lines = _cited(table, world, lambda law, parts: law.articles and law.articles.year and not parts["number"])
+    lines = [line for line in lines if line[2].status not in STALE]
+    if not lines:
+        return None
+    row, at, law, parts = rng.choice(lines)
+    year = (law.articles.year if law.articles else 0) - rng.randint(1, 9)
+    line = f"《{law.title}》（{year}年{rng.choice(['修订', '修正'])}）" + (parts["articles"] or "")
+    return expect(_relined(table, row, at, line), "GK-BASIS-015")
+
+
 @defect("依据是不知名的文件", "GK-BASIS-003")
 def unknown(rng: Random, table: Table, world: World) -> Spoilt | None:
     """A document that is in no register of ours."""

@@ -8,12 +8,14 @@ Not seeded: 信息 left out at the end of a name, which the national tables them
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
 from catalog_graph.model.values import Item
 from catalog_graph.official.layout import Column
 
+_BETWEEN = re.compile(r"[、，；/和及与]")  # a name with one of these is itself read as several
 _UNMATCHED = "GK-TAB-003 GK-ROW-002 GK-ROW-003 GK-ROW-004 GK-ROW-007"
 # What is empty or out of force in the national item too is a fault in a row that is taken for none.
 _EMPTY = (
@@ -90,6 +92,25 @@ def label_reworded(rng: Random, table: Table, world: World) -> Spoilt | None:
         return None
     also = f"{_UNMATCHED} GK-ROW-011 {_EMPTY}"
     return expect(table.put({(row, "label"): other}), "GK-ROW-004", "GK-ROW-005", "GK-ROW-006", also=also)
+
+
+@defect("一行写了几个事项", "GK-ROW-014")
+def rows_joined(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """A row and the next of its group written as one, under both names; neither name is another item's too."""
+    labels = [table.words(row, "label") for row in range(len(table.items))]
+
+    def fits(row: int, item: Item) -> bool:
+        after = table.items[row + 1] if row + 1 < len(table.items) else None
+        both = labels[row : row + 2]
+        plain = all(labels.count(label) == 1 and len(label) > 3 and not _BETWEEN.search(label) for label in both)
+        return after is not None and after.group == item.group and plain
+
+    row = pick(rng, table.rows(fits))
+    if row is None:
+        return None
+    joined = table.put({(row, "label"): "、".join(labels[row : row + 2]), (row, "code"): ""})
+    rest = joined.moved(at for at in range(len(labels)) if at != row + 1).renumbered()
+    return expect(rest, "GK-ROW-014", cells={(row, "label")}, also="GK-TAB-003")
 
 
 @defect("一级事项归错", "GK-ROW-007")

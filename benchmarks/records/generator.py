@@ -20,13 +20,16 @@ import pyarrow as pa
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars, WorkDays
 from catalog_graph.duties.resolve import applicable
+from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.records.bindings import Bindings, KindOfPlace
 from catalog_graph.records.limits import DueRule, rules_of
 from catalog_graph.tables.load import load_calendar, load_dataset
 
+Kinds = dict[KindOfPlace, Division]
 # Of a thousand rows: how many have each fault; the rest is published in time.
 FAULTS = {
     "late": 120,
@@ -59,8 +62,11 @@ def write(plan: Plan, path: Path, memory: str = "2GB") -> None:
     divisions = [lookup.by_code(code).division for code in plan.places]
     spill = tempfile.mkdtemp(prefix="gongkai-made-")
     connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
-    kinds = _kinds(divisions)
-    connection.from_arrow(_places(divisions, kinds, calendars)).create("places")
+    bindings = Bindings(dataset, lookup.loaded, calendars, plan.on)
+    kinds = {bindings.kind_of(each): each for each in reversed(divisions)}
+    connection.from_arrow(_places(divisions, [bindings.kind_of(each) for each in divisions], kinds, calendars)).create(
+        "places"
+    )
     tables = Tables(dataset, lookup, plan.on)
     connection.from_arrow(tables.items(kinds)).create("items")
     calendars_used = list(dict.fromkeys(calendars.of(code) for code in plan.places))
@@ -71,20 +77,14 @@ def write(plan: Plan, path: Path, memory: str = "2GB") -> None:
     shutil.rmtree(spill, ignore_errors=True)
 
 
-def _kinds(divisions: Sequence[Division]) -> dict[tuple[object, object], Division]:
-    return {(each.level, each.village_kind): each for each in reversed(divisions)}
-
-
-def _places(
-    divisions: Sequence[Division], kinds: dict[tuple[object, object], Division], calendars: Calendars
-) -> pa.Table:
+def _places(divisions: Sequence[Division], own: Sequence[KindOfPlace], kinds: Kinds, calendars: Calendars) -> pa.Table:
     numbers = {kind: number for number, kind in enumerate(kinds)}
     used = list(dict.fromkeys(calendars.of(each.code) for each in divisions))
     return pa.table(
         {
             "position": pa.array(range(len(divisions)), pa.int64()),
             "code": [each.code for each in divisions],
-            "kind": [numbers[each.level, each.village_kind] for each in divisions],
+            "kind": [numbers[kind] for kind in own],
             "calendar": [used.index(calendars.of(each.code)) for each in divisions],
         }
     )
@@ -97,19 +97,22 @@ class Tables:
         self._dataset, self._lookup, self._on = dataset, lookup, on
         self._rules: dict[DueRule, int] = {}
 
-    def items(self, kinds: dict[tuple[object, object], Division]) -> pa.Table:
+    def items(self, kinds: Kinds) -> pa.Table:
         """Items that bind each kind of place, numbered within the kind, and one that does not."""
         rows = []
         for number, division in enumerate(kinds.values()):
             bound = applicable(self._dataset, place_in(self._lookup.book, division), self._on)
             keys = {item.key for item in bound}
             foreign = next((item.key for item in self._dataset.items() if item.key not in keys), "none/1")
-            rows += [(number, at, len(bound), item.key, foreign, *self._rule(item)) for at, item in enumerate(bound)]
+            rows += [
+                (number, at, len(bound), item.key, foreign, *self._rule(item, division.level))
+                for at, item in enumerate(bound)
+            ]
         names = ("kind", "position", "count", "item", "foreign_item", "rule", "precedes")
         return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
 
-    def _rule(self, item: Item) -> tuple[int, bool]:
-        rule = rules_of(item).of("")
+    def _rule(self, item: Item, level: Level) -> tuple[int, bool]:
+        rule = rules_of(self._dataset.laws, item, level).of("")
         return self._rules.setdefault(rule, len(self._rules)), rule.precedes
 
     def dues(self, calendars: Sequence[WorkDays]) -> pa.Table:

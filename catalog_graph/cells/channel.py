@@ -23,13 +23,17 @@ from catalog_graph.model.channels import CHANNELS
 
 @dataclass(frozen=True, slots=True)
 class ChannelCell:
-    """A whole cell: its words, required and optional channel ids, whether boxes were seen, what is unread."""
+    """A whole cell: its words, required and optional channel ids, whether boxes were seen, what is unread.
+
+    `behind_other` are those of the channels that only stand behind 其他.
+    """
 
     text: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     boxed: bool = False
     unparsed: str = ""
+    behind_other: tuple[str, ...] = ()
 
 
 _TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣", "□☐▢○◻"
@@ -60,6 +64,7 @@ def read_channels(text: str) -> ChannelCell:
         words = pattern.sub(glyph, words)
     boxed = any(char in words for char in _TICKED + _OPEN)
     boxes: dict[str, bool] = {}
+    behind: dict[str, bool] = {}
     unread: list[str] = []
     for box, name in _PIECE.findall(words):
         for piece in _split(name):
@@ -68,9 +73,11 @@ def read_channels(text: str) -> ChannelCell:
                 unread.append(piece)
             else:
                 boxes[channel] = boxes.get(channel, False) or not (box and box in _OPEN)
+                behind[channel] = behind.get(channel, True) and bool(_OTHER.match(piece))
     required = tuple(channel for channel, ticked in boxes.items() if ticked)
     optional = tuple(channel for channel, ticked in boxes.items() if not ticked)
-    return ChannelCell(words, required, optional, boxed, "；".join(unread))
+    others = tuple(channel for channel, only in behind.items() if only and channel != "other")
+    return ChannelCell(words, required, optional, boxed, "；".join(unread), others)
 
 
 def _split(name: str) -> list[str]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from catalog_graph.cells.citation_forms import bracketed, numbered, spelled_articles
 from catalog_graph.cells.text import NUMERAL, normalise, number
 from catalog_graph.model.numerals import chinese
 
@@ -27,7 +28,8 @@ from catalog_graph.model.numerals import chinese
 class Citation:
     """One citation: title and document number in one form, articles (第…条) in order.
 
-    `remark` keeps what a bracket says beside the number: a date, an edition (2018年修订).
+    `remark` keeps what a bracket says beside the number: a date, an edition (2018年修订). A citation by its
+    number alone has the title "".
     """
 
     text: str
@@ -46,8 +48,6 @@ class CitationCell:
     unparsed: str = ""
 
 
-_BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
-_YEAR = re.compile(r"【((?:19|20)\d\d)】")
 _WRAPPED = re.compile(r"(?<=[例法定见知则程要划案告引准点释范复件号）》条款项])\s*[\r\n]\s*(?![\s（(第])")
 _NUMBERING = re.compile(r"(?:^|(?<=[例法定见知则程要划案告引准点释范复件号）》条款项；。]))\d{1,2}[.、](?!\d)")
 _CODE = r"[一-鿿]{1,12}?"
@@ -77,6 +77,10 @@ _BARE = re.compile(
     r"^.*(?:法|条例|办法|规定|决定|意见|通知|细则|规程|纲要|规划|方案|公告|指引|规则|准则|标准|要点|解释|规范|批复)"
     r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|$)"
 )
+_PROMULGATED = re.compile(r"公布(?:[，；、])?(?=(?:19|20)\d\d年)")
+_NUMBER_ALONE = re.compile(
+    rf"[一-鿿]{{2,12}}[〔（](?:19|20)\d\d[〕）]\d{{1,5}}号|(?:中华人民共和国)?[一-鿿、]{{1,20}}令(?:第{NUMERAL}号|第?\d{{1,4}}号)"
+)
 _VAGUE = re.compile(
     r"^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
 )
@@ -93,7 +97,8 @@ def read_citations(text: str) -> CitationCell:
     >>> read_citations("等相关文件").unparsed
     '等相关文件'
     """
-    words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", _bracketed(text)))).lstrip("；")
+    words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", bracketed(text)))).lstrip("；")
+    words = spelled_articles(numbered(words))
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0
@@ -106,11 +111,6 @@ def read_citations(text: str) -> CitationCell:
         position = before
     _keep(unread, citations, _KIND.sub("", words[before:]))
     return CitationCell(words, tuple(citations), "；".join(unread))
-
-
-def _bracketed(text: str) -> str:
-    """Brackets around years in one form."""
-    return _YEAR.sub(r"〔\1〕", text.translate(_BRACKETS))
 
 
 def _issuer(lead: str) -> str:
@@ -143,7 +143,8 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
     if words.startswith("（", start):
         end = _closing(words, start)
         inside = words[start + 1 : end - 1]
-        number_ = document_number(inside)
+        numbers = list(filter(None, map(document_number, _PROMULGATED.split(inside))))
+        number_ = numbers[-1] if numbers else None  # of an order and the one that revised it the later is meant
         return number_, None if number_ and len(inside) <= len(number_) + 10 else inside, end
     bare = re.match(
         r"[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
@@ -191,6 +192,9 @@ def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
         part = piece.strip("，、；。：》和及与")
         if not part:
             continue
+        if alone := _alone(part):
+            citations.append(alone)
+            continue
         head = _BARE.match(part)
         if head is None or _VAGUE.match(part):
             unread.append(part)
@@ -199,6 +203,17 @@ def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
         citations.append(citation)
         if part[end:]:
             unread.append(part[end:])
+
+
+def _alone(part: str) -> Citation | None:
+    """A citation by its number alone, with articles or without; None for other words."""
+    bare = part.removeprefix("（").removesuffix("）")
+    match = _NUMBER_ALONE.match(bare)
+    if match is None:
+        return None
+    articles, end = _read_articles(bare, match.end())
+    whole = end == len(bare)
+    return Citation(part, "", document_number(match[0]), articles) if whole else None
 
 
 def article_form(words: str) -> str:
@@ -224,7 +239,7 @@ def document_number(words: str) -> str | None:
     >>> document_number("2018年修订") is None
     True
     """
-    words = normalise(_bracketed(words))
+    words = numbered(normalise(bracketed(words)))
     if standard := _STANDARD.search(words):
         kind = "/T" if standard["kind"] else ""
         return f"{standard['body']}{kind} {standard['serial']}-{standard['year']}"

@@ -16,8 +16,9 @@ An office inside a town (某镇公共服务办公室) or a branch of a higher on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_graph.cells.text import line_stops, normalise
 from catalog_graph.model.values import Role
@@ -107,9 +108,11 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     words = normalise(line_stops(text))
     subjects: list[ReadSubject] = []
     unread: list[str] = []
+    offices, known = _offices(tuple(roles.values())), dict[str, str | None]()
     for part in _parts(words):
-        role = role_of(part, roles)
-        if role:
+        if part not in known:
+            known[part] = _role(part, offices)
+        if role := roles.get(known[part] or ""):
             subjects.append(ReadSubject(part, role))
         else:
             unread.append(part)
@@ -127,21 +130,40 @@ def role_of(words: str, roles: Mapping[str, Role]) -> Role | None:
 
     It is told by its whole label, its template, or its field.
     """
+    return roles.get(_role(words, _offices(tuple(roles.values()))) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    """How roles are called: ids by label, ids by label without its level, patterns of names by template."""
+
+    ids: frozenset[str]
+    labels: Mapping[str, str]
+    bare: Sequence[tuple[str, str]]
+    patterns: Sequence[tuple[str, re.Pattern[str]]]
+
+
+def _role(words: str, offices: _Offices) -> str | None:
     words = normalise(words)
-    labels = {normalise(role.label): role for role in roles.values()}
-    if words in labels:
-        return labels[words]
+    if key := offices.labels.get(words):
+        return key
     bare = _LEVELS.sub("", words)
-    for label, role in labels.items():
-        if bare == _LEVELS.sub("", label) or _fits(words, role):
-            return role
-    return next((roles[key] for key, pattern in _NAMED if key in roles and pattern.fullmatch(words)), None)
+    if key := next((key for label, key in offices.bare if label == bare), None):
+        return key
+    patterns = (*offices.patterns, *((key, pattern) for key, pattern in _NAMED if key in offices.ids))
+    return next((key for key, pattern in patterns if pattern.fullmatch(words)), None)
 
 
-def _fits(words: str, role: Role) -> bool:
-    """Whether an office's name is the role's template with some county, or no place, in it."""
-    template = normalise(role.name_template or "")
-    if "{county}" not in template:
-        return False
+@lru_cache(8)
+def _offices(roles: tuple[Role, ...]) -> _Offices:
+    labels = {normalise(role.label): role.id for role in roles}
+    bare = [(_LEVELS.sub("", label), key) for label, key in labels.items()]
+    named = ((role.id, normalise(role.name_template or "")) for role in roles)
+    ids = frozenset(role.id for role in roles)
+    return _Offices(ids, labels, bare, [(key, _pattern(name)) for key, name in named if "{county}" in name])
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """An office's name by its template, with some county, or no place, in it."""
     place = r"(?:[一-鿿]{1,12}?(?:自治县|自治旗|县|区|市|旗)|县|区|市|旗)?"
-    return bool(re.fullmatch(re.escape(template).replace(re.escape("{county}"), place), words))
+    return re.compile(re.escape(template).replace(re.escape("{county}"), place))

@@ -13,7 +13,8 @@ _WIDE = str.maketrans(
     {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "<": "〈", ">": "〉", "｡": "。"}
 )
 _CIRCLED = str.maketrans({chr(0x2460 + n): f"{n + 1}." for n in range(20)})
-_SPACES = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"  # among them what asks for a coloured ✔
+_SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}

@@ -18,6 +18,7 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.laws.index import successor
 from catalog_graph.model.codes import LimitKind, Unit
+from catalog_graph.model.origin_codes import DUTY_COLUMNS, STATUTE_COLUMNS, MatterStatus
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Dataset, Item, Law
 
@@ -109,10 +110,15 @@ def orphans(dataset: Dataset) -> Iterator[Finding]:
     """没有事项引用、也不在被引用依据的替代链上的依据，没有出处行的来源，没有事项的主体."""
     items = dataset.items()
     cited = {clause.law for item in items for clause in item.citations} | {c.law for c in dataset.clauses}
+    cited |= {law for item in items for law in _beside(item)}
+    published = {role for item in items for role in item.subjects} | {
+        role for item in items for cell in item.statutes if cell.column == "subjects" for role in cell.values
+    }
+    seen_in = {seen.source for item in items for seen in item.attestations}
     used: dict[str, tuple[Iterable[str], set[str]]] = {
         "依据": (dataset.laws, related(cited, dataset.laws)),
-        "来源": (dataset.sources, {seen.source for item in items for seen in item.attestations}),
-        "主体": (dataset.roles, {role for item in items for role in item.subjects}),
+        "来源": (dataset.sources, seen_in | _of_places(dataset)),
+        "主体": (dataset.roles, published),
     }
     for what, (known, wanted) in used.items():
         for key in sorted(set(known) - wanted):
@@ -134,6 +140,27 @@ def empty_agreement(dataset: Dataset) -> Iterator[Finding]:
                     yield Finding("agrees-on-nothing", f"{item.key}@{seen.source}", f"本表“{column}”为空")
 
 
+def statutes_without_use(dataset: Dataset) -> Iterator[Finding]:
+    """已有引用的事项还写着法定依据，已填的格还写着法律补充，两处都是多余的."""
+    for item in dataset.items():
+        if item.basis and item.citations:
+            yield Finding("basis-beside-citations", item.key, "已有公开依据，basis.csv 还有一行")
+        for cell in item.statutes:
+            parts = DUTY_COLUMNS[STATUTE_COLUMNS[cell.column]]
+            if cell.item and any(getattr(item, part) for part in parts):
+                yield Finding("statute-beside-cell", cell.id, f"“{cell.column}”已填，statute.csv 还有一行")
+
+
+def matters_not_looked_at(dataset: Dataset) -> Iterator[Finding]:
+    """没有核对现状的事项，和现状已变却没有写明依据、名称的事项."""
+    for item in dataset.items():
+        matter = item.matter
+        if matter is None:
+            yield Finding("matter-unchecked", item.key, "matter.csv 没有这一事项")
+        elif matter.status is MatterStatus.RENAMED and not matter.now_called:
+            yield Finding("matter-unnamed", item.key, "改名的事项没有写现用名称")
+
+
 CHECKS: tuple[Check, ...] = (
     duplicates_within,
     duplicates_across,
@@ -144,6 +171,8 @@ CHECKS: tuple[Check, ...] = (
     roles_that_are_one,
     orphans,
     empty_agreement,
+    statutes_without_use,
+    matters_not_looked_at,
 )
 
 
@@ -157,6 +186,19 @@ def related(cited: Iterable[str], laws: Mapping[str, Law]) -> set[str]:
     ends = {key: (successor(law, laws) or law).id for key, law in laws.items()}
     wanted = {ends[key] for key in cited}
     return {key for key, end in ends.items() if end in wanted}
+
+
+def _of_places(dataset: Dataset) -> set[str]:
+    """The sources of local catalogues."""
+    return {local.source for place in dataset.local.values() for local in place if local.source}
+
+
+def _beside(item: Item) -> Iterator[str]:
+    """The laws that speak of an item beside its table."""
+    yield from (entry.law for entry in item.basis)
+    yield from (cell.law for cell in item.statutes if cell.law)
+    if item.matter and item.matter.law:
+        yield item.matter.law
 
 
 def _alike(members: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:

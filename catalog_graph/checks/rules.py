@@ -32,6 +32,8 @@ PLACEHOLDERS = {
     "official": "官方栏目",
     "group": "一级事项",
     "label": "国家目录的二级事项",
+    "labels": "几个二级事项",
+    "revision": "现行版本",
     "number": "号",
     "numbers": "文号",
     "status": "核对状态",

@@ -9,7 +9,8 @@ from datetime import date
 
 from catalog_graph.command import output, terminal
 from catalog_graph.deadlines.workdays import Calendars
-from catalog_graph.duties.resolve import Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import resolve
 from catalog_graph.model.calendar import DueStatus
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup

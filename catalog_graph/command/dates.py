@@ -50,6 +50,6 @@ def calendar(
 ) -> None:
     """某地有固定日期的公开期限 the dated duties of a place."""
     from catalog_graph.command import calendar as command  # noqa: PLC0415
-    from catalog_graph.duties.resolve import Wanted  # noqa: PLC0415
+    from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
     command.run(place, (from_, to), Wanted(domain=domain, subject=subject), format_, output)

@@ -11,13 +11,15 @@ from itertools import groupby
 
 from catalog_graph.command import output, terminal
 from catalog_graph.deadlines.workdays import Calendars
-from catalog_graph.duties import as_json
+from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.dated import with_due
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import ReviewStatus
 from catalog_graph.model.dates import read_day, read_moment
+from catalog_graph.model.origin_codes import Origin
 from catalog_graph.model.values import Dataset
 from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place
@@ -57,7 +59,7 @@ def _with_due(
         raise BadParameter("--formed 只用于 --format json", "请加上 --format json。")
     calendars, items = Calendars(load_calendar()), [duty.item for duty in duties]
     document = as_json.answer(dataset, place, day, duties)
-    dated = with_due(document, items, read_moment(formed), calendars, place.division.code)
+    dated = with_due(dataset, document, items, read_moment(formed), calendars, place.division.code)
     output.emit(output.json_bytes(dated), path)
 
 
@@ -81,10 +83,12 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> N
     domains = len({duty.item.catalogue for duty in duties})
     print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
-    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}\n")
+    print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定")
+    print(f"{as_json_local.head(dataset, place, day)['text']}\n")
     for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
-        catalogue, listed = dataset.catalogues[slug], list(group)
-        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]"
+        listed = list(group)
+        catalogue = dataset.catalogue(slug, listed[0].item.place)
+        title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]".lstrip()
         terminal.table(title, _COLUMNS, [_row(dataset, duty) for duty in listed])
 
 
@@ -98,14 +102,19 @@ _COLUMNS = (
 def _row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
     item = duty.item
     mark = "" if item.review_status is ReviewStatus.ATTESTED else " ○"
+    mark += " ◆" if duty.local_columns else ""
     basis = duty_sheet.citation_words(dataset, duty)
-    default = any(reason.rule == "statutory-time-limit" for reason in duty.because)
-    limit = item.time_limit.text if item.time_limit else "（目录未载；条例第二十六条：20个工作日内）" if default else ""
+    limit = duty_sheet.limit_words(duty)
     return (
         f"{item.number}{mark}",
         f"{item.group}／{item.label}",
-        limit,
-        "、".join(subject.body or subject.role.label for subject in duty.subjects),
+        limit + _mark(duty, "time_limits"),
+        "、".join(subject.body or subject.role.label for subject in duty.subjects) + _mark(duty, "subjects"),
         "、".join(BY_ID[channel].label for channel in item.required_channels),
-        basis[0] + (f" 等{len(basis)}件" if len(basis) > 1 else "") if basis else "",
+        (basis[0] + (f" 等{len(basis)}件" if len(basis) > 1 else "") if basis else "") + _mark(duty, "legal_basis"),
     )
+
+
+def _mark(duty: Duty, column: str) -> str:
+    """The sign of what the law says where no table shows it; the legend explains it."""
+    return " ※" if duty.cells.origin[column] is Origin.STATUTE else ""

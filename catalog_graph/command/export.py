@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from catalog_graph import files
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Catalogue, Dataset
-from catalog_graph.official.export import FORMATS, chosen, export, narrowed
+from catalog_graph.official.export import FORMATS, TABLES, chosen, export, narrowed
 from catalog_graph.tables.load import load_dataset
 
 
@@ -46,6 +47,38 @@ def _placed(
     from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415 - only a place needs the gazetteer
 
     return export_placed(dataset, catalogues, PlaceLookup().duty_place(place), on, format_)
+
+
+def run_by(words: str, folder: str, way: str, format_: str | None, place: str | None, on: str | None) -> None:
+    """Write one file for each office or town of a place into a new folder, all or nothing.
+
+    Raises BadParameter for a way, place or folder that will not do, and any error of the place or the domain.
+    """
+    from catalog_graph.official.by_office import WAYS, workbooks_by_office, workbooks_by_town  # noqa: PLC0415
+    from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415
+
+    if way not in WAYS:
+        raise BadParameter(f"没有分法“{way[:20]}”", "可用：office（按公开主体）、town（按乡镇）。")
+    if place is None:
+        raise BadParameter("按公开主体或乡镇分，要写明是哪里", "加 --place，如 --place 埇桥区。")
+    wanted = (format_ or "xlsx").lower()
+    if wanted not in TABLES:
+        raise BadParameter(f"分开的目录不能写成 {wanted}", f"可用：{'、'.join(TABLES)}。")
+    files.refuse_filled_folder(Path(folder))
+    day, lookup = read_day(on), PlaceLookup()
+    own, dataset = lookup.duty_place(place), load_dataset()
+    catalogues = chosen(dataset, words)
+    if way == "office":
+        with terminal.working("正在导出"):
+            made = workbooks_by_office(dataset, catalogues, own, day, wanted)
+    else:
+        made = {}
+        with terminal.working("正在导出") as say:
+            for name, content in workbooks_by_town(dataset, catalogues, own, day, wanted, lookup.loaded):
+                say(name)
+                made[name] = content
+    files.write_folder(Path(folder), made)
+    print(f"已写入 {folder}（{len(made)}个文件）")
 
 
 def format_of(path: str, format_: str | None) -> str:

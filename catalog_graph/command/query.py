@@ -10,28 +10,32 @@ import re
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import output, terminal
+from catalog_graph.command import output, terminal, timed
 from catalog_graph.errors import BadQuery
 from catalog_graph.rdf.query_file import parse_query_file
 from catalog_graph.sparql import disk_store, store
 from catalog_graph.sparql.guard import allowed, form_of
-from catalog_graph.sparql.store import GraphStore
 
 _TEXT = re.compile(r"\s*(?:PREFIX|BASE|DESCRIBE)\s", re.IGNORECASE)  # a query may have no braces: DESCRIBE <iri>
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld")
 
 
-def run(words: str, format_: str) -> None:
+def run(words: str, format_: str, seconds: float) -> None:
     """Run a query and print the answer, a graph as Turtle unless asked otherwise; without a query list the questions.
 
-    Raises BadQuery or BadParameter.
+    It may take so many seconds, the time in which the graph is made not counted. Raises BadQuery, BadParameter or
+    QueryTimeout.
     """
     output.check_format(format_, FORMATS)
     if not words:
         return _list()
     text = query_text(words)
-    form = allowed(text)
-    answer = _opened().query(text)
+    form, path = allowed(text), _made()
+    timed.run(lambda: _answer(path, text, form, format_), seconds)
+
+
+def _answer(path: Path, text: str, form: str, format_: str) -> None:
+    answer = disk_store.open_store(path).query(text)
     if format_ == "table" and form in {"SELECT", "ASK"}:
         names, rows = store.rows(answer)
         terminal.table("", names, rows)
@@ -56,11 +60,10 @@ def _list() -> None:
     print(f"{len(rows)} 个问题。运行其中一个：gongkai query {rows[-1][0]}")
 
 
-def _opened() -> GraphStore:
-    """The full graph from the cache; the first time it is made, with a progress bar."""
+def _made() -> Path:
+    """Where the full graph is in the cache; the first time it is made, with a progress bar."""
     with terminal.progress("首次使用，正在生成图库", disk_store.STEPS) as say:
-        path = disk_store.ensure(say)
-    return disk_store.open_store(path)
+        return disk_store.ensure(say)
 
 
 def query_text(words: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from catalog_graph.checks.figures import DomainFigures, domain_figures, total
+from catalog_graph.checks.figures import DomainFigures, domain_figures, rows_words, total
 from catalog_graph.command import output, terminal
 from catalog_graph.model.codes import Level
 from catalog_graph.places.load import load_codebook
@@ -49,9 +49,11 @@ def run(format_: str) -> None:
 
 
 def _row(domain: DomainFigures) -> list[str]:
-    """Label, id and figures; a figure that is not known is empty."""
+    """Label, id and figures; a number of rows that is a lower bound has its sign, one that is not known is empty."""
     figures = [getattr(domain, field) for field in _FIGURES.values()]
-    numbers = ("" if figure is None else str(figure) for figure in figures)
+    numbers = ["" if figure is None else str(figure) for figure in figures]
+    if domain.official_rows is not None:
+        numbers[0] = rows_words(domain)
     return [f"{domain.number} {domain.label}".strip(), domain.slug, *numbers]
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from catalog_graph.checks.rules import Rule, explained, table_rules
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
+from catalog_graph.local.binding import as_local
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import chosen
 from catalog_graph.official.template import as_template
 from catalog_graph.tables.load import load_dataset
@@ -19,10 +21,10 @@ from catalog_graph.tables.load import load_dataset
 RECORDS = "records"
 
 
-def run(words: str, path: str, filled: bool) -> None:
-    """Write the template of a domain.
+def run(words: str, path: str, filled: bool, neighbour: str | None = None) -> None:
+    """Write the template of a domain; with the words of a neighbour's local catalogue, where one is named.
 
-    Raises UnknownCatalogue or BadParameter.
+    Raises UnknownCatalogue or BadParameter, and any error of the neighbour's name.
     """
     if words == RECORDS:
         _of_records(path)
@@ -34,8 +36,9 @@ def run(words: str, path: str, filled: bool) -> None:
         catalogues = chosen(dataset, words)
         if len(catalogues) > 1:
             raise BadParameter("模板一次只做一个领域", "写明领域，如 gongkai template 社会救助 -o 模板.xlsx")
-        content = as_template(dataset, catalogues[0], filled, checked_rules())
-    note = f"（{catalogues[0].label}，{len(catalogues[0].items)}项；下拉列表和填写说明在表内）"
+        catalogue = _of_neighbour(dataset, catalogues[0], neighbour) if neighbour else catalogues[0]
+        content = as_template(dataset, catalogue, filled or neighbour is not None, checked_rules())
+    note = f"（{catalogue.label}，{len(catalogue.items)}项；下拉列表和填写说明在表内）"
     output.emit(content, path, note)
 
 
@@ -52,6 +55,18 @@ def _of_records(path: str) -> None:
     if make is None:
         raise BadParameter(f"公开记录的模板不能是 {path}", f"可用：{'、'.join(made)}（.json 为 JSON Schema）。")
     output.emit(make(), path, "（公开记录）")
+
+
+def _of_neighbour(dataset: Dataset, catalogue: Catalogue, words: str) -> Catalogue:
+    """The catalogue as a neighbour's table has it. Raises BadParameter where none of this domain is known there."""
+    from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415 - only a place needs the gazetteer
+
+    place = PlaceLookup().duty_place(words).division
+    local = next((each for each in dataset.local.get(place.code, ()) if each.slug == catalogue.slug), None)
+    if local is None:
+        hint = "用 gongkai similar 查看有本级目录的地方，或用 --filled 按国家目录填写。"
+        raise BadParameter(f"{place.name}的{catalogue.label}领域本级目录未见", hint)
+    return as_local(catalogue, local)
 
 
 def checked_rules() -> list[Rule]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from catalog_graph import __version__, files
 from catalog_graph.downloads import distributions
-from catalog_graph.errors import MissingData
+from catalog_graph.errors import GongkaiError, MissingData
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
@@ -29,10 +29,11 @@ _LOOK_AGAIN = 0.05  # seconds between two looks whether another process has made
 
 @dataclass(frozen=True, slots=True)
 class Downloads:
-    """Where the files are; by name, how many bytes and which SHA-256 each has."""
+    """Where the files are; by name, how many bytes and which SHA-256 each has; for what damage they were made anew."""
 
     folder: Path
     sizes: dict[str, tuple[int, str]]
+    repaired: str = ""
 
     @property
     def mark(self) -> str:
@@ -50,12 +51,15 @@ def ensure(
     `load` gives the tables and the whole code book. `progress` gets the name of each file that is made, how many are
     and how many there will be. `pause` is called every few milliseconds of work; where it raises, nothing stays behind.
     Two callers at once, also of two processes, are safe: the second waits. Files of other data, and what was left by
-    one that was ended, are removed.
+    one that was ended, are removed. Files that are not what their checksums say are made anew, all of them.
 
     Raises MissingData when the cache cannot be written.
     """
     folder = _folder()
+    damage = _damage(folder, pause) if folder.is_dir() else ""
     try:
+        if damage:
+            files.remove_folder(folder)
         if not folder.is_dir():
             files.ensure_folder(folder.parent)
             while (lock := locks.locked(folder.parent / LOCK, shared=False, wait=False)) is None:
@@ -70,7 +74,27 @@ def ensure(
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约200兆字节。"
         raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{error.strerror}", hint) from None
-    return _read(folder)
+    return replace(_read(folder), repaired=damage)
+
+
+def _damage(folder: Path, pause: Callable[[], None]) -> str:
+    """What is wrong with the files, in words, "" where nothing is."""
+    try:
+        sizes = _read(folder).sizes
+    except (OSError, KeyError, ValueError, GongkaiError) as error:
+        return f"下载文件的校验和不能读取（{type(error).__name__}），已重新生成"
+    for name, (_, checksum) in sizes.items():
+        if not _is(folder / name, checksum):
+            return f"下载文件 {name} 的内容不对，已重新生成"
+        pause()
+    return ""
+
+
+def _is(path: Path, checksum: str) -> bool:
+    try:
+        return files.checksum(path) == checksum
+    except OSError:
+        return False
 
 
 def _fill(folder: Path, material: distributions.Material, progress: Progress, pause: Callable[[], None]) -> None:

@@ -42,8 +42,12 @@ _CHINA, _CHINESE = NamedNode(dcat_values.CHINA), NamedNode(dcat_values.CHINESE)
 _GOVERNMENT, _OPEN, _APACHE = map(NamedNode, (dcat_values.GOVERNMENT, dcat_values.OPEN, dcat_values.APACHE))
 
 
-def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
-    """The whole description; `sizes` gives bytes and SHA-256 of each file by name."""
+def catalog_triples(dataset: Dataset, sizes: Sizes, host: str = iris.BASE) -> Iterator[Triple]:
+    """The whole description; `sizes` gives bytes and SHA-256 of each file by name.
+
+    `host` is what the addresses of files and services begin with: where they are served, which need not be where the
+    identifiers lead.
+    """
     listed = datasets(dataset)
     yield from facts(
         _OWN,
@@ -67,10 +71,10 @@ def catalog_triples(dataset: Dataset, sizes: Sizes) -> Iterator[Triple]:
         yield from _dataset(each)
     for each in listed:
         yield from _series(each)
-    yield from _services(listed)
+    yield from _services(listed, host)
     for each in listed:
         for file in each.files:
-            yield from _distribution(each, file, sizes)
+            yield from _distribution(each, file, sizes, host)
     yield from facts(_US, (RDF_TYPE, _AGENT), (_NAME, PUBLISHER))
     yield Triple(NamedNode(iris.BASE), RDF_TYPE, _DOCUMENT)
     yield from dcat_values.mentioned()
@@ -144,15 +148,15 @@ def _series(edition: Described) -> Iterator[Triple]:
     )
 
 
-def _services(listed: tuple[Described, ...]) -> Iterator[Triple]:
+def _services(listed: tuple[Described, ...], host: str) -> Iterator[Triple]:
     for service in SERVICES:
         yield from facts(
             NamedNode(service.iri),
             (RDF_TYPE, node("dcat:DataService")),
             (TITLE, zh(service.title)),
             (_DESCRIPTION, zh(service.description)),
-            (node("dcat:endpointURL"), NamedNode(iris.BASE + service.address)),
-            (node("dcat:endpointDescription"), NamedNode(iris.BASE + service.described_at)),
+            (node("dcat:endpointURL"), NamedNode(host + service.address)),
+            (node("dcat:endpointDescription"), NamedNode(host + service.described_at)),
             (_CONFORMS, NamedNode(service.standard)),
             (_THEME, _GOVERNMENT),
             (_KEYWORD, zh("政务公开")),
@@ -168,9 +172,9 @@ def _file(file: Download) -> NamedNode:
     return NamedNode(f"{CATALOG}#{file.name}")
 
 
-def _distribution(described: Described, file: Download, sizes: Sizes) -> Iterator[Triple]:
+def _distribution(described: Described, file: Download, sizes: Sizes, host: str) -> Iterator[Triple]:
     form, (size, checksum) = dcat_values.FORMS[file.ending], sizes[file.name]
-    address, mark = NamedNode(f"{iris.BASE}downloads/{file.name}"), NamedNode(f"{CATALOG}#sha256-{file.name}")
+    address, mark = NamedNode(f"{host}downloads/{file.name}"), NamedNode(f"{CATALOG}#sha256-{file.name}")
     yield from facts(
         _file(file),
         (RDF_TYPE, node("dcat:Distribution")),

@@ -108,6 +108,7 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             tuple(files[name] for name in (EVERYTHING, EVERYTHING_JSON, *tables)),
         ),
         *(_standard(one, files[f"{one.number}-{one.slug}.ttl"]) for one in dataset.catalogues.values()),
+        *_local(dataset, files),
         *(_register(row, files, periods) for row in _REGISTERS),
         Described(iris.DEF, "政务公开标准目录本体", "描述标准目录的类、属性和代码表。", "def/", (files[ONTOLOGY],)),
         Described(
@@ -120,8 +121,23 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
     )
 
 
+def _local(dataset: Dataset, files: Mapping[str, Download]) -> tuple[Described, ...]:
+    """The local catalogues, all in one dataset; none where none was seen."""
+    graphs = {local.iri for local in dataset.local_catalogues()}
+    own = tuple(file for file in files.values() if file.graph in graphs)
+    words = f"{len(own)}个本级目录：各地采用、收紧或者增列的公开事项，逐栏与国家标准目录比较。"
+    return (Described(f"{CATALOG}#local", "本级目录", words, "catalogues", own),) if own else ()
+
+
 # Key, title, description and page of each register.
 _REGISTERS = (
+    (
+        "statutes",
+        "法律规定",
+        "各表未载时由法律条文补充的公开依据、时限、渠道、主体和内容，以及事项的现状。",
+        "catalogues",
+    ),
+    ("cells", "各格来源", "每个公开事项的每一格从何而来：表中所见、沿用、依法推定，或者未见及其原因。", "catalogues"),
     ("laws", "公开依据", "公开事项所依据的法律、法规、规章和文件，写明效力状态和替代关系。", "laws"),
     ("clauses", "法律条款", "本身就规定公开义务的法律条款，写明由哪些公开事项承载。", "laws"),
     ("roles", "公开主体", "承担公开义务的各类机关和组织。", "roles"),

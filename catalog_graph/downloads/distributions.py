@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from catalog_graph.downloads import tables
 from catalog_graph.downloads.dcat_values import FORMS
 from catalog_graph.model import iris
+from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.rdf.build import graph_names
@@ -39,6 +40,8 @@ TABLES: dict[str, tuple[str, Callable[[Dataset, Book], plain.Table]]] = {
     "divisions": ("全部行政区划（665,276个）", lambda _, book: tables.divisions(book())),
 }
 _REGISTERS = {
+    "statutes": "法律规定",
+    "cells": "各格来源",
     "laws": "公开依据",
     "clauses": "法律条款",
     "roles": "公开主体",
@@ -71,6 +74,7 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
     catalogues = dataset.catalogues.values()
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
+    titles |= {each.iri: _local_title(dataset, each) for each in dataset.local_catalogues()}
     return (
         Download(EVERYTHING, "全部命名图和本体"),
         Download(EVERYTHING_JSON, "全部命名图和本体"),
@@ -80,6 +84,11 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
         Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
         *(Download(f"{name}.{form}", title) for name, (title, _) in TABLES.items() for form in ("csv", "parquet")),
     )
+
+
+def _local_title(dataset: Dataset, local: LocalCatalogue) -> str:
+    label = local.label or dataset.catalogues[local.slug].label
+    return local.title or f"{label}本级目录（{local.place}）"
 
 
 @dataclass(frozen=True, slots=True)

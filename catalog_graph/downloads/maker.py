@@ -13,7 +13,7 @@ from threading import Event
 
 from catalog_graph.downloads import cache_folder
 from catalog_graph.downloads.cache_folder import Downloads
-from catalog_graph.errors import FilesPreparing
+from catalog_graph.errors import FilesPreparing, GongkaiError
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 
@@ -51,6 +51,20 @@ class DownloadMaker:
         if not making.done():
             raise FilesPreparing("下载文件正在生成")
         return making.result()
+
+    def state(self) -> dict[str, str]:
+        """What is to be said of the files: `state` is idle, preparing, ready or failed; a damage that was mended."""
+        making = self._making
+        if making is None:
+            return {"state": "idle"}
+        if not making.done():
+            return {"state": "preparing"}
+        error = making.exception()
+        if error is not None:
+            why = error.message if isinstance(error, GongkaiError) else type(error).__name__
+            return {"state": "failed", "why": why}
+        damage = making.result().repaired
+        return {"state": "ready"} | ({"repaired": damage} if damage else {})
 
     async def close(self) -> None:
         """End the work; what was made of the files so far is removed."""

@@ -15,12 +15,14 @@ from typing import Any
 
 from catalog_graph.model.codes import Level
 from catalog_graph.model.iris import thing
+from catalog_graph.model.origin_codes import DUTY_COLUMNS
 from catalog_graph.model.values import Attestation, Clause, Dataset, Item, Law, Role, Source
+from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.tables.plain import Cell, Row, Table, columns
 
 _BEGINS = {Level.TOWNSHIP: 6, Level.VILLAGE: 9}
-_ATTESTATION = columns("iri item source kind agrees differs")
+_ATTESTATION = columns("iri item source kind agrees partial differs")
 _DIVISION = columns("code name level kind village_kind code_kind within")
 
 
@@ -42,16 +44,32 @@ def items(rows: Iterable[Item]) -> Table:
     return _table(
         "iri item catalogue number:int position:int group label content citations time_limit subjects "
         "required_channels optional_channels audience audience_group method levels village_kind valid_from valid_to "
-        "replaced_by:int review_status attestations:int carried note",
+        "replaced_by:int review_status attestations:int carried information_kind row_origin "
+        f"{' '.join(f'origin_{column}' for column in DUTY_COLUMNS)} statutory_basis matter_status matter_now_called "
+        "matter_checked note",
         rows,
-        {
+        _origins()
+        | {
             "iri": lambda item: thing("item", item.catalogue, item.number),
             "item": lambda item: item.key,
             "citations": lambda item: tuple(f"{c.law}#{c.article}" if c.article else c.law for c in item.citations),
             "time_limit": lambda item: item.time_limit.text if item.time_limit else None,
             "attestations": lambda item: len(item.attestations),
+            "statutory_basis": lambda item: tuple(f"{entry.law}#{entry.article}" for entry in cells_of(item).basis),
+            "matter_status": lambda item: item.matter and item.matter.status,
+            "matter_now_called": lambda item: item.matter and item.matter.now_called,
+            "matter_checked": lambda item: item.matter and item.matter.checked,
         },
     )
+
+
+def _origins() -> dict[str, Callable[[Any], object]]:
+    """Makers of the columns that say where each cell of a duty comes from."""
+
+    def maker(column: str) -> Callable[[Any], object]:
+        return lambda item: cells_of(item).origin[column]
+
+    return {f"origin_{column}": maker(column) for column in DUTY_COLUMNS}
 
 
 def laws(dataset: Dataset, rows: Iterable[Law]) -> Table:
@@ -99,7 +117,7 @@ def attestations(attested: Iterable[Item]) -> Table:
 def _attestation(item: Item, seen: Attestation) -> Row:
     differs = "\n".join(f"{column}={words}" for column, words in seen.differs.items()) or None
     own = thing("attestation", item.catalogue, item.number, seen.source)
-    return own, item.key, seen.source, seen.kind, _cell(seen.agrees), differs
+    return own, item.key, seen.source, seen.kind, _cell(seen.agrees), _cell(seen.partial), differs
 
 
 def divisions(known: CodeBook) -> Table:

@@ -6,31 +6,32 @@ Owns: the field names of design §9. Must not: compute duties (`resolve`) or tou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 
-from catalog_graph.duties.resolve import Duty, Reason, Subject
-from catalog_graph.model.channels import BY_ID
+from catalog_graph.duties import as_json_local, cells_json
+from catalog_graph.duties.reasons import Reason
+from catalog_graph.duties.resolve import Duty, Subject
 from catalog_graph.model.iris import thing
-from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
-from catalog_graph.model.values import Catalogue, CitedClause, Clause, Dataset, Item, Law, Source
+from catalog_graph.model.time_limit import TimeLimitCell
+from catalog_graph.model.values import Catalogue, Clause, Dataset, Item, Law, Source
+from catalog_graph.origins.cells import Cells, cells_of
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.counts import Counts
 
 Document = dict[str, object]
-_LIMIT = tuple(field.name for field in fields(TimeLimit))
-_OPTIONAL = {"period", "day", "minimum", "stage", "month", "month_of_period", "window", "year"}  # of a time limit
 
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
     """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
-    return {
-        "division": division(place),
-        "on": on.isoformat(),
-        "count": len(duties),
-        "duties": [duty(dataset, each) for each in duties],
-    }
+    return answer_head(dataset, place, on, len(duties)) | {"duties": [duty(dataset, each) for each in duties]}
+
+
+def answer_head(dataset: Dataset, place: Place, on: date, count: int) -> Document:
+    """What stands before the duties: the place, the day, how many they are, and which local catalogues bind."""
+    local = as_json_local.head(dataset, place, on)
+    return {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
 
 
 def division(place: Place) -> Document:
@@ -61,25 +62,35 @@ def counts(below: Counts) -> Document:
 def duty(dataset: Dataset, each: Duty) -> Document:
     """One duty."""
     return {
-        **item_head(dataset.catalogues[each.item.catalogue], each.item),
-        **item_body(dataset, each.item),
+        **item_head(dataset.catalogue(each.item.catalogue, each.item.place), each.item),
+        **item_body(dataset, each.item, each.cells),
         "subjects": [subject(one) for one in each.subjects],
-        **item_tail(each.item),
+        **item_tail(dataset, each.item, each.cells),
+        "local": as_json_local.statements(dataset, each),
         "because": [reason(one) for one in each.because],
     }
 
 
 def item(dataset: Dataset, each: Item) -> Document:
     """One item, without a place: subjects are roles."""
-    roles = [dataset.roles[role] for role in each.subjects]
+    cells = cells_of(each)
+    roles = [dataset.roles[role] for role in each.subjects or cells.said("subjects")]
     return {
         **item_head(dataset.catalogues[each.catalogue], each),
-        **item_body(dataset, each),
+        **item_body(dataset, each, cells),
         "subjects": [{"role": role.id, "label": role.label} for role in roles],
-        **item_tail(each),
+        **item_tail(dataset, each, cells),
+        "statutes": cells_json.statutes(dataset, cells),
+        "carried": list(each.carried),
         "note": each.note,
         "seen_in": [
-            {"source": a.source, "kind": a.kind.value, "agrees": list(a.agrees), "differs": dict(a.differs)}
+            {
+                "source": a.source,
+                "kind": a.kind.value,
+                "agrees": list(a.agrees),
+                "partial": list(a.partial),
+                "differs": dict(a.differs),
+            }
             for a in each.attestations
         ],
     }
@@ -89,7 +100,7 @@ def item_head(catalogue: Catalogue, each: Item) -> Document:
     """Which item it is."""
     return {
         "item": each.key,
-        "iri": thing("item", each.catalogue, each.number),
+        "iri": thing("local-rule" if each.place else "item", each.key),
         "number": each.number,
         "domain": {"number": catalogue.number, "slug": catalogue.slug, "label": catalogue.label},
         "group": each.group,
@@ -97,45 +108,33 @@ def item_head(catalogue: Catalogue, each: Item) -> Document:
     }
 
 
-def item_body(dataset: Dataset, each: Item) -> Document:
+def item_body(dataset: Dataset, each: Item, cells: Cells) -> Document:
     """What must be published, on what basis and by when."""
     return {
-        "content": list(each.content),
-        "legal_basis": [clause(dataset, cited) for cited in each.citations],
-        "time_limits": [time_limit(limit) for limit in each.time_limit.limits] if each.time_limit else [],
+        "content": cells_json.content(each, cells),
+        "legal_basis": cells_json.legal_basis(dataset, each, cells),
+        "time_limits": cells_json.time_limits(dataset, each, cells),
         "time_limit_text": each.time_limit.text if each.time_limit else None,
         "saving_clause": each.time_limit.saving_clause if each.time_limit else False,
     }
 
 
-def item_tail(each: Item) -> Document:
-    """Where, to whom, how, at which levels, and how sure we are."""
+def item_tail(dataset: Dataset, each: Item, cells: Cells) -> Document:
+    """Where, to whom, how, at which levels, what kind of information, and how sure we are."""
     return {
-        "channels": {
-            "required": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.required_channels],
-            "optional": [{"id": id_, "label": BY_ID[id_].label} for id_ in each.optional_channels],
-        },
+        "channels": cells_json.channels(each, cells),
         "audience": {"id": each.audience[0].value, "group": each.audience_group} if each.audience else None,
         "audiences": [audience.value for audience in each.audience],
         "method": each.method[0].value if each.method else None,
         "methods": [method.value for method in each.method],
         "levels": [level.value for level in each.levels],
         "village_kind": each.village_kind.value if each.village_kind else None,
+        "information_kind": [kind.value for kind in each.information_kind],
         "review_status": each.review_status.value,
-        "carried": list(each.carried),
         "attestations": len(each.attestations),
-    }
-
-
-def clause(dataset: Dataset, cited: CitedClause) -> Document:
-    """A citation with what is known of its law."""
-    law = dataset.laws[cited.law]
-    return {
-        "id": law.id,
-        "title": law.title,
-        "document_number": law.document_number,
-        "article": cited.article,
-        "status": law.status.value,
+        "row_origin": each.row_origin.value,
+        **cells_json.origins(cells),
+        "matter": cells_json.matter(dataset, each.matter),
     }
 
 
@@ -149,15 +148,9 @@ def imposed(imposing: Clause) -> Document:
     return {name: value for name, value in asdict(imposing).items() if name != "law"}
 
 
-def time_limit(limit: TimeLimit) -> Document:
-    """One limit; the optional fields only where the words give them."""
-    values = {name: getattr(limit, name) for name in _LIMIT}
-    return {name: value for name, value in values.items() if value is not None or name not in _OPTIONAL}
-
-
 def time_limit_cell(cell: TimeLimitCell) -> Document:
     """A whole cell, as `gongkai parse time-limit` prints it."""
-    limits = [time_limit(limit) for limit in cell.limits]
+    limits = [cells_json.time_limit(limit) for limit in cell.limits]
     return {"text": cell.text, "limits": limits, "saving_clause": cell.saving_clause, "unparsed": cell.unparsed}
 
 

@@ -3,22 +3,24 @@
 Owns: encoding the duties of a kind of place once, and filling in the names of one place.
 Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
-What differs between two places of one kind is only the names from which bodies are named. So the duties are
-encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte strings.
+What differs between two places of one kind without local catalogues is only the names from which bodies are named. So
+the duties are encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte
+strings. A place with local catalogues has duties of its own, encoded in the same way.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from catalog_graph.duties import as_json
-from catalog_graph.duties.resolve import Wanted, applicable, duty
+from catalog_graph.duties import as_json, local_rules
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import applicable, duty
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place, names
@@ -26,7 +28,9 @@ from catalog_graph.places.bodies import Place, names
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
-_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted]
+_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted, str]
+
+_DutyKey = tuple[str, Level, VillageKind | None, frozenset[str], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,21 @@ class Answers:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self._plans: dict[_Key, Plan] = {}
+        self._duties: dict[_DutyKey, str] = {}
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
         """What applies to places of this kind. Raises as `resolve.applicable` does."""
         return self._plan(place, on, wanted, frozenset(names(place)))
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
-        key = (place.level, place.division.village_kind, fillable, on, wanted)
+        own = place.division.code if local_rules.catalogues(self.dataset, place, on) else ""
+        key = (place.level, place.division.village_kind, fillable, on, wanted, own)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable)
+            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
+                self._duties.clear()
             self._plans[key] = plan
         return plan
 
@@ -73,20 +80,34 @@ class Answers:
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
-        head = {"division": as_json.division(place), "on": on.isoformat(), "count": len(plan.items)}
+        head = as_json.answer_head(self.dataset, place, on, len(plan.items))
         if paging:
-            plan = self._made(page_of(plan.items, paging), place, frozenset(filled))
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on)
         encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
         parts[1::2] = [encoded[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
-    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str]) -> Plan:
+    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date) -> Plan:
         marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
-        duties = [as_json.duty(self.dataset, duty(self.dataset, item, place, marks)) for item in items]
-        cut = _MARK.split(encode(duties).decode()[1:-1])
+        duties = (self._encoded(item, place, marks, on) for item in items)
+        cut = _MARK.split(",".join(duties))
         return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
+
+    def _encoded(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
+        """One duty with marks; one of which no local catalogue speaks is the same in all places of a kind."""
+        local = bool(local_rules.catalogues(self.dataset, place, on))
+        if local and (item.place or local_rules.spoken(self.dataset, item, place, on)):
+            return self._one(item, place, marks, on)
+        key = (item.key, place.level, place.division.village_kind, frozenset(marks), on)
+        text = self._duties.get(key)
+        if text is None:
+            text = self._duties[key] = self._one(item, place, marks, on)
+        return text
+
+    def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
+        return encode(as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on))).decode()
 
 
 def page_of(items: Sequence[Item], paging: Paging) -> tuple[Item, ...]:

@@ -18,9 +18,10 @@ Must not: know how an error is shown (the command and the service each do that o
     │   ├── BadDate                 not YYYY-MM-DD
     │   ├── BadParameter            a value outside its list
     │   ├── UnreadableFile          an office's file that cannot be read
-    │   │   ├── UnknownFileKind 415     a PDF, a picture, an old or foreign format
+    │   │   ├── UnknownFileKind 415     a picture, a program, a foreign format
     │   │   ├── ProtectedFile   422     a password is needed
     │   │   ├── DamagedFile     422     broken, or made to harm
+    │   │   │   └── DamagedPart         a part that its tables do not need: read, not annotated
     │   │   ├── FileTooLarge    413     past a limit of bytes, rows, columns, cells
     │   │   ├── WithoutTable    422     readable, but no table in it
     │   │   └── NoTable         422     tables, but none with a known heading
@@ -40,7 +41,12 @@ Must not: know how an error is shown (the command and the service each do that o
     │   ├── QueryTimeout            a query past its time limit; it was ended
     │   ├── Preparing               the graph is being built
     │   │   └── FilesPreparing      the files to download are being made
-    │   └── Crowded                 more tables are being reviewed than are taken
+    │   ├── Crowded                 more tables are being reviewed than are taken
+    │   ├── Overloaded              more pages are waiting to be made than are taken
+    │   └── Stopping                the service is being stopped
+    ├── AddressTooLong      414     an address past the limit of bytes
+    ├── HeadersTooLarge     431     more or longer header lines than are read
+    ├── TooManyRequests     429     more requests of one client at a time than it may have
     └── DataError           500     a data table that cannot be read
         ├── TableError              names file, row and column
         ├── StaleGraph              data/graph differs from the tables
@@ -54,6 +60,7 @@ from __future__ import annotations
 # The tree above is the list of names: a test holds it and the classes equal.
 from catalog_graph.errors.asked import *  # noqa: F403
 from catalog_graph.errors.data import *  # noqa: F403
+from catalog_graph.errors.limits import *  # noqa: F403
 from catalog_graph.errors.queries import *  # noqa: F403
 from catalog_graph.errors.root import *  # noqa: F403
 from catalog_graph.errors.uploads import *  # noqa: F403

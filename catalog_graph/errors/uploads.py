@@ -17,7 +17,7 @@ class UnreadableFile(BadRequest):
 
 
 class UnknownFileKind(UnreadableFile):
-    """A PDF, a picture, a program, an old or foreign format: the hint says how to get a readable one."""
+    """A picture, a program, a foreign format: the hint says how to get a readable one."""
 
     status, code, title = 415, "unknown-file-kind", "不支持这种文件"
 
@@ -34,6 +34,12 @@ class DamagedFile(UnreadableFile):
 
     status, code, title = 422, "damaged-file", "文件已损坏"
     hint = "请用Excel、Word或WPS打开，另存为新文件后重试；打不开的，请向提供人重新索取。"
+
+
+class DamagedPart(DamagedFile):
+    """A part of a file, one that its tables do not need, that cannot be unpacked: the file is read, not written."""
+
+    code, title = "damaged-part", "文件部分损坏"
 
 
 class FileTooLarge(UnreadableFile):

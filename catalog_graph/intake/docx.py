@@ -10,7 +10,6 @@ controls nor symbols.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -18,11 +17,12 @@ from catalog_graph.errors import DamagedFile, WithoutTable
 from catalog_graph.intake.archive import Archive
 from catalog_graph.intake.docx_numbering import number_paragraphs
 from catalog_graph.intake.docx_words import UNSEEN, child, continues, is_struck, mark_is_deleted, paragraph_words, value
+from catalog_graph.intake.flow import Flow
 from catalog_graph.intake.grid import Grid, Limits
 from catalog_graph.intake.markup import local, named, parse_xml
-from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
+from catalog_graph.intake.reading import STRUCK, Reading
 from catalog_graph.intake.relations import relations
-from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
+from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small
 
 _NUMBER = "cell-number"
 _SCAN = "请索取Word或Excel原件；只有图片的，请先用文字识别软件转换成表格并核对文字。"
@@ -31,7 +31,6 @@ _SCAN = "请索取Word或Excel原件；只有图片的，请先用文字识别�
 def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     """The tables that hold words, in order, named 表1, 表2 …
 
-    A table that follows another of the same width with nothing between is its continuation, as Word itself shows it.
     Raises DamagedFile, ProtectedFile, FileTooLarge, WithoutTable.
     """
     archive = Archive(content, reading.limits)
@@ -44,17 +43,17 @@ def read_docx(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     if not document:
         raise DamagedFile("文件里找不到正文")
     body = child(parse_xml(document, "正文"), "body")
-    reader = _Body(reading)
+    flow = Flow(reading, _rows, _has_pictured)
     if body is not None:
         _number_cells(body)
         number_paragraphs(body, archive, parts, reading)
         if any(is_struck(child(run, "rPr")) and child(run, "t") is not None for run in named(body.iter(), "r")):
             reading.note(STRUCK)
-        reader.walk(body)
-    grids = reader.finished()
+        _walk(flow, body)
+    grids = flow.finished()
     if not grids:
         pictures = any(name.startswith("word/media/") for name in archive.names())
-        if pictures and not reader.has_words:
+        if pictures and not flow.has_words:
             raise WithoutTable("Word文件里只有图片，没有可以读的字", _SCAN)
         raise WithoutTable("Word文件里没有表格" + ("（有图片，图片里的字读不出）" if pictures else ""), _SCAN)
     return grids
@@ -66,73 +65,21 @@ def _number_cells(body: _Element) -> None:
         cell.set(_NUMBER, str(number))
 
 
-def _is_pictured(picture: _Element) -> bool:
-    """Whether a picture is all that its cell holds."""
-    cell = next(named(picture.iterancestors(), "tc"), None)
-    return cell is not None and not any((text.text or "").strip() for text in named(cell.iter(), "t"))
+def _has_pictured(table: _Element) -> bool:
+    """Whether a cell holds nothing but a picture."""
+    cells = (next(named(one.iterancestors(), "tc"), None) for one in named(table.iter(), "blip", "imagedata"))
+    return any(
+        cell is not None and not any((text.text or "").strip() for text in named(cell.iter(), "t")) for cell in cells
+    )
 
 
-class _Body:
-    """Walks the body, gathering grids and the paragraphs before them."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._grids: list[Grid] = []
-        self._rows: list[list[Span]] = []  # of the table that may go on
-        self._before: list[str] = []
-        self._since: list[str] = []  # paragraphs since that table
-        self._width = 0
-        self.has_words = False
-
-    def walk(self, parent: _Element) -> None:
-        """Paragraphs and tables of a body, a cell of a frame table, or a text box, in order."""
-        for element in blocks(parent):
-            if local(element.tag) == "p":
-                self._paragraph(paragraph_words(element))
-            else:
-                self._table(element)
-
-    def finished(self) -> tuple[Grid, ...]:
-        """All grids; what stands behind the last table is put to it. Raises FileTooLarge."""
-        self._close()
-        if self._grids:
-            self._grids[-1] = replace(self._grids[-1], after=tuple(self._since))
-        return tuple(self._grids)
-
-    def _paragraph(self, words: str) -> None:
-        if words.strip():
-            self.has_words = True
-            self._since.append(words.strip())
-
-    def _table(self, table: _Element) -> None:
-        rows, nested = _rows(table, self._reading.limits)
-        if not is_data(rows, bool(nested)):
-            # A frame: its words are paragraphs, and the tables in it come in their place.
-            for row in rows:
-                for span in row:
-                    self._paragraph(span.words)
+def _walk(flow: Flow, parent: _Element) -> None:
+    """Paragraphs and tables of a body, a cell of a frame table, or a text box, in order."""
+    for element in blocks(parent):
+        if local(element.tag) == "p":
+            flow.paragraph(paragraph_words(element))
         else:
-            nested = with_inner(rows, nested)
-            if any(_is_pictured(picture) for picture in named(table.iter(), "blip", "imagedata")):
-                self._reading.note(PICTURED)
-            self.has_words |= any(span.words.strip() for row in rows for span in row)
-            width = max(sum(span.columns for span in row) for row in rows)
-            if self._rows and not self._since and width == self._width:
-                self._reading.note("有表格被拆成前后相接的几个，已接起来按一张表读")
-                self._rows += rows
-            else:
-                self._close()
-                self._rows, self._before, self._since, self._width = rows, self._since, [], width
-        for inner in nested:
-            self._table(inner.table)
-
-    def _close(self) -> None:
-        """Turn the open table into a grid."""
-        if self._rows:
-            cells = lay_out(f"表{len(self._grids) + 1}", self._rows, self._reading)
-            grid = grid_of(cells, self._reading, self._before)
-            self._grids += [grid] if grid else []
-            self._rows = []
+            flow.table(element)
 
 
 def blocks(parent: _Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator[_Element]:
@@ -150,8 +97,10 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
     rows: list[list[Span]] = []
     nested: list[Inner] = []
     claimed = 0
+    orphaned: dict[int, str] = {}  # words of a merged cell whose first row is deleted, by its first column
     for row in blocks(table, ("tr",)):
         if child(row, "trPr", "del") is not None:
+            orphaned |= _heads_of_merges(row)
             continue
         gap = _count(value(row, "trPr", "gridBefore"))
         spans = [Span("", gap, filler=True)] if gap else []
@@ -160,9 +109,32 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[Inner
             spans.append(_span(cell, words, whole if inner else None))
             nested += inner
             check_nested(nested, limits)
+        _adopt(spans, orphaned)
+        orphaned = {}
         rows.append(_joined_across(spans))
         claimed = check_rows(rows, limits, claimed)
     return rows, nested
+
+
+def _heads_of_merges(row: _Element) -> dict[int, str]:
+    """The words of the cells of a deleted row that rows below it continue, by first column."""
+    heads: dict[int, str] = {}
+    column = _count(value(row, "trPr", "gridBefore"))
+    for cell in blocks(row, ("tc",)):
+        span = _span(cell, "", None)
+        if span.merges and not span.continues:
+            heads[column] = "".join(part.text or "" for part in named(cell.iter(), "t", "delText"))
+        column += span.columns
+    return heads
+
+
+def _adopt(spans: list[Span], orphaned: dict[int, str]) -> None:
+    """Cells that continue one of a deleted row begin the merge anew, with its words: they are not the cell's above."""
+    column = 0
+    for span in spans:
+        if span.continues and column in orphaned:
+            span.words, span.continues = orphaned[column], False
+        column += span.columns
 
 
 def _count(words: str | None) -> int:

@@ -7,6 +7,7 @@ Must not: know a format.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from contextlib import suppress
 
 _MARKS = (
@@ -27,6 +28,7 @@ _DECLARED = {
 }
 _SHOWN = {"utf-8": "UTF-8", "gb18030": "GB18030（GBK）", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HANZI = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}")  # two common Chinese characters in UTF-8
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 
 
@@ -34,7 +36,8 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text without its byte order mark, and the encoding's name for a notice.
 
     Tried: byte order mark, UTF-16 without one, what is declared, UTF-8, GB18030; the first that fits without a fault.
-    If none fits, the one with fewest faults, each shown as U+FFFD.
+    If none fits, the one with fewest faults, each shown as U+FFFD. A mark of UTF-8 before words in GB18030, as a
+    program that only adds the mark leaves it, is passed over.
 
     >>> decode("公开".encode("gbk"))
     ('公开', 'GB18030（GBK）')
@@ -43,7 +46,10 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            text = content[len(mark) :].decode(encoding, errors="replace")
+            rest = content[len(mark) :]
+            if encoding == "utf-8" and not _fits(rest, encoding) and _fits(rest, "gb18030"):
+                encoding = "gb18030"  # noqa: PLW2901 - what the mark says is wrong
+            text = rest.decode(encoding, errors="replace")
             return text, _SHOWN.get(encoding, encoding.upper())
     named = _DECLARED.get((declared or "").lower())
     tried = [one for one in (_sixteen(content), named if named not in {"utf-16-le", "utf-16-be"} else None) if one]
@@ -54,6 +60,35 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
     replaced = [(content.decode(encoding, errors="replace"), encoding) for encoding in tried]
     text, encoding = min(replaced, key=lambda one: one[0].count("\ufffd"))
     return text, _SHOWN.get(encoding, encoding.upper())
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    """Whether all bytes are words in an encoding; of a piece cut off, a broken character at its end counts as one."""
+    decoder = getincrementaldecoder(encoding)()
+    try:
+        decoder.decode(content)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def mixed_lines(content: bytes) -> tuple[int, ...]:
+    """The lines (from 1) in another encoding than most, where a text is partly UTF-8 and partly GB18030; else none.
+
+    >>> mixed_lines("序号,事项\\n1,办事指南\\n".encode() + "2,审批信息".encode("gb18030"))
+    (3,)
+    >>> mixed_lines("序号,事项\\n1,办事指南".encode("gb18030"))
+    ()
+    """
+    if b"\x00" in content[:4096] or _fits(content, "utf-8"):
+        return ()
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    wide = {number: line for number, line in enumerate(lines, 1) if not line.isascii()}
+    utf = [number for number, line in wide.items() if _HANZI.search(line) and _fits(line, "utf-8")]
+    gbk = [number for number in wide if number not in utf and not _fits(wide[number], "utf-8")]
+    if not utf or not gbk or not all(_fits(wide[number], "gb18030") for number in gbk):
+        return ()
+    return tuple(utf if len(utf) < len(gbk) else gbk)
 
 
 def _sixteen(content: bytes) -> str | None:

@@ -17,7 +17,12 @@ class Format(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     CSV = "csv"
+    ODS = "ods"
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    PDF = "pdf"
     HTML = "html"
     TEXT = "text"
 

@@ -7,8 +7,9 @@ Must not: fetch anything, run scripts, or follow a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import groupby
 
 from lxml import etree, html
 from lxml.etree import _Element
@@ -20,6 +21,7 @@ from catalog_graph.intake.html_words import UNSEEN, is_hidden, is_struck, lines,
 from catalog_graph.intake.reading import PICTURED, STRUCK, Reading, grid_of
 from catalog_graph.intake.spans import Inner, Span, check_nested, check_rows, is_data, is_small, lay_out, with_inner
 
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _MOST_TAGS = 2_000_000
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _CROSSED = re.compile(r"<(?:s|strike|del)\b|line-through", re.IGNORECASE)
@@ -149,24 +151,41 @@ def _rows(table: _Element, limits: Limits) -> tuple[list[list[Span]], list[int],
     hidden: list[int] = []
     nested: list[Inner] = []
     claimed = 0
-    for row in _parts(table, "tr", {"thead", "tbody", "tfoot"}):
-        spans = []
-        for cell in _parts(row, "td", set()):
-            inner = [own for one in _outermost_tables(cell) if (own := _inner(one, limits))]
-            nested += inner
-            check_nested(nested, limits)
-            span = Span(_words(cell, inner), _count(cell, "colspan", 1), _count(cell, "rowspan", 0))
-            if any(one.small for one in inner):
-                span.inner = _words(cell, [one for one in inner if not one.small])
-            spans.append(span)
-        rows.append(spans)
-        claimed = check_rows(rows, limits, claimed)
-        if is_hidden(row):
-            hidden.append(len(rows))
-    for number, spans in enumerate(rows):
-        for span in spans:
-            span.rows = span.rows or len(rows) - number
+    for group in _row_groups(table):
+        begins = len(rows)
+        for row in group:
+            spans = []
+            for cell in _parts(row, {"td", "th"}):
+                inner = [own for one in _outermost_tables(cell) if (own := _inner(one, limits))]
+                nested += inner
+                check_nested(nested, limits)
+                span = Span(_words(cell, inner), _count(cell, "colspan", 1), _count(cell, "rowspan", 0))
+                if any(one.small for one in inner):
+                    span.inner = _words(cell, [one for one in inner if not one.small])
+                spans.append(span)
+            rows.append(spans)
+            claimed = check_rows(rows, limits, claimed)
+            if is_hidden(row):
+                hidden.append(len(rows))
+        _end_with_group(rows, begins)
     return rows, hidden, nested
+
+
+def _row_groups(table: _Element) -> Iterator[list[_Element]]:
+    """The rows of a table by their row groups; rows in no group of their own make one together."""
+    for loose, parts in groupby(_parts(table, _GROUPS | {"tr"}), key=lambda part: part.tag == "tr"):
+        if loose:
+            yield list(parts)
+        else:
+            yield from (_parts(part, {"tr"}) for part in parts)
+
+
+def _end_with_group(rows: list[list[Span]], begins: int) -> None:
+    """No cell reaches past its row group, whose rows are those from `begins` on; a rowspan of 0 reaches to its end."""
+    for number in range(begins, len(rows)):
+        left = len(rows) - number
+        for span in rows[number]:
+            span.rows = min(span.rows or left, left)
 
 
 def _inner(table: _Element, limits: Limits) -> Inner | None:
@@ -181,19 +200,19 @@ def _words(cell: _Element, left_out: Sequence[Inner]) -> str:
     return lines(words_of(cell, [one.table for one in left_out]))
 
 
-def _parts(element: _Element, name: str, within: set[str]) -> list[_Element]:
-    """Rows of a table or cells of a row; `th` counts as `td`."""
+def _parts(element: _Element, names: Set[str]) -> list[_Element]:
+    """Row groups or rows of a table, or cells of a row, also those that stray elements wrap."""
     parts = []
     for below in element:
-        if below.tag == name or (name == "td" and below.tag == "th"):
+        if below.tag in names:
             parts.append(below)
-        elif below.tag in within or below.tag in {"form", "span", "font"}:
-            parts += _parts(below, name, within)
+        elif below.tag in {"form", "span", "font"}:
+            parts += _parts(below, names)
     return parts
 
 
 def _count(cell: _Element, name: str, least: int) -> int:
-    """A span; 1 for what is no number; a rowspan of 0 reaches to the end of the table."""
+    """A span; 1 for what is no number; a rowspan of 0 is answered as it is."""
     words = cell.get(name)
     match = _NUMBER.match(words) if words else None
     return max(int(match[1]), least) if match else 1

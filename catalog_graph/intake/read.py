@@ -14,6 +14,9 @@ from catalog_graph.intake.docx import read_docx
 from catalog_graph.intake.grid import Document, Format, Grid, Limits
 from catalog_graph.intake.html import read_html
 from catalog_graph.intake.mhtml import pages_in
+from catalog_graph.intake.odf import read_odf
+from catalog_graph.intake.old_office import read_doc, read_rtf
+from catalog_graph.intake.pdf import read_pdf
 from catalog_graph.intake.reading import Reading
 from catalog_graph.intake.sniff import FORMAT_OF, Kind, format_of_name, kind_of
 from catalog_graph.intake.spreadsheet_xml import read_spreadsheet_xml
@@ -25,6 +28,11 @@ _READERS: dict[Kind, Callable[[bytes, Reading], tuple[Grid, ...]]] = {
     Kind.XLS: read_xls,
     Kind.SPREADSHEET_XML: read_spreadsheet_xml,
     Kind.DOCX: read_docx,
+    Kind.DOC: read_doc,
+    Kind.RTF: read_rtf,
+    Kind.PDF: read_pdf,
+    Kind.ODS: read_odf,
+    Kind.ODT: read_odf,
     Kind.HTML: lambda content, reading: read_html([content], reading),
     Kind.MHTML: lambda content, reading: read_html(pages_in(content), reading),
 }

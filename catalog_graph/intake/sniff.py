@@ -12,8 +12,9 @@ from enum import StrEnum
 from catalog_graph.errors import DamagedFile, ProtectedFile, UnknownFileKind, WithoutTable
 from catalog_graph.intake import ole
 from catalog_graph.intake.archive import Archive
-from catalog_graph.intake.encoding import declared_charset, decode, is_words
+from catalog_graph.intake.encoding import declared_charset, decode, is_words, mixed_lines
 from catalog_graph.intake.grid import Format, Limits
+from catalog_graph.processes import office
 
 
 class Kind(StrEnum):
@@ -23,6 +24,11 @@ class Kind(StrEnum):
     XLS = "xls"
     SPREADSHEET_XML = "spreadsheet-xml"
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODS = "ods"
+    ODT = "odt"
+    PDF = "pdf"
     HTML = "html"
     MHTML = "mhtml"
     TEXT = "text"
@@ -33,6 +39,11 @@ FORMAT_OF = {
     Kind.XLS: Format.XLS,
     Kind.SPREADSHEET_XML: Format.XLS,
     Kind.DOCX: Format.DOCX,
+    Kind.DOC: Format.DOC,
+    Kind.RTF: Format.RTF,
+    Kind.ODS: Format.ODS,
+    Kind.ODT: Format.ODT,
+    Kind.PDF: Format.PDF,
     Kind.HTML: Format.HTML,
     Kind.MHTML: Format.HTML,
     Kind.TEXT: Format.CSV,
@@ -41,6 +52,11 @@ _ENDINGS = {
     Format.XLSX: "xlsx xlsm xltx xltm",
     Format.XLS: "xls xlt et ett",
     Format.DOCX: "docx docm dotx dotm",
+    Format.DOC: "doc dot wps wpt",
+    Format.RTF: "rtf",
+    Format.ODS: "ods ots fods",
+    Format.ODT: "odt ott fodt",
+    Format.PDF: "pdf",
     Format.CSV: "csv tsv",
     Format.HTML: "html htm mht mhtml xhtml",
     Format.TEXT: "txt",
@@ -51,7 +67,6 @@ _SAVE_DOCX = "请用Word或WPS打开，另存为 .docx 后重试。"
 _SAVE_XLSX = "请用Excel或WPS打开，另存为 .xlsx 后重试。"
 _PAPER = "请向制作单位索取 .xlsx 或 .docx 原件；只有扫描件或版式文件的，请先转换成Word或Excel并核对文字。"
 _MAGIC = (
-    (b"%PDF", "PDF", _PAPER),
     (b"\x89PNG", "PNG图片", _PAPER),
     (b"\xff\xd8\xff", "JPEG图片", _PAPER),
     (b"GIF8", "GIF图片", _PAPER),
@@ -59,7 +74,6 @@ _MAGIC = (
     (b"II*\x00", "TIFF图片", _PAPER),
     (b"MM\x00*", "TIFF图片", _PAPER),
     (b"RIFF", "图片或音视频", _PAPER),
-    (b"{\\rtf", "RTF文档", _SAVE_DOCX),
     (b"MZ", "程序", "请核对所选的文件；程序文件不会被打开或运行。"),
     (b"\x7fELF", "程序", "请核对所选的文件；程序文件不会被打开或运行。"),
     (b"Rar!", "RAR压缩包", "请先解压，再逐个上传里面的表格。"),
@@ -67,10 +81,12 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip压缩包", "请先解压，再上传里面的表格。"),
     (b"SQLite format 3", "数据库", _SAVE_XLSX),
 )
+_PDF = re.compile(rb"^[^<,\t\r\n]{0,200}%PDF-\d|^\s*%PDF-\d")
 _TEXTUAL = {b"BM", b"MZ", b"GIF8", b"RIFF"}  # also how words may begin: only with control characters behind
 _MARKUP = re.compile(r"<(?:\?\w|!--|!doctype|[a-z_][\w:.-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|table|div|style)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_FLAT = re.compile(r"<office:document\s[^>]*urn:oasis:names:tc:opendocument", re.IGNORECASE)
 _ROW = re.compile(r"<t[rdh][\s>]", re.IGNORECASE)
 _MAIL = re.compile(r"mime-version:\s*1\.0|content-type:\s*multipart/", re.IGNORECASE)
 _START = 65_536
@@ -79,7 +95,7 @@ _START = 65_536
 def format_of_name(name: str) -> Format | None:
     """The format that a file's name promises; None for an ending that is not of a table.
 
-    >>> format_of_name("目录.XLSX"), format_of_name("目录.pdf")
+    >>> format_of_name("目录.XLSX"), format_of_name("目录.jpg")
     (<Format.XLSX: 'xlsx'>, None)
     """
     return _BY_ENDING.get(name.rpartition(".")[2].lower()) if "." in name else None
@@ -97,6 +113,10 @@ def kind_of(content: bytes, limits: Limits) -> Kind:
         return _of_zip(content, limits)
     if content.startswith(ole.SIGNATURE):
         return _of_container(content)
+    if content.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if _PDF.search(content, 0, 1_100):
+        return Kind.PDF
     for magic, what, hint in _MAGIC:
         if content.startswith(magic) and not (magic in _TEXTUAL and is_words(decode(content[:4096])[0])):
             raise UnknownFileKind(f"这是{what}，不是表格文件", hint)
@@ -120,8 +140,17 @@ def _of_zip(content: bytes, limits: Limits) -> Kind:
     if "ofd.xml" in names:
         raise UnknownFileKind("这是OFD版式文件", _PAPER)
     if "mimetype" in names or "content.xml" in names:
-        raise UnknownFileKind("这是OpenDocument文件（.ods、.odt）", "请另存为 .xlsx 或 .docx 后重试。")
+        return _of_opendocument(Archive(content, limits).read("mimetype"))
     raise UnknownFileKind(f"这是压缩包（里面有{len(names)}个文件），不是表格文件", "请先解压，再逐个上传里面的表格。")
+
+
+def _of_opendocument(kind: bytes) -> Kind:
+    """Which OpenDocument, from what the package says of itself or from its element."""
+    if b"spreadsheet" in kind:
+        return Kind.ODS
+    if b"opendocument.text" in kind or b"office:text" in kind or not kind.strip():
+        return Kind.ODT
+    raise UnknownFileKind("这是演示文稿或其他OpenDocument文件，不是表格", "请把表格另存为 .xlsx 或 .docx 后重试。")
 
 
 def _of_container(content: bytes) -> Kind:
@@ -130,7 +159,7 @@ def _of_container(content: bytes) -> Kind:
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         raise ProtectedFile("文件设了打开密码，读不出内容")
     if "WordDocument" in names:
-        raise UnknownFileKind("这是旧版Word文档（.doc或.wps）", _SAVE_DOCX)
+        return Kind.DOC
     if names & {"Workbook", "WORKBOOK", "Book", "BOOK"}:
         return Kind.XLS
     if "PowerPoint Document" in names:
@@ -144,6 +173,7 @@ def _of_text(content: bytes) -> Kind:
     """Which format made of text; refused if it is not text."""
     start, _ = decode(content[:_START], declared_charset(content))
     if not is_words(start):
+        _check_encoding(content)
         raise UnknownFileKind("认不出这是什么文件：既不是Office文件，也不是文字")
     head = start.lstrip("\ufeff \t\r\n")
     if head.startswith("<"):
@@ -151,6 +181,9 @@ def _of_text(content: bytes) -> Kind:
             return Kind.SPREADSHEET_XML
         if "schemas.microsoft.com/office/2006/xmlPackage" in head or "wordDocument" in head[:2000]:
             raise UnknownFileKind("这是Word的XML文档（.xml）", _SAVE_DOCX)
+        if _FLAT.search(head):
+            mime = re.search(r"""office:mimetype\s*=\s*["']([^"']+)""", head)
+            return _of_opendocument((mime[1] if mime else "").encode())
         if _PAGE.search(head) or _deep_table(content):
             return Kind.HTML
         if _MARKUP.match(head):
@@ -159,7 +192,24 @@ def _of_text(content: bytes) -> Kind:
         return Kind.MHTML
     if (_TABLE.search(head) and _ROW.search(head)) or (head.startswith("Version:") and "StartHTML" in head[:200]):
         return Kind.HTML
+    _check_encoding(content)
     return Kind.TEXT
+
+
+def _check_encoding(content: bytes) -> None:
+    """Raises DamagedFile where some lines are in another encoding than the rest: no reading of it could be right."""
+    if lines := mixed_lines(content):
+        shown = "、".join(map(str, lines[:8])) + ("等" if len(lines) > 8 else "")
+        raise DamagedFile(
+            f"文件混用了两种编码（UTF-8和GBK）：文本第{shown}行与其他行不同",
+            "请把这几行重新录入或粘贴，再用Excel或WPS另存为“CSV UTF-8”后重试。",
+        )
+
+
+def conversion_seconds(content: bytes) -> float:
+    """How much longer a file may take to be read because another program must convert it first."""
+    old = content.startswith(ole.SIGNATURE) and "WordDocument".encode("utf-16-le") in content
+    return office.SECONDS if office.program() and (old or content.startswith(b"{\\rtf")) else 0.0
 
 
 def _deep_table(content: bytes) -> bool:

@@ -20,11 +20,12 @@ _FONTS: dict[str, dict[int, str]] = {
         0x4F: CROSS, 0x97: "●", 0x98: "●", 0x99: "○",
     },
     "wingdings 3": {},
+    "symbol": {0xD6: TICK, 0xB4: CROSS, 0xA8: "◆", 0xB7: "•"},
     "webdings": {0x63: EMPTY, 0x67: FULL, 0x61: TICK, 0x72: CROSS, 0x6E: "●"},
     "marlett": {0x61: TICK, 0x62: TICK, 0x67: FULL, 0x63: EMPTY, 0x72: CROSS},
     "zapfdingbats": {0x6E: FULL, 0x6F: EMPTY, 0x71: EMPTY, 0x33: TICK, 0x34: TICK},
 }  # fmt: skip
-_UNKNOWN_FONT = {0xFE: FULL, 0xA8: EMPTY, 0xA3: EMPTY, 0x52: FULL, 0x6F: EMPTY, 0x6E: FULL, 0xFC: TICK}
+_UNKNOWN_FONT = {0xFE: FULL, 0xA8: EMPTY, 0xA3: EMPTY, 0x52: FULL, 0x6F: EMPTY, 0x6E: FULL, 0xFC: TICK, 0xD6: TICK}
 _PRIVATE = range(0xF000, 0xF100)  # where Office keeps letters of symbol fonts
 _PRIVATE_LETTER = re.compile("[\uf000-\uf0ff]")
 
@@ -51,8 +52,8 @@ def symbol(code: int, font: str | None) -> str:
 def in_font(words: str, font: str | None) -> str:
     """Words as they show in a font; in any font, private letters are taken for those of Wingdings.
 
-    >>> in_font("\\uf0fe政府网站", "宋体"), in_font("R", "Wingdings 2"), in_font("R", "Arial")
-    ('■政府网站', '■', 'R')
+    >>> in_font("\\uf0fe政府网站", "宋体"), in_font("R", "Wingdings 2"), in_font("R", "Arial"), in_font("Ö", "Symbol")
+    ('■政府网站', '■', 'R', '√')
     """
     if is_symbol_font(font):
         return "".join(symbol(ord(one), font) if ord(one) < 0x100 or ord(one) in _PRIVATE else one for one in words)

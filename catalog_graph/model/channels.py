@@ -57,6 +57,10 @@ _ROWS = (
     ("procurement-designated-media", "省级财政部门指定的政府采购信息发布媒体", "政府采购信息发布媒体"),
     ("land-market-site", "中国土地市场网", "土地市场网"),
     ("digital-platform", "现代信息技术方式（网络平台等）", "网络平台"),
+    ("e-tax-bureau", "电子税务局", "网上税务局"),
+    ("law-enforcement-platform", "行政执法信息公示平台", "执法信息公示平台 行政执法公示平台"),
 )
 CHANNELS = tuple(Channel(id_, label, tuple(wordings.split())) for id_, label, wordings in _ROWS)
+ON_THE_FORM = frozenset(id_ for id_, _, _ in _ROWS[:12])
+"""Channels that have a box of their own on the official form; 其他 is for what has none."""
 BY_ID = {channel.id: channel for channel in CHANNELS}

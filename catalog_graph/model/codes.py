@@ -190,6 +190,38 @@ class NoItemReason(Coded):
     MISSING_ROW = "missing-row", "目录缺行"
 
 
+class Observed(Coded):
+    """How much of a cell, or of a whole table, was to be seen in its source."""
+
+    FULL = "full", "全部可见"
+    PART = "part", "部分可见"
+    NOT_VISIBLE = "not-visible", "未见"
+
+
+class LocalEffect(Coded):
+    """What a local row, or one column of it, does to the national item."""
+
+    ADOPT = "adopt", "沿用"
+    ADAPT = "adapt", "改写"
+    TIGHTEN = "tighten", "从严"
+    WEAKEN = "weaken", "放宽"
+    ADD = "add", "增加"
+    INCOMPARABLE = "incomparable", "不可比"
+    UNDECIDED = "undecided", "不能判定"
+    NOT_APPLICABLE = "not-applicable", "不适用"
+
+
+class NotApplicable(Coded):
+    """Why a place declares a national item not applicable."""
+
+    NO_SUCH_FUNCTION = "no-such-function", "本级没有这项职能"
+    DONE_BY_ANOTHER_BODY = "done-by-another-body", "由其他机关办理"
+    NO_SUCH_THING_HERE = "no-such-thing-here", "本地没有这类对象"
+    MERGED_INTO_ITEM = "merged-into-item", "并入其他事项"
+    NOT_TO_BE_DISCLOSED = "not-to-be-disclosed", "依法不予公开"
+    OTHER_WITH_BASIS = "other-with-basis", "其他（有依据）"
+
+
 COLUMNS = {
     "group": "一级事项",
     "label": "二级事项",

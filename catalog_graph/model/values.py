@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalog_graph.model.articles import Articles
 from catalog_graph.model.codes import (
     COLUMNS,
     AttestationKind,
@@ -23,9 +24,16 @@ from catalog_graph.model.codes import (
     ReviewStatus,
     VillageKind,
 )
+from catalog_graph.model.local import LocalCatalogue
+from catalog_graph.model.origin_codes import InformationKind, RowOrigin, RowsKnown
+from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.time_limit import TimeLimitCell
 
 _YEAR = re.compile(r"〔(\d{4})〕")
+
+
+GENERAL = "general-disclosure"
+"""The catalogue of what every office must publish, beside its domains; a data set may lack it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Law:
     status: LegalStatus = LegalStatus.UNKNOWN
     status_source: str | None = None
     replaced_by: str | None = None
+    articles: Articles | None = None
 
     @property
     def citation(self) -> str:
@@ -76,12 +85,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """One item seen in one source: the columns that agree, and the words of those that differ."""
+    """One item seen in one source: the columns that agree, and the words of those that differ.
+
+    `partial` are the columns of `agrees` of which only a part of the cell could be read.
+    """
 
     item: int
     source: str
     kind: AttestationKind
     agrees: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     differs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +108,12 @@ class CitedClause:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A disclosure item (公开事项): one row of a catalogue, the unit of duty."""
+    """A disclosure item (公开事项): one row of a catalogue, the unit of duty.
+
+    What stands in `basis`, `statutes` and `matter` is the law's beside the table, never a cell of it; `statutes` has
+    what is said of this item before what is said of all.
+    `place` is None but for an item that only a local catalogue has: then the code of its place.
+    """
 
     catalogue: str
     number: int
@@ -104,6 +122,7 @@ class Item:
     label: str
     content: tuple[str, ...]
     citations: tuple[CitedClause, ...]
+    information_kind: tuple[InformationKind, ...]
     time_limit: TimeLimitCell | None
     subjects: tuple[str, ...]
     required_channels: tuple[str, ...]
@@ -116,13 +135,18 @@ class Item:
     valid_from: date | None
     valid_to: date | None
     replaced_by: int | None
+    row_origin: RowOrigin
     note: str | None
     attestations: tuple[Attestation, ...] = ()
+    basis: tuple[StatuteBasis, ...] = ()
+    statutes: tuple[StatuteCell, ...] = ()
+    matter: Matter | None = None
+    place: str | None = None
 
     @property
     def key(self) -> str:
-        """Identity within the whole, e.g. "social-assistance/11"."""
-        return f"{self.catalogue}/{self.number}"
+        """Identity within the whole: "social-assistance/11", of a local addition "440303/social-assistance/3"."""
+        return f"{self.place}/{self.catalogue}/{self.number}" if self.place else f"{self.catalogue}/{self.number}"
 
     @property
     def review_status(self) -> ReviewStatus:
@@ -154,6 +178,8 @@ class Catalogue:
     edition: str | None
     pilot: bool
     official_rows: int | None
+    official_rows_kind: RowsKnown
+    official_rows_reason: str | None
     seen_in: Mapping[str, str]
     note: str | None
     items: tuple[Item, ...] = ()
@@ -168,6 +194,26 @@ class Catalogue:
     def edition_key(self) -> str:
         """Names the edition among those of its series: its year, or "undated"."""
         return self.edition_year or "undated"
+
+
+def local_domain(local: LocalCatalogue) -> Catalogue:
+    """The domain of a local catalogue that only its place has, as a catalogue without national items."""
+    return Catalogue(
+        number="",
+        slug=local.slug,
+        label=local.label or local.slug,
+        title=local.title,
+        issuing_body=local.approver,
+        document_number=None,
+        issued=local.edition,
+        edition=local.edition,
+        pilot=False,
+        official_rows=None,
+        official_rows_kind=RowsKnown.UNKNOWN,
+        official_rows_reason=None,
+        seen_in={},
+        note=local.note,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +251,18 @@ class Dataset:
     roles: Mapping[str, Role]
     sources: Mapping[str, Source]
     clauses: tuple[Clause, ...] = ()
+    local: Mapping[str, tuple[LocalCatalogue, ...]] = field(default_factory=dict)
+
+    def catalogue(self, slug: str, place: str | None = None) -> Catalogue:
+        """The catalogue of a domain; of one that only a place has, a catalogue without national items."""
+        if slug in self.catalogues:
+            return self.catalogues[slug]
+        local = next(each for each in self.local.get(place or "", ()) if each.slug == slug)
+        return local_domain(local)
+
+    def local_catalogues(self) -> tuple[LocalCatalogue, ...]:
+        """All local catalogues, by place."""
+        return tuple(each for of_place in self.local.values() for each in of_place)
 
     def items(self) -> tuple[Item, ...]:
         """All items, in the order of domains and positions."""

@@ -16,6 +16,7 @@ from datetime import date
 
 from catalog_graph.model.channels import BY_ID, CHANNELS
 from catalog_graph.model.codes import Audience, Level, Method
+from catalog_graph.model.origin_codes import RowOrigin
 from catalog_graph.model.values import Catalogue, Dataset, Item
 
 TICK, REQUIRED, OPTIONAL = "√", "■", "□"
@@ -131,8 +132,8 @@ def title(catalogue: Catalogue) -> str:
 
 
 def item_code(catalogue: Catalogue, item: Item) -> str:
-    """The code in the last column: two digits of the domain, three of the item, as text."""
-    return f"{catalogue.number}{item.number:03d}"
+    """The code in the last column: two digits of the domain, three of the item, as text; L marks a local addition."""
+    return f"{catalogue.number}{'L' if item.place else ''}{item.number:03d}"
 
 
 def cell_words(dataset: Dataset, item: Item) -> dict[str, str]:
@@ -184,8 +185,9 @@ def channel_lines(required: Iterable[str], optional: Iterable[str]) -> list[str]
 
 
 def note_words(item: Item) -> str:
-    """What the official columns cannot hold: the kind of committee, and from or until when the item holds."""
-    notes = [f"适用于{item.village_kind.label}"] if item.village_kind else []
+    """What the official columns cannot hold: a row by statute, the kind of committee, the days of validity."""
+    notes = ["各表未见，依法列入"] if item.row_origin is RowOrigin.STATUTE else []
+    notes += [f"适用于{item.village_kind.label}"] if item.village_kind else []
     notes += [f"自{_day(item.valid_from)}起施行"] if item.valid_from else []
     notes += [f"{_day(item.valid_to)}后不再公开"] if item.valid_to else []
     return "；".join(notes)

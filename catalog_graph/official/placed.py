@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.errors import BadParameter
-from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.local import binding
+from catalog_graph.model.values import Catalogue, Dataset, local_domain
 from catalog_graph.official.export import TABLES
 from catalog_graph.official.layout import OfficialTable, official_table
 from catalog_graph.places.bodies import Place
@@ -24,12 +26,20 @@ def placed_tables(dataset: Dataset, catalogues: Sequence[Catalogue], place: Plac
     Raises NotADutyLevel for a province or prefecture, BadParameter when nothing is left.
     """
     tables = []
-    for catalogue in catalogues:
+    for catalogue in catalogues_of(dataset, catalogues, place):
         if duties := resolve(dataset, place, on, Wanted(domain=catalogue.slug)):
-            tables.append(_table(dataset, catalogue, place, duties))
+            tables.append(placed_table(dataset, catalogue, place, duties))
     if not tables:
         raise BadParameter(f"{place.division.name}在所选领域没有应公开的事项", "请换一个领域。")
     return tables
+
+
+def catalogues_of(dataset: Dataset, catalogues: Sequence[Catalogue], place: Place) -> tuple[Catalogue, ...]:
+    """The catalogues asked for and, where these are all, those of the domains that only the place has."""
+    if len(catalogues) < len(dataset.catalogues):
+        return tuple(catalogues)
+    local = binding.catalogues_of(dataset.local, place.division.code)
+    return (*catalogues, *(local_domain(each) for each in local if each.label))
 
 
 def export_placed(
@@ -45,7 +55,8 @@ def export_placed(
     return TABLES[format_](tables), len(tables), sum(len(table.rows) for table in tables)
 
 
-def _table(dataset: Dataset, catalogue: Catalogue, place: Place, duties: Sequence[Duty]) -> OfficialTable:
+def placed_table(dataset: Dataset, catalogue: Catalogue, place: Place, duties: Sequence[Duty]) -> OfficialTable:
+    """Some duties of a place as one table, with the names of its bodies."""
     table = official_table(dataset, replace(catalogue, items=tuple(duty.item for duty in duties)))
     at = table.position("subjects")
     rows = []

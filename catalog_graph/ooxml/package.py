@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
 
-from catalog_graph.errors import DamagedFile
+from catalog_graph.errors import DamagedFile, DamagedPart
 from catalog_graph.intake.markup import local, parse_xml
 from catalog_graph.intake.relations import Relation, relations_in, relations_part
 from catalog_graph.ooxml.stable import zipped
@@ -42,7 +43,7 @@ class Package:
         return name.lower() in self._names
 
     def read(self, name: str) -> bytes:
-        """A part; empty if it is not there. Raises DamagedFile."""
+        """A part; empty if it is not there. Raises DamagedPart."""
         key = name.lower()
         if key in self._trees:
             return _serialised(self._trees[key])
@@ -50,8 +51,8 @@ class Package:
             return self._contents[key]
         try:
             return self._zip.read(self._names[key]) if key in self._names else b""
-        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
-            raise DamagedFile("文件内容已损坏，解压不出来") from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as error:
+            raise DamagedPart(f"文件里的“{self._names[key][:60]}”已损坏，解压不出来，不能写批注副本") from error
 
     def tree(self, name: str) -> _Element:
         """The tree of a part, to be changed in place: the part is written anew. Raises DamagedFile, FileTooLarge."""
@@ -79,6 +80,12 @@ class Package:
         """What a part points at inside the package. Raises DamagedFile."""
         name = relations_part(part)
         return relations_in(self.read(name), part, name) if name in self else iter(())
+
+    def check_relations(self) -> None:
+        """Raises DamagedFile where a relation has no id: libraries stumble over it when they write."""
+        for name in [name for name in self._names if name.endswith(".rels")]:
+            if any(local(one.tag) == "Relationship" and not one.get("Id") for one in parse_xml(self.read(name), name)):
+                raise DamagedFile(f"文件里的“{name[:60]}”已损坏，不能写批注副本")
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Point from a part at another; the id of the relation. `kind` is the whole address of the kind."""

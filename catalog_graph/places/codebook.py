@@ -93,6 +93,31 @@ class CodeBook:
         """The name in a row of the table."""
         return self.text[self.starts[index] : self.starts[index + 1] - 1]
 
+    def codes(self) -> Iterator[str]:
+        """The codes of all rows, in their order."""
+        return (f"{code:0{width}d}" for width, codes in self._codes.items() for code in codes)
+
+    def first_row(self, level: Level) -> int:
+        """The first row of the table that is of a level."""
+        return self._first[_WIDTH[level]]
+
+    def row(self, code: str) -> int:
+        """The row of a code. Raises MalformedCode or UnknownDivision."""
+        level_of(code)
+        index = self._index(code)
+        if index is None:
+            raise UnknownDivision(f"代码表中没有 {code}")
+        return index
+
+    def has(self, code: str) -> bool:
+        """Whether there is a place of this code."""
+        return code.isascii() and code.isdigit() and len(code) in WIDTHS and self._index(code) is not None
+
+    def rows(self, level: Level, within: str = "") -> range:
+        """The rows of the places of a level below a code (`within`); "" stands for the whole country."""
+        first, below = self.first_row(level), self._below(within, level)
+        return range(first + below.start, first + below.stop)
+
     def is_filler(self, index: int) -> bool:
         """Whether a row of the table only groups codes; only prefecture rows do."""
         return self._first[4] <= index < self._first[6] and self.name(index) in _FILLERS
@@ -129,17 +154,13 @@ class CodeBook:
 
         Raises MalformedCode or UnknownDivision.
         """
-        level_of(code)
-        index = self._index(code)
-        if index is None:
-            raise UnknownDivision(f"代码表中没有 {code}")
-        return _division(code, self.name(index))
+        return division(code, self.name(self.row(code)))
 
     def at(self, index: int) -> Division:
         """The division in a row of the table. Raises IndexError for an index below 0."""
         for width, first in reversed(self._first.items()):
             if index >= first:
-                return _division(f"{self._codes[width][index - first]:0{width}d}", self.name(index))
+                return division(f"{self._codes[width][index - first]:0{width}d}", self.name(index))
         raise IndexError(index)
 
     def path(self, division: Division) -> tuple[Division, ...]:
@@ -165,7 +186,7 @@ class CodeBook:
         """All divisions of a level below a code, in code order; the empty code stands for the whole country."""
         width, codes = _WIDTH[level], self._codes[_WIDTH[level]]
         start = self._first[width]
-        return [_division(f"{codes[i]:0{width}d}", self.name(start + i)) for i in self._below(code, level)]
+        return [division(f"{codes[i]:0{width}d}", self.name(start + i)) for i in self._below(code, level)]
 
     def _below(self, code: str, level: Level) -> range:
         """Where the divisions of a level below a code stand among those of their level."""
@@ -194,7 +215,8 @@ def _runs(text: str, start: int, size: int = 1 << 18) -> Iterator[tuple[int, lis
             lines = lines[cut:]
 
 
-def _division(code: str, name: str) -> Division:
+def division(code: str, name: str) -> Division:
+    """A place from its code and name. Raises KeyError for a code of another length."""
     level = WIDTHS[len(code)]
     if level is Level.VILLAGE:
         by_code = _code_kind(int(code[9:]))

@@ -1,83 +1,96 @@
-"""Places by name: exact, with the way down written out, or by a part of the name.
+"""Places by name: which one is meant, or which may be, the best first.
 
-Owns: the index over all names and the order in which matches are offered.
-Must not: decide that a place is the wanted one when several bear the name (`Ambiguous` says so).
+Owns: the order of matches, names with the way down before them, and when a name is that of several places.
+Must not: hold the names itself (`name_index`), or decide that a place is the wanted one where several bear the name.
 
-A name matches a place by, in this order: the whole name · the name with its kind added
-(振兴社区 ~ 振兴社区居委会, 真新 ~ 真新街道) · the beginning · any part. Words before it must be names of
-places above it, in order, each whole or short (安徽宿州埇桥区, 宁夏银川市金凤区, 延边州延吉市).
+A name matches a place, in this order, by: a name that it goes by, whole or short (振兴社区 ~ 振兴社区居委会, 真新 ~
+真新街道) or in pinyin · its beginning · any part · its sound (甬桥 ~ 埇桥) · all but one of its characters, where it is
+long enough to be known even so. Words before it must be names of places above it, in order, each whole or short.
 Rows that only group codes (市辖区, 省直辖县级行政区划) are no places and never match.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from catalog_graph.errors import Ambiguous, BadName, UnknownDivision
+from catalog_graph.errors import Ambiguous, UnknownDivision
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import CodeBook, Division
+from catalog_graph.places.likeness import Likeness
+from catalog_graph.places.load import load_alike_characters
+from catalog_graph.places.name_index import Grade, NameIndex
+from catalog_graph.places.names import (
+    LATIN,
+    bare,
+    is_village_name,
+    pinyin,
+    readings,
+    short_names,
+    spelled,
+    without_committee,
+    without_office,
+)
 
-MOST_CHARACTERS = 60
-_ENDINGS = (  # 委会: 符离村 is 符离村委会
-    "省|市|区|县|旗|盟|镇|乡|州|地区|街道|街道办事处|办事处|苏木|社区|村|嘎查|居委会"
-    "|居民委员会|村委会|委会|民委员会|村民委员会|社区居委会|社区居民委员会|村村委会|村村民委员会|自治区|自治县|自治州|自治旗|特别行政区"
-)
-_PEOPLES = (
-    "各 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 "
-    "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 "
-    "裕固 独龙 鄂伦春 赫哲 基诺"
-)
-_PEOPLE = f"(?:{_PEOPLES.replace(' ', '|')})族"
-_AUTONOMY = f"(?:(?:{_PEOPLE})+|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜)自治[区州县旗]"
-_KIND = f"(?:{_AUTONOMY}|{_ENDINGS})"
-_KIND_ONLY, _ENDING = re.compile(_KIND), re.compile(f"(?<=.){_KIND}$")
 _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地区|特别行政区)?")
+_HOW = ("exact", "kind", "sound", "prefix", "part", "similar")
+_BY_GRADE = {Grade.NAME: "exact", Grade.SHORT: "kind", Grade.OTHER: "kind"}
+_COUNTY_DIGITS = 6
+_SHORTEST_SIMILAR = 4  # characters of a name that is known though any one of them is wrong
+_SHORTEST_MISREAD = 3  # characters of a name that is known though one of them was taken for another
+_MOST_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place found by name, and how: "exact", "kind", "prefix" or "part"."""
+    """A place found by name, and how: "exact", "kind", "sound", "prefix", "part" or "similar"."""
 
     division: Division
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The best matches, how many there are in all, and, where there are none, places that may have been meant."""
+
+    best: list[Match]
+    count: int
+    suggestions: list[Division] = field(default_factory=list)
+
+
 class Gazetteer:
-    """An index over the names of a code book; look-ups are scans of one text in memory."""
+    """Names of the places of an index; `upper` has at least the provinces to towns."""
 
-    def __init__(self, book: CodeBook) -> None:
-        self.book = book
+    def __init__(self, upper: CodeBook, index: NameIndex) -> None:
+        self.book, self._index = upper, index
 
-    def search(
-        self, name: str, most: int = 20, level: Level | None = None, within: str = ""
-    ) -> tuple[list[Match], int]:
-        """The best `most` matches, best first, and how many there are in all.
+    def search(self, name: str, most: int = 20, level: Level | None = None, within: str = "") -> Matches:
+        """The best `most` matches, best first.
 
         `level` keeps places of one level only (None: all), `within` those whose codes begin so ("": all).
         Raises BadName for an empty or over-long name.
         """
-        words = checked(name)
-        matches = self._named(words) or self._contained(words)
-        wanted = [
-            m for m in matches if (level is None or m.division.level is level) and m.division.code.startswith(within)
-        ]
-        return wanted[:most], len(wanted)
+        words = spelled(name)
+        wanted = [m for m in _unshadowed(self._named(words)) if _is_in(m.division, level, within)]
+        if wanted:
+            return Matches(wanted[:most], len(wanted))
+        best, count = self._contained(words, most, self._index.rows(level, within))
+        if count:
+            return Matches(best, count)
+        wanted = [m for m in self._alike(words) if _is_in(m.division, level, within)]
+        return Matches(wanted[:most], len(wanted), [] if wanted else self._suggested(words))
 
     def resolve(self, name: str) -> Division:
         """The one place of that name.
 
         Raises BadName, UnknownDivision, or Ambiguous with the candidates.
         """
-        words = checked(name)
+        words = spelled(name)
         outside = _OUTSIDE.match(words)
-        matches = [] if outside and outside.end() == len(words) else self._named(words)
+        matches = [] if outside and outside.end() == len(words) else self._named(words) or self._alike(words)
         best = _without_shadows(_same_name(matches))
         if len(best) == 1:
             return best[0]
@@ -87,105 +100,171 @@ class Gazetteer:
             )
         if outside:
             raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
-        near = [m.division for m in islice(self._contained(words), 10)]
-        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=self.book.described(near))
+        near = [match.division for match in self._contained(words, 10, self._index.rows())[0]]
+        candidates = self.book.described(near or self._suggested(words))
+        raise UnknownDivision(f"没有名为“{name}”的行政区划", candidates=candidates)
 
     def beginning(self, words: str, most: int) -> list[Division]:
-        """The first `most` places whose names begin with the words, upper levels first, in a millisecond.
+        """The first `most` places whose names begin with the words, upper levels first, in a millisecond."""
+        begun = (place for part in self._index.rows() for place in self._index.beginning(words, most, part))
+        return [self._index.division(place) for place in islice(begun, most)]
 
-        The first call makes an index, which takes longer than reading all names once; it is for who asks often.
-        """
-        text, starts = self.book.text, self.book.starts
-        begun = (index for index in self._by_first.get(words[:1], ()) if text.startswith(words, starts[index]))
-        return [self.book.at(index) for index in islice(begun, most)]
-
-    @cached_property
-    def _by_first(self) -> dict[str, array[int]]:
-        """By the first character of their names, the indexes of all places."""
-        indexes: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
-        text = self.book.text
-        for index, start in enumerate(self.book.starts[:-1]):
-            if not self.book.is_filler(index):
-                indexes[text[start]].append(index)
-        return indexes
+    # By a name that a place goes by
 
     def _named(self, words: str) -> list[Match]:
-        """Places whose name, with or without its kind, ends the words; what stands before is the way down."""
+        """Places that the words end with a name of; what stands before is the way down."""
+        plain = without_office(words)
+        for variant in dict.fromkeys([words, plain]):
+            if matches := self._on_the_way(variant, self._called, _written):
+                return matches
+        if is_village_name(plain):
+            for variant in without_committee(plain):
+                if matches := self._on_the_way(variant, self._villages, _written):
+                    return matches
+        return self._sounding(plain) if LATIN.search(plain) else []
+
+    def _on_the_way(
+        self, words: str, called: Callable[[str], list[Match]], written: Callable[[str], str]
+    ) -> list[Match]:
         for cut in range(len(words)):
             head, tail = words[:cut], words[cut:]
             if cut and len(tail) < 2:
                 break
-            matches = [m for m in self._beginning(tail) if m.how != "prefix" and self._leads(head, m.division)]
-            if matches:
+            if matches := [match for match in called(tail) if self._leads(head, match.division, written)]:
                 return sorted(matches, key=_rank)
         return []
 
-    def _beginning(self, words: str) -> list[Match]:
-        rests = ((index, self.book.name(index)[len(words) :]) for index in self._hits("\n" + words))
-        return [
-            Match(self.book.at(index), "exact" if not rest else "kind" if _KIND_ONLY.fullmatch(rest) else "prefix")
-            for index, rest in rests
-        ]
+    def _called(self, words: str) -> list[Match]:
+        return [Match(named.division, _BY_GRADE.get(named.grade, "sound")) for named in self._index.called(words)]
 
-    def _contained(self, words: str) -> list[Match]:
-        begin = self._beginning(words)
-        known = {m.division.code for m in begin}
-        part = (Match(self.book.at(index), "part") for index in self._hits(words))
-        return sorted([*begin, *(m for m in part if m.division.code not in known)], key=_rank)
+    def _villages(self, words: str) -> list[Match]:
+        return [match for match in self._called(words) if match.division.level is Level.VILLAGE]
 
-    def _hits(self, words: str) -> Iterator[int]:
-        """Indexes of places whose names hold the words; a leading line break anchors them at the beginning."""
-        at = self.book.text.find(words)
-        while at >= 0:
-            index = bisect_right(self.book.starts, at + (words[0] == "\n")) - 1
-            if not self.book.is_filler(index):
-                yield index
-            at = self.book.text.find(words, self.book.starts[index + 1] - 1)
+    def _sounding(self, words: str) -> list[Match]:
+        """Places by a name in pinyin, or partly so: the characters that are there must be in the name."""
+        characters = LATIN.sub("", words)
+        matches = self._on_the_way(pinyin(words), self._called, pinyin)
+        return [match for match in matches if _in_order(characters, match.division.name)]
 
-    def _leads(self, head: str, division: Division) -> bool:
-        """Whether the words are names of places above the division, in order."""
-        for place in self.book.path(division):
-            short = _ENDING.sub("", place.name)
-            for name in (place.name, short + place.name[-1], short):
+    def _leads(self, head: str, division: Division, written: Callable[[str], str]) -> bool:
+        """Whether the words are names of places above the division, in order, as they are `written`."""
+        for place in self.book.path(division) if head else ():
+            names = sorted({place.name, bare(place.name), *short_names(place.name)}, key=len, reverse=True)
+            for name in map(written, names):
                 if len(name) >= 2 and head.startswith(name):
                     head = head[len(name) :]
                     break
         return not head
 
+    # By a part of the name, by its sound, by most of its characters
 
-_HOW = {"exact": 0, "kind": 1, "prefix": 2, "part": 3}
+    def _contained(self, words: str, most: int, rows: list[range]) -> tuple[list[Match], int]:
+        """The best of the names that begin with the words or hold them, and how many do."""
+        if len(words) == 1 and LATIN.search(words):
+            return [], 0
+        begun = [place for part in rows for place in self._index.beginning(words, most, part)][:most]
+        if LATIN.search(words):
+            return [Match(self._index.division(place), "prefix") for place in begun], len(begun)
+        count = self._index.count(words, rows)
+        holding = (place for part in rows for place in self._index.holding(words, most, part))
+        known = set(begun)
+        others = [place for place in holding if place not in known][: most - len(begun)] if count else []
+        matches = [Match(self._index.division(place), "prefix") for place in begun]
+        return matches + [Match(self._index.division(place), "part") for place in others], max(count, len(begun))
+
+    def _alike(self, words: str) -> list[Match]:
+        """Counties and towns whose names sound the same, or of whose long names one character is wrong or missing.
+
+        After the way down two characters are enough, since it leaves few places.
+        """
+        if len(words) < 2 or LATIN.search(words):
+            return []
+        plain = without_office(words)
+        for alike in (self._other_kind, self._misread, self._sounding_alike, self._one_off):
+            for cut in range(max(1, len(plain) - 1)):
+                head, tail = plain[:cut], plain[cut:]
+                if matches := [m for m in alike(tail, bool(head)) if self._leads(head, m.division, _written)]:
+                    return sorted(matches, key=_rank)
+        return []
+
+    def _sounding_alike(self, words: str, _: bool) -> list[Match]:
+        matches = (match for reading in readings(words) for match in self._called(reading))
+        return [m for m in matches if m.division.level is not Level.VILLAGE and set(m.division.name) & set(words)]
+
+    def _other_kind(self, words: str, _: bool) -> list[Match]:
+        """Counties and what is above them that are now of another kind: 密云县 is 密云区."""
+        short = bare(words)
+        matches = self._called(short) if 1 < len(short) < len(words) else []
+        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
+
+    def _misread(self, words: str, _: bool) -> list[Match]:
+        """Counties and what is above them of whose names one character is wrong, but looks the same, or missing."""
+        if len(words) < _SHORTEST_MISREAD:
+            return []
+        matches = [Match(self._index.division(place), "similar") for place in self._likeness.misread(words)]
+        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
+
+    def _one_off(self, words: str, led: bool) -> list[Match]:
+        """Places whose names are the words but for one character; `led` by the way down short ones too."""
+        if len(words) < (2 if led else _SHORTEST_SIMILAR):
+            return []
+        return [Match(self._index.division(place), "similar") for place in self._likeness.one_off(words)]
+
+    def _suggested(self, words: str) -> list[Division]:
+        """What may have been meant by a name that no place has."""
+        return [self._index.division(place) for place in self._likeness.nearest(words, _MOST_SUGGESTIONS)]
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._upper_names(), load_alike_characters())
+
+    def _upper_names(self) -> Iterator[tuple[str, int]]:
+        for row in range(self.book.first_row(Level.VILLAGE)):
+            if not self.book.is_filler(row):
+                yield self.book.name(row), row
 
 
-def _rank(match: Match) -> tuple[int, int, str]:
-    return _HOW[match.how], len(match.division.code), match.division.code
+def _written(name: str) -> str:
+    return name
+
+
+def _in_order(characters: str, name: str) -> bool:
+    """Whether a name has all these characters, in this order."""
+    rest = iter(name)
+    return all(character in rest for character in characters)
+
+
+def _is_in(division: Division, level: Level | None, within: str) -> bool:
+    return (level is None or division.level is level) and division.code.startswith(within)
+
+
+def _rank(match: Match) -> tuple[bool, int, int, str]:
+    """Counties and what is above them before streets and villages of the same name, then by how and by code."""
+    low = len(match.division.code) > _COUNTY_DIGITS
+    return low, _HOW.index(match.how), len(match.division.code), match.division.code
 
 
 def _same_name(matches: list[Match]) -> list[Division]:
-    """The best matches; among villages 振兴社区 and 振兴社区居委会 are one name."""
+    """The best matches: the only county or prefecture, or all that match as well as the first.
+
+    Among villages 振兴社区 and 振兴社区居委会 are one name.
+    """
     if not matches:
         return []
     first = matches[0]
+    upper = _without_shadows([match.division for match in matches if len(match.division.code) <= _COUNTY_DIGITS])
+    if len(upper) == 1:
+        return upper
     together = {"exact", "kind"} if first.division.level is Level.VILLAGE else {first.how}
-    return [m.division for m in matches if m.how in together]
+    return [match.division for match in matches if match.how in together]
 
 
 def _without_shadows(divisions: list[Division]) -> list[Division]:
     """A prefecture whose only county-level row bears its name gives way to that row (东莞市 4419, 441900)."""
-    codes = {d.code for d in divisions if d.level is Level.COUNTY}
-    return [d for d in divisions if not (d.level is Level.PREFECTURE and any(c.startswith(d.code) for c in codes))]
+    names = {(d.code[:4], d.name) for d in divisions if d.level is Level.COUNTY}
+    return [d for d in divisions if d.level is not Level.PREFECTURE or (d.code, d.name) not in names]
 
 
-def checked(name: str) -> str:
-    """The name without white space.
-
-    >>> checked(" 埇桥 区 ")
-    '埇桥区'
-
-    Raises BadName when nothing is left or it is over-long.
-    """
-    words = re.sub(r"[\s·,，/>]+", "", name)
-    if not words:
-        raise BadName("没有输入地名")
-    if len(words) > MOST_CHARACTERS:
-        raise BadName(f"地名过长（{len(words)}字，最多{MOST_CHARACTERS}字）")
-    return words
+def _unshadowed(matches: list[Match]) -> list[Match]:
+    left = {division.code for division in _without_shadows([match.division for match in matches])}
+    return [match for match in matches if match.division.code in left]

@@ -6,28 +6,45 @@ Must not: know items or HTTP.
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from functools import cached_property
 from threading import RLock, Thread
 
-from catalog_graph.errors import NotADutyLevel, UnknownDivision
+from catalog_graph.errors import MissingData, NotADutyLevel, UnknownDivision
 from catalog_graph.model.codes import DUTY_LEVELS, Level
+from catalog_graph.places import index_file
 from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook, level_of
-from catalog_graph.places.gazetteer import Gazetteer, checked
+from catalog_graph.places.gazetteer import Gazetteer
 from catalog_graph.places.load import load_codebook
+from catalog_graph.places.name_index import NameIndex
+from catalog_graph.places.names import spelled
+
+_FULL = (6, 9, 12)  # digits of a code that zeros fill up
+_BREATH = 0.001  # seconds that other threads have to themselves after each step
 
 
 class PlaceLookup:
     """The code book and its names, loaded when first needed: counties and towns by code need no villages."""
 
-    def __init__(self) -> None:
-        self._lock = RLock()
+    def __init__(self, progress: index_file.Progress = lambda done, total: None) -> None:
+        """`progress` hears of it where the index of names must be made first."""
+        self._lock, self._progress = RLock(), progress
 
     def warm(self) -> Thread:
-        """Load everything in a thread of its own, so that places by code are answered meanwhile."""
-        thread = Thread(target=lambda: self.gazetteer, name="lookup", daemon=True)
+        """Load everything in a thread of its own, so that places by code are answered meanwhile.
+
+        The index of names is made there too where it is not, in small steps that leave time to the others.
+        """
+        thread = Thread(target=self._load_all, name="lookup", daemon=True)
         thread.start()
         return thread
+
+    def _load_all(self) -> None:
+        with suppress(MissingData):  # who asks for a name is told
+            index_file.ensure(lambda done, total: time.sleep(_BREATH))
+        _ = self.book, self.gazetteer
 
     @cached_property
     def upper(self) -> CodeBook:
@@ -42,8 +59,8 @@ class PlaceLookup:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Names of all five levels."""
-        return Gazetteer(self.book)
+        """Names of all five levels. Raises MissingData where their index cannot be made."""
+        return Gazetteer(self.upper, NameIndex.at(index_file.ensure(self._progress)))
 
     def place(self, words: str) -> Place:
         """The place of a code, or of a name with or without the names of places above it.
@@ -51,10 +68,10 @@ class PlaceLookup:
         Raises MalformedCode, UnknownDivision, BadName or Ambiguous.
         """
         words = words.strip()
-        if words[:1].isdigit():
-            return self.by_code(words)
-        checked(words)  # before the names are loaded
-        return place_in(self.book, self.gazetteer.resolve(words))
+        plain = spelled(words)  # before the names are loaded
+        if plain[:1].isdigit():
+            return self.by_code(self.short_code(plain))
+        return place_in(self.upper, self.gazetteer.resolve(words))
 
     def any_place(self, words: str) -> Place:
         """As `place`; a province or prefecture may also be written with six digits (650000, 340100)."""
@@ -88,6 +105,17 @@ class PlaceLookup:
         level = level_of(code)
         book = self.book if level is Level.VILLAGE else self.loaded
         return place_in(book, book.get(code))
+
+    def short_code(self, digits: str) -> str:
+        """A code without the zeros that others write behind it (341302000000 for 341302); else as it is.
+
+        A code that is in the book with its zeros is meant so: 441900 is a county.
+        """
+        book = self.loaded
+        if len(digits) not in _FULL or book.has(digits):
+            return digits
+        shorter = (digits[:width] for width in (9, 6, 4, 2) if width < len(digits) and not digits[width:].strip("0"))
+        return next((code for code in shorter if book.has(code)), digits)
 
     @property
     def ready(self) -> bool:

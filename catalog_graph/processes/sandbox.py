@@ -13,12 +13,14 @@ import ctypes
 import platform
 import resource
 import signal
+import socket
 import sys
 from pathlib import Path
 
 _SOCKET = {"x86_64": 41, "aarch64": 198}  # numbers of the system call
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
+_FIRST_ARGUMENT = 16  # where seccomp finds it
 _DENY, _ALLOW = 0x00050000 | 13, 0x7FFF0000  # EACCES
 
 
@@ -53,14 +55,32 @@ def peak_megabytes() -> int:
 def forbid_sockets() -> bool:
     """From now on this process cannot open a socket; False where the kernel offers no way to say so."""
     number = _SOCKET.get(platform.machine())
-    if sys.platform != "linux" or number is None:
-        return False
-    steps = (_Instruction * 4)(
+    return number is not None and _filter(
         _Instruction(_LOAD, 0, 0, 0),
         _Instruction(_EQUAL, 0, 1, number),
         _Instruction(_RETURN, 0, 0, _DENY),
         _Instruction(_RETURN, 0, 0, _ALLOW),
     )
+
+
+def forbid_networks() -> bool:
+    """From now on this process and those it starts open no socket but those of one machine; as `forbid_sockets`."""
+    number = _SOCKET.get(platform.machine())
+    return number is not None and _filter(
+        _Instruction(_LOAD, 0, 0, 0),
+        _Instruction(_EQUAL, 0, 3, number),
+        _Instruction(_LOAD, 0, 0, _FIRST_ARGUMENT),
+        _Instruction(_EQUAL, 1, 0, socket.AF_UNIX),
+        _Instruction(_RETURN, 0, 0, _DENY),
+        _Instruction(_RETURN, 0, 0, _ALLOW),
+    )
+
+
+def _filter(*instructions: _Instruction) -> bool:
+    """Put a filter of system calls before this process; False where the kernel offers none."""
+    if sys.platform != "linux":
+        return False
+    steps = (_Instruction * len(instructions))(*instructions)
     program = _Program(len(steps), steps)
     kernel = ctypes.CDLL(None, use_errno=True)
     if kernel.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):

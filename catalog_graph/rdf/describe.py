@@ -13,8 +13,10 @@ from catalog_graph.model.values import Catalogue, Dataset, Item, Law
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.places.counts import count_below
 from catalog_graph.rdf.build import turtle
+from catalog_graph.rdf.triples.beside import beside_triples, rule_triples
 from catalog_graph.rdf.triples.facts import thing
 from catalog_graph.rdf.triples.items import catalogue_triples, group_numbers, item_triples
+from catalog_graph.rdf.triples.local import local_triples
 from catalog_graph.rdf.triples.registers import (
     clause_triples,
     division_triples,
@@ -28,9 +30,10 @@ _NOTICE_LINES = 2
 
 
 def of_item(dataset: Dataset, item: Item) -> Iterator[Triple]:
-    """An item with its contents, citations, time limits, attestations and disagreements."""
+    """An item with its contents, citations, time limits, attestations, disagreements, and what stands beside it."""
     position = group_numbers(dataset.catalogues[item.catalogue])[item.group]
-    return item_triples(item, thing("group", item.catalogue, position))
+    yield from item_triples(item, thing("group", item.catalogue, position))
+    yield from beside_triples([item])
 
 
 def of_catalogue(catalogue: Catalogue) -> Iterator[Triple]:
@@ -39,15 +42,17 @@ def of_catalogue(catalogue: Catalogue) -> Iterator[Triple]:
 
 
 def of_law(dataset: Dataset, law: Law) -> Iterator[Triple]:
-    """A legal resource with the clauses of it that themselves impose publication."""
+    """A legal resource with the clauses of it that themselves impose publication, and its rules for all items."""
     yield from law_triples([law])
     yield from clause_triples(clause for clause in dataset.clauses if clause.law == law.id)
+    yield from rule_triples(dataset.items(), law.id)
 
 
 def of_laws(dataset: Dataset) -> Iterator[Triple]:
-    """All legal resources with their clauses."""
+    """All legal resources with their clauses and their rules for all items."""
     yield from law_triples(dataset.laws.values())
     yield from clause_triples(dataset.clauses)
+    yield from rule_triples(dataset.items())
 
 
 def of_divisions(book: CodeBook, places: Iterable[Division]) -> Iterator[Triple]:
@@ -76,9 +81,19 @@ def of_sources(dataset: Dataset) -> Iterator[Triple]:
     return source_triples(dataset.sources.values())
 
 
-def as_turtle(triples: Triples) -> bytes:
-    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer."""
-    return turtle(triples).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
+def of_local(dataset: Dataset, place: str) -> Iterator[Triple]:
+    """The local catalogues of a place, by its code, with their rows."""
+    items = {item.key: item for item in dataset.items()}
+    for local in dataset.local.get(place, ()):
+        yield from local_triples(dataset, local, items)
+
+
+def as_turtle(triples: Triples, based: bool = True) -> bytes:
+    """Turtle, grouped by subject; without the notice of generated files, since nobody edits an answer.
+
+    `based` as for `turtle`.
+    """
+    return turtle(triples, based=based).split(b"\n", _NOTICE_LINES)[_NOTICE_LINES]
 
 
 def as_jsonld(triples: Triples) -> bytes:

@@ -108,13 +108,14 @@ def row_document(row: dict[str, Any]) -> Document:
         "formed_on": days["formed_on"],
         "title": row["title"],
         "url": row["url"],
-    } | ({"provisional": True} if row["provisional"] else {})
+        "provisional": bool(row["provisional"]),
+    }
 
 
 def missing_document(item: str, label: str) -> Document:
     """An item without a record."""
     empty = dict.fromkeys(("due", "published_on", "days", "record", "formed_on", "title", "url"))
-    return {"item": item, "label": label, "verdict": Verdict.MISSING.value} | empty
+    return {"item": item, "label": label, "verdict": Verdict.MISSING.value} | empty | {"provisional": False}
 
 
 def document(audit: Audit) -> Document:

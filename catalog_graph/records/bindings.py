@@ -16,6 +16,7 @@ from catalog_graph.deadlines.workdays import Calendars, WorkDays
 from catalog_graph.duties.resolve import applicable, roles_for
 from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind
 from catalog_graph.model.values import Dataset, Item
+from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.records.limits import DueRule, ItemRules, rules_of
@@ -70,7 +71,7 @@ class Bindings:
     @cached_property
     def _local(self) -> frozenset[str]:
         """Places that have a local catalogue."""
-        return frozenset(getattr(self.dataset, "local", ()))
+        return frozenset(self.dataset.local)
 
     @cached_property
     def item_numbers(self) -> Mapping[str, int]:
@@ -110,7 +111,7 @@ class Bindings:
 
     def _bound(self, division: Division) -> Bound:
         items = applicable(self.dataset, place_in(self.book, division), self.on)
-        rules = tuple(map(rules_of, items))
+        rules = tuple(rules_of(self.dataset.laws, item, division.level) for item in items)
         for item, each in zip(items, rules, strict=True):
             self.items.setdefault(item.key, item)
             for rule in (each.default, *(choice.rule for choice in each.choices)):
@@ -136,7 +137,8 @@ class Bindings:
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
         of = next(each for each, number in self.kinds.items() if number == kind)
-        return tuple(role.label for role in roles_for(item, self.dataset.roles, of.level, of.village_kind))
+        subjects = item.subjects or cells_of(item, of.level).said("subjects")
+        return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 
 
 MOST_ITEMS = 1 << 13  # more than any number of items: kind * MOST_ITEMS + item is a key

@@ -11,14 +11,14 @@ one reading of the words; that is said as an assumption. How long a notice hangs
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from catalog_graph.duties.dated import limit_of
-from catalog_graph.model.codes import LimitKind, Trigger, Unit
+from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit
 from catalog_graph.model.time_limit import TimeLimit
-from catalog_graph.model.values import Item
+from catalog_graph.model.values import Item, Law
 
 _DATED = {LimitKind.WITHIN, LimitKind.BEFORE, LimitKind.FIXED_DATE, LimitKind.PERIODIC}
 _WORDS = re.compile(r"[、和及或]|等")
@@ -97,9 +97,9 @@ class ItemRules:
         return next((choice.rule for choice in self.choices if choice.word in title), self.default)
 
 
-def rules_of(item: Item) -> ItemRules:
-    """The rules of an item, with the regulation's limit where it names none."""
-    cell, by_law = limit_of(item)
+def rules_of(laws: Mapping[str, Law], item: Item, level: Level) -> ItemRules:
+    """The rules of an item at a level, with the law's limit where it names none."""
+    cell, by_law = limit_of(laws, item, level)
     named = [limit for limit in cell.limits if limit.applies_to and not _OTHERWISE.match(limit.applies_to)]
     others = [limit for limit in cell.limits if limit not in named]
     choices = tuple(Choice(word, _rule([limit])) for limit in named for word in words_of(limit.applies_to or ""))

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import date
 from threading import RLock
 
-from catalog_graph import files
+from catalog_graph import large_files
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
@@ -21,8 +21,9 @@ from catalog_graph.records.outcome import Outcome
 from catalog_graph.records.verdicts import Verdict
 
 Document = dict[str, object]
+Stamp = tuple[object, ...]
 _NEXT = {Level.PROVINCE: 6, Level.PREFECTURE: 6, Level.COUNTY: 9, Level.TOWNSHIP: 12}
-MOST_ROWS, MOST_PLACES = 2000, 200
+MOST_ROWS, MOST_PLACES, MOST_LACKS = 2000, 200, 5
 
 
 class LiveRecords:
@@ -33,13 +34,14 @@ class LiveRecords:
     ) -> None:
         self._path, self._dataset, self._lookup, self._today = path, dataset, lookup, today
         self._lock, self._stack = RLock(), ExitStack()
-        self._stamp: tuple[object, ...] = ()
+        self._stamp: Stamp = ()
         self._outcome: Outcome | None = None
 
-    def of_place(self, place: Place) -> Document:
-        """What is done, late and missing in a place, and the ranking of the places directly below it.
+    def of_place(self, place: Place) -> tuple[Document, Stamp]:
+        """What is done, late and missing in a place, the ranking of the places directly below it, and a stamp.
 
-        Of a county the ranking is that of its prefecture's counties too. Raises the errors of the file.
+        Of a county the ranking is that of its prefecture's counties too. The stamp is another when the file or the day
+        is. Raises the errors of the file.
         """
         with self._lock:
             outcome, code = self._current(), place.division.code
@@ -48,11 +50,10 @@ class LiveRecords:
                 document |= as_json.place_head(own) | {"rows": self._rows(outcome, code)}
             else:
                 document |= {"summary": None, "score": None, "rows": []}
-            if width := _NEXT.get(place.level):
-                document["below"] = self._ranking(outcome, code, width)
-            if place.level is Level.COUNTY:
-                document["beside"] = self._ranking(outcome, code[:4], 6)
-            return document | {"formula": outcome.audit.score.formula}
+            width, county = _NEXT.get(place.level), place.level is Level.COUNTY
+            document["below"] = self._ranking(outcome, code, width) if width else []
+            document["beside"] = self._ranking(outcome, code[:4], 6) if county else []
+            return document | {"formula": outcome.audit.score.formula}, self._stamp
 
     def _rows(self, outcome: Outcome, code: str) -> list[Document]:
         number = outcome.audit.bindings.places[code].place
@@ -65,11 +66,17 @@ class LiveRecords:
         return (faults + missing + others)[:MOST_ROWS]
 
     def _ranking(self, outcome: Outcome, code: str, width: int) -> list[Document]:
-        return [as_json.place_head(each) for each in outcome.within(code, width, MOST_PLACES)]
+        listed = outcome.within(code, width, MOST_PLACES)
+        missing = outcome.missing_of([each.code for each in listed])
+        return [
+            as_json.place_head(each) | {"lacking": len(items), "lacks": [item.label for item in items[:MOST_LACKS]]}
+            for each in listed
+            for items in [missing[each.code]]
+        ]
 
     def _current(self) -> Outcome:
         """The audit of the file as it is now."""
-        stamp = (self._today().isoformat(), files.stamp(self._path))
+        stamp = (self._today().isoformat(), large_files.stamp(self._path))
         if self._outcome is None or stamp != self._stamp:
             self.close()
             asked = Asked(self._path, date.fromisoformat(stamp[0]))

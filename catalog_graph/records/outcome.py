@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
@@ -265,14 +265,21 @@ class Outcome:
 
     def missing(self, code: str) -> list[Item]:
         """The items of a place without a record, in the domains of which it has some."""
-        audit = self.audit
-        row = audit.bindings.places.get(code)
-        if row is None:
-            return []
+        return self.missing_of([code])[code]
+
+    def missing_of(self, codes: Sequence[str]) -> dict[str, list[Item]]:
+        """The same of several places, found with one question."""
+        audit, keys = self.audit, list(self.audit.bindings.items)
+        known = {code: row for code in codes if (row := audit.bindings.places.get(code))}
         items = audit.items
-        present = audit.engine.arrow(items.filter(items.place == row.place).select("item")).column(0).to_pylist()
-        keys = list(audit.bindings.items)
-        recorded = {keys[number] for number in present}
-        domains = {audit.bindings.items[key].catalogue for key in recorded}
-        bound = audit.bindings.bound[row.kind].items
+        asked = items.filter(items.place.isin([row.place for row in known.values()])).select("place", "item")
+        recorded: dict[int, set[str]] = defaultdict(set)
+        for row in audit.engine.arrow(asked).to_pylist() if known else ():
+            recorded[row["place"]].add(keys[row["item"]])
+        lacking = {code: self._lacking(row.kind, recorded[row.place]) for code, row in known.items()}
+        return {code: lacking.get(code, []) for code in codes}
+
+    def _lacking(self, kind: int, recorded: set[str]) -> list[Item]:
+        domains = {self.audit.bindings.items[key].catalogue for key in recorded}
+        bound = self.audit.bindings.bound[kind].items
         return [item for item in bound if item.catalogue in domains and item.key not in recorded]

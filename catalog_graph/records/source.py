@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from catalog_graph import files
+from catalog_graph import files, large_files
 from catalog_graph.errors import BadParameter, NoTable, WithoutTable
 from catalog_graph.intake.grid import Grid, Limits
 from catalog_graph.intake.read import format_of_name, read_document
@@ -49,8 +49,8 @@ def read_source(path: str, folder: Path, mapping: ColumnMap) -> Source:
     """
     named = Path(path)
     if named.is_dir():
-        return _parquet(files.named_files(named, ".parquet"), mapping, f"文件夹 {path} 里没有 .parquet 文件")
-    start = files.beginning(path)
+        return _parquet(large_files.named_files(named, ".parquet"), mapping, f"文件夹 {path} 里没有 .parquet 文件")
+    start = large_files.beginning(path)
     if not start:
         raise WithoutTable("文件是空的", "请检查是否选错了文件。")
     if start.startswith(b"PAR1"):

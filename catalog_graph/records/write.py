@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from catalog_graph import files
+from catalog_graph import files, large_files
 from catalog_graph.records import as_json, listing, notice, workbook
 from catalog_graph.records.audit import Audit
 from catalog_graph.records.outcome import Outcome
@@ -25,14 +25,17 @@ _WORDS = ("label", "title", "url", "channel")
 def to_file(outcome: Outcome, format_: str, path: Path) -> None:
     """Write an audit in a format. Raises BadParameter where the file cannot be written."""
     if format_ == "parquet":
-        with files.replaced_file(path) as fresh, pq.ParquetWriter(fresh, listing.SCHEMA, compression="zstd") as writer:
+        with (
+            large_files.replaced_file(path) as fresh,
+            pq.ParquetWriter(fresh, listing.SCHEMA, compression="zstd") as writer,
+        ):
             for batch in listing.batches(outcome.audit):
                 writer.write_batch(batch)
         return
     if format_ in {"json", "csv"}:
         pieces = as_json.pieces(outcome) if format_ == "json" else csv_pieces(outcome.audit)
-        with files.replaced_file(path) as fresh:
-            files.write_pieces(fresh, pieces)
+        with large_files.replaced_file(path) as fresh:
+            large_files.write_pieces(fresh, pieces)
         return
     files.write_output(path, workbook.as_xlsx(outcome) if format_ == "xlsx" else notice.as_docx(outcome))
 

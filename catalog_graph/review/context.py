@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from catalog_graph.cells.subject import SubjectCell, read_subjects
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Item
@@ -32,6 +33,13 @@ class Context:
     home: frozenset[str] = frozenset()
     home_label: str = ""
     counties: frozenset[str] = frozenset()
+    _subjects: dict[str, SubjectCell] = field(default_factory=dict, repr=False, compare=False)
+
+    def read_subjects(self, words: str) -> SubjectCell:
+        """The offices in some words; a table says the same words in row after row."""
+        if words not in self._subjects:
+            self._subjects[words] = read_subjects(words, self.dataset.roles)
+        return self._subjects[words]
 
 
 @dataclass(frozen=True, slots=True)

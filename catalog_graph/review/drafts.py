@@ -135,9 +135,9 @@ def _read_levels(ticked: tuple[str, ...], words: str) -> LevelCell:
 
 
 # A table says the same words in row after row.
-_limits = lru_cache(4096)(read_time_limits)
-_citations = lru_cache(4096)(read_citations)
-_channels = lru_cache(4096)(read_channels)
+_limits = lru_cache(16_384)(read_time_limits)
+_citations = lru_cache(16_384)(read_citations)
+_channels = lru_cache(16_384)(read_channels)
 
 
 def _read_channels(ticked: tuple[str, ...], words: str) -> ChannelCell:

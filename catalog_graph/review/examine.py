@@ -6,20 +6,22 @@ Must not: judge facts (`review.findings`), or recognise tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import DUTY_LEVELS, Level
-from catalog_graph.model.values import Dataset, Item
+from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.drafts import Draft, draft_of
 from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
 from catalog_graph.review.facts import table as whole
-from catalog_graph.review.matching import match_rows
+from catalog_graph.review.matching import match_general, match_rows
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable
 from catalog_graph.review.results import RowMatch
+
+_STEP = 100  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,15 @@ class Examined:
     matches: tuple[RowMatch, ...]
     facts: tuple[Fact, ...]
     levels: frozenset[Level]
+
+
+def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tuple[RowMatch, ...]:
+    """An entry for each row of the sheet: rows that go on with another bear its item."""
+    by_row = {match.row: match for match in matches}
+    for row, head in joined.items():
+        if head in by_row:
+            by_row[row] = replace(by_row[head], row=row, label="", kind="joined", items=(), joined_to=head)
+    return tuple(by_row[row] for row in sorted(by_row))
 
 
 class Examiner:
@@ -43,22 +54,41 @@ class Examiner:
         counties = book.within("", Level.COUNTY) if book else ()
         self._counties = frozenset(county.name for county in counties)
 
-    def examine(self, table: RecognisedTable, slug: str | None, place: Division | None = None) -> Examined:
-        """Rows, matches and facts of a table.
+    def examine(
+        self,
+        table: RecognisedTable,
+        slug: str | None,
+        place: Division | None = None,
+        step: Callable[[int], None] = lambda rows: None,
+    ) -> Examined:
+        """Rows, matches and facts of a table; `step` is told from time to time how many rows are done.
 
         `slug` is its domain, None where that could not be told: no row is then matched. `place` is whose table it is,
         None where that is not known.
         """
         drafts = tuple(draft_of(row, self.dataset.roles) for row in table.rows)
-        matches = match_rows(drafts, self._national(slug))
+        matches = self._matches(drafts, slug)
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
         facts = [*table.facts, *whole.facts(table)]
-        for row, match in zip(rows, matches, strict=True):
+        for number, (row, match) in enumerate(zip(rows, matches, strict=True), 1):
             facts += self._facts(row, match)
+            if number % _STEP == 0:
+                step(number)
+        facts += identity.local_items(rows, matches)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(matches, tuple(facts), context.levels)
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels)
+
+    def _matches(self, drafts: Sequence[Draft], slug: str | None) -> tuple[RowMatch, ...]:
+        """What rows are matched to: items of the domain, else what every office must publish."""
+        matches = list(match_rows(drafts, self._national(slug)))
+        local = [place for place, match in enumerate(matches) if match.kind == "local"]
+        if GENERAL in self.dataset.catalogues and slug != GENERAL and local:
+            general = match_general([drafts[place] for place in local], self._national(GENERAL))
+            for place, match in zip(local, general, strict=True):
+                matches[place] = match or matches[place]
+        return tuple(matches)
 
     def missing(
         self, tables: Sequence[tuple[RecognisedTable, Examined]], slug: str, place: Division | None = None

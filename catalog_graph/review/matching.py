@@ -5,7 +5,8 @@ Must not: read cells beyond their cleaned words, or judge what differs.
 
 score = 0.60 label + 0.25 group + 0.15 content, each the share of characters two wordings have in common in order;
 content that either side lacks is left out and the weights of the others grow. A lacking group counts as 0.7, a label
-that holds the other (特困人员审批信息, 审批信息) as 0.85, one that shortens the other as 0.6 at least. A row takes the
+that holds the other (特困人员审批信息, 审批信息) as 0.85 where it adds no more than its group, else as 0.62 at least
+(港澳台地区出生登记, 出生登记), one that shortens the other as 0.6 at least. A row takes the
 best item that no better row has taken; a further row with the same group and label takes it too (it is a duplicate,
 which a rule reports).
 """
@@ -14,54 +15,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from catalog_graph.cells.text import normalise
 from catalog_graph.model.values import Item
 from catalog_graph.review.drafts import Draft
 from catalog_graph.review.facts.cells import spoilt
+from catalog_graph.review.named_items import Labels
+from catalog_graph.review.recognition.general_names import general_label
 from catalog_graph.review.results import RowMatch
+from catalog_graph.review.wording import Wording, group_key, key_of, reformed
 
 MATCHED, DOUBTFUL = 0.72, 0.55
+_GENERAL = 0.9
 _LEAST_LABEL = 0.5
 _CODE_OUTWEIGHS = 0.12
-_CONTAINED, _ABBREVIATED, _NO_GROUP = 0.85, 0.6, 0.7
-_SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会"))
-_STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What of an item or a row is compared."""
-
-    label: str
-    group: str
-    content: str
-
-
-def key_of(words: str) -> str:
-    """A wording without what does not tell items apart.
-
-    >>> key_of("政策法规文件（信息）") == key_of("政策法规文件")
-    True
-    """
-    key = normalise(words)
-    for short, whole in _SHORT_NAMES:
-        key = key.replace(short, whole)
-    return _STOPS.sub("", key).removesuffix("信息")
+_CONTAINED, _NARROWED, _ABBREVIATED, _NO_GROUP = 0.85, 0.62, 0.6, 0.7
+_ANY_ITEM = re.compile(
+    "[同本各县乡村区镇市]级|本[县区市镇地]|部分|主要|具体|信息|情况|公开|公示|公告|公布|工作|有关|相关|目录|事项|结果|内容|办理|服务|的|及|和|与|等|或|类"
+)
+_NOTHING = Wording("", "", "")
 
 
 def wording_of_item(item: Item) -> Wording:
     """What of a national item is compared."""
-    return Wording(key_of(item.label), key_of(item.group), key_of("".join(item.content)))
+    return Wording(reformed(key_of(item.label)), reformed(key_of(item.group)), key_of("".join(item.content)))
 
 
 def wording_of_row(draft: Draft) -> Wording:
-    """What of a row is compared."""
-    return Wording(key_of(draft.label), key_of(draft.group), key_of("".join(draft.content)))
+    """What of a row is compared; of a row without a label the nearest group stands for it."""
+    content = key_of("".join(draft.content))
+    if draft.label:
+        return Wording(reformed(key_of(draft.label)), reformed(group_key(draft.group)), content)
+    *above, nearest = draft.group.split("·")
+    return Wording(reformed(key_of(nearest)), reformed(group_key("·".join(above))), content)
 
 
 def likeness(ours: Wording, theirs: Wording) -> float:
@@ -75,7 +63,7 @@ def likeness(ours: Wording, theirs: Wording) -> float:
     label = fuzz.ratio(ours.label, theirs.label) / 100
     short, long = sorted((ours.label, theirs.label), key=len)
     if len(short) > 1 and short in long:
-        label = max(label, _CONTAINED)
+        label = max(label, _CONTAINED if _adds_nothing(short, long, (ours.group, theirs.group)) else _NARROWED)
     elif len(short) > 3 and _within(short, long):
         label = max(label, _ABBREVIATED)
     if label < _LEAST_LABEL:
@@ -87,6 +75,13 @@ def likeness(ours: Wording, theirs: Wording) -> float:
     return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
 
 
+def _adds_nothing(short: str, long: str, groups: Iterable[str]) -> bool:
+    """Whether what a label has beyond the other is only its group or words that any item may bear."""
+    added = long.replace(short, "", 1)
+    plain = _ANY_ITEM.sub("", added)
+    return not plain or any(_within(plain, group) or (group and group in plain) for group in groups)
+
+
 def _within(short: str, long: str) -> bool:
     """Whether all characters of one stand in the other in order: 强制扑杀补助 in 强制扑杀、强制免疫和…处理补助."""
     rest = iter(long)
@@ -96,20 +91,101 @@ def _within(short: str, long: str) -> bool:
 def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch, ...]:
     """The national item of each row, in the order of the rows; `items` are those of the table's domain."""
     wordings = [wording_of_item(item) for item in items]
-    rows = [wording_of_row(draft) for draft in drafts]
-    names = Counter(wording.label for wording in wordings)
-    scores = [[_score(row, wording, names) for wording in wordings] for row in rows]
+    labels = Labels(wordings)
+    named = [labels.in_label(draft.label, group_key(draft.group)) for draft in drafts]
+    rows = [wording_of_row(draft) if len(places) < 2 else _NOTHING for draft, places in zip(drafts, named, strict=True)]
+    scorer = _Scorer(wordings)
+    scores = [scorer.scores(row) for row in rows]
     taken = _by_code(drafts, items, scores)
     _best_first(scores, taken)
     _same_again(rows, scores, taken)
-    return tuple(_match(draft, scores[index], taken.get(index), items) for index, draft in enumerate(drafts))
+    return tuple(
+        _several(draft, named[index], "label", items)
+        or _match(draft, scores[index], taken.get(index), items)
+        or _several(draft, labels.in_content(draft.content, group_key(draft.group)), "content", items)
+        or _by_content(draft, labels.by_content(*_called(draft), set(taken.values())), items)
+        or _unmatched(draft, scores[index], items)
+        for index, draft in enumerate(drafts)
+    )
 
 
-def _score(row: Wording, wording: Wording, names: Mapping[str, int]) -> float:
-    """Likeness; a row that bears the name of just one item is that item, whatever its group and content."""
-    score = likeness(row, wording)
-    own = row.label == wording.label and names[row.label] == 1 and score >= DOUBTFUL
-    return max(score, MATCHED) if own else score
+def match_general(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch | None, ...]:
+    """The item of each row among those of every office's general duties, by its name alone; None where it is none.
+
+    Several rows may be one item: offices split these duties as they like.
+    """
+    labels = [key_of(item.label.partition("（")[0]) for item in items]
+    return tuple(_general(draft, items, labels) for draft in drafts)
+
+
+def _general(draft: Draft, items: Sequence[Item], labels: Sequence[str]) -> RowMatch | None:
+    words = draft.label or draft.group.rpartition("·")[2]
+    key = key_of(general_label(words))
+    scores = [fuzz.ratio(key, label) / 100 for label in labels] if len(key) > 1 else []
+    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+    if best is None or scores[best] < _GENERAL:
+        return None
+    named_in = "" if draft.label else "group"
+    return RowMatch(draft.row.row, words, items[best].key, round(scores[best], 3), "matched", named_in=named_in)
+
+
+def _called(draft: Draft) -> tuple[str, str, str]:
+    """Label, nearest group and content of a row, as keys."""
+    group = draft.group.rpartition("·")[2]
+    return key_of(draft.label), group_key(group), key_of("".join(draft.content))
+
+
+def _by_content(draft: Draft, place: int | None, items: Sequence[Item]) -> RowMatch | None:
+    if place is None:
+        return None
+    words = draft.label or draft.group
+    return RowMatch(draft.row.row, words, items[place].key, MATCHED, "matched", named_in="content")
+
+
+def _several(draft: Draft, places: Sequence[int], named_in: str, items: Sequence[Item]) -> RowMatch | None:
+    """A row that names several items; one item that only the content of a row without a label names."""
+    keys = tuple(items[place].key for place in places)
+    words = draft.label or draft.group
+    if len(keys) > 1:
+        return RowMatch(draft.row.row, words, keys[0], 1.0, "several", keys, named_in=named_in)
+    if keys and named_in == "content" and not draft.label and len(draft.content) == 1:
+        return RowMatch(draft.row.row, words, keys[0], 1.0, "matched", named_in=named_in)
+    return None
+
+
+class _Scorer:
+    """The likeness of rows to the items of a domain; a wording that rows share is scored once."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._wordings = wordings
+        self._labels = [wording.label for wording in wordings]
+        self._names = Counter(self._labels)
+        self._letters = [frozenset(label) for label in self._labels]
+        self._known: dict[Wording, list[float]] = {}
+
+    def scores(self, row: Wording) -> list[float]:
+        """The score of each item for a row."""
+        if row not in self._known:
+            scores = [0.0] * len(self._labels)
+            for place in self._near(row.label):
+                scores[place] = self._score(row, self._wordings[place])
+            self._known[row] = scores
+        return self._known[row]
+
+    def _near(self, label: str) -> set[int]:
+        """The items whose labels are like enough to be looked at: alike, or the one made of the other's letters."""
+        if not label:
+            return set()
+        alike = process.extract(label, self._labels, scorer=fuzz.ratio, score_cutoff=100 * _LEAST_LABEL, limit=None)
+        letters = frozenset(label)
+        within = (n for n, own in enumerate(self._letters) if own and (own <= letters or letters <= own))
+        return {place for _, _, place in alike} | set(within)
+
+    def _score(self, row: Wording, wording: Wording) -> float:
+        """Likeness; a row that bears the name of just one item is that item, whatever its group and content."""
+        score = likeness(row, wording)
+        own = row.label == wording.label and self._names[row.label] == 1 and score >= DOUBTFUL
+        return max(score, MATCHED) if own else score
 
 
 def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: list[list[float]]) -> dict[int, int]:
@@ -155,9 +231,15 @@ def _same_again(rows: list[Wording], scores: list[list[float]], taken: dict[int,
             taken[index] = place
 
 
-def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch:
-    if place is not None:
-        return RowMatch(draft.row.row, draft.label, items[place].key, round(scores[place], 3), "matched")
+def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch | None:
+    if place is None:
+        return None
+    named_in = "group" if not draft.label and scores[place] >= MATCHED else ""
+    words = draft.label or (draft.group if named_in else "")
+    return RowMatch(draft.row.row, words, items[place].key, round(scores[place], 3), "matched", named_in=named_in)
+
+
+def _unmatched(draft: Draft, scores: list[float], items: Sequence[Item]) -> RowMatch:
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     score = scores[best] if best is not None else 0.0
     if best is None or score < DOUBTFUL:

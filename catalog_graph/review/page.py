@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import asdict
 from typing import TypedDict
 
 from catalog_graph.checks.rules import table_rules
 from catalog_graph.intake.grid import Document, Grid, column_name
 from catalog_graph.model.values import Dataset
-from catalog_graph.review.report import by_rule, finding_document, summary
+from catalog_graph.review.report import by_rule, finding_document, row_document, summary
 from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
 
 _GRAVEST = tuple(SEVERITY_WORDS)
@@ -115,7 +114,11 @@ def _table(table: ReviewedTable, shown: Mapping[int, int], in_sheets: Set[int], 
         "domain": catalogue and {"slug": catalogue.slug, "number": catalogue.number, "label": catalogue.label},
         "kinds": {kind: table.count(kind) for kind in ("matched", "doubtful", "local")},
         "rows": [
-            asdict(match) | {"national": labels.get(match.item or "", ""), "similarity": round(match.similarity * 100)}
+            row_document(match)
+            | {
+                "national": "、".join(labels.get(key, "") for key in match.items or (match.item or "",)),
+                "similarity": round(match.similarity * 100),
+            }
             for match in table.rows
         ],
         "groups": [

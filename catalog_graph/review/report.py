@@ -6,9 +6,7 @@ Must not: colour or lay out (`command.validate`, templates), or make RDF (`revie
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
+from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable, RowMatch
 
 
 def as_document(review: Review) -> dict[str, object]:
@@ -22,7 +20,7 @@ def as_document(review: Review) -> dict[str, object]:
         "notices": list(review.notices),
         "tables": [_table(table) for table in review.tables],
         "summary": {severity: review.count(severity) for severity in SEVERITY_WORDS},
-        "rows": [{"sheet": table.sheet, **asdict(match)} for table in review.tables for match in table.rows],
+        "rows": [{"sheet": table.sheet, **row_document(row)} for table in review.tables for row in table.rows],
         "findings": [finding_document(finding) for finding in review.findings()],
     }
 
@@ -60,6 +58,26 @@ def _table(table: ReviewedTable) -> dict[str, object]:
         "rows": len(table.rows),
         **{kind: table.count(kind) for kind in ("matched", "doubtful", "local")},
     }
+
+
+def row_document(match: RowMatch) -> dict[str, object]:
+    """A row of the sheet as JSON-ready values; `items` and `joined_to` stand only where there is something to say.
+
+    >>> sorted(row_document(RowMatch(7, "审批信息", "social-assistance/6", 1.0, "matched")))
+    ['item', 'kind', 'label', 'row', 'similarity']
+    """
+    document: dict[str, object] = {
+        "row": match.row,
+        "label": match.label,
+        "item": match.item,
+        "similarity": match.similarity,
+        "kind": match.kind,
+    }
+    if match.items:
+        document["items"] = list(match.items)
+    if match.joined_to:
+        document["joined_to"] = match.joined_to
+    return document
 
 
 def finding_document(finding: CellFinding) -> dict[str, object]:

@@ -38,14 +38,21 @@ class CellFinding:
         """The address, e.g. "F7"; None where the whole table is meant."""
         return address(self.row, self.column) if self.row and self.column else None
 
+    @property
+    def needs_no_change(self) -> bool:
+        """Whether it only says what was read, and that nothing is to be done."""
+        return self.severity == "info" and self.message.rstrip("。").endswith("无须修改")
+
 
 @dataclass(frozen=True, slots=True)
 class RowMatch:
     """Which national item a row is, and how sure that is.
 
     `row` is 1-based in the grid, `label` what the row calls its item. `item` is the national item's key, None where
-    none is near. `kind`: "matched" · "doubtful" (an item is near, not near enough) · "local" (no item is near).
-    `similarity` is 0 to 1.
+    none is near. `kind`: "matched" · "doubtful" (an item is near, not near enough) · "local" (no item is near) ·
+    "several" (the row names several items, `items`) · "joined" (the row goes on with the row `joined_to`, whose item it
+    bears). `similarity` is 0 to 1. `named_in` is the column that names the item where the row has no label ("group",
+    "content"), or that names several.
     """
 
     row: int
@@ -53,6 +60,14 @@ class RowMatch:
     item: str | None
     similarity: float
     kind: str
+    items: tuple[str, ...] = ()
+    joined_to: int | None = None
+    named_in: str = ""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The keys of the national items that the row is without doubt."""
+        return self.items or ((self.item,) if self.item and self.kind == "matched" else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from catalog_graph.intake.grid import Document
 from catalog_graph.places.codebook import Division
@@ -34,19 +35,26 @@ def review_document(
 
     `name` is the file's, for the report. `domain` is the slug of all its tables, None to tell it from their words.
     `place` is whose tables they are, None to tell it from their titles and offices. `progress` is called with the
-    grid's name, the tables done and the tables there are.
+    grid's name, the rows done and the rows there are.
     Raises NoTable when no table with a known header is in it.
     """
     recognised = recognise(document, examiner.dataset)
     tables: list[_Table] = []
-    for number, table in enumerate(recognised):
-        progress(table.grid, number, len(recognised))
+    done, total = 0, sum(len(table.rows) for table in recognised)
+    for table in recognised:
+        progress(table.grid, done, total)
         slug, facts = (domain, []) if domain else _domain(table, examiner)
-        tables.append(_Table(table, slug, examiner.examine(table, slug, place), facts))
+        step = partial(_step, progress, table.grid, done, total)
+        tables.append(_Table(table, slug, examiner.examine(table, slug, place, step), facts))
+        done += len(table.rows)
     _add_missing(tables, examiner, place)
     reviewed = tuple(map(_judged, tables))
-    progress("", len(recognised), len(recognised))
+    progress("", total, total)
     return Review(name, reviewed, document.notices)
+
+
+def _step(progress: Progress, what: str, before: int, total: int, rows: int) -> None:
+    progress(what, before + rows, total)
 
 
 @dataclass(slots=True)

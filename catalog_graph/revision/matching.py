@@ -13,7 +13,8 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from catalog_graph.review.matching import MATCHED, Wording, key_of, likeness
+from catalog_graph.review.matching import MATCHED, likeness
+from catalog_graph.review.wording import Wording, key_of
 from catalog_graph.revision.values import Entry
 
 # A row with the code of another and a label that has next to nothing in common took the code over.

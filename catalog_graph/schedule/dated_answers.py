@@ -53,7 +53,7 @@ def _of_items(dataset: Dataset, calendars: Calendars) -> Iterator[DatedAnswer]:
     moments = [date(max(national.years), *day) for day in _DAYS]
     made: dict[tuple[TimeLimit, date], Due] = {}
     for item in dataset.items():
-        for place, limit in enumerate(limit_of(item)[0].limits, 1):
+        for place, limit in enumerate(limit_of(dataset.laws, item)[0].limits, 1):
             for moment in moments:
                 if (limit, moment) not in made:
                     made[limit, moment] = due(limit, moment, national)

@@ -17,55 +17,59 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import IO, cast
-from urllib.parse import quote
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from catalog_graph import __version__, files
-from catalog_graph.errors import BadParameter, StoreUnavailable
+from catalog_graph.errors import StoreUnavailable
 from catalog_graph.model import iris
 from catalog_graph.places.load import load_codebook
 from catalog_graph.processes import locks
 from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.rdf.triples import places
 from catalog_graph.rdf.triples.places import PlaceTexts
+from catalog_graph.sparql import own_datasets, store_sums
 from catalog_graph.sparql.routing.reach import Boundary
 from catalog_graph.sparql.store import GraphStore, RoutedStore
 from catalog_graph.sparql.syntax import grammar
 
 Progress = Callable[[str], None]
 Near = tuple[GraphStore, Boundary]
-EXTRA_FORMATS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
-MOST_EXTRA_BYTES = 64 << 20
 STEPS = 103  # how often `ensure` reports progress when it makes the store
-_LAYOUT = 8  # to be raised whenever the same data would give another store
+_LAYOUT = 9  # to be raised whenever the same data would give another store
 _NEAR_DIGITS = 6  # of the code of a county
 _IN_USE, _BUILDING = "in-use", "building"
 _SMALL, _BOUNDARY, _OWN = "small.nq.gz", "boundary.json", "own-graphs"
 FIGURES = "statistics.json"  # what was counted of a store, kept beside it
+DAMAGED = "图库有损坏"  # what progress begins with where it is made anew for that
+_CHANGING = (_IN_USE, FIGURES)
 
 
-def ensure(progress: Progress = lambda _: None, extra: Sequence[tuple[str, bytes]] = ()) -> Path:
+def ensure(
+    progress: Progress = lambda _: None, extra: Sequence[tuple[str, bytes]] = (), thorough: bool = False
+) -> Path:
     """The folder of the store; made first if it is not there, which takes the better part of a minute.
 
-    `extra` are an analyst's own files by name (.nq, .trig, .ttl), at most MOST_EXTRA_BYTES in all; they go into a store
+    `extra` are an analyst's own files by name, as `own_datasets` takes them; they go into a store
     beside the plain one. Stores of other data are removed unless a process has them open. Two callers at once are
-    safe: the second waits. `progress` gets some words at each step.
+    safe: the second waits. `progress` gets some words at each step. One that is not what was made is made anew: told by
+    the sizes of its files, or `thorough` by their bytes, half a second more.
 
     Raises StoreUnavailable where the cache folder cannot be used, BadParameter for a file that cannot be read.
     """
-    own = _own_quads(extra)
+    own = own_datasets.quads(extra)
     plain = files.cache_folder() / f"graph-{fingerprint()}"
     parts = [part for name, content in extra for part in (name.encode(), content)]
     wanted = plain.with_name(f"{plain.name}-{_digest(parts)}") if own else plain
     try:
-        if not wanted.is_dir():
+        if store_sums.damage(wanted, thorough):
             files.ensure_folder(plain.parent)
-            _make(plain, wanted, own, progress)
+            _make(plain, wanted, own, progress, thorough)
     except OSError as error:
         raise StoreUnavailable(f"图库不能写入 {plain.parent}：{error.strerror or error}") from None
     return wanted
@@ -105,11 +109,23 @@ def open_near(path: Path) -> Near | None:
         boundary = json.loads((path / _BOUNDARY).read_bytes())
         values = {name: frozenset(found) for name, found in boundary["values"].items()}
         grammar.sparql()  # so that the tables of the grammar are made before the process forks
-        return GraphStore(small, disjoint=True), Boundary(
-            frozenset(boundary["bearing"]), frozenset(boundary["pointing"]), values
-        )
+        bearing, pointing = frozenset(boundary["bearing"]), frozenset(boundary["pointing"])
+        return GraphStore(small, disjoint=True), Boundary(bearing, pointing, values, partial(_holds, small))
     except (OSError, EOFError, ValueError, KeyError, SyntaxError) as error:
         raise StoreUnavailable(f"图库打不开：{error}") from None
+
+
+def _holds(small: Store, iri: str) -> bool:
+    """Whether an IRI is at either end of a triple of the default graph; what is no IRI is not."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return False
+    triples = chain(
+        small.quads_for_pattern(node, None, None, DefaultGraph()),
+        small.quads_for_pattern(None, None, node, DefaultGraph()),
+    )
+    return next(triples, None) is not None
 
 
 def routed(full: GraphStore, path: Path, near: Near | None) -> GraphStore:
@@ -133,20 +149,29 @@ def _digest(parts: Sequence[bytes]) -> str:
     return whole.hexdigest()[:20]
 
 
-def _make(plain: Path, wanted: Path, own: Sequence[Quad], progress: Progress) -> None:
-    """Make what is missing, one process at a time, then remove what nobody needs."""
+def _make(plain: Path, wanted: Path, own: Sequence[Quad], progress: Progress, thorough: bool) -> None:
+    """Make what is missing or damaged, one process at a time, then remove what nobody needs."""
     lock = locks.locked(plain.parent / _BUILDING, shared=False)
-    if not plain.is_dir():
+    if _is_missing(plain, progress, thorough):
         _remove_others(plain, wanted)
         with files.swapped_folder(plain) as fresh:
             _fill(fresh, progress)
-    if not wanted.is_dir():
+            store_sums.written(fresh, _CHANGING)
+    if wanted != plain and _is_missing(wanted, progress, thorough):
         with files.swapped_folder(wanted) as fresh:
             files.linked_copy(plain, fresh, ".sst", without=FIGURES)
             Store(str(fresh)).bulk_extend(own)
             files.write_file(fresh / _OWN, b"")
+            store_sums.written(fresh, _CHANGING)
     if lock:
         lock.close()
+
+
+def _is_missing(folder: Path, progress: Progress, thorough: bool) -> bool:
+    damage = store_sums.damage(folder, thorough)
+    if damage and folder.is_dir():
+        progress(f"{DAMAGED}：{damage}，重新生成")
+    return bool(damage)
 
 
 def _remove_others(*needed: Path) -> None:
@@ -165,7 +190,7 @@ def _fill(path: Path, progress: Progress) -> None:
     It sorts what it is given a million triples at a time and leaves such pieces side by side. Given subjects in its own
     order, the pieces do not overlap by subject, and looking one up touches one of them instead of seven.
     In one go, and closed at once: as soon as all is there the engine begins to join the pieces, which takes up to
-    twice the room, since what it joins it no longer packs. The pieces as they are stay within 500 MB.
+    twice the room, since what it joins it no longer packs. The pieces as they are stay within 560 MB.
     """
     progress("区划代码表")
     book = load_codebook()
@@ -246,37 +271,3 @@ class _Pieces:
         piece = self._rest or next(self._pieces, b"")
         self._rest = piece[size:]
         return piece[:size]
-
-
-def _own_quads(extra: Sequence[tuple[str, bytes]]) -> list[Quad]:
-    if sum(len(content) for _, content in extra) > MOST_EXTRA_BYTES:
-        raise BadParameter(f"自带数据合计超过 {MOST_EXTRA_BYTES >> 20} MB", "请拆小，或只留要用的部分。")
-    return [quad for name, content in extra for quad in _read_extra(PurePath(name), content)]
-
-
-def _read_extra(name: PurePath, content: bytes) -> list[Quad]:
-    """The statements of a file, all of them in named graphs.
-
-    Those that name no graph go into one named after the file: `urn:gongkai:dataset:<file name>`.
-    """
-    format_ = EXTRA_FORMATS.get(name.suffix.lower())
-    if format_ is None:
-        raise BadParameter(f"不能读取“{name.name}”", f"自带数据可用：{'、'.join(EXTRA_FORMATS)}")
-    own = NamedNode(f"urn:gongkai:dataset:{quote(name.name)}")
-    try:
-        read = pyoxigraph.parse(content, format_, rename_blank_nodes=True)
-        quads = [_named(quad, own) for quad in read]
-    except (SyntaxError, ValueError) as error:
-        raise BadParameter(f"“{name.name}”有语法错误：{error}", "请改正后重试。") from None
-    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
-    taken = sorted(graph for graph in graphs if graph.startswith(iris.BASE))
-    if taken:
-        raise BadParameter(f"“{name.name}”用了本库的图名 {taken[0]}", "请给自带数据另取图名。")
-    return quads
-
-
-def _named(quad: Quad, own: NamedNode) -> Quad:
-    """The statement in a named graph: its own, or the file's where it names none."""
-    if quad.graph_name != DefaultGraph():
-        return quad
-    return Quad(quad.subject, quad.predicate, quad.object, own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -17,10 +18,12 @@ from catalog_graph.processes import frames
 from catalog_graph.processes.supervisor import Supervisor
 from catalog_graph.sparql import answer_cache
 from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.disk_store import DAMAGED
 from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.pool.scheduler import Scheduler
 from catalog_graph.sparql.request import QueryRequest
 
+_LOG = logging.getLogger("gongkai")
 _MODULE = "catalog_graph.sparql.pool.worker"
 _LARGEST = 8  # one answer takes at most this part of the cache
 
@@ -43,7 +46,18 @@ class Endpoint:
         self._cache: ByteCache[QueryReply] = ByteCache(self.rules.cache_bytes)
         self._preparing: asyncio.Task[None] | None = None
         self._words = "正在读取数据，或等候另一进程做完"
+        self._damage = self._failure = ""
         self.statistics: Mapping[str, object] | None = None
+
+    def state(self) -> dict[str, str]:
+        """What is to be said of the store: `state` is idle, preparing, ready or failed; a damage that was mended."""
+        words = {"repaired": self._damage} if self._damage else {}
+        preparing = self._preparing
+        if self._scheduler is not None:
+            return {"state": "ready"} | words
+        if preparing is None:
+            return ({"state": "failed", "why": self._failure} if self._failure else {"state": "idle"}) | words
+        return {"state": "preparing", "why": self._words} | words
 
     def begin(self) -> asyncio.Task[None]:
         """Start making the store in the event loop that runs, without waiting for it; the task that makes it."""
@@ -111,13 +125,18 @@ class Endpoint:
                 kind, payload = await child.receive()
                 if kind == frames.PROGRESS:
                     self._words = payload.decode()
+                    if self._words.startswith(DAMAGED):
+                        self._damage = self._words
+                        _LOG.warning("%s", self._words)
                 elif kind == frames.READY:
                     self._mark = PurePath(payload.decode()).name  # has the fingerprint of the data
                     self._scheduler = Scheduler(payload.decode(), self.rules)
                 elif kind == frames.STATISTICS:
                     self.statistics = json.loads(payload)
-        except GongkaiError:
+        except GongkaiError as error:
             if self._scheduler is None:
+                self._failure = error.message
+                _LOG.error("the store cannot be made: %s", error.message)
                 raise
         finally:
             self._children.retire(child)

@@ -15,11 +15,13 @@ import re
 from pyoxigraph import NamedNode, Store
 
 from catalog_graph.errors import BadQuery, ForbiddenQuery
+from catalog_graph.model import iris
 from catalog_graph.rdf.namespaces import PREFIXES
 from catalog_graph.sparql.syntax import check
 from catalog_graph.sparql.syntax.lexer import GAP, LONG_NAME, PREFIXED, Lexeme, after_gap, lexeme
 
 MOST_CHARACTERS = 200_000
+QUERY_BASE = iris.BASE + "sparql"  # what relative IRIs are resolved against (SPARQL 1.1 Protocol, §2.1.7)
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"])
 _PROLOGUE = re.compile(
@@ -75,7 +77,7 @@ def allowed(text: str) -> str:
         raise BadQuery(f"查询语句过长（{len(text)}字符，最多{MOST_CHARACTERS}）", "请缩短语句，例如分批查询。")
     form = form_of(text)
     try:
-        Store().query(text, prefixes=PREFIXES)
+        Store().query(text, prefixes=PREFIXES, base_iri=QUERY_BASE)
     except SyntaxError as error:
         raise syntax_fault(error, text) from None
     except (ValueError, RuntimeError, OSError):

@@ -36,6 +36,8 @@ GRAPHS = (TURTLE, N_TRIPLES, JSON_LD, RDF_XML, "application/xml")
 OFFERED = {"SELECT": TABLES, "ASK": BOOLEANS, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
 SHORT_TABLE = {"json": JSON, "xml": XML, "csv": CSV, "tsv": TSV}
 SHORT_GRAPH = {"ttl": TURTLE, "nt": N_TRIPLES, "jsonld": JSON_LD, "xml": RDF_XML, "rdf": RDF_XML}
+# As clients name formats that have short names here: SPARQLWrapper and others.
+ALSO = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "n-triples": "nt", "json-ld": "jsonld", "rdf+xml": "xml"}
 SHORT = {"SELECT": SHORT_TABLE, "ASK": SHORT_TABLE, "CONSTRUCT": SHORT_GRAPH, "DESCRIBE": SHORT_GRAPH}
 TABLE_FORMATS = {media: table for media in TABLES if (table := QueryResultsFormat.from_media_type(media))}
 GRAPH_FORMATS = {media: graph for media in GRAPHS if (graph := RdfFormat.from_media_type(media))}

@@ -106,7 +106,7 @@ class GraphStore:
         refuse_series(self._store, text, graphs)
         try:
             store, chosen = self._chosen(graphs)
-            return store.query(text, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]
+            return store.query(text, base_iri=guard.QUERY_BASE, prefixes=PREFIXES, substitutions=bound, **chosen)  # type: ignore[arg-type]
         except SyntaxError as error:
             raise guard.syntax_fault(error, text) from None
         except (ValueError, RuntimeError, OSError) as error:

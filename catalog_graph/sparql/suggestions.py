@@ -22,7 +22,6 @@ from catalog_graph.model import iris
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Item, Law
 from catalog_graph.places.codebook import Division
-from catalog_graph.places.gazetteer import Gazetteer
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.places.pinyin import sort_key
 from catalog_graph.rdf.namespaces import PREFIXES
@@ -212,10 +211,9 @@ class Suggestions:
 
     def _lower_places(self, words: str, most: int, known: Collection[str]) -> list[Suggestion]:
         """Towns and villages whose names begin with the words; one character alone would be no help."""
-        if len(words) < 2 or _SOUNDS.search(words):
+        if len(words) < 2 or _SOUNDS.search(words) or not self._lookup.ready:
             return []
-        places = self._lookup.gazetteer if self._lookup.ready else Gazetteer(self._lookup.upper)
-        divisions = places.beginning(words, most + len(known))
+        divisions = self._lookup.gazetteer.beginning(words, most + len(known))
         return [one for one in map(self._place, divisions) if one.iri not in known][:most]
 
     def _place(self, division: Division) -> Suggestion:

@@ -9,34 +9,42 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import COLUMNS, DUTY_LEVELS, Level
+from catalog_graph.model.origin_codes import InformationKind, RowOrigin
 from catalog_graph.model.values import Attestation, Catalogue, CitedClause, Item, Law, Role, Source
+from catalog_graph.tables.registers import law_names
 from catalog_graph.tables.rows import Row, keyed, read_rows
 
 CATALOGUE_HEADER = (
     "number,slug,label,title,issuing_body,document_number,issued,edition,"
-    "pilot,official_rows,title_source,issuing_body_source,document_number_source,issued_source,official_rows_source,note"
+    "pilot,official_rows,official_rows_kind,official_rows_reason,title_source,issuing_body_source,document_number_source,issued_source,official_rows_source,note"
 )
 ITEM_HEADER = (
-    "number,position,group,label,content,citations,time_limit,subjects,required_channels,"
-    "optional_channels,audience,audience_group,method,levels,village_kind,valid_from,valid_to,replaced_by,note"
+    "number,position,group,label,content,citations,information_kind,time_limit,subjects,required_channels,"
+    "optional_channels,audience,audience_group,method,levels,village_kind,valid_from,valid_to,replaced_by,row_origin,"
+    "note"
 )
-ATTESTATION_HEADER = "item,source,kind,agrees,differs"
+ATTESTATION_HEADER = "item,source,kind,agrees,partial,differs"
 _time_limit = lru_cache(maxsize=4096)(read_time_limits)
 _SEEN = ("title", "issuing_body", "document_number", "issued", "official_rows")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registers:
     """What the cells of a catalogue refer to."""
 
     laws: Mapping[str, Law]
     roles: Mapping[str, Role]
     sources: Mapping[str, Source]
+
+    @cached_property
+    def law_names(self) -> dict[str, str]:
+        """Ids of laws by the names they go under, found once."""
+        return law_names(self.laws)
 
 
 def read_catalogues(file: str, text: str) -> list[Catalogue]:
@@ -59,7 +67,8 @@ def read_attestations(file: str, text: str, sources: Mapping[str, Source]) -> di
     for row in read_rows(file, text, ATTESTATION_HEADER):
         row.references("source", sources, "来源")
         agrees = row.references("agrees", COLUMNS, "栏目")
-        seen = row.values(Attestation, agrees=agrees, differs=_differs(row))
+        partial = row.references("partial", agrees, "一致的栏")
+        seen = row.values(Attestation, agrees=agrees, partial=partial, differs=_differs(row))
         if any(known.source == seen.source for known in attestations[seen.item]):
             raise row.fail("source", "同一事项同一来源只写一行")
         attestations[seen.item].append(seen)
@@ -95,6 +104,7 @@ def read_items(
 
 
 def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, tuple[Attestation, ...]]) -> Item:
+    levels = _levels(row)
     return row.values(
         Item,
         catalogue=slug,
@@ -103,9 +113,19 @@ def _item(row: Row, slug: str, registers: Registers, attestations: Mapping[int, 
         subjects=row.references("subjects", registers.roles, "公开主体"),
         required_channels=row.references("required_channels", BY_ID, "渠道"),
         optional_channels=row.references("optional_channels", BY_ID, "渠道"),
-        levels=_levels(row),
+        levels=levels,
+        information_kind=_information_kinds(row, levels),
+        row_origin=row.code("row_origin", RowOrigin) or RowOrigin.STANDARD,
         attestations=attestations.get(row.integer("number") or 0, ()),
+        place=None,
     )
+
+
+def _information_kinds(row: Row, levels: tuple[Level, ...]) -> tuple[InformationKind, ...]:
+    kinds = row.codes("information_kind", InformationKind)
+    if wrong := [kind for kind in kinds if kind.level and kind.level not in levels]:
+        raise row.fail("information_kind", f"“{wrong[0]}”与公开层级不符", "21-county 限县级，21-township 限乡级。")
+    return kinds
 
 
 def _clause(row: Row, part: str, laws: Mapping[str, Law]) -> CitedClause:

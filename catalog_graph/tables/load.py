@@ -5,19 +5,23 @@ Owns: which file is which table. Must not: open a file itself (`catalog_graph.fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.model.calendar import CalendarDay
 from catalog_graph.model.frame import FrameDuty
-from catalog_graph.model.values import Dataset, Role
+from catalog_graph.model.local import LocalCatalogue
+from catalog_graph.model.values import Catalogue, Dataset, Role
 from catalog_graph.tables.calendar import read_calendar
 from catalog_graph.tables.catalogues import Registers, read_attestations, read_catalogues, read_items
 from catalog_graph.tables.clauses import read_clauses, read_explanations
 from catalog_graph.tables.frame import read_frame
+from catalog_graph.tables.joining import Beside, joined
+from catalog_graph.tables.local import read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
+from catalog_graph.tables.statute import read_basis, read_matters, read_statute
 
 
 def load_dataset(root: Path | None = None) -> Dataset:
@@ -40,8 +44,34 @@ def load_dataset(root: Path | None = None) -> Dataset:
         items = read_items(f"items/{name}", rows, slug, registers, attestations)
         catalogues[slug] = replace(catalogue, items=items)
     keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
+    beside = _beside(data, registers, keys)
+    catalogues = {slug: joined(catalogue, beside) for slug, catalogue in catalogues.items()}
     clauses = read_clauses("clauses.csv", files.read_text(data / "clauses.csv"), registers.laws, keys)
-    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses)
+    local = _local(data, catalogues, registers, keys)
+    return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses, local)
+
+
+def _local(
+    data: Path, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str]
+) -> dict[str, tuple[LocalCatalogue, ...]]:
+    """The local catalogues by place, in the order of codes and slugs; each has its file, and each file its row."""
+    register = files.read_text(data / "local.csv")
+    of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
+    stated = read_local_catalogues("local.csv", register, catalogues, registers.sources)
+    files.check_names(data / "local", {f"{place}/{slug}.csv" for place, slug in stated}, "local.csv")
+    for key in sorted(stated, key=lambda key: (len(key.place), key)):
+        name = f"local/{key.place}/{key.slug}.csv"
+        local = with_rows(stated[key], name, files.read_text(data / name), keys, registers)
+        of_place[key.place] = (*of_place.get(key.place, ()), local)
+    return of_place
+
+
+def _beside(data: Path, registers: Registers, keys: set[str]) -> Beside:
+    return Beside(
+        read_basis("basis.csv", files.read_text(data / "basis.csv"), registers, keys),
+        read_statute("statute.csv", files.read_text(data / "statute.csv"), registers, keys),
+        read_matters("matter.csv", files.read_text(data / "matter.csv"), registers, keys),
+    )
 
 
 def load_roles(root: Path | None = None) -> dict[str, Role]:

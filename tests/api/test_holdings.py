@@ -31,7 +31,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_it_holds_all_catalogues_and_every_level(holdings: Holdings) -> None:
-    assert len(holdings.dataset.catalogues) == 27
+    assert len(holdings.dataset.catalogues) == 28
     assert holdings.lookup.by_code("341302100200").division.name == "符离村委会"
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, datasets, eager, query_rules, review_limits, settings_table
+from api.settings import FILE, Settings, datasets, eager, query_rules, review_limits, settings_table
 from catalog_graph.errors import BadParameter
 from catalog_graph.review.service.pool import ReviewLimits
 from catalog_graph.sparql.pool.queue import Rules
 
+WORDS = {"public_url": "https://host/x", "proxies": "10.0.0.0/8", "frame_ancestors": "'none'"}
+WORDS |= {"security_contact": "mailto:security@example.gov.cn"}
 NAMES = [one.name for one in fields(Settings)]
 
 
@@ -21,13 +24,61 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_setting_is_read_from_its_variable(name: str) -> None:
-    found = Settings.from_environ({f"GONGKAI_{name.upper()}": "7"})
-    assert getattr(found, name) == 7
+    value = WORDS.get(name, 7)
+    found = Settings.from_environ({f"GONGKAI_{name.upper()}": str(value)})
+    assert getattr(found, name) == value
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_twenty_seven_settings() -> None:
-    assert len(NAMES) == 27
+def test_there_are_thirty_seven_settings() -> None:
+    assert len(NAMES) == 37
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "www.example.gov.cn"),
+        ("PUBLIC_URL", "ftp://host/"),
+        ("PUBLIC_URL", 'https://host/"><script>'),
+        ("PUBLIC_URL", "https://host/?x=1"),
+        ("FRAME_ANCESTORS", "'self'; script-src *"),
+        ("FRAME_ANCESTORS", "'self'\r\nX: y"),
+        ("PROXIES", "localhost"),
+    ],
+)
+def test_words_that_could_not_be_meant_are_refused(name: str, value: str) -> None:
+    with pytest.raises(BadParameter, match=f"GONGKAI_{name} 的值"):
+        Settings.from_environ({f"GONGKAI_{name}": value})
+
+
+def test_settings_come_from_a_file_and_over_it_from_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('public_url = "https://host/gongkai"\nmax_age = 60\nper_client = 8\n')
+    found = Settings.from_environ({FILE: str(path), "GONGKAI_MAX_AGE": "7"})
+    assert (found.public_url, found.max_age, found.per_client) == ("https://host/gongkai", 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("max_age = 0", "max_age 的值“0”应为正整数"),
+        ("max_age = true", "max_age 的值“True”应为正整数"),
+        ("max_agee = 5", "没有名为“max_agee”的设置"),
+        ("max_age", "不能读取"),
+        ("public_url = 5", "public_url 的值“5”应为"),
+    ],
+)
+def test_a_fault_in_the_file_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    with pytest.raises(BadParameter, match=words) as caught:
+        Settings.from_environ({FILE: str(path)})
+    assert "agee" not in text or caught.value.hint == "是不是 max_age？"
+
+
+def test_a_file_that_is_not_there_is_told() -> None:
+    with pytest.raises(BadParameter, match="不能读取"):
+        Settings.from_environ({FILE: "/nowhere/settings.toml"})
 
 
 def test_other_variables_are_none_of_its_business() -> None:

@@ -32,6 +32,10 @@ PAGES = {
     "/divisions/341302/duties?domain=05&per_page=3": 200,
     "/divisions/341302/duties?q=没有这个词": 200,
     "/divisions/310114002/duties": 200,
+    "/divisions/500240/duties": 200,
+    "/divisions/440703/gap": 200,
+    "/divisions/440803004/gap": 200,
+    "/divisions/341302/gap": 200,
     "/divisions/341302100200/duties": 200,
     "/divisions/110101001001/duties": 200,
     "/catalogues": 200,
@@ -123,7 +127,20 @@ def page(request: pytest.FixtureRequest, page_at: Callable[[str], Page]) -> Page
 
 def test_every_template_is_among_the_pages() -> None:
     templates = {path.stem for path in (Path(api.__file__).parent / "templates").glob("[a-z]*.html")}
-    shown = {"home", "search", "division", "duties", "catalogues", "catalogue", "item", "laws", "law", "docs", "error"}
+    shown = {
+        "home",
+        "search",
+        "division",
+        "duties",
+        "gap",
+        "catalogues",
+        "catalogue",
+        "item",
+        "laws",
+        "law",
+        "docs",
+        "error",
+    }
     shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
     shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
     shown |= {"validate", "validated", "rules", "rule", "problems", "problem"}

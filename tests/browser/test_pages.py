@@ -111,7 +111,8 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(visits: Visits) -> None
 def test_docs_draws_the_operations(visits: Visits) -> None:
     page = visits.context().new_page()
     page.goto("/docs")
-    expect(page.locator(".opblock")).to_have_count(32)
+    described = page.request.get("/openapi.json").json()["paths"].values()
+    expect(page.locator(".opblock")).to_have_count(sum(len(operations) for operations in described))
     expect(page.locator(".opblock-summary-path").filter(has_text="duties")).to_have_count(1)
     page.locator(".opblock").filter(has_text="duties").locator(".opblock-summary-control").click()
     expect(page.get_by_text("review_status").first).to_be_visible()

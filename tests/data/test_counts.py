@@ -10,10 +10,10 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.tables.load import load_dataset
 
 
-def test_there_are_26_pilot_domains_and_village_affairs(dataset: Dataset) -> None:
+def test_there_are_26_pilot_domains_and_two_beside_them(dataset: Dataset) -> None:
     numbers = [catalogue.number for catalogue in dataset.catalogues.values()]
-    assert numbers == [f"{number:02d}" for number in range(1, 28)]
-    assert [c.slug for c in dataset.catalogues.values() if not c.pilot] == ["village-affairs"]
+    assert numbers == [f"{number:02d}" for number in range(1, 29)]
+    assert [c.slug for c in dataset.catalogues.values() if not c.pilot] == ["village-affairs", "general-disclosure"]
 
 
 def test_numbers_and_positions_are_given_once(dataset: Dataset) -> None:
@@ -40,7 +40,7 @@ def test_every_item_has_a_level(dataset: Dataset) -> None:
 
 def test_every_domain_but_village_affairs_binds_counties(dataset: Dataset) -> None:
     for catalogue in dataset.catalogues.values():
-        assert any(Level.COUNTY in item.levels for item in catalogue.items) is catalogue.pilot
+        assert any(Level.COUNTY in item.levels for item in catalogue.items) is (catalogue.slug != "village-affairs")
 
 
 def test_villages_have_two_lists_of_thirty_items_or_more(dataset: Dataset) -> None:
@@ -80,5 +80,5 @@ def test_agreement_is_only_with_cells_that_are_filled(dataset: Dataset) -> None:
 def test_every_domain_has_its_note() -> None:
     names = [f"{c.number}-{c.slug}.md" for c in load_dataset().catalogues.values()]
     notes = files.home() / "data" / "notes"
-    assert len(names) == 27
+    assert len(names) == 28
     assert [name for name in names if not (notes / name).is_file()] == []

@@ -18,18 +18,27 @@ GKS = Namespace("https://w3id.org/gongkai/scheme/")
 COUNTS = {
     "attestation-kind": 4,
     "audience": 2,
-    "channel": 33,
+    "basis-grade": 3,
+    "channel": 35,
     "column": 12,
     "division-kind": 27,
-    "domain": 27,
+    "domain": 28,
+    "duty-column": 8,
+    "information-kind": 18,
     "legal-kind": 8,
     "legal-status": 5,
     "level": 6,
-    "local-effect": 4,
+    "local-effect": 8,
+    "matter-status": 5,
     "method": 2,
+    "not-applicable": 6,
+    "observed": 3,
     "no-item-reason": 4,
+    "origin": 5,
     "period": 6,
     "review-status": 2,
+    "row-origin": 3,
+    "rows-known": 3,
     "time-limit-kind": 8,
     "trigger": 18,
     "unit": 5,
@@ -113,7 +122,8 @@ def test_every_scheme_is_used_and_every_used_scheme_exists() -> None:
 
 def test_village_affairs_stands_beside_the_pilot_domains() -> None:
     graph = load("domain")
-    *pilots, beside = ordered(graph)
+    *pilots, beside, general = ordered(graph)
+    assert general == GKS["domain/general-disclosure"]
     assert len(pilots) == PILOT_DOMAINS
     assert beside == GKS["domain/village-affairs"]
     definition = {str(value) for value in graph.objects(beside, SKOS.definition)}

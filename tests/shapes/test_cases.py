@@ -21,8 +21,10 @@ from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 ROOT = Path(__file__).parents[2]
-# The house style of the ontology and the register of rules for tables have suites of their own.
-SHAPES = sorted(path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table"})
+# The house style of the ontology, the register of rules for tables and conformance have suites of their own.
+SHAPES = sorted(
+    path for path in (ROOT / "shapes").glob("*.ttl") if path.stem not in {"ontology", "table", "conformance"}
+)
 CASES = sorted((Path(__file__).parent / "cases").glob("*.ttl"))
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

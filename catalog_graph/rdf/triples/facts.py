@@ -26,6 +26,7 @@ _DATE_TYPES = {4: node("xsd:gYear"), 7: node("xsd:gYearMonth"), 10: node("xsd:da
 ALSO = {
     GK.Catalogue: (node("dcat:DatasetSeries"),),
     GK.CatalogueEdition: (node("dcat:Dataset"),),
+    GK.LocalCatalogue: (node("dcat:Dataset"),),
     GK.Item: (node("cv:Requirement"),),
     GK.ContentElement: (node("cv:InformationConcept"),),
     GK.LegalResource: (node("eli:LegalResource"), node("cv:ReferenceFramework")),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from catalog_graph.local.measures import measure
 from catalog_graph.model import iris
 from catalog_graph.model.time_limit import LAST, TimeLimit
 from catalog_graph.model.values import Attestation, Catalogue, Item
@@ -30,6 +31,7 @@ from catalog_graph.rdf.triples.facts import (
     types,
     zh,
 )
+from catalog_graph.rdf.triples.local import measure_facts
 
 
 def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
@@ -47,6 +49,8 @@ def catalogue_triples(catalogue: Catalogue) -> Iterator[Triple]:
         (GK.edition, catalogue.edition),
         (GK.pilot, catalogue.pilot),
         (GK.officialRowCount, catalogue.official_rows),
+        (GK.rowsKnown, concept("rows-known", catalogue.official_rows_kind)),
+        (GK.rowsReason, zh(catalogue.official_rows_reason)),
         (NOTE, zh(catalogue.note)),
     )
     for url in sorted({url for url in catalogue.seen_in.values() if url.startswith("http")}):
@@ -98,6 +102,8 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
         (GK.validTo, dated(item.valid_to)),
         (REPLACED_BY, thing("item", item.catalogue, item.replaced_by) if item.replaced_by else None),
         (GK.reviewStatus, concept("review-status", item.review_status)),
+        (GK.rowOrigin, concept("row-origin", item.row_origin)),
+        *((GK.informationKind, concept("information-kind", kind)) for kind in item.information_kind),
         *((GK.carriedColumn, concept("column", column)) for column in item.carried),
         (NOTE, zh(item.note)),
         *((GK.hasSubject, thing("role", role)) for role in item.subjects),
@@ -110,7 +116,8 @@ def item_triples(item: Item, group: NamedNode) -> Iterator[Triple]:
     yield from _content(own, item)
     yield from _citations(own, item)
     for position, part in enumerate(limit.limits if limit else (), 1):
-        yield from _limit(own, thing("time-limit", item.catalogue, item.number, position), position, part)
+        limit_of = thing("time-limit", item.catalogue, item.number, position)
+        yield from limit_triples(own, GK.hasTimeLimit, limit_of, position, part)
     for attestation in item.attestations:
         yield from _attestation(own, item, attestation)
 
@@ -143,12 +150,15 @@ def _citations(own: NamedNode, item: Item) -> Iterator[Triple]:
         )
 
 
-def _limit(item: NamedNode, own: NamedNode, position: int, limit: TimeLimit) -> Iterator[Triple]:
+def limit_triples(
+    whole: NamedNode, link: NamedNode, own: NamedNode, position: int, limit: TimeLimit
+) -> Iterator[Triple]:
+    """A time limit, tied to the item or statute that it is of by `link`."""
     # A class for each kind of limit, so that what a kind needs is said of its class (`shapes/time-limits.ttl`).
     kind: NamedNode = getattr(GK, f"{limit.kind.title().replace('-', '')}Limit")
     return _part(
-        item,
-        GK.hasTimeLimit,
+        whole,
+        link,
         own,
         *types(GK.TimeLimit, kind),
         (GK.limitKind, concept("time-limit-kind", limit.kind)),
@@ -167,6 +177,7 @@ def _limit(item: NamedNode, own: NamedNode, position: int, limit: TimeLimit) -> 
         (GK.minimum, limit.minimum),
         (GK.stage, zh(limit.stage)),
         (GK.position, position),
+        *measure_facts(measure(limit)),
     )
 
 
@@ -181,6 +192,7 @@ def _attestation(own: NamedNode, item: Item, seen: Attestation) -> Iterator[Trip
         (GK.inSource, thing("source", seen.source)),
         (GK.attestationKind, concept("attestation-kind", seen.kind)),
         *((GK.agreesOn, concept("column", column)) for column in seen.agrees),
+        *((GK.agreesInPart, concept("column", column)) for column in seen.partial),
     )
     for column, words in seen.differs.items():
         disagreement = thing("disagreement", item.catalogue, item.number, seen.source, column)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog_graph.errors import BadParameter, UnreadableFile
+from catalog_graph.errors import BadParameter, DamagedFile, DamagedPart, FileTooLarge, GongkaiError
 from catalog_graph.intake.grid import Document, Format, Grid
 from catalog_graph.review.annotation.marked_cells import SUMMARY, MarkedCell, marked_cells
 from catalog_graph.review.annotation.new_workbook import new_workbook, sheet_names
-from catalog_graph.review.annotation.summary import TITLE, summary_of
+from catalog_graph.review.annotation.summary import TITLE, Summary, summary_of
 from catalog_graph.review.annotation.word import marked_document
 from catalog_graph.review.annotation.workbook import marked_workbook
 from catalog_graph.review.results import Review
 
 ENDINGS = {Format.XLSX: (".xlsx", ".xlsm"), Format.DOCX: (".docx", ".xlsx")}  # any other format: .xlsx
+_AS_WORKBOOK = "请用Word或WPS把文件另存为普通的 .docx 后重试，或把批注副本写成 .xlsx。"
 _WRITTEN_ANEW = "原工作簿的格式特殊，不能在原表上批注，已按读出的内容重新画表；图片、公式和版式请看原件。"
 
 
@@ -52,14 +53,32 @@ def annotated(
     ending, labels = ending.lower(), domains or {}
     cells = marked_cells(document, review)
     if ending == ".docx":
-        return marked_document(content, document, cells, summary_of(review, labels, pages=True))
+        return _marked_document(content, document, cells, summary_of(review, labels, pages=True))
     if document.format is Format.XLSX:
         again = any(map(_is_summary, document.grids))
         try:
             return marked_workbook(content, cells, summary_of(review, labels), ending, again=again)
-        except (UnreadableFile, ValueError, LookupError):  # readable, yet not as Office writes it
+        except (DamagedPart, FileTooLarge):
+            raise
+        except Exception:  # readable, yet not as Office writes it, in more ways than can be foreseen
             return _written_anew(document, review, labels, cells, (_WRITTEN_ANEW,), ending)
     return _written_anew(document, review, labels, cells, (), ending)
+
+
+def _marked_document(
+    content: bytes, document: Document, cells: Mapping[str, tuple[MarkedCell, ...]], summary: Summary
+) -> bytes:
+    """A marked Word document. Raises DamagedFile for whatever a stranger's file has that the library cannot bear."""
+    try:
+        return marked_document(content, document, cells, summary)
+    except GongkaiError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise FileTooLarge("写批注副本所需的内存太多", _AS_WORKBOOK) from error
+    except Exception as error:
+        raise DamagedFile(
+            "这个Word文件有的部分已损坏，不能加批注", _AS_WORKBOOK, reason=type(error).__name__
+        ) from error
 
 
 def _is_summary(grid: Grid) -> bool:

@@ -62,7 +62,10 @@ def _finding_words(finding: CellFinding, row: int) -> str:
 
 
 def marked_cells(document: Document, review: Review) -> Mapping[str, tuple[MarkedCell, ...]]:
-    """The cells to be marked by name of grid, in reading order; a finding about a whole table has none."""
+    """The cells to be marked by name of grid, in reading order; a finding about a whole table has none.
+
+    A cell is left alone where all that is said of it needs no change; that stands in the summary.
+    """
     spreads = {grid.name: SpreadGrid(grid) for grid in document.grids}
     findings: dict[str, dict[tuple[int, int], list[CellFinding]]] = {}
     for table in review.tables:
@@ -72,7 +75,11 @@ def marked_cells(document: Document, review: Review) -> Mapping[str, tuple[Marke
                 cell = spread.anchor(*place) if spread else place
                 findings.setdefault(table.sheet, {}).setdefault(cell, []).append(finding)
     return {
-        sheet: tuple(MarkedCell(*place, _gravest_first(cells[place])) for place in sorted(cells))
+        sheet: tuple(
+            MarkedCell(*place, _gravest_first(cells[place]))
+            for place in sorted(cells)
+            if not all(finding.needs_no_change for finding in cells[place])
+        )
         for sheet, cells in findings.items()
     }
 

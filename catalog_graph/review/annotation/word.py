@@ -69,6 +69,7 @@ def _opened(content: bytes) -> Document:
     from docx import Document as opened  # noqa: N813, PLC0415 - a slow import
 
     package = Package(content)
+    package.check_relations()
     main = next((one.part for one in package.relations("") if one.kind == "officeDocument"), "")
     package.declare(main, _MAIN_TYPE)  # of a template, or of one with macros, the copy is a plain document
     package.unrelate(main, "vbaProject")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,11 +22,17 @@ from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CITATIONS
-_ARTICLE = re.compile(r"第([^条]+)条")
+_ARTICLE = re.compile(r"第([^条]+)条(之)?(?:第([^款]+)款)?(?:第（?([^）项]+)）?项)?")
 _AND_SO_ON = re.compile(r"^(?:等+|及|和|以及|及其|其他?)$")
 _PLACE = re.compile(r"[一-鿿]+[省市县区州盟旗]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_LAST_ARTICLE = 1260  # of the 民法典, the longest law there is
+_LAST_ARTICLE = 1260  # of the 民法典, the longest law there is; the bound of a law whose articles were not counted
+_DRAFT = re.compile(
+    r"(?:草案|征求意见稿?|送审稿|讨论稿|审议稿|报批稿)(?:（[^）]*）)?）?$|（[^）]*(?:草案|征求意见|送审稿)[^）]*）$"
+)
+_REVISED = re.compile(r"((?:19|20)\d\d)年?[^，；]{0,25}(?:修订|修正|修改|版)")
+_TITLE_END = re.compile(r"法|条例|办法|规定|细则|规范|意见|通知|纲要|决定")
+_LONGEST_TITLES = 120
 _NEEDS_NUMBER = (LegalKind.NORMATIVE_DOCUMENT, LegalKind.PARTY_DOCUMENT)
 
 
@@ -41,6 +47,8 @@ class Resolved:
 def resolve(citation: Citation, context: Context) -> Resolved:
     """The law a citation means, by title and number; a title or number that is another's is told."""
     titled, numbered = context.laws.titled(citation.title), context.laws.numbered(citation.document_number)
+    if not citation.title:
+        return Resolved(numbered[0] if numbered else None)
     if both := [law for law in titled if law in numbered or _same_number(citation, law)]:
         return Resolved(both[0])
     if titled:
@@ -53,6 +61,21 @@ def resolve(citation: Citation, context: Context) -> Resolved:
     if near and _adds_a_place(citation.title, near.title):
         return Resolved(None)
     return Resolved(near, "misquotedTitle" if near else None)
+
+
+def parted(citation: Citation, context: Context) -> list[Citation]:
+    """A citation, or the laws that are run together in its title without a mark, each known by its title."""
+    title, laws = citation.title, context.laws
+    ends = [end.end() for end in _TITLE_END.finditer(title) if end.end() < len(title)]
+    if not ends or len(title) > _LONGEST_TITLES or laws.titled(title):
+        return [citation]
+    for end in ends:
+        if laws.titled(title[:end]):
+            rest = replace(citation, title=title[end:], text=citation.text.rpartition(title[:end])[2])
+            others = parted(rest, context)
+            if all(laws.titled(other.title) for other in others):
+                return [Citation(title[:end], title[:end]), *others]
+    return [citation]
 
 
 def _adds_a_place(title: str, national: str) -> bool:
@@ -74,19 +97,23 @@ def facts(row: Row) -> Iterator[Fact]:
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _AND_SO_ON.match(part)):
         yield row.fact("unreadBasis", _COLUMN, unread)
-    meanings = [resolve(citation, row.context) for citation in cell.citations]
-    for citation, meaning in zip(cell.citations, meanings, strict=True):
+    citations = [part for citation in cell.citations for part in parted(citation, row.context)]
+    meanings = [resolve(citation, row.context) for citation in citations]
+    for citation, meaning in zip(citations, meanings, strict=True):
         yield from _citation(row, citation, meaning)
     yield from _dropped(row, [meaning.law for meaning in meanings if meaning.law])
-    for citation, meaning in zip(cell.citations, meanings, strict=True):
+    for citation, meaning in zip(citations, meanings, strict=True):
         yield from _articles(row, citation, meaning.law)
 
 
 def _citation(row: Row, citation: Citation, meaning: Resolved) -> Iterator[Fact]:
     law, words = meaning.law, citation.text
     for article in citation.articles:
-        if (numeral := _ARTICLE.search(article)) and not 0 < _value(numeral[1]) <= _LAST_ARTICLE:
+        if not _is_possible(article, law if not meaning.misquoted else None):
             yield row.fact("impossibleArticle", _COLUMN, article)
+    if _DRAFT.search(citation.title) or _DRAFT.search(citation.remark or ""):
+        yield row.fact("draftLaw", _COLUMN, words)
+        return
     if law is None:
         yield row.fact("unknownLaw", _COLUMN, words)
         return
@@ -94,10 +121,37 @@ def _citation(row: Row, citation: Citation, meaning: Resolved) -> Iterator[Fact]
         yield row.fact(meaning.misquoted, _COLUMN, words, title=law.title, number=law.document_number or "")
     elif law.kind in _NEEDS_NUMBER and law.document_number and not citation.document_number:
         yield row.fact("missingNumber", _COLUMN, words, title=law.title, number=law.document_number)
+    if (revision := _other_revision(citation, law)) and law.status not in STALE:
+        yield row.fact("otherRevision", _COLUMN, words, revision=revision)
     if law.status in STALE:
         stands = successor(law, row.context.dataset.laws)
         following = stands.citation if stands else "（替代文件未查到，请核实）"
         yield row.fact(_stale_term(row, law), _COLUMN, words, title=law.title, successor=following)
+
+
+def _is_possible(article: str, law: Law | None) -> bool:
+    """Whether a law can have an article, by the count of its articles where that is known.
+
+    Points are only asked for where the article has numbered ones.
+    """
+    parts = _ARTICLE.match(article)
+    if parts is None or parts[2]:
+        return True
+    number_, paragraph, point = (_value(words) if words else None for words in (parts[1], parts[3], parts[4]))
+    if law is None or law.articles is None:
+        return 0 < (number_ or 0) <= _LAST_ARTICLE
+    counted = law.articles
+    points = counted.details.get(number_ or 0, (1, 0))[1]
+    return counted.has(number_ or 0, paragraph, point if points else None)
+
+
+def _other_revision(citation: Citation, law: Law) -> str | None:
+    """The revision that stands, where a citation names an earlier one; None where that is not known."""
+    named = [int(year) for year in _REVISED.findall(citation.remark or "")]
+    stands = law.articles.year if law.articles else None
+    if law.status is LegalStatus.IN_FORCE and law.issued:
+        stands = max(stands or 0, int(law.issued[:4]))
+    return f"{stands}年修订" if named and stands and max(named) < stands else None
 
 
 def _stale_term(row: Row, law: Law) -> str:

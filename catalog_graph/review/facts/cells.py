@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Generator, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.citation import read_citations
-from catalog_graph.cells.subject import read_subjects
 from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.context import Row
@@ -23,7 +23,7 @@ _Read = TypeVar("_Read")
 _ERRORS = re.compile(r"^#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?！？]?$", re.I)
 _GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|ï¼|ã€|â€|Ã.|å[…¬¼]|[À-ÖØ-öø-ÿ].{0,3}[À-ÖØ-öø-ÿ]|[?？]{4,}")
 _STAND_IN = re.compile(
-    r"^（?(?:[xX×＊*]{2,}|.{0,6}(?:[xX×*＊]{2,}|某某).{0,12}|待定|待[补填](?:充|写)?|暂无|暂缺|无|/|[-—－]+|空|未知|TBD|N/A)）?$"
+    r"^（?(?:[xX×＊*]{2,}|.{0,6}(?:[xX×*＊]{2,}|某某).{0,12}|待定|待[补填](?:充|写)?|(?:请?详?[见看阅]|参见|参照|同|按)(?:后?附[件表件]|附后|[左右上下]表|另表|原件|链接|网址|官网|文件|正文|后)[一二三四五六七八九十\d]*(?:《[^》]*》)?|暂无|暂缺|无|/|[-—－]+|空|未知|TBD|N/A)）?$"
 )
 _DATE = re.compile(
     r"^(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?(?:00[：:]00(?:[：:]00)?)?$"
@@ -37,6 +37,7 @@ _CITED = re.compile(
 )  # says no time
 _SAVING = re.compile(r"(?:法律|法规)[^。；《]*另有规定[^。；《]*")  # cites no law
 _PLACE_OF_WORK = re.compile(r"^[^■□]*(?:中心|(?<!网)站|厅|所|馆)$")  # an office as well as a channel
+_AN_OFFICE = re.compile(r"[局委府处会门构关站所校心位公队馆院人部法]|[县区市乡镇村社]级|街道|[镇乡]$")
 _CUT = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _PAIRS = (("《", "》"), ("（", "）"), ("〔", "〕"), ("“", "”"))
 _LENGTH = 12  # words shorter than this are not taken as cut for an unclosed bracket
@@ -55,6 +56,7 @@ def facts(row: Row) -> Iterator[Fact]:
             yield Fact("brokenFormula", cell.words, row.draft.row.row, cell.column, None, {"heading": heading})
 
 
+@lru_cache(16_384)
 def spoilt(words: str) -> bool:
     """Whether words are no words of an editor's: a broken formula, garbled, or a stand-in.
 
@@ -72,6 +74,7 @@ def spoilt_at(row: Row, column: OfficialColumn) -> bool:
     )
 
 
+@lru_cache(16_384)
 def _garbled(words: str) -> bool:
     """Whether words were read in a wrong encoding or lost characters.
 
@@ -83,8 +86,11 @@ def _garbled(words: str) -> bool:
     return bool(_MISREAD.search(words.encode("gb18030", "ignore").decode("utf-8", "replace")))
 
 
+_plain = lru_cache(16_384)(normalise)
+
+
 def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
-    words, raw = normalise(cell.raw), cell.raw.strip()
+    words, raw = _plain(cell.raw), cell.raw.strip()
     if _ERRORS.match(words):
         yield row.fact_at("brokenFormula", cell, column, raw)
     elif _garbled(cell.raw):
@@ -93,7 +99,7 @@ def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
         return
     elif _DATE.match(words):
         yield row.fact_at("dateBornOfNumber", cell, column, raw)
-    elif cell.option is None and _STAND_IN.match(words) and _STAND_IN.match(normalise(cell.words)):
+    elif cell.option is None and _STAND_IN.match(words) and _STAND_IN.match(_plain(cell.words)):
         yield row.fact_at("placeholder", cell, column, raw)
     elif other := _belongs_to(row, column, cell.words, cell.raw):
         yield row.fact_at("wrongColumn", cell, column, raw, other=other.label)
@@ -141,6 +147,12 @@ def _belongs_to(row: Row, column: OfficialColumn, words: str, raw: str) -> Offic
 
 def _reads(row: Row, column: OfficialColumn, words: str) -> str:
     """How much a column's reader makes of words: "all", "some" or "nothing"."""
+    return _reads_offices(row, words) if column is OfficialColumn.SUBJECTS else _reads_words(column, words)
+
+
+@lru_cache(16_384)
+def _reads_words(column: OfficialColumn, words: str) -> str:
+    """As `_reads`, for columns whose readers need to know nothing but the words."""
     parts: Collection[object]
     if column is OfficialColumn.CITATIONS:
         citations = read_citations(_SAVING.sub("", words))
@@ -148,8 +160,6 @@ def _reads(row: Row, column: OfficialColumn, words: str) -> str:
     elif column is OfficialColumn.TIME_LIMIT:
         limits = read_time_limits(_CITED.sub("", words))
         parts, unread = limits.limits, limits.unparsed
-    elif column is OfficialColumn.SUBJECTS:
-        return _reads_offices(row, words)
     else:
         channels = read_channels(words)
         parts, unread = channels.required or channels.optional, channels.unparsed
@@ -159,7 +169,9 @@ def _reads(row: Row, column: OfficialColumn, words: str) -> str:
 def _reads_offices(row: Row, words: str) -> str:
     """As `_reads`; words of another column are offices only as a whole."""
     own = row.draft.subjects if words == row.words(OfficialColumn.SUBJECTS) else None
-    cell = own or read_subjects(words, row.context.dataset.roles)
+    if own is None and not _AN_OFFICE.search(words):
+        return "nothing"
+    cell = own or row.context.read_subjects(words)
     if not cell.subjects or (cell.unparsed and not own):
         return "nothing"
     return "some" if cell.unparsed else "all"

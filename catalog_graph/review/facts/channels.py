@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from catalog_graph.cells.text import normalise
-from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.channels import BY_ID, ON_THE_FORM
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import examinable
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
@@ -33,12 +33,19 @@ def facts(row: Row) -> Iterator[Fact]:
         yield row.fact("noRequiredChannel", _COLUMN)
         return
     wanted = [channel for channel in national if channel != "other"]  # 其他 alone names no channel
+    # What has a box of its own is not announced by writing it behind 其他.
+    own = [channel for channel in cell.required if channel not in cell.behind_other or channel not in ON_THE_FORM]
     demoted = [BY_ID[channel].label for channel in wanted if channel in cell.optional]
-    dropped = [BY_ID[channel].label for channel in wanted if channel not in (*cell.required, *cell.optional)]
+    dropped = [BY_ID[channel].label for channel in wanted if channel not in (*own, *cell.optional)]
     if demoted:
         yield row.fact("demotedChannel", _COLUMN, channels="、".join(demoted))
-    if dropped and (cell.required or cell.optional):
+    if dropped and (cell.required or cell.optional or _only_others(cell.unparsed)):
         yield row.fact("droppedChannel", _COLUMN, channels="、".join(dropped))
+
+
+def _only_others(unread: str) -> bool:
+    """Whether what could not be read is the office's own, written behind 其他."""
+    return bool(unread) and all(_OTHER.match(part) for part in unread.split("；"))
 
 
 def _also_open(words: str, label: str) -> bool:

@@ -5,17 +5,25 @@ Owns: GK-CON. Must not: split a cell (`review.drafts`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from catalog_graph.model.values import GENERAL
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt_at
-from catalog_graph.review.matching import key_of
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
+from catalog_graph.review.wording import key_of
 
 _COLUMN = OfficialColumn.CONTENT
 _SHORT = 2
+_SYNONYMS = (
+    (re.compile("(?:城乡|农村|城市)?低保"), "最低生活保障"),
+    (re.compile("(?:联系|咨询|办公|服务)(?:电话|热线)"), "联系方式"),
+    (re.compile("(?:办事|办公|办理)时间地点"), "办理时间地点"),
+    (re.compile("特困供养"), "特困人员供养"),
+)
 _SAME = 75  # of 100: two wordings of one element
 
 
@@ -25,7 +33,7 @@ def facts(row: Row) -> Iterator[Fact]:
     if not ours:
         yield from row.missing("emptyContent", _COLUMN, national)
         return
-    if row.item is None or not national or spoilt_at(row, _COLUMN):
+    if row.item is None or not national or spoilt_at(row, _COLUMN) or row.item.catalogue == GENERAL:
         return
     dropped = _unsaid(national, ours)
     if dropped:
@@ -35,6 +43,18 @@ def facts(row: Row) -> Iterator[Fact]:
         yield row.fact("addedContent", _COLUMN, "；".join(added))
 
 
+def _key(words: str) -> str:
+    """The key of an element, what offices call otherwise in one wording.
+
+    >>> _key("低保标准") == _key("最低生活保障标准"), _key("联系电话") == _key("联系方式")
+    (True, True)
+    """
+    key = key_of(words)
+    for pattern, wording in _SYNONYMS:
+        key = pattern.sub(wording, key)
+    return key
+
+
 def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """The elements that stand neither among others nor in their running words.
 
@@ -42,12 +62,12 @@ def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     word for word another's is that one and stands for no second one that is only like it (给予法律援助决定书,
     不予法律援助决定书).
     """
-    keys, text = [key_of(other) for other in others], key_of("".join(others))
-    exact = {key_of(element) for element in elements} & set(keys)
+    keys, text = [_key(other) for other in others], "\n".join(map(_key, others)) + "\n" + _key("".join(others))
+    exact = {_key(element) for element in elements} & set(keys)
     left = [key for key in keys if key not in exact]
 
     def said(element: str) -> bool:
-        key, head = key_of(element), key_of(element.partition("（")[0])
+        key, head = _key(element), _key(element.partition("（")[0])
         # 事故调查报告 does not say 事故信息, though 信息 at the end tells no two names apart.
         whole = f"{key}信息" if len(key) <= _SHORT and element.endswith("信息") else key
         if not key or key in exact or whole in text or (len(head) > 1 and head != key and head in text):

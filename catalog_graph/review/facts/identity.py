@@ -10,23 +10,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from catalog_graph.cells.text import normalise
-from catalog_graph.model.values import Item
+from catalog_graph.errors import listing
+from catalog_graph.model.values import GENERAL, Item
 from catalog_graph.review.context import Row
 from catalog_graph.review.facts.cells import spoilt
-from catalog_graph.review.matching import key_of, likeness, wording_of_item, wording_of_row
+from catalog_graph.review.matching import likeness, wording_of_item, wording_of_row
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 from catalog_graph.review.results import RowMatch
+from catalog_graph.review.wording import group_key, key_of
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")
 _ORDINAL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
 _CODED = re.compile(r"编码|代码|编号|索引号|电话|邮编")
 _DIGITS = 5  # of 事项编码: two of the domain, three of the item
+_MOST_LISTED = 12
 _MOST = 0.6  # of the rows, to speak of a habit
 
 
 def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact]:
     """Label, group and likeness of one row; `items` are the national items by key."""
     draft = row.draft
+    if match.kind == "several":
+        yield _several(row, match, items)
+        return
+    if match.named_in:
+        yield row.fact("itemElsewhere", _named_in(match), label=items[match.item or ""].label)
+        return
     if not draft.label:
         if row.has(OfficialColumn.LABEL):
             yield row.fact("emptyLabel", OfficialColumn.LABEL)
@@ -36,19 +45,28 @@ def facts(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Iterator[Fact
     score = f"{match.similarity:.0%}"
     if spoilt(draft.label) and row.item is None:
         return
-    if match.kind == "local":
-        yield row.fact("localItem", OfficialColumn.LABEL)
-    elif match.kind == "doubtful":
+    if match.kind == "doubtful":
         near = items[match.item or ""]
         yield row.fact("doubtfulItem", OfficialColumn.LABEL, label=near.label, group=near.group, score=score)
     elif row.item is not None:
         yield from _wording(row, row.item, score)
 
 
+def _named_in(match: RowMatch) -> OfficialColumn:
+    return next(column for column in OfficialColumn if column.value == match.named_in)
+
+
+def _several(row: Row, match: RowMatch, items: Mapping[str, Item]) -> Fact:
+    labels = "、".join(items[key].label for key in match.items)
+    return row.fact("severalItems", _named_in(match), labels=labels, number=str(len(match.items)))
+
+
 def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
     draft = row.draft
     if key_of(draft.label) != key_of(item.label) and not spoilt(draft.label):
         yield row.fact("wordingDiffers", OfficialColumn.LABEL, label=item.label, score=score)
+    if item.catalogue == GENERAL:  # the law names no groups
+        return
     if draft.group and not spoilt(draft.group) and not _same_group(draft.group, item.group):
         yield row.fact("otherGroup", OfficialColumn.GROUP, draft.group, group=item.group)
 
@@ -56,7 +74,16 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
 def _same_group(ours: str, national: str) -> bool:
     """Whether a group is the national one, as a whole or as one of the levels over the item, numbered or not."""
     names = (ours, *ours.splitlines())
-    return key_of(national) in {key_of(_ORDINAL.sub("", name)) for name in names} | {key_of(ours)}
+    return key_of(national) in {group_key(_ORDINAL.sub("", name)) for name in names} | {group_key(ours)}
+
+
+def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
+    """The rows that no national item is near, told once, at the first of them."""
+    pairs = zip(rows, matches, strict=True)
+    local = [row for row, match in pairs if match.kind == "local" and row.draft.label and not spoilt(row.draft.label)]
+    labels = listing([" ".join(row.draft.label.split()) for row in local], most=_MOST_LISTED)
+    for row in local[:1]:
+        yield row.fact("localItem", OfficialColumn.LABEL, labels, number=str(len(local)))
 
 
 def duplicates(rows: Sequence[Row]) -> Iterator[Fact]:

@@ -34,7 +34,7 @@ def missing_items(
 
     `items` are those of the table's domain, `matches` those of all rows that count, `levels` the levels asked for.
     """
-    there = {match.item for match in matches if match.kind == "matched"}
+    there = {key for match in matches for key in match.named}
     row = table.rows[-1].row if table.rows else table.header[1]
     column = next((c.column for c in table.columns if c.official is OfficialColumn.LABEL), 1)
     for item in items:

@@ -24,6 +24,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from catalog_graph.cells.text import INVISIBLE
 from catalog_graph.model.channels import CHANNELS
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
@@ -33,7 +34,7 @@ _GLYPHS = {
     **dict.fromkeys("\uf0a8\uf06f\uf071\uf072\uf0a3\uf030\uf02a", "□"),
     **dict.fromkeys("\uf0fc\uf050\uf0d6", "√"),
 }
-_INVISIBLE = re.compile("[\u200b\ufeff\xad]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _GLYPH = re.compile("[" + "".join(_GLYPHS) + "]")
 _CHANNEL_WORDS = tuple(
     sorted({word for channel in CHANNELS for word in (channel.label, *channel.wordings)}, key=len, reverse=True)

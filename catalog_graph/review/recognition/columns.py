@@ -63,7 +63,9 @@ class Layout:
     def below(self, column: int) -> tuple[int, ...]:
         """The item columns deeper than an item column, which is given and answered by its number in the grid."""
         own = self.depths.get(column)
-        return tuple(other for other, depth in self.depths.items() if own and depth > own)
+        if not own:
+            return ()
+        return tuple(other for other, depth in self.depths.items() if depth > own)
 
     def options_at(self, column: int) -> tuple[str | None, ...]:
         """The options of a column of the grid: several for 乡、村级."""

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from catalog_graph.cells.text import normalise
-from catalog_graph.model.values import Dataset, Item
+from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.review.recognition.cleaning import simplified
+from catalog_graph.review.recognition.general_names import general_label
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 
@@ -51,6 +53,7 @@ _FULL: Mapping[str, str] = {
     "taxation": "税收管理",
     "poverty-alleviation": "脱贫攻坚 精准扶贫 涉贫涉乡村振兴 巩固拓展脱贫攻坚成果 扶贫开发",
     "village-affairs": "村（居）务公开 村务公开 居务公开 村（居）务 村居务公开",
+    GENERAL: "法定主动公开内容 法定主动公开事项",
 }  # fmt: skip
 _SHORT: Mapping[str, str] = {
     "major-construction-projects": "重大项目 重点建设项目",
@@ -85,6 +88,7 @@ _NUMBERING = re.compile(
 )
 # Likeness that rows must reach: of a table, of one or two rows, of rows said to be of a domain unknown to us.
 _ROWS_LEAST, _FEW_ROWS_LEAST, _UNNAMED_LEAST = 0.66, 0.8, 0.9
+_GENERAL_LEAST = 90
 _ROWS_MARGIN, _ROWS_MOST = 0.04, 60
 
 
@@ -125,6 +129,10 @@ def _names(dataset: Dataset) -> list[tuple[str, bool, list[str]]]:
     return [(name, short, slugs) for (name, short), slugs in ranked]
 
 
+# What every office publishes stands in tables of any domain: its rows never tell the domain.
+GENERAL = "general-disclosure"
+
+
 def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, float, str]:
     """The domain of a table, how sure that is (0 to 1), and how it was told: "name", "rows", or "" where it was not.
 
@@ -133,21 +141,42 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
     """
     several: list[str] = []
     for words in (table.domain_words, *reversed(table.titles), table.grid):
-        named = domains_named(words, dataset) if words else {}
+        named = _without_general(domains_named(words, dataset)) if words else {}
         if len(named) == 1:
             slug, score = next(iter(named.items()))
             return slug, score, "name"
         several = several or list(named)
-    scores = _scores_by_rows(table, dataset, several or list(dataset.catalogues))
+    general = _general_rows(table, dataset)
+    if general and len(general) == len(table.rows):
+        return GENERAL, 1.0, "rows"
+    own = replace(table, rows=tuple(row for row in table.rows if row.row not in general))
+    scores = _scores_by_rows(own, dataset, several or [slug for slug in dataset.catalogues if slug != GENERAL])
     if not scores:
         return None, 0.0, ""
     (best, slug), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
-    least = _ROWS_LEAST if len(table.rows) > 2 else _FEW_ROWS_LEAST
+    least = _ROWS_LEAST if len(own.rows) > 2 else _FEW_ROWS_LEAST
     if table.domain_words and not several:
         least = _UNNAMED_LEAST
     if several or (best >= least and best - second >= _ROWS_MARGIN):
         return slug, round(best, 3), "rows"
     return None, round(best, 3), ""
+
+
+def _without_general(named: dict[str, float]) -> dict[str, float]:
+    """The domains named; 法定主动公开 beside another is only the heading above it (法定主动公开内容—社会救助)."""
+    return {slug: score for slug, score in named.items() if slug != GENERAL} or named
+
+
+def _general_rows(table: RecognisedTable, dataset: Dataset) -> frozenset[int]:
+    """The rows (by number) that any office's table may have: they tell no domain."""
+    catalogue = dataset.catalogues.get(GENERAL)
+    labels = [_key(item.label.partition("（")[0]) for item in catalogue.items] if catalogue else []
+    return frozenset(
+        row.row
+        for row in table.rows
+        if (words := _key(general_label(row.words(Column.LABEL))))
+        and any(fuzz.ratio(words, label) >= _GENERAL_LEAST for label in labels)
+    )
 
 
 def _scores_by_rows(table: RecognisedTable, dataset: Dataset, slugs: Sequence[str]) -> list[tuple[float, str]]:

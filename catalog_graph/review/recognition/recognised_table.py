@@ -117,7 +117,7 @@ class RecognisedTable:
 
     `titles` are the words above it that may name domain, place and edition; `notes` the rows below (row number, words).
     `domain_words` is what a section row or a 领域 column says of the domain of these rows; `facts` what was noticed in
-    reading them.
+    reading them. `joined` are rows of the grid that only go on with another, each with the row that begins it.
     """
 
     grid: str
@@ -128,6 +128,7 @@ class RecognisedTable:
     notes: tuple[tuple[int, str], ...] = ()
     domain_words: str = ""
     facts: tuple[Fact, ...] = ()
+    joined: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def first_column(self) -> int:

@@ -13,7 +13,7 @@ where a row's deepest cell is empty or a dash, or says the same as the one over 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from typing import NamedTuple
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.review.recognition.cleaning import clean
 from catalog_graph.review.recognition.columns import Layout
+from catalog_graph.review.recognition.continued import continued_rows, words_with_continuation
 from catalog_graph.review.recognition.headings import heading_of, key_of
 from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn, SourceCell, TableRow
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
@@ -31,11 +32,16 @@ from catalog_graph.review.recognition.ticks import TICK, is_mark, tick_of
 _DITTO = re.compile(
     r"^[（(]?(?:同上|同前|上同|同左上|同上[一行项条]?[行项条]|〃|″|＂|\"|”|“|''|’’|々|-?〃-?|[—－-]*〃[—－-]*)[。.）)]?$"
 )
+_LONGEST_DITTO = 20
 _DASH = re.compile(r"^[-—－–─━/／\\]+$")
 _RUNS_DOWN = frozenset({Column.DOMAIN, Column.GROUP, Column.NUMBER})
 _ITEM_FAMILY = frozenset({Column.DOMAIN, Column.GROUP, Column.LABEL})
 _DETAILS = {"traditional": "simplified", "ocrMark": "mark", "fullWidth": "mark"}  # names of details by term
 _OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
+
+
+def _is_ditto(words: str) -> bool:
+    return len(words) <= _LONGEST_DITTO and _DITTO.match(re.sub(r"\s+", "", words)) is not None
 
 
 class _Last(NamedTuple):
@@ -47,16 +53,22 @@ class _Last(NamedTuple):
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads the rows of one segment in order; `facts` is what was noticed or inferred in doing so."""
+    """Reads the rows of one segment in order.
+
+    `facts` is what was noticed or inferred in doing so, `continued` the rows that only go on with another, each with
+    the row that begins it.
+    """
 
     spread: SpreadGrid
     layout: Layout
     segment: Segment
     facts: list[Fact] = field(default_factory=list)
+    continued: Mapping[int, int] = field(default_factory=dict)
     _last: dict[int, _Last] = field(default_factory=dict)
     _merges: set[tuple[int, int]] = field(default_factory=set)  # those reported
     _round_is_tick: bool = False
     _section: tuple[int, str] | None = None
+    _parts: dict[int, list[int]] = field(default_factory=dict)  # of a row the rows that go on with it
 
     def read(self) -> tuple[TableRow, ...]:
         """The rows of the segment; a row in which only the number is written is a note."""
@@ -64,7 +76,15 @@ class RowReader:
         marks = (self.spread.own(row, column) for row in self.segment.rows for column in ticks)
         self._round_is_tick = not any(map(is_mark, marks))
         rows = []
+        self.continued = continued_rows(self.spread, self.layout, self.segment.rows)
+        for row, head in self.continued.items():
+            self._parts.setdefault(head, []).append(row)
+            column = self.spread.written(row)[0]
+            details = {"row": str(row), "other": str(head)}
+            self.facts.append(Fact("joinedRow", self.spread.own(row, column), row, column, None, details))
         for row in self.segment.rows:
+            if row in self.continued:
+                continue
             section = self.segment.sections.get(row)
             if section != self._section:
                 self._section = section
@@ -118,9 +138,9 @@ class RowReader:
         above, left = self.spread.anchor(row, column.column)
         if left != column.column and not self._reaches(left, column):
             return "", None
-        words = self.spread.own(above, left)
+        words = self._own(above, left)
         last = self._last.get(column.column)
-        if last is not None and _DITTO.match(re.sub(r"\s+", "", words)):
+        if last is not None and _is_ditto(words):
             if above == row:
                 self._report("ditto", words, row, column, last.row)
             return last
@@ -131,9 +151,15 @@ class RowReader:
             return last
         return "", None
 
+    def _own(self, row: int, column: int) -> str:
+        """The words written at a cell, with those of the rows that go on with its row."""
+        if row not in self._parts:
+            return self.spread.own(row, column)
+        return words_with_continuation(self.spread, row, column, self._parts[row])
+
     def _written(self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int]) -> tuple[str, int | None]:
         """Words that stand in the cell, or in the merged cell over it: that is reported at the first row it fills."""
-        if not _DITTO.match(re.sub(r"\s+", "", words)):
+        if not _is_ditto(words):
             self._last[column.column] = _Last(words, anchor[0])
         if anchor[0] < row:
             if anchor not in self._merges and not is_mark(words):
@@ -165,7 +191,7 @@ class RowReader:
         for term, detail in cleaned.changes if from_row is None else ():
             details = {_DETAILS.get(term, "words"): detail or cleaned.words}
             self.facts.append(Fact(term, words, row, column.column, column.official, details))
-        raw = self.spread.raw(row, column.column)
+        raw = self._own(row, column.column) if row in self._parts else self.spread.raw(row, column.column)
         return SourceCell(row, column.column, raw, cleaned.words, None, from_row)
 
     def _ticked(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> list[SourceCell]:

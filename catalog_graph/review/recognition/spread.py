@@ -22,6 +22,7 @@ class SpreadGrid:
         """Index the merges of a grid; parts of a merge outside the grid are nothing."""
         self.grid = grid
         self.height, self.width = len(grid.rows), grid.width
+        self._own = [[words.strip() for words in row] for row in grid.rows]
         self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         for merge in grid.merges:
@@ -34,7 +35,7 @@ class SpreadGrid:
 
     def own(self, row: int, column: int) -> str:
         """The words written at the cell itself, edges trimmed."""
-        return self.grid.rows[row - 1][column - 1].strip()
+        return self._own[row - 1][column - 1]
 
     def raw(self, row: int, column: int) -> str:
         """The words written at the cell itself, as they are."""

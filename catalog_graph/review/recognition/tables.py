@@ -121,6 +121,7 @@ def _tables(
             tuple(note for note in notes if begins <= note[0] < ends),
             (run[0].words(Column.DOMAIN) if run else "") or segment.domain_words,
             tuple(fact for fact in facts if begins <= (fact.row or 0) < ends),
+            {row: head for row, head in reader.continued.items() if begins <= row < ends},
         )
         tables.append(_deepened(table, layout, dataset))
     return tables

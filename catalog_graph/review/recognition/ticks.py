@@ -3,7 +3,7 @@
 Owns: the list of marks, and the decision about ○.
 Must not: know the grid.
 
-Ticked:   √ as it should be; ✓ ✔ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R).
+Ticked:   √ as it should be; ✓ ✔ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R Ö).
 Unticked: empty, □ ☐ × ✗ 否 无 不 0 N - — / \\ 口.
 ○ 〇 ◯: unticked where the table has another mark in its tick columns (●必选 ○可选), ticked where it is the only one.
 Anything else is words: the column is ticked, and the words are kept (a group's name under 特定群体).
@@ -13,13 +13,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog_graph.cells.text import INVISIBLE
+from catalog_graph.intake.symbols import in_font
 
 TICK = "√"
-_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRＶ√ν∨﹀")
+_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRÖＶ√ν∨﹀")
 _TICKED |= {"是√", "√√", "Yes", "yes", "YES", "TRUE", "True", "true", "1.0"}
 _UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*")
 _UNTICKED |= {"", "——", "--", "No", "no", "FALSE", "False", "0.0", "不公开"}
 _ROUND = frozenset("○〇◯⚪OoО")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _EDGE = re.compile(r"^[√✓✔☑■●](?=.)|(?<=.)[√✓✔☑■●]$")
 
 
@@ -32,6 +37,7 @@ class Tick:
     words: str = ""
 
 
+@lru_cache(4_096)
 def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     """Read a cell of a tick column.
 
@@ -40,6 +46,7 @@ def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     >>> tick_of("√（申请人）").words, tick_of("申请人").ticked, tick_of("○").ticked
     ('申请人', True, False)
     """
+    words = _seen(words)
     mark = re.sub(r"\s+", "", words)
     if mark in _UNTICKED:
         return Tick(False)
@@ -54,10 +61,16 @@ def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     return Tick(True, "", rest)
 
 
+@lru_cache(4_096)
 def is_mark(words: str) -> bool:
     """Whether a cell holds a mark that ticks, ○ left out.
 
     >>> is_mark("√"), is_mark("○"), is_mark("县级")
     (True, False, False)
     """
-    return re.sub(r"\s+", "", words) in _TICKED
+    return re.sub(r"\s+", "", _seen(words)) in _TICKED
+
+
+def _seen(words: str) -> str:
+    """Words without characters that no eye sees, private letters as the signs they show."""
+    return in_font(_INVISIBLE.sub("", words), None)

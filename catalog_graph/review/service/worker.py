@@ -19,7 +19,7 @@ from catalog_graph.errors import BadParameter, FileTooLarge, GongkaiError, NotAc
 from catalog_graph.intake.grid import Document, Format
 from catalog_graph.intake.read import read_document
 from catalog_graph.places.load import load_codebook
-from catalog_graph.processes import frames, sandbox, streams
+from catalog_graph.processes import frames, office, sandbox, streams
 from catalog_graph.processes.streams import Receive, Send
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.page import page_of
@@ -67,6 +67,7 @@ def _formed(task: Task, document: Document, review: Review, examiner: Examiner) 
 
 def serve(megabytes: int, send: Send, receive: Receive) -> None:
     """Answer tasks until there are no more; with each END goes the most memory taken so far, in MB."""
+    office.stand_by()
     examiner = Examiner(load_dataset(), load_codebook(villages=False))
     answer(Task(_FIRST.encode()), examiner)
     sandbox.cap_memory(megabytes)

@@ -24,7 +24,7 @@ from catalog_graph import files
 from catalog_graph.errors import BadParameter, BadQuery, GongkaiError, NotAcceptable, QueryTooComplex, ResultTooLarge
 from catalog_graph.processes import frames, sandbox
 from catalog_graph.processes.streams import Receive, Send, speak
-from catalog_graph.sparql import disk_store, results
+from catalog_graph.sparql import disk_store, own_datasets, results
 from catalog_graph.sparql.request import QueryRequest, decode_request
 from catalog_graph.sparql.store import GraphStore
 
@@ -138,8 +138,9 @@ def serve(path: Path, near: disk_store.Near | None, megabytes: int, send: Send, 
 def prepare(datasets: Sequence[str], send: Send) -> None:
     """Make the store where it is not there yet, saying how far it is; then as `count`."""
     os.nice(_NICE)
-    extra = [(Path(name).name, files.read_input(name, disk_store.MOST_EXTRA_BYTES)) for name in datasets]
-    count(disk_store.ensure(progress=lambda words: send(frames.PROGRESS, words.encode()), extra=extra), send)
+    extra = [(Path(name).name, files.read_input(name, own_datasets.MOST_BYTES)) for name in datasets]
+    say = lambda words: send(frames.PROGRESS, words.encode())  # noqa: E731
+    count(disk_store.ensure(say, extra, thorough=True), send)
 
 
 def count(path: Path, send: Send) -> None:

@@ -35,12 +35,14 @@ variables that every solution of A binds to a safe value:
   other places than FILTER. GRAPH reads named graphs, and FROM puts them in the place of the default graph: no Δ there.
 
 **Paths** are patterns in a row whose middles are variables of their own. `*` and `?` also match no step, which pairs
-every term of the graph with itself: harmless only from a constant, or from a value that a step has found in S.
+every term of the graph with itself: harmless only from a value that a step has found in S, or from a constant that S
+has in a triple. A constant is no term of the graph by being written in a query: the engine looks for it, so one that
+only Δ has (a village that no source names, its name) is found in F and not in S.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from catalog_graph.model import iris
@@ -56,11 +58,13 @@ _NOTHING: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Boundary:
     """What far places are bound up with in the full store: IRIs of the properties that they bear, of those that point
-    at them, and the values of some properties."""
+    at them, and the values of some properties; and whether the small one has a triple of its default graph with an IRI
+    at either end."""
 
     bearing: frozenset[str]
     pointing: frozenset[str]
     values: Mapping[str, frozenset[str]]
+    holds: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,8 @@ class _Judge:
         safe = subject.value in known if subject.kind == "var" else not is_far(subject)
         if isinstance(pattern.middle, Term):
             return safe
-        return self._of_other_value(pattern) or self._passes(pattern.middle, safe, at_node=subject.kind != "var")
+        at_node = subject.kind == "iri" and self._boundary.holds(subject.value)
+        return self._of_other_value(pattern) or self._passes(pattern.middle, safe, at_node)
 
     def _of_other_value(self, pattern: Pattern) -> bool:
         """Whether it asks for a value that no far place has."""
@@ -199,7 +204,7 @@ class _Judge:
         return theirs is not None and pattern.object.value not in theirs
 
     def _passes(self, path: Path, safe: bool, at_node: bool) -> bool:
-        """Whether a path is harmless from a start that is `safe`, or a constant or found in the small store."""
+        """Whether a path is harmless from a start that is `safe`, and `at_node` where the small store surely has it."""
         if path.kind in {"property", "inverse"}:
             return path.iri not in self._boundary.bearing or (safe and path.kind == "property")
         if path.kind == "either":

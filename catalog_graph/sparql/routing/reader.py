@@ -6,7 +6,7 @@ Must not: judge whether a query is valid (the engine does), or say what a patter
 The engine's own parser is not to be had from Python, so the text is read again after the grammar of `syntax`. That has
 tokens and the engine's parser has none, so the engine could cut a text otherwise. Whatever it could is refused:
 escapes, tokens that touch each other, names with dots, `<` before what could be an IRI. Refused too is what `reach`
-has no word for: BASE, lists, property lists in brackets, quoted triples, DESCRIBE.
+has no word for: BASE, lists, property lists in brackets, quoted triples, DESCRIBE, negated sets with `^`.
 """
 
 from __future__ import annotations
@@ -169,6 +169,8 @@ class _Paths(_Terms):
 
     def _primary(self, clause: Node) -> Path:
         if clause.tokens("'!'"):
+            if any(isinstance(part, Lexeme) and part.text == "^" for part in clause.inside()):
+                raise Unread  # it goes both ways, to what points at its start too
             return Path("not")
         inner = clause.nodes()
         return self.path(inner[0]) if inner else Path("property", self.term(clause).value)

@@ -54,7 +54,6 @@ def line_and_column(text: str, start: int) -> tuple[int, int]:
 
 def _names(tokens: Sequence[Lexeme], prefixes: set[str], is_iri: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
     """Prefixes that are not declared before they are used, and IRIs that are none."""
-    based = False
     for before, token in pairwise([Lexeme("", "", 0), *tokens]):
         if token.symbol in {"PNAME_LN", "PNAME_NS"}:
             prefix = token.text.partition(":")[0]
@@ -64,9 +63,5 @@ def _names(tokens: Sequence[Lexeme], prefixes: set[str], is_iri: Callable[[str],
                 yield token.start, f"前缀没有声明（{prefix}:）"
         elif token.symbol == "IRIREF":
             iri = token.text[1:-1]
-            whole = bool(_SCHEME.match(iri))
-            if whole and "\\" not in iri and not is_iri(iri):
+            if _SCHEME.match(iri) and "\\" not in iri and not is_iri(iri):
                 yield token.start, "网址（IRI）写法不对"
-            elif not (whole or based):
-                yield token.start, "网址（IRI）不完整，要以 https: 之类开头"
-            based |= before.symbol == "'BASE'"

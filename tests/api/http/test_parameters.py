@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.http.parameters import FILTERS, DutyRequest, duty_request, openapi, read_day
 from api.settings import Settings
-from catalog_graph.duties.resolve import Wanted
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.errors import BadDate, BadParameter
 
 SETTINGS = Settings()
@@ -91,4 +91,4 @@ def test_the_description_names_every_parameter_once() -> None:
     parameters = openapi()["parameters"]
     assert isinstance(parameters, list)
     names = [one["name"] for one in parameters]
-    assert names == [*FILTERS, "on", "page", "per_page", "format"]
+    assert names == [*FILTERS, "on", "formed", "page", "per_page", "format"]

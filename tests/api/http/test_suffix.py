@@ -27,7 +27,6 @@ LEFT_ALONE = (
     "/",
     "/divisions",
     "/divisions/341302.pdf",
-    "/divisions/341302.JSON",
     "/a.json/b",
     "/json",
     "/openapi.json",

@@ -18,6 +18,7 @@ PATHS = {
     "/divisions/{code}",
     "/divisions/{code}/duties",
     "/divisions/{code}/calendar",
+    "/divisions/{code}/gap",
     "/due",
     "/catalogues",
     "/catalogues/{slug}",
@@ -26,6 +27,7 @@ PATHS = {
     "/laws",
     "/laws/{law}",
     "/healthz",
+    "/readyz",
     "/sparql",
     "/roles",
     "/roles/{role}",
@@ -48,8 +50,8 @@ PATHS = {
     "/problem/{code}",
 }
 POSTS = {"/sparql", "/validate"}  # paths that take a body too
-FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "q"}
-FILTERS |= {"on", "formed", "page", "per_page"}
+FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "information_kind", "origin"}
+FILTERS |= {"q", "on", "formed", "page", "per_page"}
 
 
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
@@ -64,7 +66,7 @@ def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
 
 def test_the_script_draws_our_description_and_validates_nowhere_else(client: TestClient) -> None:
     script = client.get("/static/docs.js").text
-    assert '"/openapi.json"' in script
+    assert '"../openapi.json"' in script
     assert "validatorUrl: null" in script
     assert "http" not in script.replace("https://w3id.org", "")
 

@@ -8,27 +8,47 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from catalog_graph.model.codes import COLUMNS
+from catalog_graph.model.codes import LimitKind, Unit, Window
+from catalog_graph.model.origin_codes import DUTY_COLUMNS, InformationKind
 from tests import command_line
 
 DAY = "2026-11-22"
 COUNTY, TOWN, VILLAGE = "341302", "310114002", "341302100200"
 TEXT_OR_NONE = (str, type(None))
+ORIGINS = {"seen", "carried", "statute", "local", "unseen"}
+CHANNEL = {"id": str, "label": str}
+CLAUSE = {
+    "id": str,
+    "title": str,
+    "document_number": TEXT_OR_NONE,
+    "article": TEXT_OR_NONE,
+    "status": {"in-force", "amended", "repealed", "superseded", "unknown"},
+}
 TIME_LIMIT = {
     "text": str,
-    "kind": {"within", "before", "periodic", "immediate", "standing", "notice", "stage", "fixed-date"},
+    "kind": set(LimitKind.codes()),
     "amount": (int, type(None)),
-    "unit": {"hour", "working-day", "day", "month", "year", None},
+    "unit": {*Unit.codes(), None},
     "trigger": TEXT_OR_NONE,
     "applies_to": TEXT_OR_NONE,
     "period?": {"day", "week", "month", "quarter", "half-year", "year"},
     "day?": (int, {"last"}),
-    "minimum?": bool,
-    "stage?": str,
     "month?": int,
     "month_of_period?": int,
-    "window?": str,
+    "window?": set(Window.codes()),
     "year?": int,
+    "minimum?": bool,
+    "stage?": str,
+    "origin": ORIGINS,
+    "by?": CLAUSE | {"version": str},
+}
+MATTER = {
+    "status": {"live", "narrowed", "renamed", "moved", "ended"},
+    "checked": str,
+    "now_called": TEXT_OR_NONE,
+    "by": (type(None), CLAUSE),
+    "since": TEXT_OR_NONE,
+    "note": TEXT_OR_NONE,
 }
 DUTY = {
     "item": str,
@@ -39,19 +59,13 @@ DUTY = {
     "label": str,
     "content": [str],
     "legal_basis": [
-        {
-            "id": str,
-            "title": str,
-            "document_number": TEXT_OR_NONE,
-            "article": TEXT_OR_NONE,
-            "status": {"in-force", "amended", "repealed", "superseded", "unknown"},
-        }
+        CLAUSE | {"origin": ORIGINS, "grade?": {"orders", "governs", "general"}, "version?": str, "source?": str}
     ],
     "time_limits": [TIME_LIMIT],
     "time_limit_text": TEXT_OR_NONE,
     "saving_clause": bool,
-    "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"default", "unresolved"}}],
-    "channels": {"required": [{"id": str, "label": str}], "optional": [{"id": str, "label": str}]},
+    "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"local", "default", "unresolved"}}],
+    "channels": {"required": [CHANNEL], "optional": [CHANNEL], "statutory": [CHANNEL]},
     "audience": (type(None), {"id": {"public", "group"}, "group": TEXT_OR_NONE}),
     "audiences": [{"public", "group"}],
     "method": {"proactive", "on-request", None},
@@ -59,13 +73,18 @@ DUTY = {
     "levels": [{"county", "township", "village"}],
     "village_kind": {"residents", "villagers", "other", None},
     "review_status": {"attested", "unattested"},
-    "carried": [set(COLUMNS)],
+    "information_kind": [set(InformationKind.codes())],
     "attestations": int,
+    "row_origin": {"standard", "statute", "local"},
+    "origin": dict.fromkeys(DUTY_COLUMNS, ORIGINS),
+    "unseen": {f"{column}?": str for column in DUTY_COLUMNS},
+    "matter": (type(None), MATTER),
+    "local": [dict],
     "because": [{"rule": str, "text": str, "source": str}],
 }
 DIVISION = {"code": str, "name": str, "level": str, "kind": str, "path": [{"code": str, "name": str}]}
 COMMITTEE = {"village_kind?": {"residents", "villagers", "other"}, "code_kind?": {"residents", "villagers", "other"}}
-ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "duties": [DUTY]}
+ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "local": dict, "duties": [DUTY]}
 
 
 def misfit(value: Any, shape: Any, at: str = "$") -> str:

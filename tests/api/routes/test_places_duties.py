@@ -13,6 +13,7 @@ from api.holdings import Holdings
 from api.http.parameters import FILTERS as ACCEPTED
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.model.codes import Audience, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.origin_codes import DUTY_COLUMNS
 from catalog_graph.model.values import Item
 
 DAY = date(2026, 11, 22)
@@ -65,6 +66,24 @@ def test_an_item_counts_on_the_days_that_it_stands(client: TestClient, holdings:
     assert item.key not in keys(asked(client, code, on=eve))
 
 
+def laws(item: Item) -> set[str]:
+    """The laws that an item cites; those of the articles that stand for them where it cites none."""
+    return {cited.law for cited in item.citations} or {entry.law for entry in item.basis}
+
+
+def words(item: Item) -> str:
+    """What is searched: group, label and content, or what laws say of an empty content at the county."""
+    said = [v for c in item.statutes if c.column == "content" and c.level in {None, Level.COUNTY} for v in c.values]
+    return "|".join((item.group, item.label, *(item.content or said)))
+
+
+def carried(item: Item) -> bool:
+    """Whether some column is filled and no source shows any of its parts that are."""
+    shown = {column for seen in item.attestations for column in seen.agrees}
+    filled = [[part for part in parts if getattr(item, part)] for parts in DUTY_COLUMNS.values()]
+    return any(parts and not shown & set(parts) for parts in filled)
+
+
 Pick = Callable[[Item], bool]
 FILTERS: dict[str, tuple[dict[str, str], Pick]] = {
     "domain-slug": ({"domain": "social-assistance"}, lambda item: item.catalogue == "social-assistance"),
@@ -80,13 +99,19 @@ FILTERS: dict[str, tuple[dict[str, str], Pick]] = {
         lambda item: "gazette" in (*item.required_channels, *item.optional_channels),
     ),
     "subject": ({"subject": "county-civil-affairs"}, lambda item: "county-civil-affairs" in item.subjects),
-    "law": ({"law": "guowuyuanling-711"}, lambda item: "guowuyuanling-711" in {c.law for c in item.citations}),
+    "law": ({"law": "guowuyuanling-711"}, lambda item: "guowuyuanling-711" in laws(item)),
     "attested": ({"review_status": "attested"}, lambda item: item.review_status is ReviewStatus.ATTESTED),
     "unattested": ({"review_status": "unattested"}, lambda item: not item.attestations),
-    "word": ({"q": "预算"}, lambda item: "预算" in item.group + item.label + "|".join(item.content)),
+    "word": ({"q": "预算"}, lambda item: "预算" in words(item)),
+    "kind": ({"information_kind": "20-7"}, lambda item: "20-7" in {kind.value for kind in item.information_kind}),
+    "origin": ({"origin": "legal_basis:statute"}, lambda item: bool(item.basis) and not item.citations),
+    "origin-of-some-cell": (
+        {"origin": "carried", "domain": "05"},
+        lambda item: item.catalogue == "social-assistance" and carried(item),
+    ),
     "two-words": (
         {"q": " 办事指南   申请 "},
-        lambda item: all(w in f"{item.group}|{item.label}|{'|'.join(item.content)}" for w in ("办事指南", "申请")),
+        lambda item: all(word in words(item) for word in ("办事指南", "申请")),
     ),
     "together": (
         {"domain": "05", "method": "proactive", "channel": "website", "subject": "township-government", "q": "救助"},
@@ -95,7 +120,7 @@ FILTERS: dict[str, tuple[dict[str, str], Pick]] = {
             and Method.PROACTIVE in item.method
             and "website" in item.required_channels + item.optional_channels
             and "township-government" in item.subjects
-            and "救助" in f"{item.group}|{item.label}|{'|'.join(item.content)}"
+            and "救助" in words(item)
         ),
     ),
 }

@@ -65,7 +65,7 @@ def large(rows: int, columns: int) -> bytes:
 BAD: dict[str, tuple[Callable[[], bytes], int, str]] = {
     "not a table": ("<!doctype html><p>一段文字，没有表格。</p>".encode, 422, "without-table"),
     "empty": (lambda: b" \n", 422, "without-table"),
-    "pdf": (lambda: b"%PDF-1.7\n1 0 obj", 415, "unknown-file-kind"),
+    "pdf": (lambda: b"%PDF-1.7\n1 0 obj", 422, "damaged-file"),
     "password": (locked, 422, "protected-file"),
     "corrupt zip": (lambda: zipped(xl__workbook_dot_xml=b"<w/>")[:-30], 422, "damaged-file"),
     "zip bomb": (lambda: zipped(xl__workbook_dot_xml=bytes(250_000_000)), 413, "file-too-large"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from api.app import create_app
 from api.holdings import Holdings
+from api.http.uploads import Budget
 from api.settings import Settings
+from catalog_graph.errors import Crowded
 from tests.api.routes.faulty_table import TEXT, as_workbook, post
 
 
@@ -79,7 +83,8 @@ def test_nothing_of_a_file_is_on_disk_or_in_a_log(
         for format_ in ("json", "html", "xlsx", "ttl"):
             assert post(client, TEXT, "机密目录.csv", format=format_).status_code == 200
             assert post(client, padded, "机密目录.xlsx", format=format_).status_code in {200, 422}
-        assert post(client, b"%PDF " + "机密".encode(), "机密.pdf").status_code == 415
+        assert post(client, b"%PDF-1.7 " + "机密".encode(), "机密.pdf").status_code == 422
+        assert post(client, b"\x89PNG " + "机密".encode(), "机密.png").status_code == 415
     assert list(tmp_path.iterdir()) == []
     assert "机密" not in caplog.text
     assert "492" not in caplog.text
@@ -93,7 +98,7 @@ def resident_kb() -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 def test_after_fifty_uploads_the_service_is_alive_and_no_larger(client: TestClient, xlsx: bytes) -> None:
-    bad = b"%PDF-1.7"
+    bad = b"\x89PNG\r\n\x1a\n"
 
     def round_of(count: int) -> list[int]:
         contents = [TEXT.encode(), xlsx, bad, xlsx[:-40], TEXT.encode("gb18030")]
@@ -107,3 +112,45 @@ def test_after_fifty_uploads_the_service_is_alive_and_no_larger(client: TestClie
     assert set(client.app.state.reviews.processes) == workers
     assert resident_kb() - before < 30_000
     assert json.loads(post(client, TEXT).text)["findings"]
+
+
+def test_slow_senders_take_no_place_from_others(limited: Callable[[Settings], TestClient]) -> None:
+    client = limited(Settings(validate_workers=1, validate_waiting=1))
+
+    async def slow() -> list[int]:
+        """Ten uploads of which only the beginning comes."""
+        statuses: list[int] = []
+        begun = asyncio.Event()
+
+        async def receive() -> Message:
+            if begun.is_set():
+                await asyncio.sleep(30)
+            begun.set()
+            return {"type": "http.request", "body": b"1,2,3", "more_body": True}
+
+        async def send(message: Message) -> None:
+            statuses.append(message.get("status", 0))
+
+        scope = {"type": "http", "method": "POST", "path": "/validate", "query_string": b"", "http_version": "1.1"}
+        scope |= {"scheme": "http", "server": ("h", 80), "root_path": "", "client": ("203.0.113.1", 1)}
+        scope["headers"] = [(b"host", b"h"), (b"content-type", b"text/csv")]
+        tasks = [asyncio.ensure_future(client.app(scope.copy(), receive, send)) for _ in range(10)]
+        await begun.wait()
+        await asyncio.sleep(0.05)
+        others = await asyncio.to_thread(post, client, TEXT)
+        for task in tasks:
+            task.cancel()
+        return [*statuses, others.status_code]
+
+    assert client.portal is not None
+    assert client.portal.call(slow) == [200]
+
+
+def test_bodies_in_memory_are_bounded_in_all() -> None:
+    budget = Budget(10)
+    with budget.room() as first, budget.room() as second:
+        first(6)
+        second(4)
+        with pytest.raises(Crowded):
+            second(1)
+    assert budget.left == 10

@@ -24,6 +24,7 @@ def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
     endpoint = Endpoint(query_rules(SETTINGS), path=str(small_store))
     with TestClient(create_app(SETTINGS, holdings, endpoint), raise_server_exceptions=False) as one:
+        one.headers["Accept-Encoding"] = "identity"  # what is packed has a weak tag
         yield one
 
 
@@ -62,7 +63,7 @@ def test_who_has_the_answer_is_told_so(client: TestClient, method: str, given: s
     response = client.request(method, "/sparql", params=params, headers={"If-None-Match": given.format(tag)})
     assert (response.status_code, response.content) == (304, b"")
     assert response.headers["etag"] == tag
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
     assert response.headers["cache-control"] == "no-cache"
     assert response.headers["access-control-allow-origin"] == "*"
     assert "content-length" not in response.headers

@@ -170,7 +170,7 @@ def ask(client: TestClient, text: str, accept: str = "*/*", **others: str) -> tu
     parameters = {"query": text} | {name.replace("_", "-"): value for name, value in others.items()}
     response = client.get("/sparql", params=parameters, headers={"Accept": accept})
     assert response.status_code == 200, response.text
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
     return response.headers["content-type"], response.content
 
 
@@ -230,7 +230,7 @@ def test_tables_are_labelled_as_what_they_are(client: TestClient) -> None:
     kind, body = ask(client, text, "text/tab-separated-values")
     assert (kind, body.count(b"\n")) == ("text/tab-separated-values; charset=utf-8", 2)
     kind, body = ask(client, text, XML)
-    assert kind == XML
+    assert kind == f"{XML}; charset=utf-8"
     assert etree.fromstring(body).findtext(".//{*}literal") == value
     kind, body = ask(client, text, JSON)
     assert json.loads(body)["results"]["bindings"] == [{"o": {"type": "literal", "value": value}}]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.checks import data
 from catalog_graph.model.codes import AttestationKind, Level
+from catalog_graph.model.origin_codes import MatterStatus
+from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.values import Attestation, Catalogue, Dataset, Item, Law, Role
 from catalog_graph.tables.load import load_explanations
 
@@ -35,9 +38,16 @@ def with_role(dataset: Dataset, role: Role) -> Dataset:
 
 
 def seen(column: str, differs: dict[str, str]) -> tuple[Attestation, ...]:
-    return (Attestation(1, "social-assistance-01", AttestationKind.CATALOGUE_ROW, (column,), differs),)
+    return (Attestation(1, "social-assistance-01", AttestationKind.CATALOGUE_ROW, (column,), (), differs),)
 
 
+def a_basis(dataset: Dataset) -> tuple[StatuteBasis, ...]:
+    """The basis of some item."""
+    return next(item.basis for item in dataset.items() if item.basis)
+
+
+A_CELL = StatuteCell("taxation/1/content/9", "taxation/1", "content", None, None, None, ("乙",))
+UNNAMED = Matter(MatterStatus.RENAMED, None, None, None, None, date(2026, 11, 29), None, None)
 LONG = read_time_limits("信息形成之日起30个工作日内")
 SPOILT: dict[str, Spoil] = {
     "duplicate-within": lambda d: with_items(d, "taxation", lambda items: (*items, replace(items[0], number=999))),
@@ -55,6 +65,10 @@ SPOILT: dict[str, Spoil] = {
     "no-difference": lambda d: with_first(
         d, "taxation", time_limit=LONG, attestations=seen("label", {"time_limit": "信息形成30个工作日内公开"})
     ),
+    "basis-beside-citations": lambda d: with_first(d, "taxation", basis=a_basis(d)),
+    "statute-beside-cell": lambda d: with_first(d, "taxation", content=("甲",), statutes=(A_CELL,)),
+    "matter-unchecked": lambda d: with_first(d, "taxation", matter=None),
+    "matter-unnamed": lambda d: with_first(d, "taxation", matter=UNNAMED),
     "agrees-on-nothing": lambda d: with_first(d, "taxation", content=(), attestations=seen("content", {})),
 }
 
@@ -86,8 +100,8 @@ def test_a_predecessor_is_an_orphan_only_when_nothing_cited_replaces_it(
 
 
 def test_every_kind_of_finding_is_proven() -> None:
-    assert len(SPOILT) == 12
-    assert len(data.CHECKS) == 9
+    assert len(SPOILT) == 16
+    assert len(data.CHECKS) == 11
 
 
 def test_every_finding_in_the_data_is_explained(dataset: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,8 @@ from catalog_graph import files
 from catalog_graph.downloads import cache_folder, distributions
 from catalog_graph.errors import MissingData
 
+SUM = hashlib.sha256(b"1").hexdigest()
+SUMS = f"{SUM}  a\n".encode()
 Light = Callable[[dict[str, bytes]], None]
 
 
@@ -38,10 +41,10 @@ def test_the_files_are_made_once_and_others_give_way(light: Light, cache: Path) 
     (cache / "downloads-old").mkdir()
     (cache / ".downloads-interrupted").mkdir()
     (cache / "other-old").mkdir()
-    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
+    light({"a": b"1", "SHA256SUMS": SUMS})
     assert not cache_folder._folder().exists()
     first = cache_folder.ensure()
-    assert first.sizes == {"a": (1, "x")}
+    assert first.sizes == {"a": (1, SUM)}
     assert first.folder.name == f"downloads-{first.mark}"
     light({})
     assert cache_folder.ensure() == first
@@ -54,7 +57,7 @@ def test_who_comes_second_waits_and_takes_what_the_first_made(monkeypatch: pytes
     def slowly(material: distributions.Material, _: object) -> Iterator[tuple[str, bytes]]:
         made.append(material)
         yield "a", b"1"
-        yield "SHA256SUMS", b"x  a\n"
+        yield "SHA256SUMS", SUMS
 
     def asked(_: int) -> cache_folder.Downloads:
         both.wait()
@@ -69,7 +72,7 @@ def test_who_comes_second_waits_and_takes_what_the_first_made(monkeypatch: pytes
 
 
 def test_other_data_have_another_folder(light: Light, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
+    light({"a": b"1", "SHA256SUMS": SUMS})
     marks = {cache_folder.ensure().mark}
     for name, other in (("data_bytes", b"other"), ("definition_texts", {"a": b"other"})):
         with monkeypatch.context() as patched:
@@ -99,6 +102,22 @@ def test_files_that_could_not_all_be_made_leave_nothing_and_can_be_tried_again(
     with pytest.raises(MissingData) as raised:
         cache_folder.ensure()
     assert [path.name for path in cache.iterdir()] == [cache_folder.LOCK]
-    light({"a": b"1", "SHA256SUMS": b"x  a\n"})
-    assert cache_folder.ensure().sizes == {"a": (1, "x")}  # while the error, and with it the place it came from, lives
+    light({"a": b"1", "SHA256SUMS": SUMS})
+    assert cache_folder.ensure().sizes == {"a": (1, SUM)}  # while the error, and with it the place it came from, lives
     assert raised.value.hint
+
+
+@pytest.mark.parametrize("how", ["changed", "cut", "gone", "sums"])
+def test_files_that_are_not_what_was_made_are_made_anew(light: Light, how: str) -> None:
+    light({"a": b"1", "SHA256SUMS": SUMS})
+    made = cache_folder.ensure()
+    assert made.repaired == ""
+    spoilt = made.folder / ("SHA256SUMS" if how == "sums" else "a")
+    spoilt.write_bytes({"changed": b"2", "sums": b"nonsense"}.get(how, b""))
+    if how == "gone":
+        spoilt.unlink()
+    again = cache_folder.ensure()
+    assert again.sizes == made.sizes
+    assert (again.folder / "a").read_bytes() == b"1"
+    assert "重新生成" in again.repaired
+    assert cache_folder.ensure().repaired == ""

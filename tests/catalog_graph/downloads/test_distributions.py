@@ -40,7 +40,7 @@ def test_what_is_offered_is_made_in_that_order_with_the_checksums_last(
 ) -> None:
     offered = [file.name for file in distributions.offered(dataset)]
     assert list(made) == [*offered, distributions.CHECKSUMS]
-    assert len(offered) == 2 + 32 + 3 + 2 * 7
+    assert len(offered) == 2 + 35 + len(dataset.local_catalogues()) + 3 + 2 * 7
     assert {file.media for file in distributions.offered(dataset)} == {form.media for form in FORMS.values()}
 
 

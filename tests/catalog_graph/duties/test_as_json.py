@@ -9,7 +9,9 @@ import pytest
 
 from catalog_graph.duties import as_json
 from catalog_graph.duties.resolve import resolve
+from catalog_graph.model.origin_codes import DUTY_COLUMNS
 from catalog_graph.model.values import Dataset
+from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.lookup import PlaceLookup
 
 DUTY = {
@@ -29,10 +31,23 @@ DUTY = {
     "levels",
     "review_status",
     "attestations",
+    "origin",
+    "matter",
     "because",
 }
-EXTRA = {"time_limit_text", "saving_clause", "methods", "audiences", "village_kind", "carried"}
-LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to"}
+EXTRA = {
+    "time_limit_text",
+    "saving_clause",
+    "methods",
+    "audiences",
+    "village_kind",
+    "information_kind",
+    "row_origin",
+    "unseen",
+    "local",
+}
+LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to", "origin"}
+BASIS = {"id", "title", "document_number", "article", "status", "origin"}
 
 
 @pytest.mark.parametrize("code", ["341302", "310114002", "341302100200"])
@@ -40,15 +55,18 @@ def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, lookup: Pl
     place = lookup.place(code)
     answer = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(json.dumps(answer)) == answer
-    assert list(answer) == ["division", "on", "count", "duties"]
+    assert list(answer) == ["division", "on", "count", "local", "duties"]
     duties = answer["duties"]
     assert isinstance(duties, list)
     assert answer["count"] == len(duties) > 50
     for duty in duties:
         assert set(duty) == DUTY | EXTRA
         assert set(duty["domain"]) == {"number", "slug", "label"}
-        assert set(duty["channels"]) == {"required", "optional"}
-        assert all(set(law) == {"id", "title", "document_number", "article", "status"} for law in duty["legal_basis"])
+        assert set(duty["channels"]) == {"required", "optional", "statutory"}
+        assert all(set(law) >= BASIS for law in duty["legal_basis"])
+        assert all(("grade" in law) == (law["origin"] == "statute") for law in duty["legal_basis"])
+        assert set(duty["origin"]) == set(DUTY_COLUMNS)
+        assert set(duty["unseen"]) == {column for column, origin in duty["origin"].items() if origin == "unseen"}
         assert all(set(limit) >= LIMIT for limit in duty["time_limits"])
         assert all(set(one) == {"role", "label", "body", "body_source"} for one in duty["subjects"])
         assert all(set(one) == {"rule", "text", "source"} for one in duty["because"])
@@ -73,7 +91,8 @@ def test_an_item_without_a_place_names_roles_only(dataset: Dataset) -> None:
     for item in dataset.items():
         found = as_json.item(dataset, item)
         assert json.loads(json.dumps(found)) == found
-        assert found["subjects"] == [{"role": r, "label": dataset.roles[r].label} for r in item.subjects]
+        named = item.subjects or cells_of(item).said("subjects")
+        assert found["subjects"] == [{"role": r, "label": dataset.roles[r].label} for r in named]
         seen = found["seen_in"]
         assert isinstance(seen, list)
         assert len(seen) == found["attestations"]

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from catalog_graph.duties import as_json
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers, Paging, encode
-from catalog_graph.duties.resolve import Wanted, resolve
+from catalog_graph.duties.resolve import resolve
 from catalog_graph.errors import BadParameter, NotADutyLevel
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset

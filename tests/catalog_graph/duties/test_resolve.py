@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph.duties.resolve import Wanted, applicable, catalogue_of, resolve, roles_for
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.reasons import RULES
+from catalog_graph.duties.resolve import applicable, catalogue_of, resolve, roles_for
 from catalog_graph.errors import BadParameter, NotADutyLevel, UnknownCatalogue
 from catalog_graph.model.codes import DUTY_LEVELS, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.origin_codes import InformationKind, RowOrigin
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
@@ -112,6 +115,14 @@ def test_an_item_without_dates_is_always_in_force(dataset: Dataset) -> None:
     assert not bounded.in_force(date(2019, 12, 31))
 
 
+def words_of(item: Item) -> str:
+    """Group, label and content of an item of a county; where the table has no content, what the law says of it."""
+    said = [cell for cell in item.statutes if cell.column == "content" and cell.level in {None, Level.COUNTY}]
+    assert all(cell.item == item.key and cell.method is None for cell in said), "the law speaks of content item by item"
+    content = item.content or tuple(value for cell in said for value in cell.values)
+    return " ".join((item.group, item.label, *content))
+
+
 FILTERS: dict[str, tuple[Wanted, Callable[[Item], bool]]] = {
     "domain by slug": (Wanted(domain="social-assistance"), lambda item: item.catalogue == "social-assistance"),
     "domain by number": (Wanted(domain="05"), lambda item: item.catalogue == "social-assistance"),
@@ -123,15 +134,30 @@ FILTERS: dict[str, tuple[Wanted, Callable[[Item], bool]]] = {
         lambda item: "notice-board" in item.required_channels + item.optional_channels,
     ),
     "subject": (Wanted(subject="county-finance"), lambda item: "county-finance" in item.subjects),
-    "law": (Wanted(law="guowuyuanling-711"), lambda item: "guowuyuanling-711" in {c.law for c in item.citations}),
+    "law": (
+        Wanted(law="guowuyuanling-711"),
+        lambda item: "guowuyuanling-711" in {c.law for c in item.citations or item.basis},
+    ),
+    "information kind": (
+        Wanted(information_kind="20-7"),
+        lambda item: InformationKind.BUDGETS in item.information_kind,
+    ),
+    "origin of a cell": (
+        Wanted(origin="legal_basis:statute"),
+        lambda item: not item.citations and bool(item.basis),
+    ),
+    "origin of any cell": (
+        Wanted(origin="seen"),
+        lambda item: any(getattr(item, c) for a in item.attestations for c in a.agrees if c not in {"group", "label"}),
+    ),
     "review status": (
         Wanted(review_status="unattested"),
         lambda item: item.review_status is ReviewStatus.UNATTESTED,
     ),
-    "word": (Wanted(q="预算"), lambda item: "预算" in "".join((item.group, item.label, *item.content))),
+    "word": (Wanted(q="预算"), lambda item: "预算" in words_of(item)),
     "words": (
         Wanted(q="行政 处罚"),
-        lambda item: all(w in " ".join((item.group, item.label, *item.content)) for w in ("行政", "处罚")),
+        lambda item: all(word in words_of(item) for word in ("行政", "处罚")),
     ),
     "two together": (
         Wanted(domain="work-safety", channel="website"),
@@ -167,6 +193,9 @@ def test_an_empty_search_asks_for_all(dataset: Dataset, lookup: PlaceLookup, day
         (Wanted(domain="pets"), UnknownCatalogue, "pets"),
         (Wanted(domain=""), UnknownCatalogue, ""),
         (Wanted(method="主动"), BadParameter, "method"),
+        (Wanted(information_kind="20-99"), BadParameter, "information_kind"),
+        (Wanted(origin="typed"), BadParameter, "origin"),
+        (Wanted(origin="label:seen"), BadParameter, "label"),
         (Wanted(audience="all"), BadParameter, "audience"),
         (Wanted(review_status="yes"), BadParameter, "review_status"),
     ],
@@ -193,12 +222,14 @@ def test_every_duty_says_why_it_applies(code: str, dataset: Dataset, lookup: Pla
     place = lookup.place(code)
     for duty in resolve(dataset, place, day):
         rules = [reason.rule for reason in duty.because]
-        assert rules[0] == "national-level"
+        by_statute = duty.item.row_origin is RowOrigin.STATUTE
+        assert rules[0] == ("statute-row" if by_statute else "national-level")
         assert place.level.label in duty.because[0].text
         assert duty.because[0].source == f"https://w3id.org/gongkai/id/catalogue/{duty.item.catalogue}"
         assert ("village-kind" in rules) == (place.level is Level.VILLAGE and duty.item.village_kind is not None)
-        on_request = Method.ON_REQUEST in duty.item.method
-        assert ("statutory-time-limit" in rules) == (duty.item.time_limit is None and not on_request)
+        for column, rule in RULES.items():
+            assert (rule in rules) == (column in duty.cells.statutes), rule
+        assert ("statutory-basis" in rules) == bool(duty.cells.basis)
 
 
 def test_village_affairs_are_no_national_catalogue(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
@@ -213,7 +244,7 @@ def test_subjects_are_those_of_the_level_or_all_that_are_named(
 ) -> None:
     place = lookup.place(code)
     for duty in resolve(dataset, place, day):
-        roles = [dataset.roles[role] for role in duty.item.subjects]
+        roles = [dataset.roles[role] for role in duty.item.subjects or duty.cells.said("subjects")]
         own = [role for role in roles if role.level is place.level]
         found = [subject.role for subject in duty.subjects]
         assert set(found) <= set(own or roles)
@@ -242,7 +273,7 @@ def test_a_body_is_a_default_name_or_marked_unresolved(dataset: Dataset, lookup:
 def test_roles_fall_back_to_all_named_when_none_is_of_the_level(dataset: Dataset) -> None:
     item = next(i for i in dataset.items() if len(i.subjects) > 1)
     roles = {role: replace(dataset.roles[role], level=Level.PROVINCE) for role in item.subjects}
-    assert [role.id for role in roles_for(item, roles, Level.COUNTY, None)] == list(item.subjects)
+    assert [role.id for role in roles_for(item.subjects, roles, Level.COUNTY, None)] == list(item.subjects)
 
 
 def test_every_level_has_items(dataset: Dataset) -> None:

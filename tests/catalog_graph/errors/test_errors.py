@@ -42,13 +42,13 @@ CLASSES = list(classes())
 
 
 def test_the_tree_drawn_is_the_tree_there_is() -> None:
-    assert len(CLASSES) == 43
+    assert len(CLASSES) == 49
     assert {(name, parent) for name, parent, _ in drawn()} == {(c.__name__, c.__bases__[0].__name__) for c in CLASSES}
 
 
 def test_the_statuses_drawn_are_the_statuses_sent() -> None:
     given = {name: int(status) for name, _, status in drawn() if status}
-    assert len(given) == 18
+    assert len(given) == 21
     assert given == {name: getattr(errors, name).status for name in given}
 
 

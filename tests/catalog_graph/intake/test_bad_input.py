@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -57,6 +58,26 @@ def lying(content: bytes, real: int) -> bytes:
     return bytes(changed)
 
 
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ROW = (
+    "<t:table-row t:number-rows-repeated='{1}'><t:table-cell t:number-columns-repeated='{2}'><p>{0}</p>"
+    "</t:table-cell></t:table-row>"
+)
+
+
+def sheet(rows: str) -> str:
+    """A flat OpenDocument sheet."""
+    names = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:t='t'"
+    kind = f"office:mimetype='{ODS}'"
+    return (
+        f"<office:document {names} {kind}><office:body><office:spreadsheet><t:table t:name='表'>{rows}</t:table>"
+        "</office:spreadsheet></office:body></office:document>"
+    )
+
+
+LONG, WIDE = sheet(ROW.format(9, 2_000_000, 1)), sheet(ROW.format(9, 1, 2_000_000))
+
+
 @pytest.fixture(scope="module")
 def make(zip_of: Callable[..., bytes], workbook_of: Callable[..., bytes], document_of: Callable[..., bytes]) -> object:
     """The builders under one name."""
@@ -74,7 +95,7 @@ CASES: dict[str, tuple[Callable[..., bytes], type[UnreadableFile], str]] = {
     "blank": (lambda _: b"\xef\xbb\xbf \n\n", WithoutTable, "文件是空的"),
     "words": (lambda _: "一段文字。\n没有表格。".encode(), WithoutTable, "看不出分列"),
     "noise": (lambda _: bytes(range(256)) * 20, UnknownFileKind, "认不出"),
-    "pdf": (lambda _: b"%PDF-1.7\n", UnknownFileKind, "PDF"),
+    "pdf": (lambda _: b"%PDF-1.7\n", DamagedFile, "PDF"),
     "png": (lambda _: b"\x89PNG\r\n\x1a\n\0\0", UnknownFileKind, "PNG"),
     "jpeg": (lambda _: b"\xff\xd8\xff\xe0\0", UnknownFileKind, "JPEG"),
     "program": (lambda _: b"MZ\x90\0\x03\0\0\0\x04\0" + bytes(50), UnknownFileKind, "程序"),
@@ -85,7 +106,32 @@ CASES: dict[str, tuple[Callable[..., bytes], type[UnreadableFile], str]] = {
     "zip of files": (lambda m: m.zip({"a.docx": b"x", "b.docx": b"y"}), UnknownFileKind, "2个文件"),
     "zip in zip": (lambda m: m.zip({"a.zip": m.zip({"b": bytes(100_000)})}), UnknownFileKind, "压缩包"),
     "ofd": (lambda m: m.zip({"OFD.xml": "<a/>"}), UnknownFileKind, "OFD"),
-    "ods": (lambda m: m.zip({"mimetype": "x", "content.xml": "<a/>"}), UnknownFileKind, "OpenDocument"),
+    "odp": (lambda m: m.zip({"mimetype": "x", "content.xml": "<a/>"}), UnknownFileKind, "OpenDocument"),
+    "ods": (lambda m: m.zip({"mimetype": ODS, "content.xml": "<a/>"}), WithoutTable, "OpenDocument"),
+    "ods with a password": (
+        lambda m: m.zip({"mimetype": ODS, "content.xml": "x", "META-INF/manifest.xml": "<m:encryption-data/>"}),
+        ProtectedFile,
+        "密码",
+    ),
+    "ods rows": (
+        lambda m: m.zip({"mimetype": ODS, "content.xml": LONG}),
+        FileTooLarge,
+        "行",
+    ),
+    "ods columns": (
+        lambda m: m.zip({"mimetype": ODS, "content.xml": WIDE}),
+        FileTooLarge,
+        "列",
+    ),
+    "ods entities": (lambda m: m.zip({"mimetype": ODS, "content.xml": DTD + sheet("")}), DamagedFile, "实体"),
+    "ods bomb": (lambda m: m.zip({"mimetype": ODS, "content.xml": bytes(3_000_000)}), FileTooLarge, "解压"),
+    "fods without words": (lambda _: sheet(ROW.format(" ", 1, 1)).encode(), WithoutTable, "没有字"),
+    "pdf bomb": (lambda _: b"%PDF-1.7\n1 0 obj<<>>stream\n" + zlib.compress(bytes(3_000_000)), FileTooLarge, "解压"),
+    "pdf bomb in a stream": (
+        lambda _: b"%PDF-1.7\n1 0 obj<<>>stream\n" + zlib.compress(zlib.compress(bytes(3_000_000), 9)),
+        FileTooLarge,
+        "解压",
+    ),
     "xlsb": (lambda m: m.zip({"xl/workbook.bin": "x"}), UnknownFileKind, "xlsb"),
     "doc": (lambda _: container("WordDocument", "1Table"), UnknownFileKind, "旧版Word"),
     "ppt": (lambda _: container("PowerPoint Document"), UnknownFileKind, "演示文稿"),

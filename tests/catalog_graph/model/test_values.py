@@ -15,7 +15,7 @@ def test_items_come_in_the_order_of_domains_and_positions(dataset: Dataset) -> N
     domains = list(dataset.catalogues)
     order = [(domains.index(item.catalogue), item.position) for item in dataset.items()]
     assert order == sorted(order)
-    assert len(domains) == 27
+    assert len(domains) == 28
 
 
 def test_an_item_is_attested_when_it_was_seen(dataset: Dataset) -> None:

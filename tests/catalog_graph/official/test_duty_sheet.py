@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from catalog_graph.duties.resolve import Duty, Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.intake.read import read_document
+from catalog_graph.model.origin_codes import Origin
 from catalog_graph.model.values import Dataset
 from catalog_graph.official.duty_sheet import HEADINGS, as_csv, as_xlsx, citation_words, duty_row
 from catalog_graph.places.lookup import PlaceLookup
@@ -32,7 +34,7 @@ def test_the_csv_has_a_byte_order_mark_the_headings_and_all_rows(dataset: Datase
     assert content.count(b"\r\n") == len(duties) + 1
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     assert tuple(rows[0]) == HEADINGS
-    assert {len(row) for row in rows} == {13}
+    assert {len(row) for row in rows} == {len(HEADINGS)}
     assert [row[0] for row in rows[1:]] == [duty.item.key for duty in duties]
 
 
@@ -90,3 +92,18 @@ def test_citations_are_written_as_offices_write_them(dataset: Dataset, lookup: P
     words = citation_words(dataset, duty)
     assert any(w.startswith("《") and w.endswith("条") for w in words)
     assert len(words) == len(duty.item.citations)
+
+
+def test_what_the_law_says_stands_in_the_cell_and_is_named_beside(
+    dataset: Dataset, duties: tuple[Duty, ...], lookup: PlaceLookup
+) -> None:
+    filled = [duty for duty in duties if duty.cells.origin["time_limits"] is Origin.STATUTE]
+    assert filled
+    for row, duty in zip((duty_row(dataset, each) for each in filled), filled, strict=True):
+        assert row[HEADINGS.index("公开时限")]
+        assert "依法推定：" in row[15]
+        assert "■" not in row[8] or duty.item.required_channels
+    sheet = load_workbook(io.BytesIO(as_xlsx(dataset, lookup.place("310114002"), "", filled))).active
+    assert sheet is not None
+    assert all(sheet.cell(number, 7).font.italic for number in range(3, len(filled) + 3))
+    assert not sheet.cell(3, 4).font.italic

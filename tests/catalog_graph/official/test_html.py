@@ -35,7 +35,7 @@ def test_several_catalogues_have_a_list_whose_links_lead_to_them(dataset: Datase
     page = html.document_fromstring(as_html(tables), html.HTMLParser(encoding="utf-8"))
     links = [link.get("href") for link in page.findall(".//nav//a")]
     assert links == [f"#{section.get('id')}" for section in page.findall(".//section")]
-    assert len(links) == 27
+    assert len(links) == 28
 
 
 def test_nothing_is_fetched_or_run(table: OfficialTable) -> None:

@@ -102,7 +102,7 @@ def fields_of_row(dataset: Dataset, table: RecognisedTable, index: int) -> dict[
 
 
 def test_all_catalogues_and_formats_are_tried() -> None:
-    assert len(SLUGS) * len(FORMATS) == 27 * 4
+    assert len(SLUGS) * len(FORMATS) == 28 * 4
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -55,7 +55,7 @@ def test_every_row_is_there_and_tall_enough(table: OfficialTable) -> None:
 def test_all_catalogues_stand_in_one_workbook(dataset: Dataset) -> None:
     tables = [official_table(dataset, catalogue) for catalogue in dataset.catalogues.values()]
     book = load_workbook(io.BytesIO(as_xlsx(tables)), read_only=True)
-    assert len(book.sheetnames) == 27
+    assert len(book.sheetnames) == 28
     assert book.sheetnames[0] == "01重大建设项目"
     assert all(len(name) <= 31 for name in book.sheetnames)
     book.close()

@@ -9,6 +9,7 @@ from catalog_graph import files
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf import build, describe
+from catalog_graph.rdf.triples.beside import rule_triples
 
 
 @pytest.fixture(scope="module")
@@ -21,16 +22,21 @@ def standing(dataset: Dataset) -> dict[str, set[Triple]]:
 
 
 def test_the_items_of_a_catalogue_make_up_its_graph(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:
+    beside = standing["statutes.ttl"] | standing["cells.ttl"]
     for catalogue in dataset.catalogues.values():
         graph = standing[f"{catalogue.number}-{catalogue.slug}.ttl"]
         assert set(describe.of_catalogue(catalogue)) == graph
-        parts = [set(describe.of_item(dataset, item)) for item in catalogue.items]
+        whole = [set(describe.of_item(dataset, item)) for item in catalogue.items]
+        parts = [triples - beside for triples in whole]
+        assert all(triples & beside for triples in whole)
         assert all(part < graph for part in parts)
         assert sum(len(part) for part in parts) == len(set().union(*parts))
 
 
 def test_the_laws_with_their_clauses_make_up_two_graphs(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:
-    whole = standing["laws.ttl"] | standing["clauses.ttl"]
+    rules = set(rule_triples(dataset.items()))
+    assert rules < standing["statutes.ttl"]
+    whole = standing["laws.ttl"] | standing["clauses.ttl"] | rules
     assert set(describe.of_laws(dataset)) == whole
     assert set().union(*(describe.of_law(dataset, law) for law in dataset.laws.values())) == whole
 

@@ -27,7 +27,7 @@ def test_every_term_code_list_and_shape_is_found(known: Definitions) -> None:
     names = (known.terms, known.prefixes, known.versions, known.schemes, known.concepts, known.shapes)
     assert all(len(set(one)) == len(one) for one in names)
     assert len(known.terms) > 90
-    assert len(known.schemes) == 19
+    assert len(known.schemes) == 28
     assert len(known.versions) == 1
     assert all(iri in known for one in names[:2] + names[3:] for iri in one)
     assert known.terms[0] == iris.term("Catalogue")

@@ -12,6 +12,7 @@ from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.resolve import applicable
 from catalog_graph.errors import GongkaiError
+from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records.limits import rules_of
@@ -52,6 +53,7 @@ class Judge:
         self.dataset, self.lookup, self.calendars, self.on = dataset, lookup, calendars, on
         self.known = {item.key for item in dataset.items()}
         self.bound: dict[str, dict[str, object]] = {}
+        self.levels: dict[str, Level] = {}
 
     def judge(self, row: Row) -> dict[str, object]:
         """The verdict of a row, or why it is set aside."""
@@ -64,14 +66,17 @@ class Judge:
         if "bad" in days.values():
             return {"verdict": "bad-date"}
         if place not in self.bound:
-            items = applicable(self.dataset, self.lookup.place(place), self.on)
+            resolved = self.lookup.place(place)
+            self.levels[place] = resolved.level
+            items = applicable(self.dataset, resolved, self.on)
             self.bound[place] = {item.key: item for item in items}
         item = self.bound[place].get(row["item"])
         if item is None:
             return {"verdict": "not-bound"}
         if days["withdrawn_on"] and days["withdrawn_on"] <= self.on:  # type: ignore[operator]
             return {"verdict": "withdrawn"}
-        rule = rules_of(item).of(row.get("title") or "")  # type: ignore[arg-type]
+        rules = rules_of(self.dataset.laws, item, self.levels[place])  # type: ignore[arg-type]
+        rule = rules.of(row.get("title") or "")
         return self._verdict(rule, days, place, row)
 
     def _place(self, words: str) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.records.generator import Plan, write
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records.audit import Audit
@@ -90,7 +91,8 @@ def test_real_dates_are_read_as_people_write_them_and_nothing_else(audit_rows: A
 
 
 def test_an_application_runs_from_its_receipt(audit_rows: Auditing, dataset: Dataset) -> None:
-    item = next(item.key for item in dataset.items() if rules_of(item).default.on_receipt and "county" in item.levels)
+    county = [item for item in dataset.items() if Level.COUNTY in item.levels]
+    item = next(each.key for each in county if rules_of(dataset.laws, each, Level.COUNTY).default.on_receipt)
     cases = [
         row("2026-01-05", "2026-06-30", item=item, received_on="2026-06-01"),
         row("2026-06-01", "2026-06-30", item=item),
@@ -117,7 +119,9 @@ def test_seeded_faults_are_found_none_invented_and_a_plain_reading_agrees(
 
 def test_due_days_are_those_of_deadlines(dataset: Dataset, lookup: PlaceLookup, audit_rows: Auditing) -> None:
     calendars, cases, expected = Calendars(load_calendar()), [], []
-    items = {rules_of(item).default: item for item in dataset.items() if "county" in item.levels}
+    items = {
+        rules_of(dataset.laws, item, Level.COUNTY).default: item for item in dataset.items() if "county" in item.levels
+    }
     for place in ("341302", "650102", "450102", "420102"):
         for rule, item in items.items():
             for back in range(0, 3600, 41):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from catalog_graph.model.values import Dataset, Role
 from catalog_graph.review.drafts import Draft, draft_of
-from catalog_graph.review.matching import Wording, key_of, likeness, match_rows, wording_of_item
+from catalog_graph.review.matching import likeness, match_rows, wording_of_item
 from catalog_graph.review.recognition.recognised_table import OfficialColumn, SourceCell, TableRow
+from catalog_graph.review.wording import Wording, key_of
 
 SLUG = "social-assistance"
 ROLES: dict[str, Role] = {}

@@ -11,7 +11,8 @@ import pytest
 import recurring_ical_events
 
 from catalog_graph.deadlines.workdays import Calendars
-from catalog_graph.duties.resolve import Wanted, resolve
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.resolve import resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset

@@ -24,6 +24,7 @@ GROUP = "<http://127.0.0.1/> { ?s ?p ?o }"
         ("DESCRIBE <https://w3id.org/gongkai/id/law/x>", "DESCRIBE"),
         ("# 注释\nPREFIX x: <http://x/>\nselect ?s where { ?s x:p 'SERVICE' }", "SELECT"),
         ("BASE <http://x/> PREFIX : <#> ASK { <a> :b 1 }", "ASK"),
+        ("PREFIX : <#> ASK { <a> :b <../c> }", "ASK"),
         ("SELECT * { ?s rdfs:label ?l . FILTER(CONTAINS(?l, 'INSERT DATA')) }", "SELECT"),
     ],
 )

@@ -34,6 +34,7 @@ CATALOGUE = dict.fromkeys(CATALOGUE_HEADER.split(","), "") | {
     "slug": "fiscal-budget",
     "label": "财政预决算",
     "pilot": "yes",
+    "official_rows_kind": "unknown",
 }
 ITEM = dict.fromkeys(ITEM_HEADER.split(","), "") | {
     "number": "001",
@@ -55,7 +56,14 @@ FULL = ITEM | {
     "valid_from": "2020-01-01",
     "valid_to": "2025-12-31",
 }
-SEEN = {"item": "1", "source": "s1", "kind": "catalogue-row", "agrees": "label；group", "differs": "time_limit=7日"}
+SEEN = {
+    "item": "1",
+    "source": "s1",
+    "kind": "catalogue-row",
+    "agrees": "label；group",
+    "partial": "group",
+    "differs": "time_limit=7日",
+}
 
 
 def table(header: str, *rows: dict[str, str]) -> str:
@@ -69,7 +77,7 @@ def table(header: str, *rows: dict[str, str]) -> str:
 def test_a_full_row_becomes_an_item() -> None:
     attestations = read_attestations("a.csv", table(ATTESTATION_HEADER, SEEN), REGISTERS.sources)
     assert attestations == {
-        1: (Attestation(1, "s1", AttestationKind.CATALOGUE_ROW, ("label", "group"), {"time_limit": "7日"}),)
+        1: (Attestation(1, "s1", AttestationKind.CATALOGUE_ROW, ("label", "group"), ("group",), {"time_limit": "7日"}),)
     }
     (item,) = read_items("i.csv", table(ITEM_HEADER, FULL), "fiscal-budget", REGISTERS, attestations)
     assert (item.key, item.content) == ("fiscal-budget/1", ("收入", "支出"))

@@ -41,6 +41,6 @@ def test_what_the_alignments_say_of_a_class_is_written_out() -> None:
     for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
         if quad.predicate == node("rdfs:subClassOf"):
             aligned.setdefault(quad.subject, set()).add(quad.object)
-    # No table says anything of local catalogues yet; the places would outgrow the store.
-    assert aligned.keys() - facts.ALSO.keys() == {GK.LocalCatalogue, GK.Division}
+    # The places would outgrow the store.
+    assert aligned.keys() - facts.ALSO.keys() == {GK.Division}
     assert {own: set(others) for own, others in facts.ALSO.items()} == {own: aligned[own] for own in facts.ALSO}

@@ -40,7 +40,7 @@ def test_every_marked_cell_has_its_comment(
     found = comments_of(copy)
     assert len(found) == len(wanted) >= 6
     assert sorted(one.rpartition("——\n")[2] for one in found) == sorted(wanted)
-    assert {finding.rule for finding in review.findings() if finding.cell} <= {
+    assert {finding.rule for finding in review.findings() if finding.cell and not finding.needs_no_change} <= {
         word for one in found for word in one.replace("（", " ").split() for word in word.split("】")
     }
 
@@ -98,7 +98,7 @@ def test_a_copy_that_cannot_be_made_is_refused_with_those_that_can(ending: str, 
 
 def test_every_format_has_a_copy() -> None:
     assert all(".xlsx" in endings(format_) for format_ in Format)
-    assert len(list(Format)) == 6
+    assert len(list(Format)) == 11
 
 
 def test_a_workbook_that_is_not_as_office_writes_it_is_drawn_anew(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from catalog_graph.model.values import Dataset
-from catalog_graph.review.recognition.domains import domain_of, domains_named
+from catalog_graph.review.recognition.domains import GENERAL, domain_of, domains_named
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.recognised_table import RecognisedTable, SourceCell, TableRow
 
@@ -72,13 +72,14 @@ def test_every_domain_is_named_by_its_label(dataset: Dataset) -> None:
     for slug, catalogue in dataset.catalogues.items():
         assert domains_named(f"某县{catalogue.label}领域基层政务公开标准目录", dataset) == {slug: 1.0}
         assert domains_named(f"{catalogue.number}{catalogue.label}", dataset) == {slug: 1.0}
-    assert len(dataset.catalogues) == 27
+    assert len(dataset.catalogues) == 28
 
 
 def test_every_catalogue_is_told_from_its_own_rows(dataset: Dataset) -> None:
     for slug, catalogue in dataset.catalogues.items():
         rows = [(item.group, item.label) for item in catalogue.items]
-        assert domain_of(table(*rows), dataset) == (slug, 1.0, "rows"), slug
+        told = domain_of(table(*rows), dataset)
+        assert (told[0] != GENERAL) if slug == GENERAL else told == (slug, 1.0, "rows"), slug
 
 
 def test_words_of_the_rows_come_before_the_title_and_the_title_before_the_sheet(dataset: Dataset) -> None:
@@ -117,3 +118,12 @@ def test_rows_said_to_be_of_a_domain_unknown_to_us_must_be_very_like(dataset: Da
     rows = [(item.group, item.label + "有关工作情况") for item in dataset.catalogues["disaster-relief"].items]
     assert domain_of(table(*rows), dataset)[0] == "disaster-relief"
     assert domain_of(replace(table(*rows), domain_words="气象服务"), dataset)[0] is None
+
+
+def test_general_rows_and_the_general_heading_never_change_a_domain(dataset: Dataset) -> None:
+    general = [(item.group, item.label) for item in dataset.catalogues[GENERAL].items]
+    own = [(item.group, item.label) for item in dataset.catalogues["social-assistance"].items]
+    assert domain_of(table(*general), dataset)[0] != GENERAL
+    assert domain_of(table(*own, *general[:3]), dataset)[0] == "social-assistance"
+    assert domain_of(table(*general, titles=("法定主动公开内容—社会救助领域",)), dataset)[0] == "social-assistance"
+    assert domain_of(table(*general, titles=("法定主动公开事项目录",)), dataset)[0] == GENERAL

@@ -15,11 +15,6 @@ from catalog_graph.sparql.routing.pattern import RDF_TYPE
 from catalog_graph.sparql.routing.reach import Boundary
 
 GK, DIVISION = PREFIXES["gk"], PREFIXES["gki"] + "division/"
-BOUNDARY = Boundary(
-    frozenset([*places.BEARING, GK + "inProvince"]),
-    frozenset([*places.POINTING, GK + "inProvince", GK + "publishedIn"]),
-    {RDF_TYPE: frozenset([GK + "Division"]), GK + "divisionLevel": frozenset(["urn:x:g1", "urn:x:g2"])},
-)
 HEADER = f"""@prefix gk: <{GK}> . @prefix rdfs: <{PREFIXES["rdfs"]}> . @prefix skos: <{PREFIXES["skos"]}> .
 @prefix d: <{DIVISION}> . @prefix x: <urn:x:> .
 """
@@ -47,6 +42,13 @@ def store(*texts: str) -> Store:
 
 
 SMALL, FULL = store(SHARED), store(SHARED, ADDED)
+ENDS = {term.value for quad in SMALL for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+BOUNDARY = Boundary(
+    frozenset([*places.BEARING, GK + "inProvince"]),
+    frozenset([*places.POINTING, GK + "inProvince", GK + "publishedIn"]),
+    {RDF_TYPE: frozenset([GK + "Division"]), GK + "divisionLevel": frozenset(["urn:x:g1", "urn:x:g2"])},
+    ENDS.__contains__,
+)
 
 
 def answer(where: Store, text: str) -> Counter[str]:

@@ -160,6 +160,15 @@ TOUCHING = [
     "SELECT * { ?a skos:broader* ?b }",
     "SELECT * { ?a skos:broader? ?b }",
     "SELECT * { ?a skos:broader* d:341302001 }",
+    # No step leads from a constant to itself, if the graph has it; memory need not.
+    "SELECT * { d:341302002 skos:broader* ?w }",
+    "SELECT * { d:341302002 (skos:broader|gk:inGroup/gk:position?)? ?w }",
+    "SELECT * { ?c gk:position ?d OPTIONAL { d:341302002 (skos:broader?/gk:inGroup*) ?w } }",
+    "SELECT * { '1' gk:inGroup* ?w }",
+    "SELECT * { d:999999 skos:broader* ?w }",
+    # A negated set with ^ goes from an object to its subjects, far ones too.
+    "SELECT * { gk:Division !(^gk:position) ?w }",
+    "SELECT * { gk:Division !(a|^gk:position) ?w }",
     "SELECT * { { ?a gk:inGroup ?b } UNION { ?a rdfs:label ?b } }",
     "SELECT * { { ?a gk:inGroup ?b } UNION { ?c gk:position ?b } ?a rdfs:label ?d }",
     "SELECT * { ?c gk:position ?d OPTIONAL { ?a gk:inGroup ?b } ?a rdfs:label ?l }",

@@ -1,0 +1,82 @@
+"""What browsers are told not to do with our answers, and that other sites' programs may read them.
+
+Owns: the security headers of every answer, CORS of the reading routes, and preflights.
+Must not: know a route; what an answer says of itself stands.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+READING = "GET, HEAD, OPTIONS"
+# What scripts of other sites may read beside the few that they always may.
+EXPOSED = (
+    "ETag, Link, Last-Modified, Retry-After, Location, Content-Disposition, X-Query-Time-Ms, X-Query-Limit-Ms, "
+    "X-Query-Limit-Rows, X-Query-Limit-Bytes, X-Query-Rows, X-Query-Kept, X-Query-Hint"
+)
+# What they send: the first line programs, the others libraries by themselves.
+ACCEPTED = (
+    "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since, Range, "
+    "Authorization, Cache-Control, Pragma, X-Requested-With"
+)
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # the data is public: portals show it
+}
+
+
+def content_policy(frame_ancestors: str, nonce: str = "") -> str:
+    """The Content-Security-Policy: everything from this host, no script or style within a page.
+
+    `nonce` lets one script of a page make a style sheet, as the query editor does.
+
+    >>> content_policy("'self'").split("; ")[1]
+    "script-src 'self'"
+    """
+    style = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    script = style  # the same: the script has the nonce, so that it can hand it on
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {script}",
+            f"style-src {style}",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "font-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            f"frame-ancestors {frame_ancestors}",
+        )
+    )
+
+
+class SecurityMiddleware:
+    """Adds the headers, and answers the preflights of browsers."""
+
+    def __init__(self, app: ASGIApp, frame_ancestors: str) -> None:
+        self._app = app
+        self._headers = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
+        if frame_ancestors in {"'self'", "'none'"}:  # the older header knows no list
+            self._headers["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; its answer gets the headers that it has not by itself."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith("/sparql")
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                if shared:
+                    headers.setdefault("Access-Control-Allow-Origin", "*")
+                    headers.setdefault("Access-Control-Expose-Headers", EXPOSED)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)

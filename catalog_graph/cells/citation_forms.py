@@ -1,0 +1,65 @@
+"""公开依据 as offices abbreviate it, brought to the forms that the reader of citations knows.
+
+Owns: brackets round a year, 国发2012年45号文, 第二十条、二十一条, 第（一）、（二）项.
+Must not: find titles (`cells.citation`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from catalog_graph.cells.text import NUMERAL
+
+_OPEN, _SHUT = "【\\[［﹝〔", "】\\]］﹞〕"
+_YEAR = re.compile(rf"[{_OPEN}]\s*((?:19|20)\d\d)年?\s*[{_SHUT}]|[{_OPEN}]\s*((?:19|20)\d\d)年?(?=\d{{1,5}}号)")
+_BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
+_BARE_YEAR = re.compile(r"(?<=[发函办字规通])((?:19|20)\d\d)(?:年第?|[-—－]第?)(\d{1,5})号")
+_ORDER = re.compile(rf"(?<=[院部局委会署行席])第({NUMERAL})号令")
+_PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
+_SHORT = 6  # an abbreviated list of articles is no longer than so many numbers; keeps the patterns linear
+_NUMBERS = re.compile(rf"第({NUMERAL})((?:[、和及]{NUMERAL}){{1,{_SHORT}}})条")
+_WITHOUT_ORDINAL = re.compile(rf"(?<=[条款项])([、，和及至到])({NUMERAL}条)")
+_POINTS = re.compile(
+    rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第?(（{NUMERAL}）)((?:[、和及]?第?（{NUMERAL}）){{1,{_SHORT}}})项"
+)
+_NEXT_POINT = re.compile(rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)(第?（{NUMERAL}）项)([、和及])第?(（{NUMERAL}）项)")
+_NEXT_PARAGRAPH = re.compile(rf"(第{NUMERAL}条)(第{NUMERAL}款)([、和及])第?({NUMERAL}款)")
+
+
+def bracketed(text: str) -> str:
+    """Brackets round a year in one form, whichever of them were mixed.
+
+    >>> bracketed("国发【2012]45号"), bracketed("民发[2012年]220号")
+    ('国发〔2012〕45号', '民发〔2012〕220号')
+    """
+    return _YEAR.sub(lambda year: f"〔{year[1] or year[2]}〕", text).translate(_BRACKETS)
+
+
+def numbered(words: str) -> str:
+    """Document numbers with the year in brackets and 令 before the number, 文 or 文件 behind them left out.
+
+    >>> numbered("国发2012年45号文"), numbered("国务院第711号令")
+    ('国发〔2012〕45号', '国务院令第711号')
+    """
+    return _ORDER.sub(r"令第\1号", _PAPER.sub("", _BARE_YEAR.sub(r"〔\1〕\2号", words)))
+
+
+def spelled_articles(words: str) -> str:
+    """Articles, paragraphs and points that share a 第, 条 or 项, each written whole.
+
+    >>> spelled_articles("第二十条、二十一条"), spelled_articles("第20、21条")
+    ('第二十条、第二十一条', '第20条、第21条')
+    >>> spelled_articles("第二十条第（一）、（八）项")
+    '第二十条第（一）项、第二十条第（八）项'
+    """
+    words = _NUMBERS.sub(lambda m: "、".join(f"第{n}条" for n in re.split("[、和及]", m[1] + m[2])), words)
+    words = _WITHOUT_ORDINAL.sub(r"\1第\2", words)
+    words = _POINTS.sub(
+        lambda m: "、".join(f"{m[1]}第{point}项" for point in re.findall("（[^）]+）", m[2] + m[3])), words
+    )
+    for pattern in (_NEXT_POINT, _NEXT_PARAGRAPH):
+        for _ in range(_SHORT):
+            words, changed = pattern.subn(r"\1\2\3\1第\4", words)
+            if not changed:
+                break
+    return words

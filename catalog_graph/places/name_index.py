@@ -1,0 +1,219 @@
+"""The index of names: which places go by a name, begin with it, or hold it, in Chinese characters or in pinyin.
+
+Owns: the tables of the index in SQLite, and making and asking them. Must not: judge which place is wanted.
+
+Places are known by their row in the code book, from 0. `forms` has every name that a place goes by, `words` the
+characters of its name for FTS5, one token each, so that a phrase is a part of a name. Rows stand in the order of
+levels, and within a level in that of codes: places of a level, or below a code, are a range of rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from threading import local
+from typing import Any
+
+from catalog_graph.model.codes import Level
+from catalog_graph.places.codebook import WIDTHS, CodeBook, Division, division
+from catalog_graph.places.names import (
+    COMMITTEES,
+    initials,
+    listed,
+    pinyin,
+    real,
+    short_names,
+    spelled,
+    zone_without_city,
+)
+from catalog_graph.places.pinyin import VillageKeys
+
+_LAST = "\U0010ffff"
+_TABLES = """
+CREATE TABLE forms (form TEXT NOT NULL, grade INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE places (place INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE often (words TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE levels (digits INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(name, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0");
+"""
+_INDEXES = "CREATE INDEX by_form ON forms (form, grade, place);"
+_SOME = 20_000  # rows between two words of progress
+
+
+class Grade(IntEnum):
+    """How a form names a place, the best first."""
+
+    NAME = 0
+    SHORT = 1
+    OTHER = 2
+    PINYIN = 3
+    SHORT_PINYIN = 4
+    INITIALS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place, and how a form names it."""
+
+    division: Division
+    grade: Grade
+
+
+def make(
+    connection: sqlite3.Connection,
+    book: CodeBook,
+    others: Iterable[tuple[str, str]] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Fill an empty database; `others` are further names with the codes of their places. All or nothing."""
+    connection.executescript(_TABLES)
+    with connection:
+        connection.executemany("INSERT INTO places VALUES (?, ?, ?)", _places(book))
+        connection.executemany("INSERT INTO levels VALUES (?, ?, ?)", _levels(book))
+        connection.executemany("INSERT INTO forms VALUES (?, ?, ?)", _all_forms(book, others, progress))
+        rows = ((row, " ".join(listed(book.name(row)))) for row in range(len(book)) if not book.is_filler(row))
+        connection.executemany("INSERT INTO words (rowid, name) VALUES (?, ?)", rows)
+    connection.executescript(_INDEXES)
+    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+    for words in sorted(COMMITTEES):
+        count = connection.execute("SELECT COUNT(*) FROM words WHERE words MATCH ?", [_phrase(words)]).fetchone()
+        connection.execute("INSERT OR REPLACE INTO often VALUES (?, ?)", (words, *count))
+    connection.commit()
+
+
+def _places(book: CodeBook) -> Iterator[tuple[int, str, str]]:
+    return ((row, code, real(book.name(row))) for row, code in enumerate(book.codes()))
+
+
+def _levels(book: CodeBook) -> Iterator[tuple[int, int, int]]:
+    for digits, level in WIDTHS.items():
+        rows = book.rows(level)
+        yield digits, rows.start, rows.stop
+
+
+def _all_forms(
+    book: CodeBook, others: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
+) -> Iterator[tuple[str, int, int]]:
+    """Form, grade and place of each name; those of villages are read character by character, which is quick."""
+    towns, villages = book.first_row(Level.TOWNSHIP), book.first_row(Level.VILLAGE)
+    keys = VillageKeys(book.text)
+    for row in range(len(book)):
+        if row % _SOME == 0:
+            progress(row, len(book))
+        if book.is_filler(row):
+            continue
+        name = listed(book.name(row))
+        shorts = short_names(name)
+        if row < towns:
+            shorts += zone_without_city(name, _city(book, row))
+        yield name, Grade.NAME, row
+        for short in shorts:
+            yield short, Grade.SHORT, row
+        if row >= villages:
+            for sound in {keys.key(words) for words in (shorts or [name])}:
+                yield sound.replace(" ", ""), Grade.SHORT_PINYIN, row
+        else:
+            yield from _sounds(name, shorts, row)
+    for name, code in others:
+        row = book.row(code)
+        yield spelled(name), Grade.OTHER, row
+        yield pinyin(spelled(name)), Grade.SHORT_PINYIN, row
+    progress(len(book), len(book))
+
+
+def _city(book: CodeBook, row: int) -> str:
+    """The name of the prefecture above a county; "-", which no name begins with, where there is none."""
+    code = book.at(row).code
+    return listed(book.get(code[:4]).name) if len(code) > 4 and book.has(code[:4]) else "-"
+
+
+def _sounds(name: str, shorts: Sequence[str], row: int) -> Iterator[tuple[str, int, int]]:
+    yield pinyin(name), Grade.PINYIN, row
+    for short in shorts:
+        yield pinyin(short), Grade.SHORT_PINYIN, row
+    for words in {name, *shorts}:
+        if len(words) > 1:
+            yield initials(words), Grade.INITIALS, row
+
+
+class NameIndex:
+    """An index that is made, for reading; threads may share it, each has a connection of its own."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect, self._own = connect, local()
+
+    @classmethod
+    def at(cls, path: Path) -> NameIndex:
+        """The index in a file."""
+        return cls(lambda: sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
+
+    @classmethod
+    def of(cls, book: CodeBook, others: Iterable[tuple[str, str]] = ()) -> NameIndex:
+        """An index of a few places, in memory."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        make(connection, book, others)
+        return cls(lambda: connection)
+
+    def division(self, place: int) -> Division:
+        """The place in a row. Raises IndexError where there is none."""
+        code, name = self._rows("SELECT code, name FROM places WHERE place = ?", place)[0]
+        return division(code, name)
+
+    def rows(self, level: Level | None = None, within: str = "") -> list[range]:
+        """The rows of a level, or of all levels one by one, below a code; "" stands for the whole country."""
+        levels = self._rows("SELECT digits, first, last FROM levels ORDER BY digits")
+        wanted = [range(first, last) for digits, first, last in levels if level in {None, WIDTHS[digits]}]
+        return [part for rows in wanted if (part := self._below(rows, within))]
+
+    def _below(self, rows: range, within: str) -> range:
+        """The rows of one level whose codes begin so."""
+        start = bisect_left(rows, within, key=self._code)
+        return rows[start : bisect_left(rows, within + _LAST, key=self._code)]
+
+    def _code(self, place: int) -> str:
+        return str(self._rows("SELECT code FROM places WHERE place = ?", place)[0][0])
+
+    def called(self, form: str, most: int = 5000) -> list[Named]:
+        """Places that go by just this form, as the best grade of it says, the best first."""
+        sql = (
+            "SELECT code, name, MIN(grade) FROM forms JOIN places USING (place) WHERE form = ? "
+            "GROUP BY place ORDER BY 3, place LIMIT ?"
+        )
+        return [Named(division(code, name), Grade(grade)) for code, name, grade in self._rows(sql, form, most)]
+
+    def beginning(self, form: str, most: int, rows: range) -> list[int]:
+        """Places with a form that begins so, upper levels first."""
+        sql = (
+            "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND place >= ? AND place < ? "
+            "ORDER BY place LIMIT ?"
+        )
+        return [place for (place,) in self._rows(sql, form, form + _LAST, rows.start, rows.stop, most)]
+
+    def holding(self, words: str, most: int, rows: range) -> list[int]:
+        """Places whose names hold the words, upper levels first."""
+        sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
+        return [row for (row,) in self._rows(sql, _phrase(words), rows.start, rows.stop, most)]
+
+    def count(self, words: str, rows: Sequence[range]) -> int:
+        """How many names in some rows hold the words."""
+        if sum(map(len, rows)) == sum(map(len, self.rows())):
+            known = self._rows("SELECT count FROM often WHERE words = ?", words)
+            if known:
+                return int(known[0][0])
+        sql = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+        return sum(int(self._rows(sql, _phrase(words), part.start, part.stop)[0][0]) for part in rows)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if not hasattr(self._own, "connection"):
+            self._own.connection = self._connect()
+        rows: list[tuple[Any, ...]] = self._own.connection.execute(sql, values).fetchall()
+        return rows
+
+
+def _phrase(words: str) -> str:
+    """Words as a phrase of FTS5, which takes no marks: where there are any, a phrase that no name has."""
+    return f'"{" ".join(words)}"' if words.isalnum() else '"-"'

@@ -1,0 +1,83 @@
+"""Items that a row names by their own labels: several in one cell, or those that only its content lists.
+
+Owns: which labels of a domain stand in a cell word for word. Must not: weigh likeness (`review.matching`).
+
+A label that several groups have (办事指南) counts only where the row's group is like the item's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from catalog_graph.cells.text import normalise
+from catalog_graph.review.wording import Wording, key_of
+
+_BETWEEN = re.compile(r"[、，；/\n和及与]|以及")
+_ABOUT = re.compile("[：:]")
+_GROUP_ALIKE, _SHARE = 80, 0.5
+_LEAST_CONTENT, _CONTENT_ALIKE, _MARGIN = 6, 80, 10
+
+
+class Labels:
+    """The labels of a domain's items, to be found word for word."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        """Index the wordings of the items, in their order."""
+        self._wordings = wordings
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, wording in enumerate(wordings):
+            self._places[wording.label].append(place)
+
+    def in_label(self, words: str, group: str) -> list[int]:
+        """The places of the items that a label names side by side, two at least, and nothing else; else none.
+
+        `group` is the row's, as a key.
+        """
+        parts = [part for part in _BETWEEN.split(normalise(words.replace("\n", "、"))) if part]
+        if len(parts) < 2 or key_of(words) in self._places:
+            return []
+        places = list(self._named(parts, group))
+        return places if len(places) == len(parts) else []
+
+    def in_content(self, elements: Sequence[str], group: str) -> list[int]:
+        """The places of the items that elements of content are called by, where at least half of the elements are."""
+        places = list(self._named([_ABOUT.split(element)[0] for element in elements], group))
+        return places if len(places) >= _SHARE * len(elements) else []
+
+    def by_content(self, label: str, group: str, content: str, taken: Collection[int]) -> int | None:
+        """The place of the item whose content a row has, the row being called by nothing but the item's group.
+
+        All are keys; `taken` are the places of items that other rows are.
+        """
+        named = label or group
+        scores = sorted(
+            (
+                (fuzz.ratio(wording.content, content), place)
+                for place, wording in enumerate(self._wordings)
+                if place not in taken and wording.content and self._same_group(wording.group, named)
+            ),
+            reverse=True,
+        )
+        if len(content) < _LEAST_CONTENT or not scores or scores[0][0] < _CONTENT_ALIKE:
+            return None
+        sure = len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN
+        return scores[0][1] if sure else None
+
+    def _named(self, parts: Iterable[str], group: str) -> Iterable[int]:
+        """Of each part the item it names, each item once."""
+        seen: set[int] = set()
+        for part in parts:
+            places = [place for place in self._places.get(key_of(part), ()) if place not in seen]
+            alike = [place for place in places if self._same_group(self._wordings[place].group, group)]
+            chosen = alike or (places if len(places) == 1 and not group else [])
+            if chosen:
+                seen.add(chosen[0])
+                yield chosen[0]
+
+    @staticmethod
+    def _same_group(theirs: str, group: str) -> bool:
+        return bool(group) and fuzz.ratio(theirs, group) >= _GROUP_ALIKE

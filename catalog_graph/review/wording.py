@@ -1,0 +1,80 @@
+"""Wordings as they are compared: what of an item or a row tells it from others.
+
+Owns: the keys of labels and groups. Must not: weigh likeness (`review.matching`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog_graph.cells.text import normalise
+
+_SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会"))
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*$")
+# What the catalogue of 2019 calls otherwise: 扶贫 became 防止返贫 and 衔接.
+_REFORMED = (
+    (re.compile("(?:精准)?扶贫小额(?:信贷|贷款)|脱贫(?:人口|户)?小额(?:信贷|贷款)"), "精准扶贫贷款"),
+    (
+        re.compile(
+            "(?:中央|省级|市级|县级)?(?:财政)?(?:专项)?(?:衔接(?:推进)?乡村振兴|衔接|乡村振兴衔接|常态化帮扶)(?:补助)?资金"
+        ),
+        "扶贫资金",
+    ),
+    (re.compile("(?:财政)?专项扶贫资金"), "扶贫资金"),
+    (
+        re.compile(
+            "防止?返贫(?:致贫)?(?:动态)?(?:监测)?(?:帮扶)?(?:对象|人口|工作)?|[监检]测(?:帮扶)?对象|扶贫对象"
+            "|脱贫不稳定户|脱贫(?:享受政策)?人口|监测(?=识别|退出)"
+        ),
+        "贫困人口",
+    ),
+    (re.compile("(?<=贫困人口)(?:认定|确定|纳入)"), "识别"),
+    (re.compile("(?:(?<=贫困人口)|^)风险消除"), "退出"),
+)
+_STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Label, group and content of an item or a row, each as a key."""
+
+    label: str
+    group: str
+    content: str
+
+
+@lru_cache(16_384)
+def key_of(words: str) -> str:
+    """A wording without what does not tell items apart.
+
+    >>> key_of("政策法规文件（信息）") == key_of("政策法规文件")
+    True
+    """
+    key = normalise(words)
+    for short, whole in _SHORT_NAMES:
+        key = key.replace(short, whole)
+    return _STOPS.sub("", key).removesuffix("信息")
+
+
+@lru_cache(16_384)
+def reformed(words: str) -> str:
+    """A key in which what a reform renamed bears its earlier name, as the catalogue has it.
+
+    >>> reformed("防止返贫监测对象识别"), reformed("财政衔接推进乡村振兴补助资金分配结果")
+    ('贫困人口识别', '扶贫资金分配结果')
+    """
+    for pattern, earlier in _REFORMED:
+        words = pattern.sub(earlier, words)
+    return words
+
+
+@lru_cache(4_096)
+def group_key(words: str) -> str:
+    """The key of a group, whose number tells it from no other.
+
+    >>> group_key("综合业务（一）")
+    '综合业务'
+    """
+    return key_of(_NUMBERED.sub("", words))

@@ -1,0 +1,63 @@
+"""Conformance on three engines: ours, pySHACL, and shacl-engine, which is not Python.
+
+Run by `make test-outside`, which installs what it needs; skipped elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Triple, serialize
+from rdflib import Graph
+
+from catalog_graph import files
+from catalog_graph.checks.shacl import as_rdflib
+from catalog_graph.conformance.run import breaches, graph_of
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import PlaceLookup
+from tests.catalog_graph.conformance.generated import graph
+from tests.catalog_graph.conformance.test_run import Found, by_pyshacl
+
+FOLDER = Path(__file__).parent
+TABLES, AT_ONCE = 300, 30
+pytestmark = [
+    pytest.mark.outside,
+    pytest.mark.skipif(not (FOLDER / "node_modules").is_dir(), reason="needs npm: make test-outside"),
+]
+
+
+def by_shacl_engine(graphs: list[list[Triple]]) -> list[Found]:
+    """Shape, focus node and value of each result, graph by graph."""
+    texts = [(serialize(each, format=RdfFormat.N_TRIPLES) or b"").decode() for each in graphs]
+    asked = json.dumps({"shapes": files.read_text(files.conformance_file()), "graphs": texts})
+    answer = subprocess.run(
+        ["node", "validate.mjs"], cwd=FOLDER, input=asked, capture_output=True, text=True, check=True
+    )
+    return [{(shape, focus, value) for shape, focus, value in each} for each in json.loads(answer.stdout)]
+
+
+def ours(triples: list[Triple]) -> Found:
+    """What the set-wise run finds."""
+    return {(each.shape, each.focus, each.value) for each in breaches(triples)}
+
+
+@pytest.mark.parametrize("first", range(0, TABLES, AT_ONCE))
+def test_generated_tables_are_judged_the_same_by_three_engines(first: int, lookup: PlaceLookup) -> None:
+    seeds = range(first, first + AT_ONCE)
+    graphs = [graph([seed], lookup.upper) for seed in seeds]
+    found = [ours(each) for each in graphs]
+    assert sum(map(len, found)) > AT_ONCE
+    assert found == by_shacl_engine(graphs)
+    shapes = Graph().parse(files.conformance_file(), format="turtle")
+    assert found == [by_pyshacl(as_rdflib(each), shapes) for each in graphs]
+
+
+def test_the_real_catalogues_are_judged_the_same_by_three_engines(dataset: Dataset, lookup: PlaceLookup) -> None:
+    graphs = [list(graph_of(dataset, lookup.book, [local])) for local in dataset.local_catalogues()]
+    found = [ours(each) for each in graphs]
+    assert found == by_shacl_engine(graphs)
+    shapes = Graph().parse(files.conformance_file(), format="turtle")
+    assert found == [by_pyshacl(as_rdflib(each), shapes) for each in graphs]
