@@ -110,6 +110,9 @@ class Examiner:
     def _facts(self, row: Row, match: RowMatch) -> Iterator[Fact]:
         yield from identity.facts(row, match, self._items)
         yield from identity.codes(row, self._numbers, self._items)
+        if match.kind == "several":  # what is told of it says that its cells are not compared
+            yield from cells.facts(row)
+            return
         for module in (cells, content, basis, limits, people, channels, places):
             yield from module.facts(row)
 
