@@ -78,13 +78,7 @@ def short_words(rng: Random, table: Table, world: World) -> Spoilt | None:
     """低保标准, 联系电话."""
 
     def shortened(words: str) -> str:
-        outside = re.split(r"(《[^》]*》)", words)
-        return "".join(
-            part
-            if part.startswith("《")
-            else part.replace("最低生活保障标准", "低保标准").replace("联系方式", "联系电话")
-            for part in outside
-        )
+        return words.replace("最低生活保障标准", "低保标准").replace("联系方式", "联系电话")
 
     return _each(table, "content", shortened)
 
