@@ -46,7 +46,7 @@ def short_numbers(rng: Random, table: Table, world: World) -> Spoilt | None:
 @defect("文号括号混用")
 def mixed_brackets(rng: Random, table: Table, world: World) -> Spoilt | None:
     """国发【2014]47号."""
-    left, right = rng.choice(["【]", "[】", "〔]", "［】"])
+    left, right = rng.choice([("【", "]"), ("[", "】"), ("〔", "]"), ("［", "】")])
     return _each(table, "citations", lambda words: _NUMBER.sub(rf"\1{left}\2{right}\3号", words))
 
 

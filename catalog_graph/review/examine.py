@@ -84,7 +84,7 @@ class Examiner:
         """What rows are matched to: items of the domain, else what every office must publish."""
         matches = list(match_rows(drafts, self._national(slug)))
         local = [place for place, match in enumerate(matches) if match.kind == "local"]
-        if GENERAL in self.dataset.catalogues and slug != GENERAL and local:
+        if GENERAL in self.dataset.catalogues and local:
             general = match_general([drafts[place] for place in local], self._national(GENERAL))
             for place, match in zip(local, general, strict=True):
                 matches[place] = match or matches[place]

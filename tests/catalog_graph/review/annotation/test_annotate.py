@@ -98,7 +98,7 @@ def test_a_copy_that_cannot_be_made_is_refused_with_those_that_can(ending: str, 
 
 def test_every_format_has_a_copy() -> None:
     assert all(".xlsx" in endings(format_) for format_ in Format)
-    assert len(list(Format)) == 6
+    assert len(list(Format)) == 11
 
 
 def test_a_workbook_that_is_not_as_office_writes_it_is_drawn_anew(
