@@ -61,6 +61,12 @@ class Settings:
         r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https://[^\s<>\"]+|tel:\+?[\d-]+)",
         "mailto:、https: 或 tel: 开头的地址，如 mailto:security@example.gov.cn",
     )
+    contact: str = _words(
+        "",
+        "发现数据有误、想补充出处时找谁，写在“关于与口径”页；不给出则不写",
+        r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https?://[^\s<>\"]+|tel:\+?[\d-]+)",
+        "mailto:、https: 或 tel: 开头的地址，如 mailto:gongkai@example.gov.cn",
+    )
     search_results: int = _number(20, "地名检索默认返回条数")
     max_search_results: int = _number(200, "地名检索最多返回条数")
     max_per_page: int = _number(1000, "分页时每页最多条数")

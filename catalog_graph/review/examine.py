@@ -101,8 +101,8 @@ class Examiner:
         matches = [match for _, examined in tables for match in examined.matches]
         spoken = frozenset(level for _, examined in tables for level in examined.levels)
         levels = frozenset({place.level}) if place and place.level in DUTY_LEVELS else spoken
-        filled = [table for table, _ in tables if table.rows]
-        return list(whole.missing_items(filled[-1], self._national(slug), matches, levels)) if filled else []
+        filled = any(table.rows for table, _ in tables)
+        return list(whole.missing_items(self._national(slug), matches, levels)) if filled else []
 
     def _national(self, slug: str | None) -> Sequence[Item]:
         return self.dataset.catalogues[slug].items if slug else ()

@@ -27,17 +27,13 @@ def facts(table: RecognisedTable) -> Iterator[Fact]:
             yield Fact(term, official.label, row, column, official)
 
 
-def missing_items(
-    table: RecognisedTable, items: Sequence[Item], matches: Sequence[RowMatch], levels: frozenset[Level]
-) -> Iterator[Fact]:
-    """National items of the table's levels that no row is; said at the last row, after which they could be added.
+def missing_items(items: Sequence[Item], matches: Sequence[RowMatch], levels: frozenset[Level]) -> Iterator[Fact]:
+    """National items of the table's levels that no row is; said of the table, since no cell of it is at fault.
 
     `items` are those of the table's domain, `matches` those of all rows that count, `levels` the levels asked for.
     """
     there = {key for match in matches for key in match.named}
-    row = table.rows[-1].row if table.rows else table.header[1]
-    column = next((c.column for c in table.columns if c.official is OfficialColumn.LABEL), 1)
     for item in items:
         if item.key not in there and set(item.levels) & levels:
             details = {"group": item.group, "number": str(item.number), "status": item.review_status.label}
-            yield Fact("missingItem", item.label, row, column, OfficialColumn.LABEL, details, item.key)
+            yield Fact("missingItem", item.label, details=details, item=item.key)
