@@ -105,3 +105,12 @@ def test_the_address_of_a_mirror_is_not_given(dataset: Dataset) -> None:
     assert len(mirrors) > 10
     assert {document["url"] for document in mirrors} == {None}
     assert all(document["url"] == source.url for source, document in found if not source.mirror)
+
+
+def test_a_time_limit_of_a_special_law_stands_beside_that_of_the_table(dataset: Dataset) -> None:
+    item = next(each for each in dataset.items() if each.key == "ecological-environment/5")
+    limits = as_json.item(dataset, item)["time_limits"]
+    assert isinstance(limits, list)
+    assert [(limit["amount"], limit["origin"]) for limit in limits] == [(20, "seen"), (7, "statute")]
+    assert limits[1]["by"]["article"] == "第六十五条"
+    assert as_json.item(dataset, item)["origin"]["time_limits"] == "seen"  # type: ignore[index]
