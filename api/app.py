@@ -40,6 +40,7 @@ from api.routes import (
     overview,
     places,
     problems,
+    records,
     registers,
     resources,
     rules,
@@ -60,8 +61,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers, vocabulary,
-    registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers,
+    vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

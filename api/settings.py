@@ -190,3 +190,8 @@ def datasets(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     ('a.nq',)
     """
     return tuple(path for path in environ.get("GONGKAI_DATASET", "").split(os.pathsep) if path)
+
+
+def records_path(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The file or folder of publication records in GONGKAI_RECORDS, None for none."""
+    return environ.get("GONGKAI_RECORDS") or None

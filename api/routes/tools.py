@@ -172,5 +172,5 @@ def _official(catalogue: Catalogue, shown: OfficialTable, keys: dict[str, str]) 
         "number": catalogue.number,
         "title": shown.title,
         "count": len(rows),
-        "rows": [row | {"item": keys.get(row["code"])} for row in rows],
+        "rows": [{**row, "item": keys.get(row["code"])} for row in rows],
     }

@@ -61,7 +61,7 @@ def _domains(
 
 
 def _row(dataset: Dataset, key: str, left: Duty | None, right: Duty | None) -> Document:
-    item = (left or right).item  # type: ignore[union-attr] - one of the two is there
+    item = next(duty.item for duty in (left, right) if duty)
     cells = [_cells(duty) if duty else None for duty in (left, right)]
     differs = [name for name in (cells[0] or {}) if cells[0] and cells[1] and cells[0][name] != cells[1][name]]
     return {"item": key, "group": item.group, "label": item.label, "sides": cells, "differs": differs}

@@ -84,7 +84,7 @@ class Examiner:
         """What rows are matched to: items of the domain, else what every office must publish."""
         matches = list(match_rows(drafts, self._national(slug)))
         local = [place for place, match in enumerate(matches) if match.kind == "local"]
-        if GENERAL in self.dataset.catalogues and slug != GENERAL and local:
+        if GENERAL in self.dataset.catalogues and local:
             general = match_general([drafts[place] for place in local], self._national(GENERAL))
             for place, match in zip(local, general, strict=True):
                 matches[place] = match or matches[place]
@@ -110,6 +110,9 @@ class Examiner:
     def _facts(self, row: Row, match: RowMatch) -> Iterator[Fact]:
         yield from identity.facts(row, match, self._items)
         yield from identity.codes(row, self._numbers, self._items)
+        if match.kind == "several":  # what is told of it says that its cells are not compared
+            yield from cells.facts(row)
+            return
         for module in (cells, content, basis, limits, people, channels, places):
             yield from module.facts(row)
 

@@ -30,7 +30,7 @@ _PERIODS = {
 }
 _STATUTE = 20 * _DAYS[Unit.WORKING_DAY]
 _NO_UNIT = re.compile(r"\d+(?:个)?(?:以|之)?内|\d+个(?=公开|公布|公示|$)")
-_NO_AMOUNT = re.compile(r"(?:^|[^\d一二三四五六七八九十百两数几个])个?工作日(?:以|之)?内")
+_NO_AMOUNT = re.compile(r"(?:^|[^\d一二三四五六七八九十百两数几个廿卅])个?工作日(?:以|之)?内")
 _TOO_MUCH = 3650
 _FORMED = (Trigger.FORMED, Trigger.FORMED_OR_CHANGED, Trigger.CHANGED, Trigger.MADE_OR_OBTAINED)
 _VAGUE = (LimitKind.IMMEDIATE, LimitKind.STANDING)

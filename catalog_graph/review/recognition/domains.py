@@ -147,7 +147,7 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
             return slug, score, "name"
         several = several or list(named)
     general = _general_rows(table, dataset)
-    if general and len(general) == len(table.rows):
+    if len(general) == len(table.rows) > 2:
         return GENERAL, 1.0, "rows"
     own = replace(table, rows=tuple(row for row in table.rows if row.row not in general))
     scores = _scores_by_rows(own, dataset, several or [slug for slug in dataset.catalogues if slug != GENERAL])
