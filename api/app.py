@@ -74,6 +74,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
+        app.state.holdings.warm()
     with app.state.ending.watching():
         yield
     for maker in makers:
