@@ -37,6 +37,7 @@ from api.routes import (
     laws,
     operation,
     places,
+    posters,
     problems,
     registers,
     resources,
@@ -57,8 +58,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems, operation, well_known,
+    places, posters, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
+    catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from api.http.template_addresses import SiteAddresses
 from api.http.views import View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.model import codes, origin_codes
+from catalog_graph.model.dates import days_between
 
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
@@ -62,7 +63,7 @@ def environment(site: Site) -> Environment:
         trim_blocks=True,
         extensions=[SiteAddresses, KeptParts],
     )
-    env.globals |= {"urls": urls, "words": WORDS, "at": site.at}
+    env.globals |= {"urls": urls, "words": WORDS, "at": site.at, "days_between": days_between}
     return env
 
 
