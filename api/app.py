@@ -39,6 +39,7 @@ from api.routes import (
     operation,
     overview,
     places,
+    posters,
     problems,
     records,
     registers,
@@ -61,8 +62,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers,
-    vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, posters, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest,
+    identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

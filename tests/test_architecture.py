@@ -112,11 +112,11 @@ MAY_IMPORT = {
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__ command.dates command.local_commands command.publication",
+    "typer": "__main__ command.dates command.duty_command command.local_commands command.publication",
     "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.
-OF_THE_SERVICE = {"fastapi", "starlette", "jinja2", "brotli", "markupsafe", "prometheus_client", "uvicorn"}
+OF_THE_SERVICE = {"fastapi", "starlette", "jinja2", "brotli", "markupsafe", "prometheus_client", "segno", "uvicorn"}
 # Imported under another name than they are installed by; and what only starlette (forms), uvicorn (HTTP) and ibis (the
 # engine of records) import.
 IMPORTED_AS, NOT_IMPORTED = (
