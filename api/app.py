@@ -30,17 +30,21 @@ from api.http.uploads import Budget
 from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
+    comparison,
     deadlines,
     docs,
     downloads,
     identifiers,
     laws,
     operation,
+    overview,
     places,
     problems,
+    records,
     registers,
     resources,
     rules,
+    tools,
     validate,
     vocabulary,
 )
@@ -57,8 +61,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems, operation, well_known,
+    places, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers,
+    vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 
@@ -70,6 +74,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
+        app.state.holdings.warm()
     with app.state.ending.watching():
         yield
     for maker in makers:
@@ -111,7 +116,7 @@ def create_app(
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
     app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
-    app.state.reviews = ReviewPool(review_limits(settings))
+    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.revision.worker")
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)

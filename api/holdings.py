@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.http.parameters import DutyRequest
-from api.settings import Settings
+from api.settings import Settings, records_path
 from catalog_graph import __version__, files
+from catalog_graph.checks.overview import overview
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.dated import dated_answer
 from catalog_graph.duties.prepared import Answers
@@ -25,10 +28,14 @@ from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.places.pinyin import sort_key
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
+
+if TYPE_CHECKING:
+    from catalog_graph.records.live import LiveRecords
 
 
 @dataclass(frozen=True)  # without slots: the list of suggestions is kept in it
@@ -41,6 +48,7 @@ class Holdings:
     answers: Answers
     cache: ByteCache[bytes]
     fingerprint: str
+    records: LiveRecords | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Holdings:
@@ -54,7 +62,8 @@ class Holdings:
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
             mark.update(repr(texts).encode())
-        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
+        live = _records(records_path(), dataset, lookup)
+        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest(), live)
 
     def answer(self, place: Place, asked: DutyRequest) -> bytes:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -89,6 +98,23 @@ class Holdings:
         """What the query page looks up: labels and suggestions. May read files: ask for it in a thread."""
         return Suggestions(self.dataset, definitions(), self.lookup)
 
+    @cached_property
+    def overview(self) -> dict[str, object]:
+        """The figures of all catalogues."""
+        return overview(self.dataset)
+
+    def warm(self) -> Thread:
+        """Make in a thread what takes long when it is first asked for; the thread, for whoever wants to wait."""
+        thread = Thread(target=self._warm, name="warm pages", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        all_rules()
+        sort_key("公开")
+        _ = self.overview
+        self.lookup.book.village_kinds()
+
     async def place(self, code: str) -> Place:
         """The place of a code, waiting in a thread where the villages are still being loaded.
 
@@ -97,6 +123,15 @@ class Holdings:
         if self.lookup.ready:
             return self.lookup.by_code(code)
         return await run_in_threadpool(self.lookup.by_code, code)
+
+
+def _records(path: str | None, dataset: Dataset, lookup: PlaceLookup) -> LiveRecords | None:
+    """The publication records of a file, None without one: engines are loaded only where they are needed."""
+    if path is None:
+        return None
+    from catalog_graph.records.live import LiveRecords  # noqa: PLC0415
+
+    return LiveRecords(path, dataset, lookup)
 
 
 def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:

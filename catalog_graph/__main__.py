@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from catalog_graph import __version__
-from catalog_graph.command import dates, local_commands
+from catalog_graph.command import dates, local_commands, publication
 from catalog_graph.errors import GongkaiError
 
 app = typer.Typer(
@@ -77,6 +77,7 @@ def parse(
 
 
 dates.add_to(app)
+publication.add_to(app)
 
 
 @app.command(epilog="例：gongkai build · gongkai build --check · gongkai build --downloads")
@@ -179,11 +180,11 @@ def export(
 
 @app.command(
     epilog="例：gongkai template 社会救助 -o 模板.xlsx · gongkai template 05 --filled -o 底稿.xlsx · "
-    "gongkai template 07 --from 500236 -o 底稿.xlsx"
+    "gongkai template 07 --from 500236 -o 底稿.xlsx · gongkai template records -o 公开记录.xlsx"
 )
 def template(
-    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名 domain")],
-    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx")],
+    domain: Annotated[str, typer.Argument(help="领域：标识、编号或中文名；records 为公开记录 domain, or records")],
+    output: Annotated[str, typer.Option("--output", "-o", help="文件 .xlsx；公开记录另有 .csv、.json")],
     filled: Annotated[bool, typer.Option("--filled", help="填好国家标准目录的内容 with the national words")] = False,
     neighbour: Annotated[str | None, typer.Option("--from", help="按某地的本级目录填好：代码或地名 a place")] = None,
 ) -> None:
@@ -258,12 +259,15 @@ def serve(
     dataset: Annotated[
         list[str] | None, typer.Option(help="自带的 .nq、.trig、.ttl 文件，作为命名图一并查询，可重复 own graphs")
     ] = None,
+    records: Annotated[
+        str | None, typer.Option(help="公开记录文件或文件夹，各地页面显示已公开、逾期、没有记录 records")
+    ] = None,
     settings: Annotated[str | None, typer.Option(help="设置文件 .toml，也可用 GONGKAI_SETTINGS settings")] = None,
 ) -> None:
     """启动服务 start the service."""
     from catalog_graph.command import serve as command  # noqa: PLC0415
 
-    command.run(host, port, workers, dataset or (), settings)
+    command.run(host, port, workers, dataset or (), settings, records)
 
 
 local_commands.add_to(app)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -33,11 +32,11 @@ from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
 from catalog_graph.places.counts import count_below
 from catalog_graph.places.names import spelled
+from catalog_graph.places.tree import below
 from catalog_graph.rdf import describe
 
 router = APIRouter()
 Document = dict[str, object]
-_BELOW = dict(pairwise(WIDTHS.values()))
 
 
 @router.get(urls.DIVISIONS, tags=["行政区划"], summary="按名称找行政区划；不给名称则列出各省")
@@ -133,13 +132,9 @@ def _described(holdings: Holdings, place: Place, children: list[Division]) -> Do
 
 
 def _children(holdings: Holdings, place: Place) -> list[Division]:
-    """The places directly below; a prefecture row that only groups codes gives way to its counties."""
-    below = _BELOW.get(place.level)
-    if below is None:
-        return []
-    book = holdings.lookup.book if below is Level.VILLAGE else holdings.lookup.loaded
-    rows = ((child, book.within(child.code, Level.COUNTY)) for child in book.within(place.division.code, below))
-    return [division for child, counties in rows for division in (counties if child.is_filler else [child])]
+    """The places directly below; only those of a town need the villages."""
+    book = holdings.lookup.book if place.level is Level.TOWNSHIP else holdings.lookup.loaded
+    return below(book, place.division)
 
 
 @router.get(

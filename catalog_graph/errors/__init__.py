@@ -51,7 +51,8 @@ Must not: know how an error is shown (the command and the service each do that o
         ├── TableError              names file, row and column
         ├── StaleGraph              data/graph differs from the tables
         ├── MissingData             a file of the installation is not there
-        └── StoreUnavailable        the graph on disk cannot be made or opened
+        ├── StoreUnavailable        the graph on disk cannot be made or opened
+        └── EngineUnavailable       an engine for records that does not start or answer
 """
 
 from __future__ import annotations
