@@ -41,6 +41,7 @@ from api.routes import (
     registers,
     resources,
     rules,
+    similar,
     validate,
     vocabulary,
 )
@@ -57,8 +58,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems, operation, well_known,
+    places, deadlines, similar, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
+    catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

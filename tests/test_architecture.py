@@ -51,6 +51,8 @@ ROOMS = (
     "catalog_graph",
     "catalog_graph.checks",
     "catalog_graph.official",
+    "catalog_graph.conformance.rules",
+    "catalog_graph.conformance.run",
     "catalog_graph.review.recognition",
     "catalog_graph.review",
     "catalog_graph.review.annotation",
@@ -76,7 +78,8 @@ MAY_IMPORT = {
     "pyoxigraph": (
         "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
         "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
-        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers revision.graph sparql.dataset "
+        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers review.comparison.compare "
+        "review.comparison.national review.comparison.rows revision.graph sparql.dataset "
         "sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
         "sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
