@@ -45,6 +45,7 @@ from api.routes import (
     registers,
     resources,
     rules,
+    similar,
     tools,
     validate,
     vocabulary,
@@ -62,8 +63,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, posters, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest,
-    identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, posters, records, deadlines, similar, tools, comparison, overview, resources, laws, docs, sparql,
+    suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 
