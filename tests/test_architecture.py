@@ -112,7 +112,7 @@ MAY_IMPORT = {
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__ command.dates command.local_commands command.publication",
+    "typer": "__main__ command.dates command.ending command.local_commands command.publication command.refusals",
     "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
-from catalog_graph.duties import as_json_local, cells_json
+from catalog_graph.duties import as_json_local, cells_json, editions
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.duties.resolve import Duty, Subject
 from catalog_graph.model.iris import thing
@@ -31,7 +31,9 @@ def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> 
 def answer_head(dataset: Dataset, place: Place, on: date, count: int) -> Document:
     """What stands before the duties: the place, the day, how many they are, and which local catalogues bind."""
     local = as_json_local.head(dataset, place, on)
-    return {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
+    head: Document = {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
+    early = editions.notice(dataset, on)
+    return head | ({"notice": early} if early else {})
 
 
 def division(place: Place) -> Document:
