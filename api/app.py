@@ -39,6 +39,7 @@ from api.routes import (
     operation,
     overview,
     places,
+    precheck,
     problems,
     records,
     registers,
@@ -61,7 +62,7 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers,
+    places, deadlines, tools, comparison, precheck, overview, resources, laws, docs, sparql, suggest, identifiers,
     vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
@@ -116,7 +117,7 @@ def create_app(
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
     app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
-    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.revision.worker")
+    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)

@@ -60,6 +60,7 @@ ROOMS = (
     "catalog_graph.records",
     "catalog_graph.records.precheck",
     "catalog_graph.conformance",
+    "catalog_graph.desk",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
