@@ -62,8 +62,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, tools, comparison, precheck, overview, resources, laws, docs, sparql, suggest, identifiers,
-    vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, records, deadlines, tools, comparison, precheck, overview, resources, laws, docs, sparql, suggest,
+    identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 
