@@ -39,6 +39,7 @@ from api.routes import (
     operation,
     overview,
     places,
+    posters,
     precheck,
     problems,
     records,
@@ -62,7 +63,7 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, records, deadlines, tools, comparison, precheck, overview, resources, laws, docs, sparql, suggest,
+    places, posters, records, deadlines, tools, comparison, precheck, overview, resources, laws, docs, sparql, suggest,
     identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 

@@ -131,13 +131,18 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 def shape_files(root: Path | None = None) -> list[Path]:
     """The SHACL files that hold for each graph by itself: not for the ontology, a table, or local beside national."""
-    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl", "comparison.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
 
 
 def conformance_file(root: Path | None = None) -> Path:
     """The SHACL file that local catalogues are held against."""
     return (root or home()) / "shapes" / "conformance.ttl"
+
+
+def comparison_file(root: Path | None = None) -> Path:
+    """The SHACL file that compares an editor's table with the national catalogue."""
+    return (root or home()) / "shapes" / "comparison.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:

@@ -28,6 +28,7 @@ from api.http.template_addresses import SiteAddresses
 from api.http.views import Forms, View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.model import codes, origin_codes
+from catalog_graph.model.dates import days_between
 
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", DOCX: "docx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
@@ -64,7 +65,8 @@ def environment(site: Site) -> Environment:
         trim_blocks=True,
         extensions=[SiteAddresses, KeptParts],
     )
-    env.globals |= {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation}
+    own = {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation, "days_between": days_between}
+    env.globals |= own
     return env
 
 

@@ -108,12 +108,6 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
     for short in set(SHORT) - {"svg", "graphml", "gexf", "ics", "docx"}:  # of laws, calendars and catalogues
-        "svg",
-        "graphml",
-        "gexf",
-        "ics",
-        "docx",
-    }:  # pictures are of laws, documents of catalogues
         assert short in parameters["format"]["description"]
 
 
