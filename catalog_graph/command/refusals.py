@@ -100,5 +100,5 @@ def _wanted(message: str) -> str:
     >>> _wanted("Input should be less than or equal to 65535")
     '不大于 65535 的数'
     """
-    found = ((pattern.search(message), words) for pattern, words in _WANTED)
-    return next((words.format(*hit.groups()) for hit, words in found if hit), "所列的值")
+    hits = ((pattern.search(message), words) for pattern, words in _WANTED)
+    return next((words.format(*hit.groups()) for hit, words in hits if hit), "所列的值")

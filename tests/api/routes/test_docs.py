@@ -14,6 +14,8 @@ from api.routes.docs import DESCRIPTION
 from catalog_graph import __version__
 
 PATHS = {
+    "/divisions/{code}/poster",
+    "/divisions/{code}/records",
     "/tools",
     "/catalogues/{slug}/table",
     "/catalogues/{slug}/template",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -29,15 +30,14 @@ def examiner(dataset: Dataset) -> Examiner:
 def sides(dataset: Dataset) -> tuple[Side, Side]:
     """The national catalogue by its words, and a file with one item less."""
     catalogue = dataset.catalogues["social-assistance"]
-    content = export(dataset, [catalogue], "csv").decode("utf-8-sig").splitlines(keepends=True)
-    shorter = "".join(line for line in content if "05013" not in line).encode()
-    return Side(words="05"), Side(shorter, "新表.csv")
+    shorter = replace(catalogue, items=catalogue.items[:-1])
+    return Side(words="05"), Side(export(dataset, [shorter], "csv"), "新表.csv")
 
 
 def test_two_sides_are_compared(dataset: Dataset, examiner: Examiner) -> None:
     found = json.loads(worker.answer(Task(b"", "json", sides=sides(dataset)), examiner))
     assert (found["old"], found["new"]) == ("国家标准目录（社会救助）", "新表.csv")
-    assert found["summary"]["removed"] >= 1
+    assert (found["summary"]["removed"], found["summary"]["same"]) == (1, 12)
     assert found.keys() == revision_document(worker.compare([], [])).keys()
 
 

@@ -1,4 +1,4 @@
-"""The tree of places."""
+"""The tree of places, from the provinces down to a village."""
 
 from __future__ import annotations
 
