@@ -60,6 +60,7 @@ ROOMS = (
     "catalog_graph.revision",
     "catalog_graph.records",
     "catalog_graph.records.precheck",
+    "catalog_graph.desk",
     "catalog_graph.command",
     "catalog_graph.__main__",
     "api.settings",
@@ -113,7 +114,8 @@ MAY_IMPORT = {
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",
-    "typer": "__main__ command.dates command.duty_command command.local_commands command.publication",
+    "typer": "__main__ command.dates command.duty_command command.ending command.local_commands command.publication "
+    "command.refusals",
     "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.

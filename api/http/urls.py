@@ -23,6 +23,7 @@ ROLES, SOURCES, CATALOG, DOWNLOADS = map(Address, ("/roles", "/sources", "/catal
 TERMS, SCHEMES, SHAPES = map(Address, ("/def/", "/scheme/", "/shape/"))
 VALIDATE, RULES, PROBLEMS, DUE = map(Address, ("/validate", "/rules", "/problem/", "/due"))
 TOOLS, COMPARE, OVERVIEW, TREE, ABOUT = map(Address, ("/tools", "/compare", "/overview", "/tree", "/about"))
+PRECHECK = Address("/precheck")
 SPARQL, OPENAPI = map(Address, ("/sparql", "/openapi.json"))
 SEARCH = Address(f"{DIVISIONS}{{?q,level,within,limit}}")  # a template of RFC 6570
 DUE_SEARCH = Address(f"{DUE}{{?limit,from,place}}")
