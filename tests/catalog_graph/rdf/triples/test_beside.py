@@ -39,8 +39,8 @@ def test_what_a_cell_rests_on_or_has_beside_it_is_described_once(dataset: Datase
     linked = {t.object for t in triples if t.predicate == GK.hasStatute}
     rested = {t.object for t in origin_triples(dataset.items()) if t.predicate == GK.restsOn}
     assert set(described) == linked
-    seen = {item.key: cells for item in dataset.items() if (cells := cells_of(item)).origin["time_limit"] is Origin.SEEN}
-    beside = {iris.thing("statute", c.id) for cells in seen.values() for c in cells.statutes.get("time_limits", ())}
+    seen = [cells for cells in map(cells_of, dataset.items()) if cells.origin["time_limits"] is Origin.SEEN]
+    beside = {iris.thing("statute", c.id) for cells in seen for c in cells.statutes.get("time_limits", ())}
     assert beside
     assert {term.value for term in linked - rested} == beside  # type: ignore[union-attr]
 
