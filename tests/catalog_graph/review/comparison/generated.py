@@ -40,7 +40,8 @@ TICKS = ("public", "proactive", "on_request", "county", "township", "village")
 def _changed(random: Random, dataset: Dataset, column: str, words: str) -> str:
     """A cell as it stands, or other words that its column may hold."""
     if column == "time_limit":
-        return random.choice(LIMITS)
+        alike = [limit for limit in LIMITS if limit[:1] in "公每" and limit[:1] in words]
+        return random.choice(alike or LIMITS)
     if column == "channels":
         return random.choice(CHANNELS)
     if column == "citations":
