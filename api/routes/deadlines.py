@@ -16,8 +16,10 @@ from starlette.responses import Response
 from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.negotiate import CSV, ICS
-from api.http.represent import represent
+from api.http.represent import represent, site_of
+from api.http.site import Site
 from api.http.views import View
+from api.routes.calendar_page import CalendarPage
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer
 from catalog_graph.duties.dated import ITEM_KEY, item_answer
@@ -28,8 +30,8 @@ from catalog_graph.model.calendar import NATIONAL, DueStatus
 from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.places.bodies import Place
-from catalog_graph.schedule import forms
-from catalog_graph.schedule.events import YEAR, check_range, events
+from catalog_graph.schedule import forms, spans
+from catalog_graph.schedule.events import check_range, events
 
 router = APIRouter(tags=["到期日"])
 Document = dict[str, object]
@@ -80,6 +82,9 @@ async def calendar(
     holdings: Loaded,
     from_: Annotated[str, Query(alias="from", description="起始日期，默认今天")] = "",
     to: Annotated[str, Query(description="截止日期，默认一年后；一次最多两年")] = "",
+    range_: Annotated[
+        str, Query(alias="range", description="代替起止日期：month 本月 | quarter 本季度 | year 一年")
+    ] = "",
     domain: Annotated[str | None, Query(description="领域：标识、编号或中文名")] = None,
     subject: Annotated[str | None, Query(description="公开主体标识：只要一个部门的")] = None,
 ) -> Response:
@@ -91,22 +96,24 @@ async def calendar(
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     first = read_day(from_ or None)
-    last, wanted = read_day(to) if to else first + YEAR, Wanted(domain=domain or None, subject=subject or None)
+    last, wanted = read_day(to) if to else first + spans.YEAR, Wanted(domain=domain or None, subject=subject or None)
+    if range_:
+        first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))
-    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted)
+    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted, site_of(request))
     return await represent(request, view)
 
 
-def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted) -> View:
+def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted, site: Site) -> View:
     days, frame = holdings.calendars.of(place.division.code), holdings.frame
     duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
     listed = events(holdings.dataset, place, duties, frame, days, first, last)
     title = f"{place.division.name}公开期限"
     return View(
-        ("calendar", place.division.code, first, last, wanted),
+        ("calendar", place.division.code, first, last, wanted, date.today()),
         title,
         lambda: forms.document(place, days, first, last, listed, frame),
         {CSV: lambda: forms.csv_bytes(listed), ICS: lambda: forms.ics_bytes(place, listed)},
         file_name=title,
-        extra={"statuses": _STATUS, "wanted": wanted, "catalogues": holdings.dataset.catalogues.values()},
+        extra={"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed, (first, last), site)},
     )

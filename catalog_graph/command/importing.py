@@ -11,7 +11,6 @@ from catalog_graph import files
 from catalog_graph.command import terminal
 from catalog_graph.command.validate import show as show_review
 from catalog_graph.conformance import wording
-from catalog_graph.conformance.importing import Imported, imported
 from catalog_graph.conformance.run import Breach, breaches, graph_of
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, NotADutyLevel
@@ -22,6 +21,7 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.importing import Imported, imported
 from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.review.review import review_document
 from catalog_graph.tables.catalogues import Registers

@@ -27,18 +27,21 @@ from catalog_graph.places.codebook import WIDTHS
 Document = dict[str, object]
 ITEM_KEY = re.compile(r"[a-z][a-z-]*/\d{1,4}", re.ASCII)
 _BY_LAW = "目录未载公开时限，依{}"
+_BESIDE = "目录所载时限之外，依{}另有期限，一并列出"
 
 
 def limit_of(laws: Mapping[str, Law], item: Item, level: Level | None = None) -> tuple[TimeLimitCell, str | None]:
-    """An item's own limits, else those of the law at a level (None: any) with the words that say so."""
-    if item.time_limit is not None:
-        return item.time_limit, None
+    """An item's own limits, then those of the law at a level (None: any) with the words that say so."""
+    own = item.time_limit
     spoken = [cell for cell in cells_of(item, level).statutes.get("time_limits", ()) if cell.time_limit]
-    read = [cell.time_limit for cell in spoken if cell.time_limit]
+    if own and not spoken:
+        return own, None
+    read = [*([own] if own else []), *(cell.time_limit for cell in spoken if cell.time_limit)]
     limits = tuple(dict.fromkeys(limit for cell in read for limit in cell.limits))
     cited = dict.fromkeys(f"《{laws[cell.law].title}》{cell.article or ''}" for cell in spoken if cell.law)
     words = "；".join(dict.fromkeys(cell.text for cell in read))
-    return TimeLimitCell(words, limits), _BY_LAW.format("、".join(cited)) if cited else None
+    by_law = (_BESIDE if own else _BY_LAW).format("、".join(cited)) if cited else None
+    return TimeLimitCell(words, limits), by_law
 
 
 def item_due(

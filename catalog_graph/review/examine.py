@@ -112,11 +112,10 @@ class Examiner:
         matches = [match for _, examined in tables for match in examined.matches]
         spoken = frozenset(level for _, examined in tables for level in examined.levels)
         levels = frozenset({place.level}) if place and place.level in DUTY_LEVELS else spoken
-        filled = [table for table, _ in tables if table.rows]
-        items, there = self._national(slug), {key for match in matches for key in match.named}
-        if not filled:
+        if not any(table.rows for table, _ in tables):
             return []
-        return list(whole.missing_items(filled[-1], items, self.comparison.lacking(items, there, slug, levels)))
+        items, there = self._national(slug), {key for match in matches for key in match.named}
+        return list(whole.missing_items(items, self.comparison.lacking(items, there, slug, levels)))
 
     def _national(self, slug: str | None) -> Sequence[Item]:
         return self.dataset.catalogues[slug].items if slug else ()

@@ -85,7 +85,8 @@ def _both(compared: Compared, values: Collection[str]) -> Iterator[Fact]:
 
 
 def _levels(values: Collection[str]) -> list[Level]:
-    return sorted((Level(_code(value)) for value in values), key=list(Level).index)
+    meant = {_code(value) for value in values}
+    return [level for level in Level if level.value in meant]
 
 
 def _dropped_level(compared: Compared, values: Collection[str]) -> Iterator[Fact]:

@@ -25,14 +25,12 @@ def facts(table: RecognisedTable) -> Iterator[Fact]:
             yield Fact(term, official.label, row, column, official)
 
 
-def missing_items(table: RecognisedTable, items: Sequence[Item], lacking: Collection[str]) -> Iterator[Fact]:
-    """National items that no row is; said at the last row, after which they could be added.
+def missing_items(items: Sequence[Item], lacking: Collection[str]) -> Iterator[Fact]:
+    """National items that no row is; said of the table, since no cell of it is at fault.
 
     `items` are those of the table's domain, `lacking` the keys of those that are not there.
     """
-    row = table.rows[-1].row if table.rows else table.header[1]
-    column = next((c.column for c in table.columns if c.official is OfficialColumn.LABEL), 1)
     for item in items:
         if item.key in lacking:
             details = {"group": item.group, "number": str(item.number), "status": item.review_status.label}
-            yield Fact("missingItem", item.label, row, column, OfficialColumn.LABEL, details, item.key)
+            yield Fact("missingItem", item.label, details=details, item=item.key)
