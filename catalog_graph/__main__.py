@@ -6,15 +6,13 @@ Must not: import more than a subcommand needs; each is loaded when it runs.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
 
 from catalog_graph import __version__
-from catalog_graph.command import dates, duty_command, local_commands, publication
-from catalog_graph.errors import GongkaiError
+from catalog_graph.command import dates, duty_command, ending, local_commands, publication
 
 app = typer.Typer(
     name="gongkai",
@@ -250,25 +248,7 @@ local_commands.add_to(app)
 
 def main() -> None:
     """Run the command; errors of ours become a message and exit code 2."""
-    try:
-        app()
-    except GongkaiError as error:
-        from catalog_graph.command.terminal import report  # noqa: PLC0415
-
-        report(error)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        print("已中止。", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as fault:  # what we did not foresee: a message for people, the traceback for whoever mends it
-        if os.environ.get("GONGKAI_DEBUG"):
-            raise
-        print(f"错误：程序内部出错（{type(fault).__name__}：{fault}）", file=sys.stderr)
-        print("提示：请把命令和这条信息告诉维护者；设 GONGKAI_DEBUG=1 重试可看到出错位置。", file=sys.stderr)
-        sys.exit(2)
+    sys.exit(ending.run(app))
 
 
 if __name__ == "__main__":

@@ -23,11 +23,11 @@ from catalog_graph.model.dates import read_day
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.tree import Branch, opened
 
-router = APIRouter(tags=["总览"])
+router = APIRouter()
 Document = dict[str, object]
 
 
-@router.get(urls.OVERVIEW, summary="全部目录一览：层级、时限、来源、出处、依据、变化")
+@router.get(urls.OVERVIEW, tags=["总览"], summary="全部目录一览：层级、时限、来源、出处、依据、变化")
 async def whole(request: Request, holdings: Loaded) -> Response:
     """All catalogues as charts: items by level, limit, origin and attestation, the laws most cited, what changed."""
     extra = {"domain_address": lambda row: urls.catalogue(row["slug"])}
@@ -62,7 +62,7 @@ def _node(branch: Branch) -> Document:
     return node | ({"branches": [_node(each) for each in branch.branches]} if branch.open else {})
 
 
-@router.get("/compare/places", summary="两个地方并排：各应公开什么")
+@router.get("/compare/places", tags=["编目工具"], summary="两个地方并排：各应公开什么")
 async def places(
     request: Request,
     holdings: Loaded,
@@ -89,7 +89,7 @@ async def places(
     return await represent(request, View(key, title, lambda: document, extra=extra | {"asked": True}))
 
 
-@router.get(urls.ABOUT, summary="关于与口径：这是什么，不是什么")
+@router.get(urls.ABOUT, tags=["总览"], summary="关于与口径：这是什么，不是什么")
 async def about(request: Request, holdings: Loaded) -> Response:
     """What this is and is not, its edition, its gaps by domain, and whom to ask."""
     contact = request.app.state.settings.contact

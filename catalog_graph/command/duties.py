@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from catalog_graph.command import output, terminal
+from catalog_graph.command.remarks import remark
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.dated import with_due
@@ -45,6 +46,7 @@ def run(
         place = PlaceLookup().duty_place(words)
         dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
+    remark(dataset, place, day, wanted, duties)
     if formed:
         _with_due(dataset, place, day, duties, formed, format_, path)
         return

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from catalog_graph.duties import as_json_local, cells_json
+from catalog_graph.duties import as_json_local, cells_json, editions
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.duties.resolve import Duty, Subject
 from catalog_graph.duties.whose import shares
@@ -36,7 +36,10 @@ def answer_head(dataset: Dataset, place: Place, on: date, count: int, by: Mappin
     `by` is the share of each as `whose.shares` counts them.
     """
     local = as_json_local.head(dataset, place, on)
-    return {"division": division(place), "on": on.isoformat(), "count": count, "by": dict(by or {}), "local": local}
+    head: Document = {"division": division(place), "on": on.isoformat(), "count": count, "by": dict(by or {})}
+    head["local"] = local
+    early = editions.notice(dataset, on)
+    return head | ({"notice": early} if early else {})
 
 
 def division(place: Place) -> Document:
