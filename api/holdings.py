@@ -10,14 +10,14 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.http.parameters import DutyRequest
-from api.settings import Settings, records_path
+from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.checks.overview import overview
 from catalog_graph.checks.rules import all_rules
@@ -34,9 +34,6 @@ from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
 
-if TYPE_CHECKING:
-    from catalog_graph.records.live import LiveRecords
-
 
 @dataclass(frozen=True)  # without slots: the list of suggestions is kept in it
 class Holdings:
@@ -48,7 +45,6 @@ class Holdings:
     answers: Answers
     cache: ByteCache[bytes]
     fingerprint: str
-    records: LiveRecords | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Holdings:
@@ -62,8 +58,7 @@ class Holdings:
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
             mark.update(repr(texts).encode())
-        live = _records(records_path(), dataset, lookup)
-        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest(), live)
+        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
 
     def answer(self, place: Place, asked: DutyRequest) -> bytes:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -123,15 +118,6 @@ class Holdings:
         if self.lookup.ready:
             return self.lookup.by_code(code)
         return await run_in_threadpool(self.lookup.by_code, code)
-
-
-def _records(path: str | None, dataset: Dataset, lookup: PlaceLookup) -> LiveRecords | None:
-    """The publication records of a file, None without one: engines are loaded only where they are needed."""
-    if path is None:
-        return None
-    from catalog_graph.records.live import LiveRecords  # noqa: PLC0415
-
-    return LiveRecords(path, dataset, lookup)
 
 
 def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:

@@ -246,7 +246,9 @@ def test_sparql_stands_in_rq_files_only() -> None:
 
 def test_only_files_touches_the_disk() -> None:
     touching = {name for name in CODE if any(map(touches_the_disk, nodes(name)))}
-    the_same(touching, READS_BYTES_OF_A_GIVEN_PATH | {"catalog_graph.files", "catalog_graph.large_files"})
+    # `command.ending` opens nowhere, for output whose reader has gone.
+    allowed = {"catalog_graph.files", "catalog_graph.large_files", "catalog_graph.command.ending"}
+    the_same(touching, READS_BYTES_OF_A_GIVEN_PATH | allowed)
 
 
 def test_a_file_says_what_it_is_and_stays_short() -> None:

@@ -47,6 +47,7 @@ async def due(
         str, Query(alias="from", description="起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天")
     ] = "",
     place: Annotated[str, Query(description="行政区划代码；不给出用全国工作日历")] = "",
+    content: Annotated[str, Query(description="公开的内容；有几条时限时选对应的一条，都不对应则全给")] = "",
 ) -> Response:
     """By which day or hour to publish, what moved that day, and what was assumed; without `limit`, how to ask.
 
@@ -56,20 +57,21 @@ async def due(
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
     if not words:
         empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
-        return await represent(request, _due_view(empty, ("due",), words, from_, place))
+        return await represent(request, _due_view(empty, ("due",), words, from_, place, content))
     if len(words) > holdings.settings.max_query_length:
         raise BadParameter(f"limit 过长（{len(words)}字符，最多{holdings.settings.max_query_length}）")
     if ITEM_KEY.fullmatch(words):
-        document = item_answer(holdings.dataset, words, moment, holdings.calendars, code)
+        document = item_answer(holdings.dataset, words, moment, holdings.calendars, code, content)
     else:
-        document = answer(read_time_limits(words), moment, holdings.calendars, code)
+        document = answer(read_time_limits(words), moment, holdings.calendars, code, content)
     if not document["limits"]:
         raise BadParameter(f"“{words[:40]}”读不出时限", "请写成“信息形成之日起20个工作日内”“每年3月31日前”一类。")
-    return await represent(request, _due_view(document, ("due", words, str(moment), code), words, from_, place))
+    key = ("due", words, str(moment), code, content)
+    return await represent(request, _due_view(document, key, words, from_, place, content))
 
 
-def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str) -> View:
-    asked = {"limit": words, "from": start, "place": place}
+def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str, content: str) -> View:
+    asked = {"limit": words, "from": start, "place": place, "content": content}
     return View(key, "算到期日", lambda: document, template="due.html", extra={"asked": asked, "statuses": _STATUS})
 
 

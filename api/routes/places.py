@@ -122,7 +122,9 @@ async def division(request: Request, code: str, holdings: Loaded) -> Response:
     division = place.division
     others = _place_twins(holdings, [division, *children])
     document = partial(_described, holdings, place, children)
-    return await represent(request, View(("division", code), division.name, document, others, file_name=division.name))
+    extra = {"records": urls.records(code) if request.app.state.records else ""}
+    view = View(("division", code), division.name, document, others, file_name=division.name, extra=extra)
+    return await represent(request, view)
 
 
 def _described(holdings: Holdings, place: Place, children: list[Division]) -> Document:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.holdings import Loaded
@@ -18,6 +17,7 @@ from api.http.views import View
 from catalog_graph.duties import as_json
 from catalog_graph.errors import NotFound
 from catalog_graph.model.codes import DUTY_LEVELS
+from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.records.verdicts import Verdict
 from catalog_graph.tables import plain
 
@@ -47,12 +47,13 @@ async def records(request: Request, code: str, holdings: Loaded) -> Response:
     Raises MalformedCode, UnknownDivision, and NotFound where the service was given no records.
     """
     place = await holdings.place(code)
-    if holdings.records is None:
+    pool: RecordsPool | None = request.app.state.records
+    if pool is None:
         raise NotFound("本服务没有公开记录", "启动时用 gongkai serve --records 文件 给出记录。")
-    document, stamp = await run_in_threadpool(holdings.records.of_place, place)
+    document, stamp = await pool.of_place(place.division.code)
     title = f"{place.division.name}公开记录"
     others = {CSV: lambda: plain.as_csv(_table(document))}
-    key = ("records", place.division.code, stamp)
+    key = ("records", place.division.code, str(stamp))
     extra = _WORDS | {"place": as_json.division(place), "bound": place.level in DUTY_LEVELS}
     return await represent(request, View(key, title, lambda: document, others, file_name=title, extra=extra))
 

@@ -26,7 +26,7 @@ from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.review.review import review_document
 from catalog_graph.tables.catalogues import Registers
 from catalog_graph.tables.load import load_dataset
-from catalog_graph.tables.local import read_local_catalogues, with_rows
+from catalog_graph.tables.local import first_days, read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_sources
 
 
@@ -83,10 +83,10 @@ def _read_back(dataset: Dataset, made: Imported, written: dict[str, str]) -> Loc
     register = read_local_catalogues("local.csv", written["local.csv"], dataset.catalogues, sources)
     name = f"local/{made.key.place}/{made.key.slug}.csv"
     registers = Registers(dataset.laws, dataset.roles, sources)
-    text = written[name]
+    text, since = written[name], first_days(dataset.catalogues.values())
     if any("只能有一行" in problem for problem in made.problems):
         raise BadParameter(next(each for each in made.problems if "只能有一行" in each), "请合并后重试；没有写入。")
-    return with_rows(register[made.key], name, text, {item.key for item in dataset.items()}, registers)
+    return with_rows(register[made.key], name, text, {item.key for item in dataset.items()}, registers, since)
 
 
 def _show_problems(made: Imported) -> None:

@@ -12,15 +12,16 @@ from catalog_graph import files
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter, UnknownItem
 from catalog_graph.intake.grid import Document
-from catalog_graph.intake.read import format_of_name, read_document
+from catalog_graph.intake.prose import NAME, read_prose
+from catalog_graph.intake.read import format_of_name
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.records.names import ItemNames
 from catalog_graph.records.precheck import links
-from catalog_graph.records.precheck.key_facts import fault_of_link
+from catalog_graph.records.precheck.key_facts import links_in
 from catalog_graph.records.precheck.personal import Hit
 from catalog_graph.records.precheck.report import as_document, masked_workbook
 from catalog_graph.records.precheck.rules import DEAD_LINK
-from catalog_graph.records.precheck.scan import Fault, faults
+from catalog_graph.records.precheck.scan import Fault, faults, once
 from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("text", "json")
@@ -46,13 +47,14 @@ def run(path: str, options: Options) -> int:
     if options.annotate and Path(options.annotate).suffix.lower() != ".xlsx":
         raise BadParameter("遮盖副本只能写成 .xlsx", "请换一个文件名。")
     dataset = load_dataset()
-    document = read_document(files.read_input(path), format_of_name(Path(path).name))
+    document = read_prose(files.read_input(path), format_of_name(Path(path).name))
     numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
     listed = faults(document, numbers, _item(dataset, options.item))
     if options.check_links:
         listed += _dead(links_of(document))
     if options.annotate:
         files.write_output(Path(options.annotate), masked_workbook(document, listed))
+    listed = once(listed)
     if options.format == "json":
         output.emit(output.json_bytes(as_document(Path(path).name, document, listed, options.annotate)))
     else:
@@ -75,9 +77,8 @@ def links_of(document: Document) -> list[tuple[Fault, str]]:
     for grid in document.grids:
         for number, row in enumerate(grid.rows, 1):
             for column, words in enumerate(row, 1):
-                link = words.strip()
-                if link.startswith(("http://", "https://")) and " " not in link and fault_of_link(link) is None:
-                    hit = Hit(DEAD_LINK, 0, len(words), words)
+                for start, link in links_in(words):
+                    hit = Hit(DEAD_LINK, start, start + len(link), link)
                     listed.append((Fault(grid.name, number, column, "", words, hit), link))
     return listed
 
@@ -97,9 +98,9 @@ def show(path: str, listed: list[Fault], copy: str | None) -> None:
         if chosen:
             print(f"\n{words}（{len(chosen)} 处）")
         for fault in chosen:
-            value = fault.value[fault.hit.start : fault.hit.end]
-            rule, shown = fault.hit.rule, fault.hit.masked or value
-            print(f"  {fault.cell or '表外'}  {rule.message}：{shown}  [{rule.code}]")
+            rule, shown = fault.hit.rule, fault.hit.masked or fault.words
+            where = f"正文第{fault.row}行" if fault.sheet == NAME else fault.cell
+            print(f"  {where}  {rule.message}：{shown}  [{rule.code}]")
             print(f"      {fault.hit.rule.suggestion}")
     if copy:
         print(f"\n已写入 {copy}")

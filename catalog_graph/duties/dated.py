@@ -44,10 +44,20 @@ def limit_of(laws: Mapping[str, Law], item: Item, level: Level | None = None) ->
     return TimeLimitCell(words, limits), by_law
 
 
-def item_due(laws: Mapping[str, Law], item: Item, moment: Moment, calendars: Calendars, place: str) -> Document:
-    """The due dates of one item in a place, as `deadlines.as_json.answer` says them; "" is no place of its own."""
+def item_due(
+    laws: Mapping[str, Law],
+    item: Item,
+    moment: Moment,
+    calendars: Calendars,
+    place: str,
+    content: str | None = None,
+) -> Document:
+    """The due dates of one item in a place, as `deadlines.as_json.answer` says them; "" is no place of its own.
+
+    `content` picks the limits that are for it, where the item has several.
+    """
     cell, by_law = limit_of(laws, item, _level(place))
-    made = answer(cell, moment, calendars, place)
+    made = answer(cell, moment, calendars, place, content)
     return made | {"assumed": [by_law] if by_law else []}
 
 
@@ -56,8 +66,12 @@ def _level(code: str) -> Level | None:
     return level if level in DUTY_LEVELS else None
 
 
-def item_answer(dataset: Dataset, key: str, moment: Moment, calendars: Calendars, place: str) -> Document:
+def item_answer(
+    dataset: Dataset, key: str, moment: Moment, calendars: Calendars, place: str, content: str | None = None
+) -> Document:
     """The due dates of the item of a key such as social-assistance/11, with a notice where it did not exist yet.
+
+    `content` is what is to be published, where an item has limits for several contents.
 
     Raises UnknownItem.
     """
@@ -67,7 +81,7 @@ def item_answer(dataset: Dataset, key: str, moment: Moment, calendars: Calendars
     if catalogue is None or item is None:
         raise UnknownItem(f"没有公开事项“{key[:60]}”")
     named = {"item": item.key, "label": f"{item.group}／{item.label}"}
-    made = named | item_due(dataset.laws, item, moment, calendars, place)
+    made = named | item_due(dataset.laws, item, moment, calendars, place, content)
     notice = _before(catalogue, item, moment.date() if isinstance(moment, datetime) else moment)
     return made | ({"notice": {"code": "before-edition", "text": notice}} if notice else {})
 

@@ -106,12 +106,11 @@ def made(
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
     places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
     keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
-    prepared = lookups.prepared(bindings, places, keys, _span(engine, texts, asked.on))
-    tables = judging.Lookups(**{name: engine.table(arrow, f"lookup_{name}") for name, arrow in prepared.tables.items()})
+    named, settings = lookups.names(bindings, places, keys)
+    bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
     say("判定")
-    joined = judging.bound(records, tables, prepared.settings)
-    dated = judging.due_days(joined, tables, prepared.settings)
-    rows = engine.stored(judging.judged(dated, tables, prepared.settings), "rows")
+    days = judging.Days(**_given(engine, lookups.days(bindings, _span(engine, bound, asked.on))))
+    rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
     score = load_score()
@@ -146,11 +145,15 @@ def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindi
     return names.resolved(words, asked.mapping.items, spoken)
 
 
-def _span(engine: Engine, texts: Table, on: date) -> Span:
+def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
+    """Small tables on the engine."""
+    return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
+
+
+def _span(engine: Engine, bound: Table, on: date) -> Span:
     """From the first to the last day of the records and of judging."""
-    known = {name: day for name, day in judging.days(texts).items() if name != "withdrawn"}
-    dated = texts.select(**known)
-    ends = {f"{name}_{end}": getattr(dated[name], end)() for name in known for end in ("min", "max")}
-    limits = engine.arrow(dated.aggregate(**ends)).to_pylist()[0]
+    names_ = ("formed", "published", "received")
+    ends = {f"{name}_{end}": getattr(bound[name], end)() for name in names_ for end in ("min", "max")}
+    limits = engine.arrow(bound.aggregate(**ends)).to_pylist()[0]
     days = [day_of(day) for day in limits.values() if day is not None]
     return Span(min([on, *days]), max([on, *days]))

@@ -26,12 +26,18 @@ OUTSIDE = -1  # a place beyond those that are audited
 
 
 @dataclass(frozen=True, slots=True)
-class Lookups:
-    """The small tables that records are joined to, on the engine (`lookups` says their columns)."""
+class Names:
+    """The small tables that say what a record's words mean, on the engine (`lookups` says their columns)."""
 
     places: Table
     items: Table
     duties: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The small tables from which its due day is counted."""
+
     rules: Table
     calendar: Table
     ordinals: Table
@@ -111,9 +117,12 @@ def _any(conditions: Sequence[Expr]) -> Expr:
     return joined.fill_null(False)
 
 
-def bound(records: Table, lookups: Lookups, settings: Settings) -> Table:
-    """Records with their place, item and rule, and why one is set aside (0: it is not)."""
-    places, items, duties = lookups.places, lookups.items, lookups.duties
+def bound(records: Table, names: Names, settings: Settings) -> Table:
+    """Records in numbers alone: place, item and rule, and why one is set aside (0: it is not).
+
+    Those of places beyond the audit are left out.
+    """
+    places, items, duties = names.places, names.items, names.duties
     joined = records.left_join(places, records.place_words == places.words).drop("words")
     joined = joined.left_join(items, joined.item_words == items.words).drop("words")
     joined = joined.mutate(duty_key=joined.place_kind * MOST_ITEMS + joined.item)
@@ -128,7 +137,10 @@ def bound(records: Table, lookups: Lookups, settings: Settings) -> Table:
         (gone, Rejection.WITHDRAWN.number),
         else_=ACCEPTED,
     ).cast("int8")
-    return joined.mutate(why=why, rule=_chosen(joined, settings.choices))
+    joined = joined.mutate(why=why, rule=_chosen(joined, settings.choices))
+    return joined.filter(joined.why != OUTSIDE).drop(
+        "place_words", "item_words", "title", "bad", "choices", "place_kind", "withdrawn"
+    )
 
 
 def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
@@ -141,7 +153,7 @@ def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
     )
 
 
-def due_days(records: Table, lookups: Lookups, settings: Settings) -> Table:
+def due_days(records: Table, lookups: Days, settings: Settings) -> Table:
     """Records with the day from which they count, their due day, and whether it rests on a year not announced.
 
     `due` is null where it cannot be computed.
@@ -204,7 +216,7 @@ def _counts(joined: Table, count: Count) -> Expr:
     return joined.counting == int(count)
 
 
-def judged(records: Table, lookups: Lookups, settings: Settings) -> Table:
+def judged(records: Table, lookups: Days, settings: Settings) -> Table:
     """Every record with its verdict, days late and whether provisional, in numbers alone.
 
     Where `why` is not 0 there is no verdict.

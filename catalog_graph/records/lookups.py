@@ -6,11 +6,11 @@ Owns: their columns. Must not: know an engine, or decide what stands in them (`b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
+from catalog_graph.deadlines.workdays import WorkDays
 from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.due_days import Span, announced, calendar_rows, number, room, table_rows
 from catalog_graph.records.judging import OUTSIDE, Choosing, Settings
@@ -29,18 +29,13 @@ _SCHEMAS = {
 NO_CHOICE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The tables by name, and the settings of the expressions that belong to them."""
-
-    tables: Mapping[str, Any]
-    settings: Settings
+Tables = Mapping[str, Any]
 
 
-def prepared(
-    bindings: Bindings, places: Mapping[str, PlaceRow | None], items: Mapping[str, str], span: Span
-) -> Prepared:
-    """The tables for a file.
+def names(
+    bindings: Bindings, places: Mapping[str, PlaceRow | None], items: Mapping[str, str]
+) -> tuple[Tables, Settings]:
+    """The tables by name that say what words mean, and the settings that belong to them.
 
     `places` and `items` are places and keys by the words of the file; `bindings` has them. None is a place outside.
     """
@@ -49,29 +44,41 @@ def prepared(
         (row.key, row.rule, groups.setdefault(row.rules.choices, len(groups)) if row.rules.choices else NO_CHOICE)
         for row in bindings.duty_rows()
     ]
-    rules = [
-        (rule_number, int(rule.count), rule.amount, rule.on_receipt, rule.precedes)
-        for rule, rule_number in bindings.rules.items()
-    ]
-    by_table = [(rule_number, rule) for rule, rule_number in bindings.rules.items() if rule.count is Count.TABLE]
-    calendars = bindings.used_calendars or [bindings.calendars.of()]
-    days, ordinals = calendar_rows(calendars, span, room(bindings.rules))
     rows: dict[str, Sequence[Sequence[object]]] = {
         "places": [(words, *(row[1:] if row else (OUTSIDE, None, None))) for words, row in places.items()],
         "items": [(words, bindings.item_numbers[key]) for words, key in items.items()],
         "duties": duties,
-        "rules": rules,
-        "calendar": days,
-        "ordinals": ordinals,
-        "tables": list(table_rows(by_table, calendars, span)),
     }
     choices = [
         Choosing(group, choice.word, bindings.rules[choice.rule])
         for chosen, group in groups.items()
         for choice in chosen
     ]
+    calendars = _calendars(bindings)
     settings = Settings(number(bindings.on), announced(calendars[0]), choices, len(calendars))
-    return Prepared({name: table(name, each) for name, each in rows.items()}, settings)
+    return {name: table(name, each) for name, each in rows.items()}, settings
+
+
+def days(bindings: Bindings, span: Span) -> Tables:
+    """The tables by name from which due days are counted, for days of a span."""
+    rules = [
+        (rule_number, int(rule.count), rule.amount, rule.on_receipt, rule.precedes)
+        for rule, rule_number in bindings.rules.items()
+    ]
+    by_table = [(rule_number, rule) for rule, rule_number in bindings.rules.items() if rule.count is Count.TABLE]
+    calendars = _calendars(bindings)
+    calendar, ordinals = calendar_rows(calendars, span, room(bindings.rules))
+    rows: dict[str, Sequence[Sequence[object]]] = {
+        "rules": rules,
+        "calendar": calendar,
+        "ordinals": ordinals,
+        "tables": list(table_rows(by_table, calendars, span)),
+    }
+    return {name: table(name, each) for name, each in rows.items()}
+
+
+def _calendars(bindings: Bindings) -> Sequence[WorkDays]:
+    return bindings.used_calendars or [bindings.calendars.of()]
 
 
 def table(name: str, rows: Sequence[Sequence[object]]) -> Any:

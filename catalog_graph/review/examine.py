@@ -29,11 +29,15 @@ _SEVERAL = "several"
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a table's rows were matched to, the facts in no particular order, the levels it speaks of."""
+    """What a table's rows were matched to, the facts in no particular order, the levels it speaks of.
+
+    `compared` are the rows that were compared with the nation.
+    """
 
     matches: tuple[RowMatch, ...]
     facts: tuple[Fact, ...]
     levels: frozenset[Level]
+    compared: tuple[Compared, ...]
 
 
 def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tuple[RowMatch, ...]:
@@ -51,7 +55,7 @@ class Examiner:
     def __init__(self, dataset: Dataset, book: CodeBook | None = None) -> None:
         """Index the data; without a code book names of counties are not looked for."""
         self.dataset, self._book = dataset, book
-        self._comparison = Comparison(dataset)
+        self.comparison = Comparison(dataset)
         self._laws = LawIndex(dataset.laws)
         self._numbers = {catalogue.number: slug for slug, catalogue in dataset.catalogues.items()}
         self._items = {item.key: item for item in dataset.items()}
@@ -81,11 +85,11 @@ class Examiner:
             compared += [Compared(row, meanings)] if match.kind != _SEVERAL else []
             if number % _STEP == 0:
                 step(number)
-        facts += self._comparison.facts(compared, context.levels)
+        facts += self.comparison.facts(compared, context.levels)
         facts += identity.local_items(rows, matches)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels)
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, tuple(compared))
 
     def _matches(self, drafts: Sequence[Draft], slug: str | None) -> tuple[RowMatch, ...]:
         """What rows are matched to: items of the domain, else what every office must publish."""
@@ -111,7 +115,7 @@ class Examiner:
         if not any(table.rows for table, _ in tables):
             return []
         items, there = self._national(slug), {key for match in matches for key in match.named}
-        return list(whole.missing_items(items, self._comparison.lacking(items, there, slug, levels)))
+        return list(whole.missing_items(items, self.comparison.lacking(items, there, slug, levels)))
 
     def _national(self, slug: str | None) -> Sequence[Item]:
         return self.dataset.catalogues[slug].items if slug else ()

@@ -61,6 +61,14 @@ def _links(words: str, heading: str) -> Iterator[Hit]:
         yield Hit(BAD_LINK, 0, len(words), words)
 
 
+def links_in(words: str) -> Iterator[tuple[int, str]]:
+    """The links of a cell whose form is right, each with where it begins."""
+    for match in _LINK.finditer(words):
+        link = match[0].rstrip(".,;")
+        if fault_of_link(link) is None:
+            yield match.start(), link
+
+
 def fault_of_link(link: str) -> PreRule | None:
     """What is wrong with the form of a link, or None.
 

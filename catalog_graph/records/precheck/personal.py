@@ -36,6 +36,10 @@ _DOOR = re.compile(
 )
 _CARD_HEADS = ("62",)
 _CARD_WORDS = re.compile(r"银行|账号|帐号|账户|卡号|社保卡|一卡通|存折")
+_SENSITIVE_HEADING = re.compile(
+    r"致贫(?:返贫)?原因|致困原因|困难原因|病种|病情|病名|疾病|诊断|残疾(?:类别|类型|等级|级别|情况)|健康状况"
+)
+_NOTHING = {"", "/", "／", "-", "—", "——", "无", "健康", "良好", "否"}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _PROVINCES = frozenset(
@@ -129,10 +133,18 @@ def sensitive(cells: Sequence[str], headings: Sequence[str]) -> list[tuple[int, 
     if not named:
         return []
     return [
-        (place, Hit(SENSITIVE, *match.span(), "***"))
-        for place, cell in enumerate(cells)
-        for match in _SENSITIVE.finditer(cell)
+        (place, Hit(SENSITIVE, *span, "***"))
+        for place, (cell, heading) in enumerate(zip(cells, headings, strict=False))
+        for span in _sensitive_spans(cell, heading)
     ]
+
+
+def _sensitive_spans(cell: str, heading: str) -> list[tuple[int, int]]:
+    """Where a cell says it: by its own words, or all of it below a heading that asks for it."""
+    spans = [match.span() for match in _SENSITIVE.finditer(cell)]
+    if not spans and _SENSITIVE_HEADING.search(heading) and cell.strip() not in _NOTHING:
+        return [(0, len(cell))]
+    return spans
 
 
 def masked(words: str, faults: Sequence[Hit]) -> str:

@@ -41,11 +41,11 @@ def finding(fault: Fault) -> dict[str, object]:
         "cell": fault.cell,
         "row": fault.row,
         "column": fault.heading,
-        "value": fault.value[hit.start : hit.end],
+        "value": fault.words,
         "message": rule.message,
         "suggestion": rule.suggestion,
         "basis": rule.basis,
-        "masked": hit.masked if hit.masked != fault.value[hit.start : hit.end] else None,
+        "masked": hit.masked if hit.masked != fault.words else None,
     }
 
 
@@ -58,7 +58,7 @@ def masked_workbook(document: Document, faults: Sequence[Fault]) -> bytes:
     book.remove(book.worksheets[0])
     for number, grid in enumerate(document.grids, 1):
         sheet = book.create_sheet(f"{number}")
-        cells: dict[tuple[int | None, int | None], list[Hit]] = {}
+        cells: dict[tuple[int, int], list[Hit]] = {}
         for fault in faults:
             if fault.sheet == grid.name:
                 cells.setdefault((fault.row, fault.column), []).append(fault.hit)

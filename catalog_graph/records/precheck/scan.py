@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog_graph.intake.grid import Document, Grid, address
+from catalog_graph.intake.prose import NAME
 from catalog_graph.model.values import Item
 from catalog_graph.records.precheck import key_facts, personal
 from catalog_graph.records.precheck.personal import Hit
@@ -18,19 +19,24 @@ _HEAD_ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault at its cell; `row` and `column` are 1-based, None in a paragraph beside the tables."""
+    """A fault at its cell; `row` and `column` are 1-based. A line beside the tables is a row of the grid 正文."""
 
     sheet: str
-    row: int | None
-    column: int | None
+    row: int
+    column: int
     heading: str
     value: str
     hit: Hit
 
     @property
-    def cell(self) -> str | None:
+    def cell(self) -> str:
         """The address, e.g. "F7"."""
-        return address(self.row, self.column) if self.row and self.column else None
+        return address(self.row, self.column)
+
+    @property
+    def words(self) -> str:
+        """What is wrong, as it stands in the cell."""
+        return self.value[self.hit.start : self.hit.end]
 
 
 def faults(document: Document, numbers: Mapping[str, str], item: Item | None = None) -> list[Fault]:
@@ -40,10 +46,13 @@ def faults(document: Document, numbers: Mapping[str, str], item: Item | None = N
     return [fault for fault in every if not any(word in content for word in fault.hit.rule.content)]
 
 
+def once(listed: Sequence[Fault]) -> list[Fault]:
+    """Faults without those of lines that repeat what a cell has: lines of a page are those of its tables too."""
+    of_cells = {(fault.hit.rule.code, fault.words) for fault in listed if fault.sheet != NAME}
+    return [fault for fault in listed if fault.sheet != NAME or (fault.hit.rule.code, fault.words) not in of_cells]
+
+
 def _of_grid(grid: Grid, numbers: Mapping[str, str]) -> Iterator[Fault]:
-    for words in (*grid.before, *grid.after):
-        for hit in _hits(words, "", numbers):
-            yield Fault(grid.name, None, None, "", words, hit)
     head = head_row(grid.rows)
     headings = grid.rows[head] if head is not None else ("",) * grid.width
     for number, row in enumerate(grid.rows, 1):
