@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -20,6 +21,8 @@ from api.holdings import Holdings
 from api.http import errors
 from api.http.admission import AdmissionMiddleware
 from api.http.compression import CompressionMiddleware
+from api.http.describing import TAGS, finished
+from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.http.renders import Renders
@@ -76,6 +79,16 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         await maker.close()
 
 
+class Service(FastAPI):
+    """FastAPI, with the description of its operations finished by `describing`."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = finished(super().openapi(), self.state.settings)
+        return self.openapi_schema
+
+
 def service() -> FastAPI:
     """The service as a process of its own, with its log. Raises as `create_app`."""
     settings = Settings.from_environ()
@@ -92,7 +105,7 @@ def create_app(
     """
     settings = settings or Settings.from_environ()
     site = Site.of(settings.public_url)
-    app = FastAPI(
+    app = Service(
         title="Gongkai 公开",
         version=__version__,
         description=docs.DESCRIPTION,
@@ -102,8 +115,10 @@ def create_app(
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
         redirect_slashes=False,
+        dependencies=[Depends(exact_parameters)],
         servers=[{"url": site.origin + (site.prefix or "/")}],
-        responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
+        openapi_tags=[{"name": name, "description": words} for name, words in TAGS.items()],
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings, app.state.site = settings, site
     app.state.holdings = data = holdings or Holdings.open(settings)

@@ -62,6 +62,7 @@ ROOMS = (
     "api.settings",
     "api.logs",
     "api.door",
+    "api.answers",
     "api.http",
     "api.holdings",
     "api.sparql",
@@ -109,7 +110,7 @@ MAY_IMPORT = {
     "uvicorn": "command.serve",
 }
 # All that the service may import beside the library.
-OF_THE_SERVICE = {"fastapi", "starlette", "jinja2", "brotli", "markupsafe", "prometheus_client", "uvicorn"}
+OF_THE_SERVICE = {"fastapi", "pydantic", "starlette", "jinja2", "brotli", "markupsafe", "prometheus_client", "uvicorn"}
 # Imported under another name than they are installed by; and what only starlette (forms) and uvicorn (HTTP) import.
 IMPORTED_AS, NOT_IMPORTED = {"python_docx": "docx"}, {"python_multipart", "httptools", "uvloop"}
 # Declared by what declares it: fastapi brings starlette, jinja2 markupsafe, pdfplumber pdfminer.

@@ -13,8 +13,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.deadlines import Due, PlaceCalendar
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import described
 from api.http.negotiate import CSV, ICS
 from api.http.represent import represent
 from api.http.views import View
@@ -31,20 +33,44 @@ from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import forms
 from catalog_graph.schedule.events import YEAR, check_range, events
 
-router = APIRouter(tags=["到期日"])
+router = APIRouter(tags=["deadlines"])
 Document = dict[str, object]
+_DUE = asking.query(
+    {
+        "limit": "时限原文，或事项编号，如 social-assistance/11",
+        "from": "起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天",
+        "place": "行政区划代码或名称；不给出用全国工作日历",
+    },
+    limit={"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}},
+)
+_CALENDAR = described(
+    PlaceCalendar,
+    CSV,
+    ICS,
+    errors=(404, 422),
+    parameters=[
+        *asking.path({"code": "行政区划代码"}, code=asking.DUTY_CODE),
+        *asking.query(
+            {
+                "from": "起始日期，默认今天",
+                "to": "截止日期，默认一年后；一次最多两年",
+                "domain": "领域：标识、编号或中文名",
+                "subject": "公开主体标识：只要一个部门的",
+            },
+            **{"from": {"pattern": asking.DAY}},
+        ),
+    ],
+)
 _STATUS = {status.value: status.label for status in DueStatus}
 
 
-@router.get(urls.DUE, summary="一条时限的到期日")
+@router.get(urls.DUE, summary="一条时限的到期日", **described(Due, errors=(404, 409), parameters=_DUE))
 async def due(
     request: Request,
     holdings: Loaded,
-    limit: Annotated[str, Query(description="时限原文，或事项编号，如 social-assistance/11")] = "",
-    from_: Annotated[
-        str, Query(alias="from", description="起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天")
-    ] = "",
-    place: Annotated[str, Query(description="行政区划代码；不给出用全国工作日历")] = "",
+    limit: str = "",
+    from_: Annotated[str, Query(alias="from")] = "",
+    place: str = "",
 ) -> Response:
     """By which day or hour to publish, what moved that day, and what was assumed; without `limit`, how to ask.
 
@@ -71,15 +97,15 @@ def _due_view(document: Document, key: tuple[object, ...], words: str, start: st
     return View(key, "算到期日", lambda: document, template="due.html", extra={"asked": asked, "statuses": _STATUS})
 
 
-@router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限")
+@router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限", **_CALENDAR)
 async def calendar(
     request: Request,
     code: str,
     holdings: Loaded,
-    from_: Annotated[str, Query(alias="from", description="起始日期，默认今天")] = "",
-    to: Annotated[str, Query(description="截止日期，默认一年后；一次最多两年")] = "",
-    domain: Annotated[str | None, Query(description="领域：标识、编号或中文名")] = None,
-    subject: Annotated[str | None, Query(description="公开主体标识：只要一个部门的")] = None,
+    from_: Annotated[str, Query(alias="from")] = "",
+    to: str = "",
+    domain: str | None = None,
+    subject: str | None = None,
 ) -> Response:
     """The days by which a place has to publish what recurs or has a date, as JSON, page, table and iCalendar.
 

@@ -10,8 +10,10 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.registers import LawDetail, LawList
 from api.holdings import Data, Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG
 from api.http.represent import represent, site_of
 from api.http.site import Site
@@ -25,7 +27,7 @@ from catalog_graph.laws.network import citations, formats
 from catalog_graph.model.values import Dataset, Law
 from catalog_graph.rdf import describe
 
-router = APIRouter(tags=["公开依据"])
+router = APIRouter(tags=["laws"])
 
 
 def _links(site: Site) -> picture.Links:
@@ -36,7 +38,7 @@ def _links(site: Site) -> picture.Links:
     )
 
 
-@router.get("/laws", summary="全部公开依据")
+@router.get("/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE))
 async def laws(request: Request, dataset: Data) -> Response:
     """All legal resources, most cited first, with their standing."""
     others = twins(partial(describe.of_laws, dataset), partial(tables.laws, dataset, dataset.laws.values()))
@@ -49,7 +51,17 @@ def _listing(dataset: Dataset) -> dict[str, object]:
     return {"count": len(listed), "stale_items": len(stale), "laws": listed}
 
 
-@router.get("/laws/{law}", summary="一件公开依据和依据它的事项")
+@router.get(
+    "/laws/{law}",
+    summary="一件公开依据和依据它的事项",
+    **described(
+        LawDetail,
+        *RDF_AND_TABLE,
+        *(SVG, GRAPHML, GEXF),
+        errors=(404,),
+        parameters=asking.path({"law": "公开依据标识，如 guowuyuanling-711"}),
+    ),
+)
 async def law(request: Request, law: str, holdings: Loaded) -> Response:
     """A legal resource: standing, successor, clauses that themselves impose publication, the items on it, its impact.
 
