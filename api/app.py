@@ -106,7 +106,7 @@ def create_app(
     settings = settings or Settings.from_environ()
     site = Site.of(settings.public_url)
     app = Service(
-        title="Gongkai 公开",
+        title="Gongkai",
         version=__version__,
         description=docs.DESCRIPTION,
         lifespan=_running,

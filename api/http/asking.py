@@ -7,7 +7,7 @@ Owns: their descriptions in the OpenAPI document. Must not: read a request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from api.http.negotiate import HTML, JSON, SHORT
 from api.http.parameters import FILTERS, OTHERS
@@ -15,13 +15,13 @@ from catalog_graph.model import channels, codes, origin_codes
 from catalog_graph.places.codebook import WIDTHS
 
 Parameter = dict[str, object]
+Schema = Mapping[str, object]
 _DAYS = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
 )
 _LEAP_YEAR = "[1-9][0-9](?:0[48]|[2468][048]|[13579][26])"
 DAY = f"^(?:[1-9][0-9]{{3}}-(?:{_DAYS})|{_LEAP_YEAR}-02-29)$"
 MOMENT = f"{DAY[:-1]}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9])?$"
-_SLUG = "^[a-z0-9-]+$"
 _WORDS = {"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}}
 
 
@@ -43,8 +43,6 @@ _SCHEMAS: dict[str, dict[str, object]] = {
     "origin": {
         "pattern": f"^(({'|'.join(origin_codes.DUTY_COLUMNS)}):)?({'|'.join(origin_codes.Origin.codes())})$",
     },
-    "subject": {"pattern": _SLUG} | _WORDS,
-    "law": {"pattern": _SLUG} | _WORDS,
     "page": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
     "per_page": {
         "type": "integer",
@@ -60,15 +58,21 @@ _SCHEMAS: dict[str, dict[str, object]] = {
 _FORMATS = {media: name for name, media in SHORT.items()}
 
 
-def query(words: dict[str, str], **schemas: dict[str, object]) -> list[Parameter]:
+def query(words: Mapping[str, str], **schemas: Schema) -> list[Parameter]:
     """Parameters of the query: name to Chinese words; `schemas` where one differs from what its name usually has."""
     return [
-        {"in": "query", "name": name, "required": False, "description": text, "schema": _schema(name, schemas)}
+        {
+            "in": "query",
+            "name": name,
+            "required": False,
+            "description": text,
+            "schema": _or_none(_schema(name, schemas)),
+        }
         for name, text in words.items()
     ]
 
 
-def path(words: dict[str, str], **schemas: dict[str, object]) -> list[Parameter]:
+def path(words: Mapping[str, str], **schemas: Schema) -> list[Parameter]:
     """Parameters of the path."""
     return [
         {"in": "path", "name": name, "required": True, "description": text, "schema": _schema(name, schemas)}
@@ -82,8 +86,21 @@ def form_of(offered: Iterable[str]) -> list[Parameter]:
     return query({"format": "要哪种格式；不给出则看后缀和 Accept"}, format=_listed(names))
 
 
-def _schema(name: str, schemas: dict[str, dict[str, object]]) -> dict[str, object]:
-    return {"type": "string"} | schemas.get(name, _SCHEMAS.get(name, _WORDS))
+def _or_none(schema: dict[str, object]) -> dict[str, object]:
+    """A schema that takes an empty value too, as forms send it for what was not filled in: it means none."""
+    if "enum" in schema:
+        return schema | {"enum": [*_words(schema["enum"]), ""]}
+    if "pattern" in schema:
+        return schema | {"pattern": f"^$|{schema['pattern']}"}
+    return schema
+
+
+def _words(values: object) -> list[object]:
+    return list(values) if isinstance(values, list) else []
+
+
+def _schema(name: str, schemas: Mapping[str, Schema]) -> dict[str, object]:
+    return {"type": "string", **schemas.get(name, _SCHEMAS.get(name, _WORDS))}
 
 
 DUTY_CODE = {"pattern": r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$", "examples": ["341302"]}

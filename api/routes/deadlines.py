@@ -114,6 +114,9 @@ async def calendar(
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
+    for name, words in {"domain": domain or "", "subject": subject or ""}.items():
+        if len(words) > holdings.settings.max_query_length:
+            raise BadParameter(f"参数 {name} 过长（最多{holdings.settings.max_query_length}字符）")
     first = read_day(from_ or None)
     last, wanted = read_day(to) if to else first + YEAR, Wanted(domain=domain or None, subject=subject or None)
     check_range(first, last, holdings.calendars.of(code))

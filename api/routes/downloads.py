@@ -14,7 +14,8 @@ from api.answers.services import DownloadList
 from api.holdings import Data
 from api.http import asking, urls
 from api.http.conditional import is_known
-from api.http.describing import ALWAYS, BINARY, described, header, problems
+from api.http.describing import ALWAYS, body, described, header, problems
+from api.http.negotiate import CSV, JSONLD, TURTLE
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.downloads.cache_folder import Downloads
@@ -23,8 +24,9 @@ from catalog_graph.errors import NotFound
 from catalog_graph.model.values import Dataset
 
 router = APIRouter(tags=["downloads"])
+_MEDIA = (CSV, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
 _WHOLE = {
-    "content": {"application/octet-stream": {"schema": BINARY}},
+    "content": {media: body(media) for media in _MEDIA},
     "headers": header("ETag", "Cache-Control", "Content-Disposition", Accept_Ranges="bytes"),
 }
 _FILE: dict[str, Any] = {

@@ -60,8 +60,9 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
         "description": "核对结果，或作了标注的文件",
         "content": {media: body(media) for media in OFFERED if media != JSON},
         "headers": header("Vary", "Cache-Control", "Content-Disposition"),
-    }
-} | problems({*ALWAYS, 404, 406, 409, 413, 415, 422})
+    },
+    **problems({*ALWAYS, 404, 406, 409, 413, 415, 422}),
+}
 
 
 @router.get(

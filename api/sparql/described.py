@@ -21,10 +21,11 @@ _WORDS: dict[str, str] = {
     "format": "json | xml | csv | tsv（SELECT）；json | xml（ASK）；"
     "ttl | nt | jsonld | xml（CONSTRUCT、DESCRIBE）；也可写媒体类型",
 }
+_BESIDE_A_BODY = {name: words for name, words in _WORDS.items() if name != "query"}
 _TEXT: dict[str, object] = {"type": "string"}
 _GRAPHS: dict[str, object] = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _SCHEMAS: dict[str, dict[str, object]] = {
-    "query": {"examples": ["ASK {}"]},
+    "query": {"maxLength": 200_000, "x-setting": {"maxLength": "sparql_query_bytes"}},
     "default-graph-uri": _GRAPHS,
     "named-graph-uri": _GRAPHS,
     "format": {"examples": ["json"]},
@@ -41,15 +42,19 @@ _HEADERS = header("ETag", "Vary", "Cache-Control") | header(
 _RESULTS = "application/sparql-results+json"
 _FORMS = ("application/sparql-results+xml", CSV, "text/tab-separated-values", TURTLE, "application/n-triples", JSONLD)
 _CONTENT = {media: body(media) for media in (*_FORMS, "application/rdf+xml", "application/xml", HTML)}
+def _field(name: str) -> dict[str, object]:
+    return {"type": "string"} | {key: value for key, value in _SCHEMAS[name].items() if key != "x-setting"}
+
+
 _FORM: dict[str, object] = {
     "type": "object",
-    "properties": {name: _TEXT | _SCHEMAS[name] | {"description": words} for name, words in _WORDS.items()},
+    "properties": {name: _field(name) | {"description": words} for name, words in _WORDS.items()},
 }
 _BODY = {
     "required": True,
     "content": {
         "application/x-www-form-urlencoded": {"schema": _FORM},
-        "application/sparql-query": {"schema": {"type": "string", "examples": ["ASK {}"]}},
+        "application/sparql-query": {"schema": _TEXT},
     },
 }
 
@@ -63,4 +68,6 @@ def _operation(extra: dict[str, object], errors: tuple[int, ...]) -> dict[str, A
 
 
 GET = _operation({"parameters": asking.query(_WORDS, **_SCHEMAS)}, (403, 404, 406, 413))
-POST = _operation({"parameters": asking.query(_WORDS, **_SCHEMAS), "requestBody": _BODY}, (403, 404, 406, 413, 415))
+POST = _operation(
+    {"parameters": asking.query(_BESIDE_A_BODY, **_SCHEMAS), "requestBody": _BODY}, (403, 404, 406, 413, 415)
+)

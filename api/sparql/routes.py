@@ -147,7 +147,8 @@ async def _bare(request: Request, format_: str, accept: str | None) -> Response:
         raise BadRequest("没有查询语句", "请给出 ?query=…；服务描述可用 Accept: text/turtle 取得。") from None
     if for_people:
         return await run_in_threadpool(sparql_page, request)
-    return await description(request, media_by_form(format_, accept)["CONSTRUCT"])
+    known = "jsonld" if format_.lower() == "json" else format_  # the JSON of results is none of a description
+    return await description(request, media_by_form(known, accept)["CONSTRUCT"])
 
 
 async def _body(request: Request, most: int) -> bytes:

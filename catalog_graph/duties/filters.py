@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from catalog_graph.errors import BadParameter
+from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import Audience, Coded, Level, Method, ReviewStatus, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, InformationKind, Origin
 from catalog_graph.model.values import Item
@@ -58,6 +59,8 @@ def tests_of(wanted: Wanted, here: Standpoint) -> list[Test]:
     method, audience = _coded(Method, wanted.method, "method"), _coded(Audience, wanted.audience, "audience")
     status, words = _coded(ReviewStatus, wanted.review_status, "review_status"), (wanted.q or "").split()
     kind = _coded(InformationKind, wanted.information_kind, "information_kind")
+    if wanted.channel is not None and wanted.channel not in BY_ID:
+        raise BadParameter(f"参数 channel 的值“{wanted.channel[:40]}”不对", f"可用的值：{'、'.join(BY_ID)}")
     tests: list[tuple[object, Test]] = [
         (method, lambda item: method in item.method),
         (audience, lambda item: audience in item.audience),
