@@ -38,6 +38,7 @@ from api.routes import (
     downloads,
     identifiers,
     laws,
+    many,
     operation,
     places,
     problems,
@@ -60,8 +61,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog,
-    validate, rules, problems, operation, well_known,
+    places, many, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
+    catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 

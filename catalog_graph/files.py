@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from catalog_graph.errors import BadParameter, MissingData, TableError
 
@@ -88,14 +89,23 @@ def kept_text(path: Path, make: Callable[[], str]) -> str:
 
 
 def write_output(path: Path, content: bytes) -> None:
-    """Write a file that a person asked for.
+    """Write a file that a person asked for. Raises BadParameter when its folder is not there or may not be written."""
+    with streamed(path) as stream:
+        stream.write(content)
 
-    Raises BadParameter when its folder is not there or may not be written.
-    """
+
+@contextmanager
+def streamed(path: Path) -> Iterator[IO[bytes]]:
+    """A file that is written piece by piece, there only when the block ends well. Raises as `write_output`."""
+    beside = path.with_name(f".{path.name}.part")
     try:
-        write_file(path, content)
+        with beside.open("wb") as stream:
+            yield stream
+        beside.replace(path)
     except OSError as error:
         raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def check_names(folder: Path, stated: Collection[str], register: str) -> None:

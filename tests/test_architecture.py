@@ -102,7 +102,7 @@ MAY_IMPORT = {
         "review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
-    "pyarrow": "tables.plain",
+    "pyarrow": "official.duty_parquet tables.plain",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",
     "rich": "command.line_breaks command.terminal",

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
 from api.http.asking import Parameter, form_of
@@ -130,7 +131,8 @@ def finished(document: dict[str, Any], settings: Settings) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    schemas |= _schemas(Problem) | _schemas(SparqlAnswer)
+    for model in (Problem, SparqlAnswer, ManyPlaces, DutyLine, TreeLine):
+        schemas = _schemas(model) | schemas
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     return document
 

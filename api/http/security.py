@@ -67,7 +67,7 @@ class SecurityMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith("/sparql")
+        shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith(("/sparql", "/duties"))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -42,6 +42,8 @@ _HEADERS = header("ETag", "Vary", "Cache-Control") | header(
 _RESULTS = "application/sparql-results+json"
 _FORMS = ("application/sparql-results+xml", CSV, "text/tab-separated-values", TURTLE, "application/n-triples", JSONLD)
 _CONTENT = {media: body(media) for media in (*_FORMS, "application/rdf+xml", "application/xml", HTML)}
+
+
 def _field(name: str) -> dict[str, object]:
     return {"type": "string"} | {key: value for key, value in _SCHEMAS[name].items() if key != "x-setting"}
 

@@ -19,9 +19,7 @@ from tests.outside.service import free_port, served
 FOLDER = Path(__file__).parent
 MODULES = FOLDER / "node_modules"
 MAKER = FOLDER / "python" / "bin"
-COMPILE = (
-    "--strict --noUncheckedIndexedAccess --target es2022 --module nodenext --moduleResolution nodenext --types node"
-)
+COMPILE = "--strict --noUncheckedIndexedAccess --target es2022 --module nodenext --types node"
 SAID = {"count": 11, "body": "埇桥区民政局", "level": "county", "when": "2025-02-21", "code": "unknown-item"}
 pytestmark = pytest.mark.outside
 
@@ -56,18 +54,8 @@ def test_the_client_in_typescript_is_strict_and_typed(address: str, tmp_path: Pa
 @pytest.mark.skipif(not (MAKER / "openapi-python-client").is_file(), reason="needs pip: make test-outside")
 def test_the_client_in_python_is_typed(address: str, tmp_path: Path) -> None:
     searched = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    made = _run(
-        tmp_path,
-        *(
-            str(MAKER / "openapi-python-client"),
-            "generate",
-            "--url",
-            f"{address}/openapi.json",
-            "--output-path",
-            "made",
-        ),
-        PATH=searched,
-    )
+    source = ("--url", f"{address}/openapi.json", "--output-path", "made")
+    made = _run(tmp_path, str(MAKER / "openapi-python-client"), "generate", *source, PATH=searched)
     # It knows no bodies that are files; every other warning is a fault of the description.
     warned = [line for line in made.splitlines() if line.startswith("WARNING")]
     assert {line for line in warned if "POST /validate" not in line and "POST /sparql" not in line} == set()
