@@ -58,17 +58,11 @@ def duties(
     level: Annotated[str, typer.Option(help="--all 的层级 county|township|village")] = "county",
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
+    from catalog_graph.command import duties as command  # noqa: PLC0415
     from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
     wanted = Wanted(domain=domain, method=method, information_kind=information_kind, origin=origin, q=q)
-    if all_:
-        from catalog_graph.command import duties_of_all  # noqa: PLC0415
-
-        duties_of_all.run(level, wanted, on, output)
-        return
-    from catalog_graph.command import duties as command  # noqa: PLC0415
-
-    command.run(place, wanted, on, format_, output, formed)
+    command.run(place, wanted, on, format_, output, formed, level if all_ else None)
 
 
 @app.command(

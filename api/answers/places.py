@@ -79,3 +79,4 @@ class Notice(Answer):
 
     code: Literal["before-edition"]
     text: str
+    assumed: list[str] | None = None

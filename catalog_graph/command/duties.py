@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from catalog_graph.command import output, terminal
+from catalog_graph.command import duties_of_all, output, terminal
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.dated import with_due
+from catalog_graph.duties.editions import notice
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.errors import BadParameter
@@ -30,12 +31,22 @@ FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
 
 
 def run(
-    words: str, wanted: Wanted, on: str | None, format_: str, path: str | None = None, formed: str | None = None
+    words: str,
+    wanted: Wanted,
+    on: str | None,
+    format_: str,
+    path: str | None = None,
+    formed: str | None = None,
+    level: str | None = None,
 ) -> None:
     """Print the duties of a place, or write them to a file; with `formed` as JSON that has due dates from that day.
 
-    Raises any GongkaiError of the place, the filters, the date or the data.
+    `level` asks for those of all places of that level instead. Raises any GongkaiError of the place, the filters, the
+    date or the data.
     """
+    if level:
+        duties_of_all.run(level, wanted, on, path)
+        return
     output.check_format(format_, FORMATS)
     day = read_day(on)
     with terminal.working("正在查找"):
@@ -43,30 +54,39 @@ def run(
         dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
     if formed:
-        _with_due(dataset, place, day, duties, formed, format_, path)
+        _with_due(dataset, place, day, duties, wanted.domain, formed, format_, path)
         return
     if format_ == "table" and path is None:
         show(dataset, place, day, duties)
         return
-    output.emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), path)
+    output.emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_, wanted.domain), path)
 
 
 def _with_due(
-    dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], formed: str, format_: str, path: str | None
+    dataset: Dataset,
+    place: Place,
+    day: date,
+    duties: Sequence[Duty],
+    domain: str | None,
+    formed: str,
+    format_: str,
+    path: str | None,
 ) -> None:
     """The duties as JSON with due dates. Raises BadParameter for another format, or BadDate."""
     if format_ != "json":
         raise BadParameter("--formed 只用于 --format json", "请加上 --format json。")
     calendars, items = Calendars(load_calendar()), [duty.item for duty in duties]
-    document = as_json.answer(dataset, place, day, duties)
+    document = as_json.answer(dataset, place, day, duties, domain)
     dated = with_due(dataset, document, items, read_moment(formed), calendars, place.division.code)
     output.emit(output.json_bytes(dated), path)
 
 
-def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str) -> bytes:
+def render(
+    dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], format_: str, domain: str | None = None
+) -> bytes:
     """The duties in a format other than the terminal's table."""
     if format_ == "json":
-        return output.json_bytes(as_json.answer(dataset, place, day, duties))
+        return output.json_bytes(as_json.answer(dataset, place, day, duties, domain))
     if format_ == "csv":
         return duty_sheet.as_csv(dataset, duties)
     if format_ == "xlsx":
@@ -84,6 +104,8 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> N
     print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
     print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定")
+    if early := notice(dataset, day):
+        print(early["text"])
     print(f"{as_json_local.head(dataset, place, day)['text']}\n")
     for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
         listed = list(group)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import date
 
 from catalog_graph.duties import as_json_local, cells_json
+from catalog_graph.duties.editions import notice
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.duties.resolve import Duty, Subject
 from catalog_graph.model.iris import thing
@@ -23,15 +24,20 @@ from catalog_graph.places.counts import Counts
 Document = dict[str, object]
 
 
-def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
-    """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
-    return answer_head(dataset, place, on, len(duties)) | {"duties": [duty(dataset, each) for each in duties]}
+def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty], domain: str | None = None) -> Document:
+    """The whole answer for a place on a day: the place, the day, how many duties, and each of them.
+
+    `domain` is the one that was asked for, if any: what is said of editions is said of that alone.
+    """
+    return answer_head(dataset, place, on, len(duties), domain) | {"duties": [duty(dataset, each) for each in duties]}
 
 
-def answer_head(dataset: Dataset, place: Place, on: date, count: int) -> Document:
-    """What stands before the duties: the place, the day, how many they are, and which local catalogues bind."""
+def answer_head(dataset: Dataset, place: Place, on: date, count: int, domain: str | None = None) -> Document:
+    """What stands before the duties: the place, the day, how many they are, which local catalogues bind, a notice."""
     local = as_json_local.head(dataset, place, on)
-    return {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
+    head: Document = {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
+    early = notice(dataset, on, domain)
+    return head | {"notice": early} if early else head
 
 
 def division(place: Place) -> Document:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from catalog_graph.deadlines.as_json import answer, written
 from catalog_graph.deadlines.due import Moment
 from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.duties.editions import begins
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers, Paging, encode, page_of
 from catalog_graph.errors import UnknownItem
@@ -73,8 +74,8 @@ def _before(catalogue: Catalogue, item: Item, day: date) -> str | None:
     """That the day lies before the item, or before the edition was issued, as far as its day is known."""
     if item.valid_from and day < item.valid_from:
         return f"所给日期早于该事项开始适用的日期（{item.valid_from}）"
-    if catalogue.issued and day.isoformat() < catalogue.issued:
-        return f"所给日期早于目录印发的日期（{catalogue.issued}）"
+    if day < begins(catalogue):
+        return f"所给日期早于目录印发的日期（{begins(catalogue)}）"
     return None
 
 

@@ -80,7 +80,7 @@ class Answers:
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
-        head = as_json.answer_head(self.dataset, place, on, len(plan.items))
+        head = as_json.answer_head(self.dataset, place, on, len(plan.items), wanted.domain)
         if paging:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on)
         encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}

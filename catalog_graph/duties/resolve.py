@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog_graph.duties import local_rules
+from catalog_graph.duties.editions import not_yet
 from catalog_graph.duties.filters import Standpoint, Wanted, tests_of
 from catalog_graph.duties.reasons import Reason, because
 from catalog_graph.errors import NotADutyLevel, UnknownCatalogue
@@ -70,10 +71,13 @@ def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None =
     kind = place.division.village_kind
     tests = tests_of(wanted or Wanted(), Standpoint(place.level, kind))
     slug = _slug(dataset, place, wanted.domain) if wanted and wanted.domain else None
+    late = not_yet(dataset, on)
     return tuple(
         item
         for item in local_rules.bound_items(dataset, place, on, slug)
-        if (item.place or applies(item, place.level, kind)) and item.in_force(on) and all(test(item) for test in tests)
+        if (item.place or (applies(item, place.level, kind) and item.catalogue not in late))
+        and item.in_force(on)
+        and all(test(item) for test in tests)
     )
 
 
