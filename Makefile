@@ -30,8 +30,8 @@ test: $(VENV)/.dev ## lint, types, all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/gongkai build --check
-	@echo "生成测试要用的图库和下载文件 …"
-	@$(BIN)/gongkai query 'ASK {}' >/dev/null & $(BIN)/gongkai build --downloads >/dev/null && wait
+	@echo "生成测试要用的图库、地名索引和下载文件 …"
+	@$(BIN)/gongkai query 'ASK {}' >/dev/null & $(BIN)/gongkai duties 真新街道 >/dev/null && $(BIN)/gongkai build --downloads >/dev/null && wait
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: test ## the same as test

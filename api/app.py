@@ -33,6 +33,7 @@ from api.http.uploads import Budget
 from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
+    comparison,
     deadlines,
     docs,
     downloads,
@@ -40,40 +41,54 @@ from api.routes import (
     laws,
     many,
     operation,
+    overview,
     places,
+    posters,
+    precheck,
     problems,
+    records,
     registers,
     resources,
     rules,
+    similar,
+    tools,
     validate,
     vocabulary,
 )
 from api.routes import (
     site as well_known,
 )
-from api.settings import Settings, datasets, eager, query_rules, review_limits
+from api.settings import Settings, datasets, eager, query_rules, records_path, review_limits
 from api.sparql import routes as sparql
 from api.sparql import suggest
 from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
+from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, many, deadlines, resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, downloads,
-    catalog, validate, rules, problems, operation, well_known,
+    places, many, posters, records, deadlines, similar, tools, comparison, precheck, overview, resources, laws, docs,
+    sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation,
+    well_known,
 )  # fmt: skip
 
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
     """Make what takes long ahead of the first request where that is wanted; at the end leave nothing running."""
-    makers = app.state.endpoint, app.state.reviews, app.state.downloads
+    makers = (
+        app.state.endpoint,
+        app.state.reviews,
+        app.state.downloads,
+        *([app.state.records] if app.state.records else ()),
+    )
     if eager():
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
+        app.state.holdings.warm()
     with app.state.ending.watching():
         yield
     for maker in makers:
@@ -98,7 +113,10 @@ def service() -> FastAPI:
 
 
 def create_app(
-    settings: Settings | None = None, holdings: Holdings | None = None, endpoint: Endpoint | None = None
+    settings: Settings | None = None,
+    holdings: Holdings | None = None,
+    endpoint: Endpoint | None = None,
+    records: RecordsPool | None = None,
 ) -> FastAPI:
     """The service; loads the data unless a library is given, and makes the store for SPARQL when it is first asked.
 
@@ -127,7 +145,8 @@ def create_app(
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
     app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
-    app.state.reviews = ReviewPool(review_limits(settings))
+    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
+    app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:
         app.include_router(module.router)

@@ -61,6 +61,12 @@ class Settings:
         r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https://[^\s<>\"]+|tel:\+?[\d-]+)",
         "mailto:、https: 或 tel: 开头的地址，如 mailto:security@example.gov.cn",
     )
+    contact: str = _words(
+        "",
+        "发现数据有误、想补充出处时找谁，写在“关于与口径”页；不给出则不写",
+        r"(mailto:[^\s<>\"]+@[^\s<>\"]+|https?://[^\s<>\"]+|tel:\+?[\d-]+)",
+        "mailto:、https: 或 tel: 开头的地址，如 mailto:gongkai@example.gov.cn",
+    )
     search_results: int = _number(20, "地名检索默认返回条数")
     max_search_results: int = _number(200, "地名检索最多返回条数")
     max_per_page: int = _number(1000, "分页时每页最多条数")
@@ -184,3 +190,8 @@ def datasets(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     ('a.nq',)
     """
     return tuple(path for path in environ.get("GONGKAI_DATASET", "").split(os.pathsep) if path)
+
+
+def records_path(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The file or folder of publication records in GONGKAI_RECORDS, None for none."""
+    return environ.get("GONGKAI_RECORDS") or None

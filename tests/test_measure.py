@@ -36,6 +36,6 @@ def test_every_rule_above_info_has_a_class_of_defects() -> None:
     seeded = {rule for defect in DEFECTS.values() for rule in defect.rules}
     grave = {rule.id for rule in table_rules().values() if rule.severity != "info"}
     assert grave - seeded == NOT_SEEDED
-    assert len([defect for defect in DEFECTS.values() if defect.rules]) >= 70
-    assert len([defect for defect in DEFECTS.values() if not defect.rules]) >= 25
+    assert len([defect for defect in DEFECTS.values() if defect.rules]) >= 85
+    assert len([defect for defect in DEFECTS.values() if not defect.rules]) >= 35
     assert len(bench()[0].dataset.catalogues) == len(SLUGS) == 28

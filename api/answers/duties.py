@@ -95,6 +95,7 @@ class Duty(ItemCells):
     """What a place must publish: an item, resolved; `due` stands only where `formed` was asked for."""
 
     subjects: list[Subject]
+    whose: codes.Whose
     local: list[LocalStatement]
     because: list[Reason]
     due: list[LimitDue] | None = None
@@ -107,6 +108,7 @@ class DutyList(Answer):
     division: Place
     on: Day
     count: Count
+    by: dict[str, int] = Field(description="由谁公布：各有几项")
     local: LocalHead
     notice: Notice | None = None
     formed: Moment | None = None

@@ -36,6 +36,8 @@ _SCHEMAS: dict[str, dict[str, object]] = {
     "within": {"pattern": "^[0-9]{1,12}$"},
     "limit": {"type": "integer", "minimum": 1, "maximum": 200, "x-setting": {"maximum": "max_search_results"}},
     "method": _listed(codes.Method.codes()),
+    "time_limit": _listed(codes.LimitKind.codes()),
+    "whose": _listed(("own", "other", "unknown")),
     "audience": _listed(codes.Audience.codes()),
     "review_status": _listed(codes.ReviewStatus.codes()),
     "information_kind": _listed(origin_codes.InformationKind.codes()),
@@ -54,6 +56,11 @@ _SCHEMAS: dict[str, dict[str, object]] = {
     "formed": {"pattern": MOMENT, "examples": ["2026-11-22"]},
     "from": {"pattern": MOMENT},
     "to": {"pattern": DAY},
+}
+REGISTER = {
+    "q": "只要含有这些词的，以空格分隔",
+    "sort": "按哪一栏排列；前面加 - 为倒序",
+    "page": "网页的第几页；JSON 等其他格式总是全部",
 }
 _FORMATS = {media: name for name, media in SHORT.items()}
 
@@ -81,8 +88,13 @@ def path(words: Mapping[str, str], **schemas: Schema) -> list[Parameter]:
 
 
 def form_of(offered: Iterable[str]) -> list[Parameter]:
-    """The parameter `format` of what is offered as these media types."""
-    names = [_FORMATS[media] for media in (JSON, HTML, *offered)]
+    """The parameter `format` of what is offered as these media types, beside JSON and HTML."""
+    return forms_of((JSON, HTML, *offered))
+
+
+def forms_of(offered: Iterable[str]) -> list[Parameter]:
+    """The parameter `format` of what is offered as these media types alone."""
+    names = [_FORMATS[media] for media in offered]
     return query({"format": "要哪种格式；不给出则看后缀和 Accept"}, format=_listed(names))
 
 
@@ -101,6 +113,17 @@ def _words(values: object) -> list[object]:
 
 def _schema(name: str, schemas: Mapping[str, Schema]) -> dict[str, object]:
     return {"type": "string", **schemas.get(name, _SCHEMAS.get(name, _WORDS))}
+
+
+def order(sortable: Iterable[str]) -> Schema:
+    """The schema of `sort`: a field, or one with a dash before it."""
+    names = list(sortable)
+    return {"enum": [*names, *(f"-{name}" for name in names)]}
+
+
+def register(sortable: Iterable[str]) -> list[Parameter]:
+    """The parameters of a register."""
+    return query(REGISTER, q={"maxLength": 60}, sort=order(sortable))
 
 
 DUTY_CODE = {"pattern": r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$", "examples": ["341302"]}

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
+from starlette.responses import Response
 
 from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
-from api.http.asking import Parameter, form_of
+from api.http.asking import Parameter, form_of, forms_of
 from api.http.negotiate import CSV, HTML, JSONLD, TURTLE
 from api.settings import Settings
 
@@ -30,7 +31,9 @@ TAGS = {
     "sources": "来源",
     "vocabulary": "词表",
     "validate": "核对目录表",
-    "changes": "变动",
+    "tools": "编目工具",
+    "records": "公开记录",
+    "overview": "总览",
     "downloads": "下载和数据目录",
     "sparql": "SPARQL 查询",
     "service": "服务",
@@ -108,6 +111,22 @@ def described(
     }
     responses = good | problems({*ALWAYS, 406, *errors})
     return {"responses": responses, "openapi_extra": {"parameters": [*parameters, *form_of(forms)]}}
+
+
+def files(media: Iterable[str], errors: Sequence[int], parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """What a route passes to its decorator that answers with a file, in one of several forms."""
+    listed = list(media)
+    good: dict[int | str, dict[str, Any]] = {
+        200: {
+            "description": "文件",
+            "content": {kind: body(kind) for kind in listed},
+            "headers": header("ETag", "Cache-Control", "Vary", "Content-Disposition"),
+        },
+        304: {"description": _STATUSES[304], "headers": header("ETag", "Vary")},
+    }
+    responses = good | problems({*ALWAYS, 406, *errors})
+    extra = {"parameters": [*parameters, *forms_of(listed)]}
+    return {"responses": responses, "openapi_extra": extra, "response_class": Response}
 
 
 def plainly(model: Any, errors: Sequence[int] = (), parameters: Sequence[Parameter] = ()) -> dict[str, Any]:

@@ -17,13 +17,16 @@ from fastapi.routing import APIRoute
 from api.http.represent import wants_page
 from catalog_graph.errors import BadParameter
 
+ANY = "x-any-parameters"  # of a route that hands on what it is given
 _FORMAT = frozenset({"format"})
 
 
 async def exact_parameters(request: Request) -> None:
     """What each of FastAPI's routes asks first. Raises BadParameter."""
     if request.scope["query_string"]:
-        check(request, _known(request.scope["route"]))
+        route: APIRoute = request.scope["route"]
+        if not (route.openapi_extra or {}).get(ANY):
+            check(request, _known(route))
 
 
 def check(request: Request, known: Collection[str]) -> None:

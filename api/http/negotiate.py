@@ -14,6 +14,7 @@ from catalog_graph.errors import NotAcceptable
 HTML, JSON, JSONLD = "text/html", "application/json", "application/ld+json"
 TURTLE, CSV = "text/turtle", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ICS = "text/calendar"
 SVG, GRAPHML, GEXF = "image/svg+xml", "application/graphml+xml", "application/gexf+xml"
 SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX} | {
@@ -21,6 +22,7 @@ SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV
     "graphml": GRAPHML,
     "gexf": GEXF,
     "ics": ICS,
+    "docx": DOCX,
 }
 
 

@@ -7,6 +7,7 @@ Must not: know what a view is about.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -20,17 +21,19 @@ from api.http import urls
 from api.http.conditional import is_known
 from api.http.kept_parts import KeptParts
 from api.http.leaving import unless_gone
-from api.http.negotiate import CSV, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
+from api.http.navigation import navigation
+from api.http.negotiate import CSV, DOCX, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
 from api.http.renders import Renders
 from api.http.site import Site
 from api.http.tagged import Tagged
 from api.http.template_addresses import SiteAddresses
-from api.http.views import View
+from api.http.views import Forms, View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import NotAcceptable
 from catalog_graph.model import codes, origin_codes
+from catalog_graph.model.dates import days_between
 
-_FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", GRAPHML: "graphml", GEXF: "gexf"}
+_FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", DOCX: "docx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
     "LEVELS": codes.Level,
     "METHODS": codes.Method,
@@ -65,7 +68,8 @@ def environment(site: Site) -> Environment:
         trim_blocks=True,
         extensions=[SiteAddresses, KeptParts],
     )
-    env.globals |= {"urls": urls, "words": WORDS, "at": site.at}
+    own = {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation, "days_between": days_between}
+    env.globals |= own
     return env
 
 
@@ -119,18 +123,42 @@ async def represent(request: Request, view: View) -> Response:
     return Response(body, media_type=media, headers=headers)
 
 
+async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name: str) -> Response:
+    """A file in one of several forms, to be saved under a name; also HTML, which has a style of its own within it.
+
+    Raises NotAcceptable, and as making it does.
+    """
+    media = chosen(request, tuple(forms))
+    ending = next(short for short, known in SHORT.items() if known == media)
+    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), forms[media])
+    headers = {
+        "Vary": "Accept",
+        "ETag": body.tag,
+        "Cache-Control": f"public, max-age={request.app.state.settings.max_age}",
+    }
+    if is_known(request, body.tag):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}"
+    return Response(body, media_type=media, headers=headers)
+
+
 async def _rendered(request: Request, view: View, media: str) -> Tagged:
+    """The bytes of a view. Pages have links with their own path and parameters. Raises as `_in_turn`."""
+    mark = request.app.state.holdings.tag(site_of(request), *view.key)
+    return await _in_turn(request, (mark, media), partial(_body, request, view, media))
+
+
+async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], bytes]) -> Tagged:
     """The bytes, made in their turn unless they are kept; where the client leaves before, they are not made.
 
-    Pages have links with their own path and parameters. Raises ClientDisconnect, Overloaded, and what making them does.
+    Raises ClientDisconnect, Overloaded, and what making them does.
     """
     renders: Renders = request.app.state.renders
-    mark = request.app.state.holdings.tag(site_of(request), *view.key)
-    key = (mark, media, request.scope["path"], request.scope["query_string"])
+    key = (*mark, request.scope["path"], request.scope["query_string"])
     kept = renders.kept.get(key)
     if isinstance(kept, Tagged):
         return kept
-    made = await unless_gone(renders.body(key, partial(_body, request, view, media)), request.receive)
+    made = await unless_gone(renders.body(key, make), request.receive)
     return made if isinstance(made, Tagged) else Tagged(made)
 
 

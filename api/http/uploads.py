@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -16,12 +16,11 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from api.http.codings import plain
-from api.http.negotiate import CSV, HTML, XLSX
+from api.http.negotiate import CSV, DOCX, HTML, XLSX
 from catalog_graph.errors import BadParameter, BadRequest, Crowded, FileTooLarge, UnsupportedMedia
 from catalog_graph.intake.grid import Format
 from catalog_graph.intake.sniff import format_of_name
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MULTIPART, UNSAID = "multipart/form-data", "application/octet-stream"
 # The types a body may have; what a file really is, its bytes decide.
 BODIES: dict[str, Format | None] = {
@@ -57,7 +56,7 @@ FIELDS = {
     "format": "要哪种结果：html | json | ttl | jsonld | xlsx | docx；不填则看 Accept",
 }
 _LONGEST_NAME = 120
-_AGAIN = "请重新选择文件后提交。"
+AGAIN = "请重新选择文件后提交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +99,15 @@ class Budget:
             self.left += taken
 
 
-async def received(request: Request, most: int, seconds: float, take: Callable[[int], None] = lambda _: None) -> Upload:
+async def received(
+    request: Request,
+    most: int,
+    seconds: float,
+    take: Callable[[int], None] = lambda _: None,
+    names: Collection[str] = FIELDS,
+) -> Upload:
     """The upload of a request of at most so many bytes, which may take so many seconds to arrive; `take` gets the size
-    of each piece, and may raise Crowded.
+    of each piece, and may raise Crowded. `names` are the fields that are read.
 
     Raises FileTooLarge, UnsupportedMedia, BadRequest (a form that cannot be read, or without a file).
     """
@@ -112,22 +117,22 @@ async def received(request: Request, most: int, seconds: float, take: Callable[[
         hint = f"请用 {MULTIPART} 表单（字段 file）提交，或把 Content-Type 写成文件的类型，如 {CSV}、{XLSX}。"
         raise UnsupportedMedia(f"不能读取的 Content-Type：{kind[:80]}", hint)
     # A file sent again in a field is a third longer than itself, and a form has its own words around it.
-    stream = _capped(request, most * 4 // 3 + 100_000 if kind == MULTIPART else most, most, take)
+    stream = capped(request, most * 4 // 3 + 100_000 if kind == MULTIPART else most, most, take)
     try:
         async with asyncio.timeout(seconds):
             if kind == MULTIPART:
-                return await _of_form(request, stream, most)
+                return await _of_form(request, stream, most, names)
             content = b"".join([piece async for piece in stream])
     except TimeoutError:
         raise BadRequest(f"{seconds:g}秒内没有收完文件", "请检查网络后重试。") from None
     except ClientDisconnect:
-        raise BadRequest("文件没有传完", _AGAIN) from None
+        raise BadRequest("文件没有传完", AGAIN) from None
     if not content:
         raise BadRequest("没有收到文件", "请把文件作为请求内容发送，或用表单的 file 字段提交。")
-    return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in FIELDS})
+    return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in names})
 
 
-async def _capped(
+async def capped(
     request: Request, limit: int, most: int, take: Callable[[int], None] = lambda _: None
 ) -> AsyncGenerator[bytes]:
     """The pieces of the body. Of one that is too long as much again is let pass unread, so that the sender, who reads
@@ -148,32 +153,38 @@ async def passed_over(request: Request, most: int, seconds: float) -> None:
     """Read a body that is not wanted and drop it, as far as `most` bytes, so that its sender gets to see why."""
     with suppress(TimeoutError, ClientDisconnect, FileTooLarge):
         async with asyncio.timeout(seconds):
-            async for _ in _capped(request, most // 2, most):
+            async for _ in capped(request, most // 2, most):
                 pass
 
 
-async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
-    parser = _InMemory(request.headers, stream, max_files=1, max_fields=10, max_part_size=most * 4 // 3 + 4)
+async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int, names: Collection[str]) -> Upload:
+    form = await parsed_form(request, stream, most, 1)
     try:
-        form = await parser.parse()
-    except MultiPartException as error:
-        if error.message.startswith("Part exceeded"):
-            raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
-        raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多一个文件（字段 file）。{_AGAIN}") from None
-    try:
-        return await _from_fields(form)
+        return await _from_fields(form, names)
     finally:
         await form.close()
 
 
-async def _from_fields(form: FormData) -> Upload:
-    given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
+async def parsed_form(request: Request, stream: AsyncGenerator[bytes], most: int, files: int) -> FormData:
+    """A form with so many files of at most so many bytes each, in memory. Raises FileTooLarge or BadRequest."""
+    parser = _InMemory(request.headers, stream, max_files=files, max_fields=12, max_part_size=most * 4 // 3 + 4)
+    try:
+        return await parser.parse()
+    except MultiPartException as error:
+        if error.message.startswith("Part exceeded"):
+            raise FileTooLarge(f"内容超过上限{most / 1e6:g}MB") from None
+        number = "一两"[files - 1]
+        raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多{number}个文件。{AGAIN}") from None
+
+
+async def _from_fields(form: FormData, names: Collection[str]) -> Upload:
+    given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in names}
     file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):
-        name = _named(file.filename or "")
+        name = file_name(file.filename or "")
     elif carried:
-        content, name = _decoded(str(carried)), _named(str(form.get("name") or ""))
-    elif given["text"]:
+        content, name = decoded(str(carried)), file_name(str(form.get("name") or ""))
+    elif given.get("text"):
         content, name = str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt"
     elif isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")
@@ -184,17 +195,18 @@ async def _from_fields(form: FormData) -> Upload:
     return Upload(content, name, format_of_name(name), given)
 
 
-def _decoded(words: str) -> bytes:
+def decoded(words: str) -> bytes:
+    """A file that came back with a page, in base64. Raises BadRequest."""
     try:
         return base64.b64decode(words, validate=True)
     except ValueError:
-        raise BadRequest("随页面带来的文件不完整", _AGAIN) from None
+        raise BadRequest("随页面带来的文件不完整", AGAIN) from None
 
 
-def _named(name: str) -> str:
+def file_name(name: str) -> str:
     """The last part of a file's name, without control characters, of a length that can be shown.
 
-    >>> _named("C:\\\\桌面\\\\目录.xlsx")
+    >>> file_name("C:\\\\桌面\\\\目录.xlsx")
     '目录.xlsx'
     """
     last = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable())

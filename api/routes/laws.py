@@ -5,6 +5,7 @@ Owns: /laws and below. Must not: import another router.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from api.answers.registers import LawDetail, LawList
 from api.holdings import Data, Holdings, Loaded
-from api.http import asking, urls
+from api.http import asking, registers, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG
 from api.http.represent import represent, site_of
@@ -26,6 +27,7 @@ from catalog_graph.laws.index import items_by_law, most_cited, stale_bases, succ
 from catalog_graph.laws.network import citations, formats
 from catalog_graph.model.values import Dataset, Law
 from catalog_graph.rdf import describe
+from catalog_graph.tables.plain import Table
 
 router = APIRouter(tags=["laws"])
 
@@ -38,15 +40,33 @@ def _links(site: Site) -> picture.Links:
     )
 
 
-@router.get("/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE))
+_SORTABLE = {"title": "名称", "document_number": "文号", "kind": "种类", "status": "状态", "items": "引用的事项"}
+_SEARCHED = ("id", "title", "document_number", "short_titles", "issuer")
+
+
+@router.get(
+    "/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE, parameters=asking.register(_SORTABLE))
+)
 async def laws(request: Request, dataset: Data) -> Response:
-    """All legal resources, most cited first, with their standing."""
-    others = twins(partial(describe.of_laws, dataset), partial(tables.laws, dataset, dataset.laws.values()))
-    return await represent(request, View(("laws",), "公开依据", partial(_listing, dataset), others))
+    """All legal resources, most cited first unless another order is asked for, with their standing.
+
+    Raises BadParameter.
+    """
+    wanted = registers.asked(request.query_params, _SORTABLE)
+    every = [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
+    listed = registers.arranged(every, wanted, _SEARCHED)
+
+    def table() -> Table:
+        return tables.laws(dataset, [dataset.laws[str(row["id"])] for row in listed])
+
+    others = twins(partial(describe.of_laws, dataset), table)
+    extra = registers.shown(listed, wanted, _SORTABLE)
+    key = ("laws", wanted.q, wanted.sort)
+    view = View(key, "公开依据", partial(_listing, dataset, listed), others, file_name="laws", extra=extra)
+    return await represent(request, view)
 
 
-def _listing(dataset: Dataset) -> dict[str, object]:
-    listed = [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
+def _listing(dataset: Dataset, listed: Sequence[registers.Row]) -> dict[str, object]:
     stale = {stale.item.key for stale in stale_bases(dataset)}
     return {"count": len(listed), "stale_items": len(stale), "laws": listed}
 
@@ -79,7 +99,9 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
     }
     extra = {
         "named": {item.key: item for item in dataset.items()},
+        "domains": dataset.catalogues,
         "vias": {via.value: via.label for via in impact.Via},
+        "mirrors": {source.url: source.id for source in dataset.sources.values() if source.mirror and source.url},
         "picture": lambda wide: _picture(holdings, links, resource, wide).decode(),
     }
     document = partial(_document, holdings, resource)

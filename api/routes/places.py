@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +21,7 @@ from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
 from api.http.views import Pages, View, twins
+from api.routes.duty_page import DutyPage
 from catalog_graph.conformance import gap_json, gap_sheet
 from catalog_graph.conformance.gap import gap
 from catalog_graph.downloads import tables
@@ -36,11 +36,11 @@ from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
 from catalog_graph.places.counts import count_below
 from catalog_graph.places.names import spelled
+from catalog_graph.places.tree import below
 from catalog_graph.rdf import describe
 
 router = APIRouter()
 Document = dict[str, object]
-_BELOW = dict(pairwise(WIDTHS.values()))
 DUTIES = "/divisions/{code}/duties"
 _KNOWN = frozenset({*parameters.FILTERS, *parameters.OTHERS, "format"})
 _CODE = asking.path({"code": "县、乡、村级行政区划代码"}, code=asking.DUTY_CODE)
@@ -147,7 +147,9 @@ async def division(request: Request, code: str, holdings: Loaded) -> Response:
     division = place.division
     others = _place_twins(holdings, [division, *children])
     document = partial(_described, holdings, place, children)
-    return await represent(request, View(("division", code), division.name, document, others, file_name=division.name))
+    extra = {"records": urls.records(code) if request.app.state.records else ""}
+    view = View(("division", code), division.name, document, others, file_name=division.name, extra=extra)
+    return await represent(request, view)
 
 
 def _described(holdings: Holdings, place: Place, children: list[Division]) -> Document:
@@ -158,13 +160,9 @@ def _described(holdings: Holdings, place: Place, children: list[Division]) -> Do
 
 
 def _children(holdings: Holdings, place: Place) -> list[Division]:
-    """The places directly below; a prefecture row that only groups codes gives way to its counties."""
-    below = _BELOW.get(place.level)
-    if below is None:
-        return []
-    book = holdings.lookup.book if below is Level.VILLAGE else holdings.lookup.loaded
-    rows = ((child, book.within(child.code, Level.COUNTY)) for child in book.within(place.division.code, below))
-    return [division for child, counties in rows for division in (counties if child.is_filler else [child])]
+    """The places directly below; only those of a town need the villages."""
+    book = holdings.lookup.book if place.level is Level.TOWNSHIP else holdings.lookup.loaded
+    return below(book, place.division)
 
 
 @router.get(
@@ -202,7 +200,7 @@ async def duties(request: Request, code: str) -> Response:
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
     key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
-    extra = {"catalogues": dataset.catalogues.values(), "wanted": wanted, "paging": paging}
+    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
     return await represent(
         request, View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages)
     )

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from api.answers.registers import RoleDetail, RoleList, SourceDetail, SourceList
 from api.holdings import Data
 from api.http import asking, urls
+from api.http import registers as register
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.represent import represent
 from api.http.views import View, listing, twins
@@ -23,20 +24,41 @@ from catalog_graph.errors import UnknownRole, UnknownSource
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset, Role, Source
 from catalog_graph.rdf import describe
+from catalog_graph.tables.plain import Table
 
 router = APIRouter()
+_ROLES = {"label": "公开主体", "level": "层级", "name_template": "默认名称", "items": "事项"}
+_SOURCES = {"title": "名称", "publisher": "公布者", "level": "层级", "date": "日期", "items": "见到的事项"}
 
 
-@router.get(urls.ROLES, tags=["roles"], summary="全部公开主体", **described(RoleList, *RDF_AND_TABLE))
+@router.get(
+    urls.ROLES,
+    tags=["roles"],
+    summary="全部公开主体",
+    **described(RoleList, *RDF_AND_TABLE, parameters=asking.register(_ROLES)),
+)
 async def roles(request: Request, dataset: Data) -> Response:
-    """All subjects, with how many items each must publish."""
-    others = twins(partial(describe.of_roles, dataset), partial(tables.roles, dataset, dataset.roles.values()))
-    return await represent(request, View(("roles",), "公开主体", partial(_roles, dataset), others))
+    """All subjects, with how many items each must publish. Raises BadParameter."""
+    wanted = register.asked(request.query_params, _ROLES)
+    listed = register.arranged(_roles(dataset), wanted, ("id", "label", "name_template"))
+
+    def table() -> Table:
+        return tables.roles(dataset, [dataset.roles[str(row["id"])] for row in listed])
+
+    view = View(
+        ("roles", wanted.q, wanted.sort),
+        "公开主体",
+        lambda: listing("roles", listed),
+        twins(partial(describe.of_roles, dataset), table),
+        file_name="roles",
+        extra=register.shown(listed, wanted, _ROLES),
+    )
+    return await represent(request, view)
 
 
-def _roles(dataset: Dataset) -> dict[str, object]:
+def _roles(dataset: Dataset) -> list[dict[str, object]]:
     items = Counter(role for item in dataset.items() for role in item.subjects)
-    return listing("roles", [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()])
+    return [_role(role) | {"items": items[role.id]} for role in dataset.roles.values()]
 
 
 def _role(role: Role) -> dict[str, object]:
@@ -70,16 +92,34 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
     return _role(role) | {"items": [as_json.item_head(dataset.catalogues[item.catalogue], item) for item in items]}
 
 
-@router.get(urls.SOURCES, tags=["sources"], summary="全部来源目录", **described(SourceList, *RDF_AND_TABLE))
+@router.get(
+    urls.SOURCES,
+    tags=["sources"],
+    summary="全部来源目录",
+    **described(SourceList, *RDF_AND_TABLE, parameters=asking.register(_SOURCES)),
+)
 async def sources(request: Request, dataset: Data) -> Response:
-    """The published catalogues and pages in which items were seen."""
-    others = twins(partial(describe.of_sources, dataset), partial(tables.sources, dataset, dataset.sources.values()))
-    return await represent(request, View(("sources",), "来源目录", partial(_sources, dataset), others))
+    """The published catalogues and pages in which items were seen. Raises BadParameter."""
+    wanted = register.asked(request.query_params, _SOURCES)
+    listed = register.arranged(_sources(dataset), wanted, ("id", "title", "publisher", "division", "date"))
+
+    def table() -> Table:
+        return tables.sources(dataset, [dataset.sources[str(row["id"])] for row in listed])
+
+    view = View(
+        ("sources", wanted.q, wanted.sort),
+        "来源目录",
+        lambda: listing("sources", listed),
+        twins(partial(describe.of_sources, dataset), table),
+        file_name="sources",
+        extra=register.shown(listed, wanted, _SOURCES),
+    )
+    return await represent(request, view)
 
 
-def _sources(dataset: Dataset) -> dict[str, object]:
+def _sources(dataset: Dataset) -> list[dict[str, object]]:
     items = Counter(seen.source for item in dataset.items() for seen in item.attestations)
-    return listing("sources", [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()])
+    return [_source(source) | {"items": items[source.id]} for source in dataset.sources.values()]
 
 
 def _source(source: Source) -> dict[str, object]:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from api.answers.vocabulary import Rule as RuleAnswer
 from api.answers.vocabulary import RuleList
 from api.holdings import Vocabulary
-from api.http import asking, urls
+from api.http import asking, registers, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.represent import represent
 from api.http.views import View, listing, twins
@@ -29,17 +29,20 @@ from catalog_graph.review.results import SEVERITY_WORDS
 router = APIRouter(tags=["validate"])
 _TABLE = "table"  # the file whose rules are about an editor's table
 _ABOUT = {_TABLE: "核对目录表的规则", "data": "本系统数据的规则"}
+_SORTABLE = {"id": "编号", "name": "名称", "severity": "程度", "column": "栏目"}
 _ASKED = asking.query(
     {
         "severity": "violation 必须修改 | warning 建议修改 | info 已自动识别",
         "column": "栏目代码，如 time_limit；none 为不限于一栏",
         "about": "table 目录表 | data 本系统数据",
         "q": "规则的编号、名称或提示中的词",
+        "sort": "按 id、name、severity 或 column 排列；前面加 - 为倒序",
     },
     severity={"enum": list(SEVERITY_WORDS)},
     column={"enum": [*COLUMNS, "none"]},
     about={"enum": list(_ABOUT)},
     q={"maxLength": 60},
+    sort=asking.order(_SORTABLE),
 )
 _CSV = "id severity level about name column column_label message suggestion basis right wrong shape file"
 
@@ -52,6 +55,7 @@ async def rules(
     column: str = "",
     about: str = "",
     q: Annotated[str, Query(max_length=60)] = "",
+    sort: str = "",
 ) -> Response:
     """The rules that an office's table and our data must meet: level, words, clause, a right and a wrong example.
 
@@ -61,14 +65,24 @@ async def rules(
     for name, known in {"severity": SEVERITY_WORDS, "column": COLUMNS | {"none": ""}, "about": _ABOUT}.items():
         if wanted[name] and wanted[name] not in known:
             raise BadParameter(f"{name} 没有“{wanted[name][:20]}”", f"可用：{'、'.join(known)}")
-    listed = [rule for rule in all_rules() if _wanted(rule, **wanted)]
+    order = registers.Asked(sort=registers.asked({"sort": sort}, _SORTABLE).sort)
+    by_id = {rule.id: rule for rule in all_rules() if _wanted(rule, **wanted)}
+    rows = registers.arranged([_document(rule) for rule in by_id.values()], order, ())
+    listed = [by_id[str(row["id"])] for row in rows]
     view = View(
-        ("rules", *wanted.values()),
+        ("rules", *wanted.values(), sort),
         "核对规则",
-        lambda: listing("rules", [_document(rule) for rule in listed]),
+        lambda: listing("rules", rows),
         _twins(vocabulary, listed),
         file_name="rules",
-        extra={"wanted": wanted, "severities": SEVERITY_WORDS, "about": _ABOUT, "columns": _columns()},
+        extra={
+            "asked": order,
+            "sortable": _SORTABLE,
+            "wanted": wanted,
+            "severities": SEVERITY_WORDS,
+            "about": _ABOUT,
+            "columns": _columns(),
+        },
     )
     return await represent(request, view)
 

@@ -23,9 +23,9 @@ from api.holdings import Holdings, Loaded
 from api.http import asking, urls
 from api.http.describing import ALWAYS, body, described, header, problems
 from api.http.errors import respond
-from api.http.negotiate import HTML, JSON, JSONLD, SHORT, TURTLE, XLSX, named
+from api.http.negotiate import DOCX, HTML, JSON, JSONLD, TURTLE, XLSX, named
 from api.http.represent import accepted, page, represent
-from api.http.uploads import BODIES, DOCX, FIELDS, MULTIPART, Budget, Upload, passed_over, received
+from api.http.uploads import BODIES, FIELDS, MULTIPART, Budget, Upload, passed_over, received
 from api.http.views import View
 from api.settings import Settings
 from catalog_graph.duties.resolve import catalogue_of
@@ -39,7 +39,6 @@ from catalog_graph.review.service.task import Task
 router = APIRouter(tags=["validate"])
 OFFERED = (JSON, HTML, TURTLE, JSONLD, XLSX, DOCX)
 _FORMS = {JSON: "json", HTML: "page", TURTLE: "ttl", JSONLD: "jsonld", XLSX: "xlsx", DOCX: "docx"}
-_SHORT = SHORT | {"docx": DOCX}
 # A file up to this size goes with the result page and comes back when a marked copy is asked for; nothing is kept here.
 MOST_CARRIED = 3_000_000
 _BINARY = {"type": "string", "format": "binary"}
@@ -134,7 +133,7 @@ async def validate(request: Request, holdings: Loaded) -> Response:
 def _media(request: Request, field: str) -> str:
     """The media type that is wanted: by the form, else by the address, else by Accept. Raises NotAcceptable."""
     format_ = field or request.query_params.get("format", "") or getattr(request.state, "suffix", "")
-    return named(format_, OFFERED, _SHORT) if format_ else accepted(request, OFFERED)
+    return named(format_, OFFERED) if format_ else accepted(request, OFFERED)
 
 
 def _task(holdings: Holdings, upload: Upload, media: str) -> Task:

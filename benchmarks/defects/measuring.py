@@ -13,7 +13,19 @@ from functools import cache
 from multiprocessing import get_context
 from random import Random
 
-from benchmarks.defects import basis, cells, channels, limits, people, rows, spellings, tolerated, whole
+from benchmarks.defects import (
+    abbreviations,
+    basis,
+    cells,
+    channels,
+    limits,
+    offices,
+    people,
+    rows,
+    spellings,
+    tolerated,
+    whole,
+)
 from benchmarks.defects.table import DEFECTS, FORMATS, Defect, Expected, Spoilt, Table, World, world
 from catalog_graph.errors import GongkaiError
 from catalog_graph.intake.read import read_document
@@ -25,7 +37,7 @@ from catalog_graph.review.results import CellFinding, Review
 from catalog_graph.review.review import review_document
 from catalog_graph.tables.load import load_dataset
 
-CLASSES = (basis, cells, channels, limits, people, rows, whole, tolerated, spellings)
+CLASSES = (basis, cells, channels, limits, people, rows, whole, offices, tolerated, spellings, abbreviations)
 _ABOVE = {"xlsx": 3, "csv": 3, "docx": 2, "html": 2}  # rows of the grid over the first row of items
 _TRIES = 40
 Key = tuple[str, str, str]

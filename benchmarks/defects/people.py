@@ -96,13 +96,14 @@ def unnamed_group(rng: Random, table: Table, world: World) -> Spoilt | None:
     return expect(table.put({(row, "audience_group"): TICK}), "GK-AUD-004") if row is not None else None
 
 
-@defect("公开对象看不懂", "GK-AUD-002")
+@defect("公开对象看不懂", "GK-AUD-002", "GK-CELL-003")
 def unread_audience(rng: Random, table: Table, world: World) -> Spoilt | None:
     """Words that name nobody."""
     table = in_words(table, "audience")
     row = pick(rng, table.filled("audience"))
     words = rng.choice(["视情况", "按规定", "详见附件", "一定范围", "根据要求确定", "适当范围内"])
-    return expect(table.put({(row, "audience"): words}), "GK-AUD-002", also="GK-AUD-003") if row is not None else None
+    changed = table.put({(row or 0, "audience"): words})
+    return expect(changed, "GK-AUD-002", "GK-CELL-003", also="GK-AUD-003") if row is not None else None
 
 
 @defect("主动改为依申请", "GK-HOW-003")

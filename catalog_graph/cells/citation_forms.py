@@ -13,7 +13,7 @@ from catalog_graph.cells.text import NUMERAL
 _OPEN, _SHUT = "【\\[［﹝〔", "】\\]］﹞〕"
 _YEAR = re.compile(rf"[{_OPEN}]\s*((?:19|20)\d\d)年?\s*[{_SHUT}]|[{_OPEN}]\s*((?:19|20)\d\d)年?(?=\d{{1,5}}号)")
 _BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
-_BARE_YEAR = re.compile(r"(?<=[发函办字规通])((?:19|20)\d\d)(?:年第?|[-—－]第?)(\d{1,5})号")
+_BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)年第?(\d{1,5})号(?!令)")
 _ORDER = re.compile(rf"(?<=[院部局委会署行席])第({NUMERAL})号令")
 _PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
 _SHORT = 6  # an abbreviated list of articles is no longer than so many numbers; keeps the patterns linear

@@ -15,7 +15,8 @@ from catalog_graph.model.calendar import DueStatus
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.schedule import forms
-from catalog_graph.schedule.events import YEAR, Event, events
+from catalog_graph.schedule.events import Event, events
+from catalog_graph.schedule.spans import YEAR
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
 
 FORMATS = ("table", "json", "csv", "ics")

@@ -11,13 +11,11 @@ from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import output, terminal
-from catalog_graph.errors import BadParameter, NotFound, UnknownCatalogue
+from catalog_graph.errors import BadParameter
 from catalog_graph.model.values import Dataset
-from catalog_graph.official.export import chosen
-from catalog_graph.revision import text
+from catalog_graph.revision import sides, text
 from catalog_graph.revision.compare import compare
 from catalog_graph.revision.documents import revision_document
-from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table
 from catalog_graph.revision.values import Edition, Revision
 from catalog_graph.revision.words import explanation
 from catalog_graph.tables.load import load_dataset
@@ -51,35 +49,20 @@ def editions(dataset: Dataset, words: str) -> list[Edition]:
 
     Raises NotFound when it is neither, or what reading a file raises.
     """
-    if Path(words).suffix or "/" in words:
-        return _of_file(dataset, words)
-    try:
-        return [edition_of_catalogue(dataset, catalogue) for catalogue in chosen(dataset, words)]
-    except UnknownCatalogue:
-        raise NotFound(
-            f"“{words}”既不是文件，也不是领域", "写文件名（如 目录.xlsx），或领域的编号、中文名、标识。"
-        ) from None
-
-
-def _of_file(dataset: Dataset, name: str) -> list[Edition]:
+    if not _is_file(words):
+        return sides.named_editions(dataset, words)
     from catalog_graph.intake.read import read_document  # noqa: PLC0415 - the readers of files load slowly
-    from catalog_graph.review.recognition.domains import domain_of  # noqa: PLC0415
-    from catalog_graph.review.recognition.tables import recognise  # noqa: PLC0415
 
-    document = read_document(files.read_input(name), None)
-    editions = []
-    for table in recognise(document, dataset):
-        domain, *_ = domain_of(table, dataset)
-        editions.append(edition_of_table(dataset, table, domain, f"{Path(name).name} {table.grid}".strip()))
-    return editions
+    return sides.document_editions(dataset, read_document(files.read_input(words), None), Path(words).name)
+
+
+def _is_file(words: str) -> bool:
+    return bool(Path(words).suffix) or "/" in words
 
 
 def name_of(dataset: Dataset, words: str) -> str:
-    """What a side is called: the file's name, or the national catalogue with its domain."""
-    if Path(words).suffix or "/" in words:
-        return Path(words).name
-    catalogues = chosen(dataset, words)
-    return f"国家标准目录（{catalogues[0].label if len(catalogues) == 1 else '全部领域'}）"
+    """What a side is called: the file's name, or the catalogue with its domain."""
+    return Path(words).name if _is_file(words) else sides.name_of(dataset, words)
 
 
 def note_bytes(revision: Revision, suffix: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog_graph import files
+from catalog_graph import large_files
 from catalog_graph.command import terminal
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.errors import BadParameter
@@ -37,9 +37,9 @@ def run(level: str, wanted: Wanted, on: str | None, path: str | None) -> None:
         dataset, lookup = load_dataset(), PlaceLookup()
         book = lookup.book if level == Level.VILLAGE else lookup.upper
     total = book.count(Level(level))  # type: ignore[call-arg]
-    with terminal.counted("正在写入", total) as say, files.streamed(Path(path)) as stream:
+    with terminal.counted("正在写入", total) as say, large_files.replaced_file(Path(path)) as fresh:
         places = _places(book, Level(level))  # type: ignore[call-arg]
-        rows = duty_parquet.write(ManyDuties(dataset, day, wanted), places, stream, lambda done: say("", done, total))
+        rows = duty_parquet.write(ManyDuties(dataset, day, wanted), places, fresh, lambda done: say("", done, total))
     print(f"{path}：{total}个地方，{rows}行")
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from catalog_graph import files
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
-from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Catalogue, Dataset
-from catalog_graph.official.export import FORMATS, TABLES, chosen, export, narrowed
+from catalog_graph.official.export import FORMATS, TABLES, chosen, export, level_named, narrowed
 from catalog_graph.tables.load import load_dataset
 
 
@@ -27,7 +26,7 @@ def run(
     Raises UnknownCatalogue, BadDate or BadParameter, or any error of the place.
     """
     wanted = format_of(path, format_)
-    narrow = read_level(level)
+    narrow = level_named(level)
     day: date | None = read_day(on) if on else None
     with terminal.working("正在导出"):
         dataset = load_dataset()
@@ -91,13 +90,3 @@ def format_of(path: str, format_: str | None) -> str:
             f"不知道要写成什么格式{named}", f"文件名以 .{'、.'.join(FORMATS)} 结尾，或用 --format 指定。"
         )
     return wanted
-
-
-def read_level(words: str | None) -> Level | None:
-    """A level of duty by code or official word. Raises BadParameter."""
-    if words is None:
-        return None
-    for level in DUTY_LEVELS:
-        if words in {level.value, level.label}:
-            return level
-    raise BadParameter(f"没有“{words}”这个公开层级", f"可用：{'、'.join(level.value for level in DUTY_LEVELS)}")

@@ -13,22 +13,33 @@ import socket
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 
-from catalog_graph import files
-from catalog_graph.errors import BadParameter
+from catalog_graph import files, large_files
+from catalog_graph.errors import BadParameter, system_words
 from catalog_graph.sparql import own_datasets
 
 _TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
 _GRACE = 5  # seconds for answers under way; `api.door.ending` says the same
 
 
-def run(host: str, port: int, workers: int, dataset: Sequence[str], settings: str | None) -> None:
+def run(
+    host: str,
+    port: int,
+    workers: int,
+    dataset: Sequence[str],
+    settings: str | None,
+    records: str | None = None,
+) -> None:
     """Start the service, and come back when it has ended. Raises BadParameter for what cannot be."""
     for path in dataset:
         files.read_input(path, own_datasets.MOST_BYTES)
+    if records:
+        large_files.stamp(records)  # fails now, not at the first question
     _look_at(host, port)
     environ = {"GONGKAI_SPARQL_EAGER": "1"}
     if dataset:
         environ["GONGKAI_DATASET"] = os.pathsep.join(os.path.abspath(path) for path in dataset)
+    if records:
+        environ["GONGKAI_RECORDS"] = os.path.abspath(records)
     if settings:
         files.read_input(settings)
         environ["GONGKAI_SETTINGS"] = os.path.abspath(settings)
@@ -69,7 +80,7 @@ def _look_at(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             hint = "请用 --port 换一个端口，或先停止占用它的程序。"
             raise BadParameter(f"{host} 的端口 {port} 已被占用", hint) from None
-        raise BadParameter(f"不能在 {host}:{port} 上监听：{error.strerror}", "请核对 --host 和 --port。") from None
+        raise BadParameter(f"不能在 {host}:{port} 上监听：{system_words(error)}", "请核对 --host 和 --port。") from None
 
 
 def _serve(host: str, port: int, workers: int) -> None:

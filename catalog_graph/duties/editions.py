@@ -1,6 +1,6 @@
-"""From which day a catalogue binds: the day its edition was issued.
+"""Days before an edition: from when the national catalogue of a domain was there, and what is said of a day before.
 
-Owns: that day where it was not seen, and the notice for a day before it. Must not: know places.
+Owns: the day of an edition, and the notice. Must not: resolve duties (`resolve`), or look at local catalogues.
 """
 
 from __future__ import annotations
@@ -8,46 +8,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from catalog_graph.errors import listing
 from catalog_graph.model.values import Catalogue, Dataset
 
-# All catalogues of the pilot domains were to be issued in the course of 2019; the day of many was not seen.
+Document = dict[str, object]
+# Where the day of issue was not seen: by this day all 26 were to be there, and it is said that it is assumed.
 ASSUMED = date(2019, 12, 31)
-BEFORE_EDITION = "before-edition"
+CODE = "before-edition"
 
 
-def begins(catalogue: Catalogue) -> date:
-    """The day a catalogue was issued; `ASSUMED` where that was not seen."""
-    issued = catalogue.issued or ""
-    return date.fromisoformat(issued) if len(issued) == len("YYYY-MM-DD") else ASSUMED
-
-
-def not_yet(dataset: Dataset, on: date) -> frozenset[str]:
-    """The slugs of the catalogues that were issued after a day."""
-    return frozenset(slug for slug, each in dataset.catalogues.items() if on < begins(each))
-
-
-def notice(dataset: Dataset, on: date, domain: str | None = None) -> dict[str, object] | None:
-    """What is to be said of a day before an edition was issued: of one domain (slug, number or label), or of all.
-
-    None where every edition asked for was issued by then.
-    """
-    late = [
-        each
-        for slug, each in dataset.catalogues.items()
-        if on < begins(each) and (domain is None or domain in {slug, each.number, each.label})
-    ]
-    if not late:
+def issued_on(catalogue: Catalogue) -> date | None:
+    """From which day the catalogue of a pilot domain binds; None for the two that rest on law alone."""
+    if not catalogue.pilot:
         return None
-    document: dict[str, object] = {"code": BEFORE_EDITION, "text": _text(late, len(late) == len(dataset.catalogues))}
-    unseen = [each.label for each in late if begins(each) == ASSUMED]
-    return document | ({"assumed": [f"没有见到印发日期，按{ASSUMED}：{listing(unseen)}"]} if unseen else {})
+    try:
+        return date.fromisoformat(catalogue.issued or "")
+    except ValueError:
+        return ASSUMED
 
 
-def _text(late: Sequence[Catalogue], every: bool) -> str:
-    if len(late) == 1:
-        return f"所给日期早于{late[0].label}目录印发的日期（{begins(late[0])}）"
-    first = min(map(begins, late))
-    if every:
-        return f"所给日期早于全部标准目录印发的日期（最早{first}）"
-    return f"所给日期早于{len(late)}个领域目录印发的日期，没有列出：{listing([each.label for each in late])}"
+def is_out(catalogue: Catalogue, on: date) -> bool:
+    """Whether the edition had been issued on a day."""
+    day = issued_on(catalogue)
+    return day is None or day <= on
+
+
+def notice(dataset: Dataset, on: date, slug: str | None = None) -> Document | None:
+    """What is said where editions of the domains asked for (None: all) had not been issued on a day; else None."""
+    asked = [each for each in dataset.catalogues.values() if slug in {None, each.slug}]
+    later = [each for each in asked if not is_out(each, on)]
+    if not later:
+        return None
+    days = sorted({(issued_on(each) or ASSUMED).isoformat() for each in later})
+    issued = days[0] if len(days) == 1 else f"{days[0]} 至 {days[-1]}"
+    assumed = [each.label for each in later if not each.issued]
+    words = f"{on.isoformat()} 早于{_named(later, asked)}国家标准目录印发的日期（{issued}），没有列出"
+    words += f"；{_listed(assumed)}的印发日期未见，按 {ASSUMED.isoformat()} 计" if assumed else ""
+    return {"code": CODE, "text": f"{words}。"} | ({"assumed": assumed} if assumed else {})
+
+
+def _named(later: Sequence[Catalogue], asked: Sequence[Catalogue]) -> str:
+    pilots = sum(each.pilot for each in asked)
+    return f"全部{pilots}个试点领域" if len(later) == pilots > 3 else _listed([each.label for each in later])
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return "、".join(labels) if len(labels) <= 3 else f"{'、'.join(labels[:3])}等{len(labels)}个领域"

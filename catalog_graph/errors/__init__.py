@@ -51,7 +51,8 @@ Must not: know how an error is shown (the command and the service each do that o
         ├── TableError              names file, row and column
         ├── StaleGraph              data/graph differs from the tables
         ├── MissingData             a file of the installation is not there
-        └── StoreUnavailable        the graph on disk cannot be made or opened
+        ├── StoreUnavailable        the graph on disk cannot be made or opened
+        └── EngineUnavailable       an engine for records that does not start or answer
 """
 
 from __future__ import annotations
@@ -62,4 +63,5 @@ from catalog_graph.errors.data import *  # noqa: F403
 from catalog_graph.errors.limits import *  # noqa: F403
 from catalog_graph.errors.queries import *  # noqa: F403
 from catalog_graph.errors.root import *  # noqa: F403
+from catalog_graph.errors.system import *  # noqa: F403
 from catalog_graph.errors.uploads import *  # noqa: F403

@@ -44,3 +44,10 @@ class StoreUnavailable(DataError):
 
     code, title = "store-unavailable", "图库不可用"
     hint = "请确认缓存文件夹可写、有 600 MB 空间；可用 GONGKAI_CACHE 另指定文件夹，或删去后重试。"
+
+
+class EngineUnavailable(DataError):
+    """An engine for records that is not installed, does not start, or does not answer."""
+
+    code, title = "engine-unavailable", "计算引擎不可用"
+    hint = "请改用默认引擎：去掉 --engine。"

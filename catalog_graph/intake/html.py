@@ -58,6 +58,12 @@ def read_html(pages: Sequence[bytes], reading: Reading) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
+def page_words(text: str) -> str:
+    """All words of a page that are seen, a line for each block. Raises FileTooLarge, DamagedFile."""
+    root = _parse(text)
+    return "" if root is None else lines(words_of(root))
+
+
 def _is_pictured(picture: _Element) -> bool:
     """Whether a picture is all that its cell holds, the cell being one of several in its row."""
     cell = next(picture.iterancestors("td", "th"), None)

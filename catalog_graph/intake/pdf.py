@@ -53,6 +53,17 @@ def read_pdf(content: bytes, reading: Reading) -> tuple[Grid, ...]:
     return gathered.finished()
 
 
+def page_lines(content: bytes, reading: Reading) -> Iterator[str]:
+    """The lines of all pages, of tables too. Raises DamagedFile, ProtectedFile, FileTooLarge."""
+    _check_unpacked(content, reading)
+    with _opened(content) as pdf:
+        for page in pdf.pages[:_MOST_PAGES]:
+            reading.hurry()
+            chars = [_char(drawn) for drawn in page.chars[:_MOST_CHARACTERS] if drawn["upright"]]
+            yield from (line.words for line in lines_of(chars))
+            page.close()
+
+
 def _check_unpacked(content: bytes, reading: Reading) -> None:
     """Raises FileTooLarge where the streams inflate to more than may be, streams in streams too."""
     left = reading.limits.most_unpacked_bytes

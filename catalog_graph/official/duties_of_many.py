@@ -61,8 +61,8 @@ class ManyDuties:
             yield (*head, *row[:SUBJECTS], filled[number], *row[SUBJECTS + 1 :])
 
     def kind(self, place: Place) -> Kind | None:
-        """What the place shares with others of its kind; None where it has local catalogues."""
-        if local_rules.catalogues(self.dataset, place, self._on):
+        """What the place shares with others of its kind; None with local catalogues, or an office that is asked for."""
+        if self._wanted.subject or local_rules.catalogues(self.dataset, place, self._on):
             return None
         key = (place.level, place.division.village_kind, frozenset(names(place)))
         kind = self._kinds.get(key)

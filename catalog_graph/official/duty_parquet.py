@@ -1,12 +1,13 @@
 """The duties of all places of a level as a Parquet file, written group by group in bounded memory.
 
-Owns: that file. Must not: resolve duties (`duties_of_many`), or touch the disk: it is given a stream.
+Owns: that file. Must not: resolve duties (`duties_of_many`), or touch the disk: it is given where to write.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any
 
 from catalog_graph.official.duties_of_many import COLUMNS, SUBJECTS, Kind, ManyDuties, filled_in
@@ -15,14 +16,14 @@ from catalog_graph.places.bodies import Place
 _AT_ONCE = 250  # places in one group of rows: some 50,000 rows
 
 
-def write(duties: ManyDuties, places: Iterable[Place], stream: IO[bytes], done: Callable[[int], None]) -> int:
+def write(duties: ManyDuties, places: Iterable[Place], target: Path | IO[bytes], done: Callable[[int], None]) -> int:
     """Write the duties of places in their order; `done` is told how many places are written. The number of rows."""
     import pyarrow  # noqa: PLC0415 - 100 ms that other formats need not pay
     import pyarrow.parquet  # noqa: PLC0415
 
     schema = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
     batches, finished, rows = _Batches(pyarrow, schema, duties), 0, 0
-    with pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+    with pyarrow.parquet.ParquetWriter(target, schema, compression="zstd") as writer:
         for group in _grouped(places):
             table = pyarrow.Table.from_batches([batches.of(place) for place in group], schema)
             writer.write_table(table, row_group_size=max(1, len(table)))

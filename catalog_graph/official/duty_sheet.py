@@ -83,11 +83,12 @@ def _channels(duty: Duty) -> list[str]:
 
 
 def limit_words(duty: Duty) -> str:
-    """The time limit of the table, else of the law."""
-    if duty.item.time_limit:
-        return duty.item.time_limit.text
+    """The time limit of the table, then of the law: 信息形成之日起20个工作日内（条文另有规定：…）."""
     limits = (cell.time_limit.text for cell in duty.cells.statutes.get("time_limits", ()) if cell.time_limit)
-    return "；".join(dict.fromkeys(limits))
+    by_law = "；".join(dict.fromkeys(limits))
+    if duty.item.time_limit:
+        return duty.item.time_limit.text + (f"（条文另有规定：{by_law}）" if by_law else "")
+    return by_law
 
 
 def origin_words(cells: Cells) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from catalog_graph.errors import BadParameter, UnknownCatalogue
-from catalog_graph.model.codes import Level
+from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.csv import as_csv
 from catalog_graph.official.docx import as_docx
@@ -37,6 +37,22 @@ def chosen(dataset: Dataset, words: str) -> tuple[Catalogue, ...]:
         if words in {catalogue.slug, catalogue.number, catalogue.label, f"{catalogue.label}领域"}:
             return (catalogue,)
     raise UnknownCatalogue(f"没有“{words}”这个领域的标准目录")
+
+
+def level_named(words: str | None) -> Level | None:
+    """A level of duty by code or official word; None for none.
+
+    >>> level_named("乡级")
+    <Level.TOWNSHIP: 'township'>
+
+    Raises BadParameter.
+    """
+    if not words:
+        return None
+    for level in DUTY_LEVELS:
+        if words in {level.value, level.label}:
+            return level
+    raise BadParameter(f"没有“{words[:20]}”这个公开层级", f"可用：{'、'.join(level.value for level in DUTY_LEVELS)}")
 
 
 def narrowed(catalogues: Sequence[Catalogue], level: Level | None, on: date | None) -> tuple[Catalogue, ...]:

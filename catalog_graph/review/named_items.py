@@ -38,10 +38,19 @@ class Labels:
         `group` is the row's, as a key.
         """
         parts = [part for part in _BETWEEN.split(normalise(words.replace("\n", "、"))) if part]
-        if len(parts) < 2 or key_of(words) in self._places:
+        if key_of(words) in self._places:
+            return []
+        parts = parts if len(parts) > 1 else self._run_together(parts)
+        if len(parts) < 2:
             return []
         places = list(self._named(parts, group))
         return places if len(places) == len(parts) else []
+
+    def _run_together(self, parts: Sequence[str]) -> list[str]:
+        """The two labels that stand side by side in one word, as a line break taken for none leaves them."""
+        words = parts[0] if parts else ""
+        cuts = (place for place in range(2, len(words) - 1) if key_of(words[:place]) in self._places)
+        return next(([words[:at], words[at:]] for at in cuts if key_of(words[at:]) in self._places), [])
 
     def in_content(self, elements: Sequence[str], group: str) -> list[int]:
         """The places of the items that elements of content are called by, where at least half of the elements are."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import WorkDays
@@ -24,7 +24,6 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 
 MOST_DAYS = 731
-YEAR = timedelta(days=365)
 _MOST_OCCURRENCES = 120  # of a weekly limit in the longest range, and the one before it
 _DATED = (LimitKind.PERIODIC, LimitKind.FIXED_DATE)
 

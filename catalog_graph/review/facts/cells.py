@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.citation import read_citations
+from catalog_graph.cells.citation_forms import bracketed
 from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.context import Row
@@ -108,6 +109,7 @@ def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
 
 
 def _cut(words: str) -> bool:
+    words = bracketed(words)  # brackets of two kinds round a year are a pair
     unclosed = any(words.count(left) > words.count(right) for left, right in _PAIRS)
     return bool(_CUT.search(words)) or (unclosed and len(words) >= _LENGTH)
 
@@ -123,7 +125,12 @@ def examinable(
     if cell is None:
         yield from row.missing(term, column, national)
         return None
-    return None if spoilt_at(row, column) or _misplaced(row, column) else cell
+    return cell if meant(row, column) else None
+
+
+def meant(row: Row, column: OfficialColumn) -> bool:
+    """Whether a column's words in a row are meant as they stand: neither spoilt nor those of another column."""
+    return not spoilt_at(row, column) and not _misplaced(row, column)
 
 
 def _misplaced(row: Row, column: OfficialColumn) -> bool:

@@ -36,10 +36,10 @@ class ReviewLimits:
 
 
 class ReviewPool:
-    """Reviews tables; nothing is started before the first one, or `begin`."""
+    """Reviews tables; nothing is started before the first one, or `begin`. `module` is what runs in the workers."""
 
-    def __init__(self, limits: ReviewLimits | None = None) -> None:
-        self.limits = limits or ReviewLimits()
+    def __init__(self, limits: ReviewLimits | None = None, module: str = _MODULE) -> None:
+        self.limits, self._module = limits or ReviewLimits(), module
         self._workers = Supervisor(_ended, self._forget)
         self._forget()
 
@@ -123,7 +123,7 @@ class ReviewPool:
         child = self._workers.take()
         if child is not None:
             return child
-        return await self._workers.ready(await self._workers.start(_MODULE, [str(self.limits.megabytes)]))
+        return await self._workers.ready(await self._workers.start(self._module, [str(self.limits.megabytes)]))
 
 
 async def _received(child: Child) -> tuple[bytes, int]:

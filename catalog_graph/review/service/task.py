@@ -17,11 +17,23 @@ FORMS = ("json", "page", "ttl", "jsonld", "xlsx", "docx")
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of two tables to be compared: a file, its name and what it is said to be, or the words for a catalogue."""
+
+    content: bytes = field(default=b"", repr=False)
+    name: str = ""
+    format: Format | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A file's bytes and what is said of it.
 
     `format` is what it is said to be, None where nothing is said; `domain` a slug; `place` whose table it is.
-    `form` is one of `FORMS`. `seconds` is the time that reading and reviewing together may take.
+    `form` is one of `FORMS`. `seconds` is the time that reading and reviewing together may take. With `sides`, the old
+    and the new table, it is a comparison, which has forms of its own. `item` is what a person calls the item for which
+    a file is to be published, "" for none.
     """
 
     content: bytes = field(repr=False)
@@ -32,6 +44,8 @@ class Task:
     place: Division | None = None
     limits: Limits = field(default_factory=Limits)
     seconds: float = 30.0
+    sides: tuple[Side, Side] | None = None
+    item: str = ""
 
 
 def encode(task: Task) -> bytes:

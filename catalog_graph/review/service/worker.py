@@ -12,7 +12,7 @@ import json
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from catalog_graph.errors import BadParameter, FileTooLarge, GongkaiError, NotAcceptable
@@ -31,6 +31,7 @@ from catalog_graph.review.service.task import Task
 from catalog_graph.review.shacl_report import report_bytes
 from catalog_graph.tables.load import load_dataset
 
+Work = Callable[[Task, Examiner], bytes]
 _PIECE = 256 * 1024
 _GRACE = 2.0  # seconds that the service has to end a worker before it ends itself
 # Reviewed before the first stranger's table, so that shapes and indexes are ready when that comes.
@@ -65,8 +66,8 @@ def _formed(task: Task, document: Document, review: Review, examiner: Examiner) 
     return annotated(task.content, document, review, f".{task.form}")
 
 
-def serve(megabytes: int, send: Send, receive: Receive) -> None:
-    """Answer tasks until there are no more; with each END goes the most memory taken so far, in MB."""
+def serve(megabytes: int, send: Send, receive: Receive, work: Work = answer) -> None:
+    """Answer tasks by `work` until there are no more; with each END goes the most memory taken so far, in MB."""
     office.stand_by()
     examiner = Examiner(load_dataset(), load_codebook(villages=False))
     answer(Task(_FIRST.encode()), examiner)
@@ -79,7 +80,7 @@ def serve(megabytes: int, send: Send, receive: Receive) -> None:
         del frame
         sandbox.end_after(task.seconds + _GRACE)
         try:
-            content = guarded(task, examiner)
+            content = guarded(task, examiner, work)
         except GongkaiError as error:
             send(frames.ERROR, frames.encode_error(error))
         else:
@@ -90,13 +91,13 @@ def serve(megabytes: int, send: Send, receive: Receive) -> None:
         sandbox.end_after(0)
 
 
-def guarded(task: Task, examiner: Examiner) -> bytes:
-    """As `answer`, and whatever else goes wrong is an error of our tree too.
+def guarded(task: Task, examiner: Examiner, work: Work = answer) -> bytes:
+    """As `work`, and whatever else goes wrong is an error of our tree too.
 
     Of that only kind and place are logged: its words may be the editor's. Raises FileTooLarge and GongkaiError as well.
     """
     try:
-        return answer(task, examiner)
+        return work(task, examiner)
     except GongkaiError:
         raise
     except (MemoryError, RecursionError) as error:
@@ -108,9 +109,9 @@ def guarded(task: Task, examiner: Examiner) -> bytes:
         raise GongkaiError("核对时程序出错，文件没有保存") from None
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str], work: Work = answer) -> None:
     """Speak frames on standard input and output."""
-    streams.speak(lambda send, receive: serve(int(arguments[0]), send, receive))
+    streams.speak(lambda send, receive: serve(int(arguments[0]), send, receive, work))
 
 
 if __name__ == "__main__":

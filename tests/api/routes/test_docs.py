@@ -16,6 +16,19 @@ from api.settings import Settings
 from catalog_graph import __version__
 
 PATHS = {
+    "/divisions/{code}/poster",
+    "/divisions/{code}/records",
+    "/tools",
+    "/catalogues/{slug}/table",
+    "/catalogues/{slug}/template",
+    "/catalogues/{slug}/official",
+    "/compare",
+    "/compare/places",
+    "/precheck",
+    "/overview",
+    "/tree",
+    "/tree/{code}",
+    "/about",
     "/divisions",
     "/divisions/{code}",
     "/divisions/{code}/duties",
@@ -53,7 +66,7 @@ PATHS = {
     "/problem/",
     "/problem/{code}",
 }
-POSTS = {"/sparql", "/validate"}  # paths that take a body too
+POSTS = {"/sparql", "/validate", "/compare", "/precheck"}  # paths that take a body too
 FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "information_kind", "origin"}
 FILTERS |= {"q", "on", "formed", "page", "per_page"}
 
@@ -61,7 +74,7 @@ FILTERS |= {"q", "on", "formed", "page", "per_page"}
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
     page = client.get("/docs").text
     assets = re.findall(r'(?:src|<link[^>]+href)="([^"]+)"', page)
-    assert len(assets) == 4
+    assert len(assets) == 6
     for asset in assets:
         assert asset.startswith("/static/")
         assert client.get(asset).status_code == 200
@@ -73,6 +86,12 @@ def test_the_script_draws_our_description_and_validates_nowhere_else(client: Tes
     assert '"../openapi.json"' in script
     assert "validatorUrl: null" in script
     assert "http" not in script.replace("https://w3id.org", "")
+
+
+def test_without_a_script_every_operation_is_listed(client: TestClient) -> None:
+    page = client.get("/docs").text
+    for path in PATHS:
+        assert f"<code>{path}</code>" in page
 
 
 def test_every_operation_is_described(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/
 def client(holdings: Holdings, small_store: Path) -> Iterator[TestClient]:
     """The application on a small store."""
     with TestClient(create_app(holdings=holdings, endpoint=Endpoint(path=str(small_store)))) as one:
+        while b"triples" not in one.get("/sparql", headers={"Accept": "text/turtle"}).content:
+            time.sleep(0.1)  # the triples are counted by a process of its own
         yield one
 
 

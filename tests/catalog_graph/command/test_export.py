@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from catalog_graph.command.export import format_of, read_level
+from catalog_graph.command.export import format_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
-from catalog_graph.official.export import FORMATS, chosen, export
+from catalog_graph.official.export import FORMATS, chosen, export, level_named
 from tests import command_line
 
 
@@ -65,7 +65,7 @@ def test_the_format_follows_the_name_unless_said(format_: str) -> None:
 
 
 def test_levels_go_by_code_or_word() -> None:
-    assert read_level("township") is read_level("乡级") is Level.TOWNSHIP
-    assert read_level(None) is None
+    assert level_named("township") is level_named("乡级") is Level.TOWNSHIP
+    assert level_named(None) is None
     with pytest.raises(BadParameter):
-        read_level("prefecture")
+        level_named("prefecture")

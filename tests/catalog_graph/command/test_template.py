@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from catalog_graph.command import template
 from catalog_graph.errors import BadParameter, UnknownCatalogue
+from catalog_graph.official.filled import checked_rules
 
 
 @pytest.mark.parametrize("filled", [False, True])
@@ -30,6 +31,6 @@ def test_what_cannot_be_done_is_refused(words: str, name: str, error: type[Excep
 
 
 def test_rules_that_only_report_are_not_on_the_help_sheet() -> None:
-    rules = template.checked_rules()
+    rules = checked_rules()
     assert {rule.severity for rule in rules} == {"violation", "warning"}
     assert {rule.file for rule in rules} == {"table"}

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from catalog_graph.command.template import checked_rules
 from catalog_graph.intake.read import read_document
 from catalog_graph.model.values import Dataset
+from catalog_graph.official.filled import checked_rules
 from catalog_graph.official.template import SPARE_ROWS, as_template
 from catalog_graph.official.xlsx import FIRST_ROW
 from catalog_graph.review.recognition.tables import recognise

@@ -38,7 +38,17 @@ def test_the_laws_with_their_clauses_make_up_two_graphs(dataset: Dataset, standi
     assert rules < standing["statutes.ttl"]
     whole = standing["laws.ttl"] | standing["clauses.ttl"] | rules
     assert set(describe.of_laws(dataset)) == whole
-    assert set().union(*(describe.of_law(dataset, law) for law in dataset.laws.values())) == whole
+
+
+def test_a_law_is_described_with_its_own_clauses_and_rules(dataset: Dataset) -> None:
+    whole = set(describe.of_laws(dataset))
+    with_rules = {cell.law for item in dataset.items() for cell in item.statutes if cell.item is None}
+    laws = [law for n, law in enumerate(dataset.laws.values()) if n % 20 == 0 or law.id in with_rules]
+    assert len(laws) > 15
+    parts = [set(describe.of_law(dataset, law)) for law in laws]
+    assert set().union(*parts) < whole
+    assert sum(map(len, parts)) == len(set().union(*parts))
+    assert set(rule_triples(dataset.items())) < set().union(*parts)
 
 
 def test_each_subject_and_source_makes_up_its_register(dataset: Dataset, standing: dict[str, set[Triple]]) -> None:

@@ -63,8 +63,8 @@ def test_a_form_that_is_not_known_is_refused(examiner: Examiner, faulty: bytes) 
 
 
 def test_what_cannot_be_read_is_said_as_the_reader_says_it(examiner: Examiner) -> None:
-    with pytest.raises(UnreadableFile, match="PDF"):
-        worker.guarded(Task(b"%PDF-1.7\n"), examiner)
+    with pytest.raises(UnreadableFile, match="PNG"):
+        worker.guarded(Task(b"\x89PNG\r\n\x1a\n\0\0"), examiner)
 
 
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError()])

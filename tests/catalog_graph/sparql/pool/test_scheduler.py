@@ -6,73 +6,25 @@ import asyncio
 import os
 import signal
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from catalog_graph.errors import Busy, GongkaiError, QueryTimeout, QueryTooComplex, ResultTooLarge
-from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.pool.scheduler import Scheduler
-from catalog_graph.sparql.request import Query, QueryRequest
-from catalog_graph.sparql.results import CSV, JSON, TURTLE
-
-MEDIA = {"SELECT": CSV, "ASK": JSON, "CONSTRUCT": TURTLE, "DESCRIBE": TURTLE}
-RULES = Rules(workers=3, slow=1, slice=0.2, seconds=1.0, waiting=16, wait=2.0, megabytes=1024)
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?q ?r ?t }"
-LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-Work = Callable[[Scheduler], Coroutine[object, object, None]]
-
-
-def with_pool(path: Path, work: Work, rules: Rules = RULES) -> None:
-    """Run some work with a pool, and see that no process is left."""
-
-    async def whole() -> None:
-        pool = Scheduler(str(path), rules)
-        try:
-            await asyncio.wait_for(work(pool), 60)
-            pids = pool.processes
-        finally:
-            await pool.close()
-        assert pool.processes == []
-        assert not any(map(alive, pids))
-
-    asyncio.run(whole())
-
-
-def alive(pid: int) -> bool:
-    """Whether a process is there."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-async def content(reply: QueryReply) -> bytes:
-    """All of an answer."""
-    return reply.content if reply.pieces is None else b"".join([piece async for piece in reply.pieces])
-
-
-def asking(text: str, **changes: object) -> QueryRequest:
-    """A request."""
-    return replace(QueryRequest(Query.of(text), MEDIA, seconds=RULES.seconds), **changes)  # type: ignore[arg-type]
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for something to become so."""
-    while not true():
-        await asyncio.sleep(0.02)
-
-
-async def outcome(doing: Awaitable[QueryReply]) -> str:
-    """ "answered", or the code of the error."""
-    try:
-        await content(await doing)
-    except GongkaiError as error:
-        return error.code
-    return "answered"
+from tests.catalog_graph.sparql.pool.running import (
+    ENDLESS,
+    LONG,
+    RULES,
+    alive,
+    asking,
+    content,
+    outcome,
+    ready,
+    until,
+    with_pool,
+)
 
 
 def test_answers_come_whole_and_one_worker_answers_many(small_store: Path) -> None:
@@ -258,7 +210,8 @@ def test_a_worker_that_dies_idle_is_replaced(small_store: Path) -> None:
         for pid in before:
             os.kill(pid, signal.SIGKILL)
         await until(lambda: not any(map(alive, before)))
-        assert await outcome(pool.ask(asking("ASK {}"))) == "answered"
+        await ready(pool)
+        assert not before & set(pool.processes)
 
     with_pool(small_store, work)
 
@@ -268,12 +221,13 @@ def test_a_store_that_is_not_there_is_an_error_not_a_wait(tmp_path: Path) -> Non
         with pytest.raises(GongkaiError):
             await pool.ask(asking("ASK {}"))
 
-    with_pool(tmp_path / "nowhere", work)
+    with_pool(tmp_path / "nowhere", work, warm=False)
 
 
 def test_closing_answers_who_waits(small_store: Path) -> None:
     async def whole() -> list[str]:
         pool = Scheduler(str(small_store), RULES)
+        await ready(pool)
         waiting = [asyncio.ensure_future(outcome(pool.ask(asking(f"{ENDLESS} # {n}")))) for n in range(5)]
         await asyncio.sleep(0.5)
         await pool.close()
@@ -287,13 +241,13 @@ def test_it_works_under_the_other_event_loop(small_store: Path) -> None:
 
     async def whole() -> None:
         pool = Scheduler(str(small_store), RULES)
-        assert await outcome(pool.ask(asking("ASK {}"))) == "answered"
+        await ready(pool)
         assert await outcome(pool.ask(asking(ENDLESS))) == "query-timeout"
         pids = pool.processes
         (server,) = {pid for pid in pids if os.getsid(pid) == pid}
         os.kill(server, signal.SIGKILL)  # its workers end with it, and another takes its place
         await until(lambda: not any(map(alive, pids)))
-        assert await outcome(pool.ask(asking("ASK {}"))) == "answered"
+        await ready(pool)
         await pool.close()
         assert pool.processes == []
 

@@ -1,0 +1,106 @@
+"""`gongkai precheck`: personal data and key facts of a file that is about to be published.
+
+Owns: the report a terminal shows. Must not: find a fault itself (`catalog_graph.records.precheck`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog_graph import files
+from catalog_graph.command import output, terminal
+from catalog_graph.errors import BadParameter, UnknownItem
+from catalog_graph.intake.grid import Document
+from catalog_graph.intake.prose import NAME, read_prose
+from catalog_graph.intake.read import format_of_name
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.records.names import ItemNames
+from catalog_graph.records.precheck import links
+from catalog_graph.records.precheck.key_facts import links_in
+from catalog_graph.records.precheck.personal import Hit
+from catalog_graph.records.precheck.report import as_document, masked_workbook
+from catalog_graph.records.precheck.rules import DEAD_LINK
+from catalog_graph.records.precheck.scan import Fault, faults, once
+from catalog_graph.tables.load import load_dataset
+
+FORMATS = ("text", "json")
+_WORDS = {"violation": "必须修改", "warning": "建议修改", "info": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command was given."""
+
+    item: str | None = None
+    annotate: str | None = None
+    check_links: bool = False
+    format: str = "text"
+
+
+def run(path: str, options: Options) -> int:
+    """Check a file and print the report; the exit code is 1 where something must be mended.
+
+    Raises the errors of the file and of an item that is none.
+    """
+    output.check_format(options.format, FORMATS)
+    if options.annotate and Path(options.annotate).suffix.lower() != ".xlsx":
+        raise BadParameter("遮盖副本只能写成 .xlsx", "请换一个文件名。")
+    dataset = load_dataset()
+    document = read_prose(files.read_input(path), format_of_name(Path(path).name))
+    numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
+    listed = faults(document, numbers, _item(dataset, options.item))
+    if options.check_links:
+        listed += _dead(links_of(document))
+    if options.annotate:
+        files.write_output(Path(options.annotate), masked_workbook(document, listed))
+    listed = once(listed)
+    if options.format == "json":
+        output.emit(output.json_bytes(as_document(Path(path).name, document, listed, options.annotate)))
+    else:
+        show(path, listed, options.annotate)
+    return 1 if any(fault.hit.rule.severity == "violation" for fault in listed) else 0
+
+
+def _item(dataset: Dataset, words: str | None) -> Item | None:
+    if words is None:
+        return None
+    key = ItemNames(dataset).resolve(words)
+    if key is None:
+        raise UnknownItem(f"没有公开事项“{words[:40]}”")
+    return next(item for item in dataset.items() if item.key == key)
+
+
+def links_of(document: Document) -> list[tuple[Fault, str]]:
+    """The links of a document, each with where it stands."""
+    listed = []
+    for grid in document.grids:
+        for number, row in enumerate(grid.rows, 1):
+            for column, words in enumerate(row, 1):
+                for start, link in links_in(words):
+                    hit = Hit(DEAD_LINK, start, start + len(link), link)
+                    listed.append((Fault(grid.name, number, column, "", words, hit), link))
+    return listed
+
+
+def _dead(listed: list[tuple[Fault, str]]) -> list[Fault]:
+    """Those that do not answer; what was asked before within the cache is not asked again."""
+    with terminal.working("正在查链接") as say:
+        outcome = links.dead([link for _, link in listed], {}, say)
+    return [fault for fault, link in listed if outcome.get(link)]
+
+
+def show(path: str, listed: list[Fault], copy: str | None) -> None:
+    """The report for people."""
+    print(f"{path}：{'没有发现问题' if not listed else f'{len(listed)} 处'}")
+    for severity, words in _WORDS.items():
+        chosen = [fault for fault in listed if fault.hit.rule.severity == severity]
+        if chosen:
+            print(f"\n{words}（{len(chosen)} 处）")
+        for fault in chosen:
+            rule, shown = fault.hit.rule, fault.hit.masked or fault.words
+            where = f"正文第{fault.row}行" if fault.sheet == NAME else fault.cell
+            print(f"  {where}  {rule.message}：{shown}  [{rule.code}]")
+            print(f"      {fault.hit.rule.suggestion}")
+    if copy:
+        print(f"\n已写入 {copy}")

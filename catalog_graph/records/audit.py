@@ -1,0 +1,159 @@
+"""The audit of a records file: read, joined to what binds, judged, counted.
+
+Owns: the order of the steps, and the handle by which reports read the outcome. Must not: judge (`judging`), count
+(`tallies`), or write a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from catalog_graph import files
+from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.records import judging, lookups, names, tallies
+from catalog_graph.records.bindings import Bindings, PlaceRow
+from catalog_graph.records.column_map import ColumnMap
+from catalog_graph.records.due_days import Span, day_of
+from catalog_graph.records.engines import Engine, open_engine
+from catalog_graph.records.facts import Facts, facts_of
+from catalog_graph.records.scope import Scope
+from catalog_graph.records.score import Score, load_score
+from catalog_graph.records.source import Source, read_source, renamed
+from catalog_graph.records.verdicts import ACCEPTED, REJECTIONS
+from catalog_graph.tables.load import load_calendar
+
+Say = Callable[[str], None]
+Table = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the file, the day of judging, which places, a map of columns, and the engine."""
+
+    path: str
+    on: date
+    scope: Scope = field(default_factory=Scope)
+    mapping: ColumnMap = field(default_factory=ColumnMap)
+    engine: str = "duckdb"
+    url: str | None = None
+
+
+@dataclass
+class Audit:
+    """An audit that was made: its tables on the engine, and what is needed to read them.
+
+    `rows` are all records in numbers, `items` the verdict of each place and item that has a record, `domains` the sums
+    of each place and domain, `texts` the records as they were read.
+    """
+
+    asked: Asked
+    engine: Engine
+    source: Source
+    bindings: Bindings
+    lookup: PlaceLookup
+    facts: Facts
+    score: Score
+    texts: Table
+    rows: Table
+    items: Table
+    domains: Table
+
+    @property
+    def accepted(self) -> Table:
+        """The records that were judged."""
+        return self.rows.filter(self.rows.why == ACCEPTED)
+
+    @property
+    def rejected(self) -> Table:
+        """The lines that were set aside."""
+        return self.rows.filter(self.rows.why.between(1, len(REJECTIONS))).select("line", "why")
+
+    def table(self, arrow: Any, name: str) -> Table:
+        """A small table on the engine."""
+        return self.engine.table(arrow, name)
+
+
+@contextmanager
+def audited(asked: Asked, dataset: Dataset, lookup: PlaceLookup, say: Say = lambda _: None) -> Iterator[Audit]:
+    """The audit of a file, whose tables live as long as the block.
+
+    Raises the errors of the file, the places and the engine.
+    """
+    with files.passing_folder() as folder:
+        engine = open_engine(asked.engine, folder, asked.url)
+        try:
+            yield made(asked, dataset, lookup, engine, folder, say)
+        finally:
+            engine.close()
+
+
+def made(
+    asked: Asked, dataset: Dataset, lookup: PlaceLookup, engine: Engine, folder: Path, say: Say = lambda _: None
+) -> Audit:
+    """The audit on an engine that is open."""
+    say("读取记录")
+    source = read_source(asked.path, folder, asked.mapping)
+    texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
+    records = judging.typed(texts)
+    say("查对地方和事项")
+    bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
+    places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
+    keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
+    named, settings = lookups.names(bindings, places, keys)
+    bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
+    say("判定")
+    days = judging.Days(**_given(engine, lookups.days(bindings, _span(engine, bound, asked.on))))
+    rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
+    say("汇总")
+    items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
+    score = load_score()
+    facts = facts_of(bindings, score)
+    domains = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score), "domains")
+    return Audit(asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains)
+
+
+def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
+    """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
+    column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
+    return sorted(each for each in column.to_pylist() if each)
+
+
+def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
+    """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
+    spoken = names.PlaceNames(lookup, asked.scope.code)
+    known: dict[str, PlaceRow | None] = {}
+    for each in words:
+        division = spoken.resolve(each)
+        if division is None:
+            continue
+        if not asked.scope.holds(division.code):
+            known[each] = None
+        elif row := bindings.add(division):
+            known[each] = row
+    return known
+
+
+def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindings) -> dict[str, str]:
+    spoken = names.ItemNames(dataset, bindings.items.values())
+    return names.resolved(words, asked.mapping.items, spoken)
+
+
+def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
+    """Small tables on the engine."""
+    return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
+
+
+def _span(engine: Engine, bound: Table, on: date) -> Span:
+    """From the first to the last day of the records and of judging."""
+    names_ = ("formed", "published", "received")
+    ends = {f"{name}_{end}": getattr(bound[name], end)() for name in names_ for end in ("min", "max")}
+    limits = engine.arrow(bound.aggregate(**ends)).to_pylist()[0]
+    days = [day_of(day) for day in limits.values() if day is not None]
+    return Span(min([on, *days]), max([on, *days]))

@@ -1,0 +1,123 @@
+"""Tables of days from which due days are looked up, for the calendars and rules in use.
+
+Owns: working days by ordinals, and the due days of rules that are no plain count, made by `deadlines` itself.
+Must not: judge, or choose rules (`limits`).
+
+A day is a number, days since 1970-01-01, so that every engine counts alike. A key packs a calendar or rule with a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from catalog_graph.deadlines.due import due
+from catalog_graph.deadlines.workdays import DAY, WorkDays
+from catalog_graph.model.calendar import DueStatus
+from catalog_graph.records.limits import DueRule
+
+EPOCH = date(1970, 1, 1)
+FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
+SPAN = 100_000  # more than any number of a day: calendar * SPAN + day is a key
+
+
+def number(day: date) -> int:
+    """A day as a number.
+
+    >>> number(date(2026, 11, 30)), day_of(20787)
+    (20787, datetime.date(2026, 11, 30))
+    """
+    return (day - EPOCH).days
+
+
+def day_of(days: int) -> date:
+    """The day of a number."""
+    return EPOCH + days * DAY
+
+
+class Span(NamedTuple):
+    """From the first to the last day that matters: all days of a file and the day of judging."""
+
+    first: date
+    last: date
+
+
+def room(rules: Iterable[DueRule]) -> int:
+    """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month."""
+    return 2 * max((rule.amount for rule in rules), default=0) + 60
+
+
+class CalendarRow(NamedTuple):
+    """A day of a calendar: its key, the working days up to and with it, those before it."""
+
+    key: int
+    upto: int
+    before: int
+
+
+class OrdinalRow(NamedTuple):
+    """The day that is a calendar's working day of a number."""
+
+    key: int
+    day: int
+
+
+class TableRow(NamedTuple):
+    """The due day of a rule by a table, for a first day."""
+
+    key: int
+    due: int
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The first and the last day whose notice is known."""
+
+    first: int
+    last: int
+
+
+def announced(calendar: WorkDays) -> Announced:
+    """The span of years that are announced."""
+    years = calendar.years or {FIRST.year}
+    return Announced(number(date(min(years), 1, 1)), number(date(max(years), 12, 31)))
+
+
+def calendar_rows(calendars: Sequence[WorkDays], span: Span, beyond: int) -> tuple[list[CalendarRow], list[OrdinalRow]]:
+    """Every day of every calendar from so many days before a span to as many after it, and its working days by ordinal.
+
+    Ordinals are counted from the first of these days; only differences between them mean something.
+    """
+    days: list[CalendarRow] = []
+    ordinals: list[OrdinalRow] = []
+    for index, calendar in enumerate(calendars):
+        upto = 0
+        for day in range(number(span.first) - beyond, number(span.last) + beyond + 1):
+            before, upto = upto, upto + calendar.works(day_of(day))
+            days.append(CalendarRow(index * SPAN + day, upto, before))
+            if upto > before:
+                ordinals.append(OrdinalRow(index * SPAN + upto, day))
+    return days, ordinals
+
+
+def table_rows(rules: Iterable[tuple[int, DueRule]], calendars: Sequence[WorkDays], span: Span) -> Iterator[TableRow]:
+    """The due days of rules by a table, for each calendar and first day of a span; `rules` come with their number.
+
+    What cannot be computed has no row. The key is (rule * number of calendars + calendar) * SPAN + day.
+    """
+    for rule_number, rule in rules:
+        for index, calendar in enumerate(calendars):
+            base = (rule_number * len(calendars) + index) * SPAN
+            for day in range(number(span.first), number(span.last) + 1):
+                if latest := latest_due(rule, day_of(day), calendar):
+                    yield TableRow(base + day, number(latest[0]), latest[1])
+
+
+def latest_due(rule: DueRule, first: date, calendar: WorkDays) -> tuple[date, bool] | None:
+    """The latest due day of a rule's limits and whether it is provisional, None where none can be computed."""
+    answers = (due(limit, first, calendar, horizon=1) for limit in rule.limits)
+    days = [(each.due, each.status is DueStatus.PROVISIONAL) for each in answers if isinstance(each.due, date)]
+    return max(days) if days else None

@@ -1,0 +1,129 @@
+"""The limits of an item as rules that many records are judged by.
+
+Owns: which limits of a cell set a day of publication, which of several a record falls under, and how each is counted.
+Must not: compute a date (`deadlines`, and `due_days` in their stead), or read words.
+
+A cell may hold several limits. One that names its content (行政处罚事项 …) binds a record whose title names it; the
+others bind the rest. Where several are left, the latest of their days counts, so that nobody is called late who kept
+one reading of the words; that is said as an assumption. How long a notice hangs (公示期) is not a day to publish by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from catalog_graph.duties.dated import limit_of
+from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit
+from catalog_graph.model.time_limit import TimeLimit
+from catalog_graph.model.values import Item, Law
+
+_DATED = {LimitKind.WITHIN, LimitKind.BEFORE, LimitKind.FIXED_DATE, LimitKind.PERIODIC}
+_WORDS = re.compile(r"[、和及或]|等")
+_ENDING = re.compile(r"(?:的|事项|信息|内容|情况)+$")
+_OTHERWISE = re.compile(r"^除.+外")
+_MOST = 3650  # as `deadlines.due` takes it
+
+
+class Count(IntEnum):
+    """How a rule comes to a day: by ordinals of the calendar, by a table of days made beforehand, or not at all."""
+
+    WORKING_DAYS = 0
+    DAYS = 1
+    WORKING_DAYS_BEFORE = 2
+    DAYS_BEFORE = 3
+    TABLE = 4
+    NONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """The limits that bind a record together. `limits` is empty where none sets a day."""
+
+    limits: tuple[TimeLimit, ...]
+
+    @property
+    def count(self) -> Count:
+        """How it is counted; anything but one count of days by a table."""
+        if not self.limits:
+            return Count.NONE
+        first = self.limits[0]
+        if len(self.limits) > 1 or first.unit not in {Unit.DAY, Unit.WORKING_DAY} or first.kind not in _COUNTED:
+            return Count.TABLE
+        return _COUNTED[first.kind][first.unit is Unit.WORKING_DAY]
+
+    @property
+    def amount(self) -> int:
+        """How many days, nought for a rule by a table."""
+        return (self.limits[0].amount or 0) if self.count not in {Count.TABLE, Count.NONE} else 0
+
+    @property
+    def on_receipt(self) -> bool:
+        """Whether it runs from the receipt of an application."""
+        return any(limit.trigger is Trigger.APPLICATION_RECEIVED for limit in self.limits)
+
+    @property
+    def precedes(self) -> bool:
+        """Whether publication comes before the day from which it is counted."""
+        return bool(self.limits) and all(limit.kind is LimitKind.BEFORE for limit in self.limits)
+
+
+_COUNTED = {
+    LimitKind.WITHIN: (Count.DAYS, Count.WORKING_DAYS),
+    LimitKind.BEFORE: (Count.DAYS_BEFORE, Count.WORKING_DAYS_BEFORE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rule for the records whose title has a word."""
+
+    word: str
+    rule: DueRule
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRules:
+    """What an item's records are judged by: the first choice whose word the title has, else `default`."""
+
+    default: DueRule
+    choices: tuple[Choice, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def of(self, title: str) -> DueRule:
+        """The rule of a record by its title."""
+        return next((choice.rule for choice in self.choices if choice.word in title), self.default)
+
+
+def rules_of(laws: Mapping[str, Law], item: Item, level: Level) -> ItemRules:
+    """The rules of an item at a level, with the law's limit where it names none."""
+    cell, by_law = limit_of(laws, item, level)
+    named = [limit for limit in cell.limits if limit.applies_to and not _OTHERWISE.match(limit.applies_to)]
+    others = [limit for limit in cell.limits if limit not in named]
+    choices = tuple(Choice(word, _rule([limit])) for limit in named for word in words_of(limit.applies_to or ""))
+    default = _rule(others or named)
+    assumed = [by_law] if by_law else []
+    if len(default.limits) > 1:
+        assumed.append("一格中有几个时限，按最晚的一日算")
+    return ItemRules(default, choices, tuple(assumed))
+
+
+def _rule(limits: Sequence[TimeLimit]) -> DueRule:
+    return DueRule(tuple(limit for limit in limits if _sets_a_day(limit)))
+
+
+def _sets_a_day(limit: TimeLimit) -> bool:
+    possible = limit.amount is None or 0 < limit.amount <= _MOST
+    return limit.kind in _DATED and limit.unit is not Unit.HOUR and limit.stage != "延长" and possible
+
+
+def words_of(content: str) -> tuple[str, ...]:
+    """The words by which a title shows that a limit for some content binds it.
+
+    >>> words_of("行政许可、行政处罚事项"), words_of("结果信息")
+    (('行政许可', '行政处罚'), ('结果',))
+    """
+    parts = (_ENDING.sub("", part.strip()) for part in _WORDS.split(content))
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))

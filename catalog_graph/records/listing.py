@@ -1,0 +1,67 @@
+"""Judged records as flat rows with words again: for CSV, Parquet and lists behind figures.
+
+Owns: the columns of a flat row. Must not: judge, or write a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from catalog_graph.records.audit import Audit
+from catalog_graph.records.verdicts import VERDICTS
+
+_DAYS = ("start", "due", "published")
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("place", "item", "label", "title", "url", "channel")),
+        ("formed_on", pa.date32()),
+        ("due", pa.date32()),
+        ("published_on", pa.date32()),
+        ("verdict", pa.string()),
+        ("days", pa.int32()),
+        ("provisional", pa.bool_()),
+        ("record", pa.int64()),
+    ]
+)
+_TEXTS = ("title", "url", "channel")
+
+
+def listing(audit: Audit, ordered: bool = False, place: int | None = None) -> Any:
+    """The accepted records as an expression; `ordered` sorts by place, item and line, `place` is the number of one."""
+    rows, texts = audit.accepted, audit.texts
+    if place is not None:
+        rows = rows.filter(rows.place == place)
+    absent = [name for name in _TEXTS if name not in texts.columns]
+    shown = texts.select("line", *(name for name in _TEXTS if name in texts.columns))
+    shown = shown.mutate(**{name: ibis.null("string") for name in absent}).rename(text_line="line")
+    joined = rows.join(shown, rows.line == shown.text_line).drop("text_line")
+    return joined.order_by(["place", "item", "line"]) if ordered else joined
+
+
+def batches(audit: Audit, ordered: bool = False, place: int | None = None) -> Iterator[pa.RecordBatch]:
+    """The accepted records as Arrow batches of SCHEMA; see `listing`."""
+    codes = pa.array(list(audit.bindings.places), pa.string())
+    items = pa.array(list(audit.bindings.items), pa.string())
+    labels = pa.array([item.label for item in audit.bindings.items.values()], pa.string())
+    verdicts = pa.array([verdict.value for verdict in VERDICTS], pa.string())
+    for batch in audit.engine.batches(listing(audit, ordered, place)):
+        days = {name: batch.column(name).cast(pa.int32()).cast(pa.date32()) for name in _DAYS}
+        yield pa.RecordBatch.from_arrays(
+            [
+                pc.take(codes, batch.column("place")),
+                pc.take(items, batch.column("item")),
+                pc.take(labels, batch.column("item")),
+                *(batch.column(name).cast(pa.string()) for name in _TEXTS),
+                *days.values(),
+                pc.take(verdicts, batch.column("verdict")),
+                batch.column("days").cast(pa.int32()),
+                batch.column("provisional"),
+                batch.column("line"),
+            ],
+            schema=SCHEMA,
+        )

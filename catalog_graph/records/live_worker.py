@@ -1,0 +1,53 @@
+"""A process that keeps the audit of a service's records, asked for one place after the other in frames.
+
+Owns: what runs inside the process. Must not: be imported by the service; outlive its standard input.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import traceback
+
+from catalog_graph.errors import GongkaiError
+from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.processes import frames, streams
+from catalog_graph.processes.streams import Receive, Send
+from catalog_graph.records.live import LiveRecords
+from catalog_graph.tables.load import load_dataset
+
+_PIECE = 256 * 1024
+
+
+def serve(path: str, send: Send, receive: Receive) -> None:
+    """Answer codes of places with the document of each and the stamp it rests on, until there are no more."""
+    lookup = PlaceLookup()
+    records = LiveRecords(path, load_dataset(), lookup)
+    send(frames.READY, b"")
+    while (frame := receive()) is not None:
+        try:
+            content = answer(records, lookup, frame[1].decode())
+        except GongkaiError as error:
+            send(frames.ERROR, frames.encode_error(error))
+            continue
+        for begin in range(0, len(content), _PIECE):
+            send(frames.DATA, content[begin : begin + _PIECE])
+        send(frames.END, b"")
+    records.close()
+
+
+def answer(records: LiveRecords, lookup: PlaceLookup, code: str) -> bytes:
+    """The document and stamp of a place as JSON. Raises the errors of the file; any other is one of ours too."""
+    try:
+        return json.dumps(records.of_place(lookup.by_code(code)), ensure_ascii=False).encode()
+    except GongkaiError:
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        raise GongkaiError("统计公开记录时程序出错") from error
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    streams.speak(lambda send, receive: serve(sys.argv[1], send, receive))

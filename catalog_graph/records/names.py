@@ -1,0 +1,94 @@
+"""The words of a file for places and items, looked up once for each spelling.
+
+Owns: which code a place's words mean, and which item an item's words mean. Must not: judge records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from catalog_graph.errors import Ambiguous, GongkaiError
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.codebook import Division
+from catalog_graph.places.lookup import PlaceLookup
+
+MOST_NAMES = 20_000  # spellings that are no code and are looked up by name; the rest count as unknown
+_WIDTHS = {6, 9, 12}
+
+
+@dataclass
+class PlaceNames:
+    """Places by the words of a file; a name that several bear is the one within `scope`, if that has but one."""
+
+    lookup: PlaceLookup
+    scope: str = ""
+    _tried: int = field(default=0)
+
+    def resolve(self, words: str) -> Division | None:
+        """The place, or None."""
+        words = words.strip()
+        try:
+            if words.isascii() and words.isdigit():
+                return self._book(words).get(words) if len(words) in _WIDTHS else None
+            return self._by_name(words)
+        except Ambiguous as error:
+            return self._within(error)
+        except GongkaiError:
+            return None
+
+    def _book(self, code: str):  # type: ignore[no-untyped-def]
+        return self.lookup.book if len(code) == max(_WIDTHS) else self.lookup.loaded
+
+    def _by_name(self, words: str) -> Division | None:
+        self._tried += 1
+        if self._tried > MOST_NAMES or not words:
+            return None
+        return self.lookup.place(words).division
+
+    def _within(self, error: Ambiguous) -> Division | None:
+        candidates = error.details.get("candidates")
+        codes = [str(each["code"]) for each in candidates] if isinstance(candidates, list) else []
+        inside = [code for code in codes if self.scope and code.startswith(self.scope)]
+        return self.lookup.place(inside[0]).division if len(inside) == 1 else None
+
+
+class ItemNames:
+    """Items by key (social-assistance/11), by domain in other words (社会救助/11, 05/11), or by a label of its own."""
+
+    def __init__(self, dataset: Dataset, local: Iterable[Item] = ()) -> None:
+        self._slugs = {
+            name: catalogue.slug
+            for catalogue in dataset.catalogues.values()
+            for name in (catalogue.slug, catalogue.number, catalogue.label)
+        }
+        self._keys: set[str] = set()
+        self._labels: dict[str, str | None] = {}
+        self.add([*dataset.items(), *local])
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Take up items; a label that two of a domain bear names neither."""
+        for item in items:
+            self._slugs.setdefault(item.catalogue, item.catalogue)
+            if item.key in self._keys:
+                continue
+            self._keys.add(item.key)
+            for words in (f"{item.catalogue}/{item.label}", f"{item.catalogue}/{item.group}／{item.label}"):
+                self._labels[words] = None if words in self._labels else item.key
+
+    def resolve(self, words: str) -> str | None:
+        """The key of an item, or None."""
+        domain, _, rest = words.strip().partition("/")
+        slug, rest = self._slugs.get(domain.strip()), rest.strip()
+        if slug is None or not rest:
+            return None
+        if rest.isascii() and rest.isdigit() and len(rest) <= 6:
+            key = f"{slug}/{int(rest)}"
+            return key if key in self._keys else None
+        return self._labels.get(f"{slug}/{rest}")
+
+
+def resolved(words: Iterable[str], mapping: Mapping[str, str], names: ItemNames) -> dict[str, str]:
+    """Item keys by the words of a file, those of a column map first; what is unknown is left out."""
+    known = ((each, names.resolve(mapping.get(each, each))) for each in words)
+    return {each: key for each, key in known if key}

@@ -1,0 +1,285 @@
+"""The figures of an audit: by verdict, place, domain, office, month; and what is missing, by rule.
+
+Owns: joining counted records with what binds. Must not: run over records (`tallies`), or word a report.
+
+What is missing is never listed for all places: it is what binds a kind of place in a domain of which there are records,
+less what has a record.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nsmallest
+from itertools import islice, takewhile
+from typing import Any
+
+from catalog_graph.model.values import Item
+from catalog_graph.records import tallies
+from catalog_graph.records.audit import Audit
+from catalog_graph.records.due_days import day_of
+from catalog_graph.records.scope import kinds_within, some_place
+from catalog_graph.records.verdicts import REJECTIONS, VERDICTS, Rejection, Verdict
+
+Figures = dict[Verdict, int]
+
+
+def figures(counted: Mapping[Verdict, int]) -> Figures:
+    """Counts of every verdict, nought included, in their order."""
+    return {verdict: counted.get(verdict, 0) for verdict in VERDICTS}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """A place: code, name with those above it, counts, score (None: nothing to score), items late by how many days."""
+
+    code: str
+    name: str
+    figures: Figures
+    score: float | None
+    late_days: int
+    provisional: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Counts of a domain, office or month."""
+
+    key: str
+    label: str
+    figures: Figures
+    late_days: int = 0
+    places: int = 0
+
+
+@dataclass
+class Outcome:
+    """The figures, each made when first asked for."""
+
+    audit: Audit
+    _tables: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _kinds(self) -> Any:
+        return self.audit.table(self.audit.facts.kinds, "kinds")
+
+    @cached_property
+    def _places(self) -> Any:
+        audit = self.audit
+        bound = audit.table(audit.facts.bound, "bound")
+        return audit.engine.arrow(tallies.by_place(audit.domains, self._kinds, bound).order_by("place"))
+
+    @cached_property
+    def records(self) -> int:
+        """Rows of the audit's places, accepted or set aside."""
+        return sum(self._reasons.values()) + len(self.audit.source.bad_lines)
+
+    @cached_property
+    def _reasons(self) -> Counter[int]:
+        counted = self.audit.engine.arrow(tallies.by_reason(self.audit.rows)).to_pylist()
+        return Counter({row["why"]: row["count"] for row in counted if 0 <= row["why"] <= len(REJECTIONS)})
+
+    @cached_property
+    def rejected(self) -> dict[Rejection, int]:
+        """How many rows are set aside for each reason; those without any are left out."""
+        counted = {reason: self._reasons[reason.number] for reason in REJECTIONS}
+        counted[Rejection.NO_COLUMNS] += len(self.audit.source.bad_lines)
+        return {reason: count for reason, count in counted.items() if count}
+
+    def rejections(self, most: int) -> list[tuple[int, Rejection]]:
+        """The first lines that are set aside."""
+        rejected = self.audit.rejected
+        rows = self.audit.engine.arrow(rejected.order_by("line").limit(most)).to_pylist()
+        listed = [(row["line"], REJECTIONS[row["why"] - 1]) for row in rows]
+        listed += [(line, Rejection.NO_COLUMNS) for line in self.audit.source.bad_lines]
+        return sorted(listed)[:most]
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return list(self.audit.bindings.places)
+
+    def places(self) -> Iterator[PlaceFigures]:
+        """The places that have records, in the order of their codes."""
+        rows = self._places.to_pylist()
+        for row in sorted(rows, key=lambda row: self._codes[row["place"]]):
+            yield self._place(row)
+
+    def ranked(self, most: int) -> list[PlaceFigures]:
+        """The places with the lowest scores first, those without one last."""
+        rows = self._places.to_pylist()
+        scored = [
+            (score is None, score or 0.0, self._codes[row["place"]], at)
+            for at, row in enumerate(rows)
+            for score in [self._score(row)]
+        ]
+        return [self._place(rows[at]) for *_, at in nsmallest(most, scored)]
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        """Where the sums of a place stand, by code."""
+        return {self._codes[place]: row for row, place in enumerate(self._place_numbers)}
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes of the places that have records, sorted."""
+        return sorted(self._row_of)
+
+    def place(self, code: str) -> PlaceFigures | None:
+        """The figures of a place, None where it has no record."""
+        row = self._row_of.get(code)
+        return None if row is None else self._place(self._places.slice(row, 1).to_pylist()[0])
+
+    def within(self, code: str, width: int, most: int) -> list[PlaceFigures]:
+        """The places within a code whose own code is so long, those with the lowest score first."""
+        first = bisect_left(self.codes, code)
+        inside = takewhile(lambda each: each.startswith(code), islice(self.codes, first, None))
+        listed = [figures_ for each in inside if len(each) == width and (figures_ := self.place(each))]
+        return sorted(listed, key=lambda each: (each.score is None, each.score or 0.0, each.code))[:most]
+
+    @cached_property
+    def _place_numbers(self) -> list[int]:
+        numbers: list[int] = self._places.column("place").to_pylist()
+        return numbers
+
+    def _place(self, row: Mapping[str, int]) -> PlaceFigures:
+        code = self._codes[row["place"]]
+        total = self.bound_total(row["kind"])
+        counted = {VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED}
+        counted |= {
+            Verdict.MISSING: row["bound_items"] - row["items"],
+            Verdict.NOT_ASSESSED: total - row["bound_items"],
+        }
+        name, score = self.full_name(code), self._score(row)
+        return PlaceFigures(code, name, figures(counted), score, row["late_days"], row["provisional"])
+
+    def _score(self, row: Mapping[str, int]) -> float | None:
+        failing = row["essential"] < row["bound_essential"]
+        return self.audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
+
+    def full_name(self, code: str) -> str:
+        """The name of a place with those above it."""
+        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book
+        return book.full_name(book.get(code))
+
+    def bound_total(self, kind: int) -> int:
+        """How many items bind a kind of place."""
+        return len(self.audit.bindings.bound[kind].items)
+
+    @cached_property
+    def silent(self) -> Counter[int]:
+        """How many places of each kind are asked about and have no record."""
+        if not self.audit.asked.scope.asked:
+            return Counter()
+        bindings, scope = self.audit.bindings, self.audit.asked.scope
+        book = self.audit.lookup.book
+        within = kinds_within(book, scope, bindings)
+        for kind in within:
+            if kind not in bindings.kinds and (place := some_place(book, scope, kind, bindings)):
+                bindings.note(place)
+        heard = Counter(self._places.column("kind").to_pylist())
+        counted = {bindings.kinds[kind]: count for kind, count in within.items() if kind in bindings.kinds}
+        return +Counter({kind: count - heard[kind] for kind, count in counted.items()})
+
+    @cached_property
+    def summary(self) -> Figures:
+        """Items of all places of the audit by verdict."""
+        sums = {name: sum(self._places.column(name).to_pylist()) for name in self._places.column_names}
+        kinds = Counter(self._places.column("kind").to_pylist())
+        bound = sum(self.bound_total(kind) * count for kind, count in kinds.items())
+        counted = {VERDICTS[number]: sums[f"v{number}"] for number in tallies.RECORDED}
+        silent = sum(self.bound_total(kind) * count for kind, count in self.silent.items())
+        missing, unassessed = sums["bound_items"] - sums["items"], bound - sums["bound_items"] + silent
+        return figures(counted | {Verdict.MISSING: missing, Verdict.NOT_ASSESSED: unassessed})
+
+    @cached_property
+    def place_count(self) -> int:
+        """How many places the audit is of."""
+        return int(self._places.num_rows) + sum(self.silent.values())
+
+    @cached_property
+    def _domain_rows(self) -> list[dict[str, int]]:
+        rows: list[dict[str, int]] = self.audit.engine.arrow(
+            tallies.of_domains(self.audit.domains, self._kinds)
+        ).to_pylist()
+        return rows
+
+    @cached_property
+    def _kind_counts(self) -> Counter[int]:
+        return Counter(self._places.column("kind").to_pylist()) + self.silent
+
+    def by_domain(self) -> list[Group]:
+        """Counts of each domain that binds a place of the audit, in official order."""
+        facts, groups = self.audit.facts, []
+        for domain, slug in enumerate(facts.domains):
+            counted, late, heard = Counter[Verdict](), 0, 0
+            for row in (row for row in self._domain_rows if row["domain"] == domain):
+                bound = facts.bound_in(row["kind"])[domain][0]
+                counted.update({VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED})
+                counted[Verdict.MISSING] += bound * row["places"] - row["items"]
+                counted[Verdict.NOT_ASSESSED] -= bound * row["places"]
+                late, heard = late + row["late_days"], heard + row["places"]
+            for kind, places in self._kind_counts.items():
+                counted[Verdict.NOT_ASSESSED] += facts.bound_in(kind).get(domain, (0, 0, 0))[0] * places
+            if any(counted.values()):
+                groups.append(Group(slug, self.domain_label(slug), figures(counted), late, heard))
+        return groups
+
+    def domain_label(self, slug: str) -> str:
+        """The Chinese name of a domain."""
+        catalogue = self.audit.bindings.dataset.catalogues.get(slug)
+        return catalogue.label if catalogue else slug
+
+    def by_item(self) -> dict[tuple[int, str], Counter[Verdict]]:
+        """Counts of each kind of place and item that has a record somewhere, or is missing somewhere."""
+        audit, counted = self.audit, defaultdict[tuple[int, str], Counter[Verdict]](Counter)
+        keys = list(audit.bindings.items)
+        for row in audit.engine.arrow(tallies.by_item(audit.items, self._kinds)).to_pylist():
+            counted[row["kind"], keys[row["item"]]][VERDICTS[row["verdict"]]] += row["count"]
+        heard = {(row["kind"], row["domain"]): row["places"] for row in self._domain_rows}
+        for kind, bound in enumerate(audit.bindings.bound):
+            for item in bound.items:
+                places = heard.get((kind, audit.facts.domain_numbers[item.catalogue]), 0)
+                if places:
+                    known = counted[kind, item.key]
+                    known[Verdict.MISSING] = places - sum(known.values())
+        return counted
+
+    def by_office(self) -> list[Group]:
+        """Counts of each office; an item that several publish counts for each of them."""
+        offices: dict[str, Counter[Verdict]] = defaultdict(Counter)
+        for (kind, key), counted in self.by_item().items():
+            for office in self.audit.bindings.offices(kind, self.audit.bindings.items[key]) or ("（未载主体）",):
+                offices[office].update(counted)
+        return [Group(label, label, figures(counted)) for label, counted in sorted(offices.items())]
+
+    def by_month(self) -> list[Group]:
+        """Counts of records by the month in which they were due."""
+        months: dict[int, Counter[Verdict]] = defaultdict(Counter)
+        for row in self.audit.engine.arrow(tallies.by_month(self.audit.accepted)).to_pylist():
+            months[row["month"]][VERDICTS[row["verdict"]]] += row["count"]
+        named = {f"{day_of(month):%Y-%m}": counted for month, counted in sorted(months.items())}
+        return [Group(month, month, figures(counted)) for month, counted in named.items()]
+
+    def missing(self, code: str) -> list[Item]:
+        """The items of a place without a record, in the domains of which it has some."""
+        return self.missing_of([code])[code]
+
+    def missing_of(self, codes: Sequence[str]) -> dict[str, list[Item]]:
+        """The same of several places, found with one question."""
+        audit, keys = self.audit, list(self.audit.bindings.items)
+        known = {code: row for code in codes if (row := audit.bindings.places.get(code))}
+        items = audit.items
+        asked = items.filter(items.place.isin([row.place for row in known.values()])).select("place", "item")
+        recorded: dict[int, set[str]] = defaultdict(set)
+        for row in audit.engine.arrow(asked).to_pylist() if known else ():
+            recorded[row["place"]].add(keys[row["item"]])
+        lacking = {code: self._lacking(row.kind, recorded[row.place]) for code, row in known.items()}
+        return {code: lacking.get(code, []) for code in codes}
+
+    def _lacking(self, kind: int, recorded: set[str]) -> list[Item]:
+        domains = {self.audit.bindings.items[key].catalogue for key in recorded}
+        bound = self.audit.bindings.bound[kind].items
+        return [item for item in bound if item.catalogue in domains and item.key not in recorded]

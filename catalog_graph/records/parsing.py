@@ -1,0 +1,73 @@
+"""Text to values, as expressions: days from real dates, codes from their words.
+
+Owns: which spellings of a day are read. Must not: run anything, or know an engine.
+
+Text comes first: no type is ever guessed. Read are 2025-01-05, 2025/1/6, 2025.1.6, 2025年1月5日, 20250105, each also
+with a time behind it, full-width digits, and Excel's serial numbers. What else stands in a cell of a date is no date.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from catalog_graph.records.due_days import FIRST, LAST, number
+from catalog_graph.records.fields import BY_NAME
+
+Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
+_WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
+_PARTS = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?$"
+_SERIAL, _FIRST_SERIAL = r"^\d{5}(?:\.\d+)?$", 25569  # Excel's number of 1970-01-01
+
+
+def text(column: Expr) -> Expr:
+    """A cell's words without blanks around them, null where there are none."""
+    return column.cast("string").strip().nullif("")
+
+
+def day(column: Expr) -> Expr:
+    """The number of the day that a cell of text names; null where it names none, or one that no record can bear."""
+    words = text(column)
+    iso = (words.length() == len("2025-01-05")) & words.like("____-__-__")
+    days = ibis.ifelse(iso, _days(words), _other(words.translate(_WIDE, _PLAIN).strip()))
+    return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
+
+
+def _days(iso: Expr) -> Expr:
+    return iso.try_cast("date").epoch_days().cast("int64")
+
+
+def _other(words: Expr) -> Expr:
+    parts = [words.re_extract(_PARTS, group) for group in (1, 2, 3)]
+    spelled = ibis.ifelse(
+        words.re_search(r"^\d{8}$"),
+        words.substr(0, 4) + "-" + words.substr(4, 2) + "-" + words.substr(6, 2),
+        parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0"),
+    )
+    serial = words.substr(0, 5).try_cast("int64") - _FIRST_SERIAL
+    return ibis.ifelse(
+        words.re_search(_SERIAL), serial, _days(ibis.ifelse(spelled.length() == 10, spelled, ibis.null("string")))
+    )
+
+
+def day_of_any(column: Expr) -> Expr:
+    """The number of the day of a column of any type: a Parquet file may hold dates, moments, numbers or text."""
+    kind = column.type()
+    if kind.is_date() or kind.is_timestamp():
+        days = column.cast("date").epoch_days().cast("int64")
+        return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
+    return day(column)
+
+
+def is_filled(column: Expr) -> Expr:
+    """Whether a cell holds anything."""
+    kind = column.type()
+    return column.notnull() if kind.is_date() or kind.is_timestamp() else text(column).notnull()
+
+
+def code(column: Expr, name: str) -> Expr:
+    """The code of a coded field by its word or code, null where it is neither."""
+    words = text(column)
+    pairs = [(words.isin([each.value, each.label]), each.value) for each in BY_NAME[name].codes]
+    return ibis.cases(*pairs, else_=ibis.null("string"))

@@ -1,0 +1,119 @@
+"""Counts over judged records, as expressions: the item's verdict, and figures by place, domain, office and month.
+
+Owns: which record speaks for an item, and what is counted. Must not: run anything, or list missing pairs.
+
+The latest accepted record of an item gives its verdict: the one with the latest day (formed, else published), and of
+those the one further down in the file. To find it in one pass, day, line and verdict are packed into one number, of
+which the greatest is taken; nothing but comparison is exact on every engine.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from catalog_graph.records.bindings import MOST_ITEMS
+from catalog_graph.records.score import Score
+from catalog_graph.records.verdicts import VERDICTS, Verdict
+
+Expr = Any
+Table = Any
+# Bits of the packed number from below: verdict and provisional, days, line, day. Shifts: division may be of floats.
+_KNOWN, _DAYS, _LINES = 5, 8, 33
+MOST_DAYS_KEPT = (1 << _DAYS) - 1
+RECORDED = tuple(verdict.number for verdict in VERDICTS if verdict not in {Verdict.MISSING, Verdict.NOT_ASSESSED})
+
+
+def latest(rows: Table) -> Table:
+    """One row for each place and item that has a record: verdict, days late up to 255, provisional, line."""
+    recent = ibis.coalesce(rows.start, rows.published, ibis.literal(0)).cast("int64")
+    known = rows.verdict.cast("int64") * 2 + rows.provisional.cast("int64")
+    days = ibis.least(rows.days, MOST_DAYS_KEPT).cast("int64")
+    packed = (((((recent << _LINES) + rows.line) << _DAYS) + days) << _KNOWN) + known
+    keyed = rows.select(pair=rows.place.cast("int64") * MOST_ITEMS + rows.item, packed=packed)
+    best = keyed.group_by("pair").aggregate(packed=keyed.packed.max())
+    return best.select(
+        place=best.pair >> (MOST_ITEMS.bit_length() - 1),
+        item=best.pair & (MOST_ITEMS - 1),
+        verdict=(best.packed >> 1) & ((1 << (_KNOWN - 1)) - 1),
+        provisional=(best.packed & 1) == 1,
+        days=(best.packed >> _KNOWN) & MOST_DAYS_KEPT,
+        line=(best.packed >> (_KNOWN + _DAYS)) & ((1 << _LINES) - 1),
+    )
+
+
+def _sum(column: Expr) -> Expr:
+    """A sum as a whole number on every engine: DuckDB's own for whole numbers is wider. Exact below 2 to the 53rd."""
+    return column.cast("float64").sum().cast("int64")
+
+
+def by_domain(items: Table, facts: Table, score: Score) -> Table:
+    """One row for each place and domain that has a record: its verdicts counted (v0 …), and what the score adds up.
+
+    `facts` has the domain, weight and essentialness (0, 1) of each item. Credits are whole thousandths, so that sums
+    are exact.
+    """
+    joined = items.join(facts, "item")
+    joined = joined.mutate(credit=_credit(joined, score))
+    counted = joined.credit.notnull().cast("int64") * joined.weight
+    standing = (joined.verdict != Verdict.OVERDUE.number).cast("int64")
+    sums = {f"v{number}": _sum((joined.verdict == number).cast("int64")) for number in RECORDED}
+    return joined.group_by(["place", "domain"]).aggregate(
+        **sums,
+        items=joined.count(),
+        late_days=_sum(joined.days),
+        provisional=_sum(joined.provisional.cast("int64")),
+        weight=_sum(joined.weight),
+        counted=_sum(counted),
+        credit=_sum(joined.credit.fill_null(0) * joined.weight),
+        essential=_sum(joined.essential * standing),
+    )
+
+
+def _credit(items: Table, score: Score) -> Expr:
+    """Thousandths of an item's weight, null where its verdict is not counted."""
+    late = ibis.greatest(score.late - score.late_per_day * items.days, score.late_least)
+    plain = [(items.verdict == verdict.number, credit) for verdict, credit in score.credits.items()]
+    return ibis.cases((items.verdict == Verdict.LATE.number, late), *plain, else_=ibis.null("int64")).cast("int64")
+
+
+def by_place(domains: Table, kinds: Table, bound: Table) -> Table:
+    """One row for each place: the sums of its domains, and of what binds it in these (`bound`, by kind and domain)."""
+    joined = domains.join(kinds, "place").join(bound, ["kind", "domain"])
+    summed = [name for name in domains.columns if name not in {"place", "domain"}]
+    summed += ["bound_items", "bound_weight", "bound_essential"]
+    return joined.group_by(["place", "kind"]).aggregate(**{name: _sum(joined[name]) for name in summed})
+
+
+def of_domains(domains: Table, kinds: Table) -> Table:
+    """One row for each kind of place and domain: how many places have a record of it, and their sums."""
+    joined = domains.join(kinds, "place")
+    summed = [name for name in domains.columns if name not in {"place", "domain"}]
+    return joined.group_by(["kind", "domain"]).aggregate(
+        places=joined.count(), **{name: _sum(joined[name]) for name in summed}
+    )
+
+
+def by_item(items: Table, kinds: Table) -> Table:
+    """How many places of each kind have each verdict on each item; `kinds` has the kind of each place."""
+    joined = items.join(kinds, "place")
+    return joined.group_by(["kind", "item", "verdict"]).aggregate(count=joined.count(), days=_sum(joined.days))
+
+
+def by_month(rows: Table) -> Table:
+    """How many records of each month have each verdict: the month of the due day, else of publication or formation.
+
+    A month is its first day as a number.
+    """
+    day = ibis.coalesce(rows.due, rows.published, rows.start)
+    rows = rows.mutate(day=day).filter(day.notnull())
+    day = rows.day
+    month = (ibis.date(1970, 1, 1) + day.as_interval("D")).cast("date").truncate("M").cast("date")
+    keyed = rows.select(rows.verdict, month=month.epoch_days().cast("int64"))
+    return keyed.group_by(["month", "verdict"]).aggregate(count=keyed.count())
+
+
+def by_reason(rows: Table) -> Table:
+    """How many rows are set aside for each reason."""
+    return rows.group_by("why").aggregate(count=rows.count())

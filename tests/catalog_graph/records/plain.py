@@ -1,0 +1,109 @@
+"""A plain reading of the rules of an audit, a record at a time, with `deadlines` for every day.
+
+Owns: the reference that the expressions are held equal to. Must not: import the expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from catalog_graph.deadlines.due import due
+from catalog_graph.deadlines.workdays import Calendars
+from catalog_graph.duties.resolve import applicable
+from catalog_graph.errors import GongkaiError
+from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.records.limits import rules_of
+
+Row = dict[str, str | None]
+_FORMS = (
+    re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?"),
+    re.compile(r"(\d{4})(\d\d)(\d\d)"),
+)
+_WIDE = str.maketrans("０１２３４５６７８９／－．：\u3000", "0123456789/-.: ")
+_DATES = ("formed_on", "published_on", "received_on", "withdrawn_on")
+
+
+def read_day(words: str | None) -> date | str | None:
+    """A day, None for an empty cell, "bad" for what is no day."""
+    if words is None or not words.strip():
+        return None
+    plain = words.strip().translate(_WIDE).strip()
+    for form in _FORMS:
+        if match := form.fullmatch(plain):
+            try:
+                return _possible(date(*map(int, match.groups())))
+            except ValueError:
+                return "bad"
+    if re.fullmatch(r"\d{5}(\.\d+)?", plain):
+        return _possible(date(1899, 12, 30) + timedelta(days=int(plain[:5])))
+    return "bad"
+
+
+def _possible(day: date) -> date | str:
+    return day if 1990 <= day.year <= 2060 else "bad"
+
+
+class Judge:
+    """Judges rows; `on` is the day of judging."""
+
+    def __init__(self, dataset: Dataset, lookup: PlaceLookup, calendars: Calendars, on: date) -> None:
+        self.dataset, self.lookup, self.calendars, self.on = dataset, lookup, calendars, on
+        self.known = {item.key for item in dataset.items()}
+        self.bound: dict[str, dict[str, object]] = {}
+        self.levels: dict[str, Level] = {}
+
+    def judge(self, row: Row) -> dict[str, object]:
+        """The verdict of a row, or why it is set aside."""
+        place = self._place(row["place"] or "")
+        if place is None:
+            return {"verdict": "unknown-place"}
+        if row["item"] not in self.known:
+            return {"verdict": "unknown-item"}
+        days = {name: read_day(row.get(name)) for name in _DATES}
+        if "bad" in days.values():
+            return {"verdict": "bad-date"}
+        if place not in self.bound:
+            resolved = self.lookup.place(place)
+            self.levels[place] = resolved.level
+            items = applicable(self.dataset, resolved, self.on)
+            self.bound[place] = {item.key: item for item in items}
+        item = self.bound[place].get(row["item"])
+        if item is None:
+            return {"verdict": "not-bound"}
+        if days["withdrawn_on"] and days["withdrawn_on"] <= self.on:  # type: ignore[operator]
+            return {"verdict": "withdrawn"}
+        rules = rules_of(self.dataset.laws, item, self.levels[place])  # type: ignore[arg-type]
+        rule = rules.of(row.get("title") or "")
+        return self._verdict(rule, days, place, row)
+
+    def _place(self, words: str) -> str | None:
+        try:
+            place = self.lookup.place(words)
+        except GongkaiError:
+            return None
+        return place.division.code if len(place.division.code) >= 6 else None
+
+    def _verdict(self, rule, days, place: str, row: Row) -> dict[str, object]:  # type: ignore[no-untyped-def]
+        start = days["received_on"] or days["formed_on"] if rule.on_receipt else days["formed_on"]
+        published = days["published_on"] if days["published_on"] and days["published_on"] <= self.on else None
+        if start is None:
+            return {"verdict": "no-formation-date"}
+        if published and published < start and not rule.precedes:
+            return {"verdict": "published-before-formed"}
+        calendar = self.calendars.of(place)
+        dues = [each for each in (due(limit, start, calendar, place) for limit in rule.limits) if each.due]
+        closed = row.get("openness") in {"依申请公开", "on-request"} or (
+            row.get("openness") in {"不予公开", "not-disclosed"} and row.get("reason")
+        )
+        if not dues or (published is None and closed):
+            return {"verdict": "not-computable"}
+        last = max(each.due for each in dues)
+        end, late = published or self.on, 0
+        if end > last:
+            first = calendar.next_working(end)
+            late = sum(calendar.works(last + timedelta(days=n)) for n in range(1, (first - last).days + 1))
+        verdict = ("late" if published else "overdue") if end > last else ("in-time" if published else "pending")
+        return {"verdict": verdict, "due": last, "days": late}
