@@ -37,6 +37,7 @@ from api.routes import (
     deadlines,
     docs,
     downloads,
+    embed,
     identifiers,
     laws,
     many,
@@ -69,8 +70,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, many, posters, records, deadlines, similar, tools, comparison, precheck, overview, resources, laws, docs,
-    sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation,
+    places, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources, laws,
+    docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation,
     well_known,
 )  # fmt: skip
 
@@ -181,7 +182,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         per_client=settings.per_client,
         proxies=settings.proxies,
     )
-    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors, embedding=settings.embed_ancestors)
     app.add_middleware(WatchMiddleware, figures=app.state.figures)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

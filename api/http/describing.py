@@ -33,6 +33,7 @@ TAGS = {
     "validate": "核对目录表",
     "tools": "编目工具",
     "records": "公开记录",
+    "embed": "嵌入门户",
     "overview": "总览",
     "downloads": "下载和数据目录",
     "sparql": "SPARQL 查询",

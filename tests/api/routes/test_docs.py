@@ -35,6 +35,8 @@ PATHS = {
     "/divisions/{code}/calendar",
     "/divisions/{code}/gap",
     "/divisions/{code}/tree.ndjson",
+    "/embed/divisions/{code}",
+    "/embed/catalogues/{slug}",
     "/duties",
     "/due",
     "/catalogues",
