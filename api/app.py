@@ -39,11 +39,14 @@ from api.routes import (
     operation,
     overview,
     places,
+    posters,
+    precheck,
     problems,
     records,
     registers,
     resources,
     rules,
+    similar,
     tools,
     validate,
     vocabulary,
@@ -62,8 +65,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, records, deadlines, tools, comparison, overview, resources, laws, docs, sparql, suggest, identifiers,
-    vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, posters, records, deadlines, similar, tools, comparison, precheck, overview, resources, laws, docs, sparql,
+    suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
 )  # fmt: skip
 
 
@@ -80,6 +83,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
+        app.state.holdings.warm()
     with app.state.ending.watching():
         yield
     for maker in makers:
@@ -124,7 +128,7 @@ def create_app(
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
     app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
-    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.revision.worker")
+    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
     app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
     for module in _ROUTES:

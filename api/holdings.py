@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
+from threading import Thread
 from typing import Annotated
 
 from fastapi import Depends
@@ -18,6 +19,8 @@ from starlette.requests import Request
 from api.http.parameters import DutyRequest
 from api.settings import Settings
 from catalog_graph import __version__, files
+from catalog_graph.checks.overview import overview
+from catalog_graph.checks.rules import all_rules
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.dated import dated_answer
 from catalog_graph.duties.prepared import Answers
@@ -25,6 +28,7 @@ from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.places.pinyin import sort_key
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
@@ -88,6 +92,23 @@ class Holdings:
     def suggestions(self) -> Suggestions:
         """What the query page looks up: labels and suggestions. May read files: ask for it in a thread."""
         return Suggestions(self.dataset, definitions(), self.lookup)
+
+    @cached_property
+    def overview(self) -> dict[str, object]:
+        """The figures of all catalogues."""
+        return overview(self.dataset)
+
+    def warm(self) -> Thread:
+        """Make in a thread what takes long when it is first asked for; the thread, for whoever wants to wait."""
+        thread = Thread(target=self._warm, name="warm pages", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        all_rules()
+        sort_key("公开")
+        _ = self.overview
+        self.lookup.book.village_kinds()
 
     async def place(self, code: str) -> Place:
         """The place of a code, waiting in a thread where the villages are still being loaded.

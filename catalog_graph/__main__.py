@@ -6,15 +6,13 @@ Must not: import more than a subcommand needs; each is loaded when it runs.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
 
 from catalog_graph import __version__
-from catalog_graph.command import dates, local_commands, publication
-from catalog_graph.errors import GongkaiError
+from catalog_graph.command import dates, duty_command, ending, local_commands, publication
 
 app = typer.Typer(
     name="gongkai",
@@ -35,32 +33,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="版本 versio
         raise typer.Exit
 
 
-@app.command(
-    epilog="例：gongkai duties 341302 · gongkai duties 安徽省宿州市埇桥区符离镇 --domain 社会救助 · "
-    "gongkai duties 真新街道 --format xlsx -o 清单.xlsx"
-)
-def duties(
-    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
-    domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
-    method: Annotated[str | None, typer.Option(help="公开方式：proactive 主动 | on-request 依申请")] = None,
-    information_kind: Annotated[
-        str | None, typer.Option(help="信息种类，如 20-6 处罚强制、20-7 预决算 kind of information")
-    ] = None,
-    origin: Annotated[
-        str | None, typer.Option(help="格的来源：seen|carried|statute|local|unseen，或 栏:来源 origin of a cell")
-    ] = None,
-    on: Annotated[str | None, typer.Option(help="日期 YYYY-MM-DD，默认今天 date")] = None,
-    formed: Annotated[str | None, typer.Option(help="信息形成的日期，给出则算到期日 day of formation")] = None,
-    q: Annotated[str | None, typer.Option("--q", help="事项或内容中的词 words in the item")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|xlsx|ttl|jsonld")] = "table",
-    output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
-) -> None:
-    """某地应公开哪些事项 which items a place must publish."""
-    from catalog_graph.command import duties as command  # noqa: PLC0415
-    from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
-
-    wanted = Wanted(domain=domain, method=method, information_kind=information_kind, origin=origin, q=q)
-    command.run(place, wanted, on, format_, output, formed)
+duty_command.add_to(app)
 
 
 @app.command(
@@ -275,25 +248,7 @@ local_commands.add_to(app)
 
 def main() -> None:
     """Run the command; errors of ours become a message and exit code 2."""
-    try:
-        app()
-    except GongkaiError as error:
-        from catalog_graph.command.terminal import report  # noqa: PLC0415
-
-        report(error)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        print("已中止。", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as fault:  # what we did not foresee: a message for people, the traceback for whoever mends it
-        if os.environ.get("GONGKAI_DEBUG"):
-            raise
-        print(f"错误：程序内部出错（{type(fault).__name__}：{fault}）", file=sys.stderr)
-        print("提示：请把命令和这条信息告诉维护者；设 GONGKAI_DEBUG=1 重试可看到出错位置。", file=sys.stderr)
-        sys.exit(2)
+    sys.exit(ending.run(app))
 
 
 if __name__ == "__main__":

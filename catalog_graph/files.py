@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from catalog_graph.errors import BadParameter, MissingData, TableError
+from catalog_graph.errors import BadParameter, MissingData, TableError, system_words
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -64,7 +64,7 @@ def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:
             raise BadParameter(f"{path} 太大（最多 {most_bytes // 1_000_000} MB）", "请删去图片和无关的工作表后重试。")
         return Path(path).read_bytes()
     except OSError as error:
-        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+        raise BadParameter(f"不能读取 {path}：{system_words(error)}", "请检查文件名和所在文件夹。") from None
 
 
 def fixed_query(name: str) -> str:
@@ -93,9 +93,12 @@ def write_output(path: Path, content: bytes) -> None:
     Raises BadParameter when its folder is not there or may not be written.
     """
     try:
-        write_file(path, content)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)  # a device or a pipe: it is written to, never put another file in its place
+        else:
+            write_file(path, content)
     except OSError as error:
-        raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+        raise BadParameter(f"不能写入 {path}：{system_words(error)}", "请检查文件夹是否存在、是否可写。") from None
 
 
 def check_names(folder: Path, stated: Collection[str], register: str) -> None:
@@ -128,13 +131,18 @@ def definition_files(root: Path | None = None) -> list[Path]:
 
 def shape_files(root: Path | None = None) -> list[Path]:
     """The SHACL files that hold for each graph by itself: not for the ontology, a table, or local beside national."""
-    others = {"ontology.ttl", "table.ttl", "conformance.ttl"}
+    others = {"ontology.ttl", "table.ttl", "conformance.ttl", "comparison.ttl"}
     return sorted(path for path in ((root or home()) / "shapes").glob("*.ttl") if path.name not in others)
 
 
 def conformance_file(root: Path | None = None) -> Path:
     """The SHACL file that local catalogues are held against."""
     return (root or home()) / "shapes" / "conformance.ttl"
+
+
+def comparison_file(root: Path | None = None) -> Path:
+    """The SHACL file that compares an editor's table with the national catalogue."""
+    return (root or home()) / "shapes" / "comparison.ttl"
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:
@@ -254,7 +262,9 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         write_files(folder, contents)
     except OSError as error:
-        raise BadParameter(f"不能写入 {folder}：{error.strerror}", "请检查上级文件夹是否存在、是否可写。") from None
+        raise BadParameter(
+            f"不能写入 {folder}：{system_words(error)}", "请检查上级文件夹是否存在、是否可写。"
+        ) from None
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
@@ -264,7 +274,7 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
         _write(contents)
     except OSError as error:
-        raise BadParameter(f"不能写入数据文件夹：{error.strerror}", "请检查文件夹是否可写。") from None
+        raise BadParameter(f"不能写入数据文件夹：{system_words(error)}", "请检查文件夹是否可写。") from None
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from catalog_graph.errors import BadParameter
+from catalog_graph.errors import BadParameter, system_words
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -23,7 +23,7 @@ def beginning(path: str, size: int = 1 << 20) -> bytes:
         with Path(path).open("rb") as stream:
             return stream.read(size)
     except OSError as error:
-        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+        raise BadParameter(f"不能读取 {path}：{system_words(error)}", "请检查文件名和所在文件夹。") from None
 
 
 def named_files(folder: Path, ending: str) -> list[Path]:
@@ -38,7 +38,7 @@ def stamp(path: str) -> Stamp:
         listed = sorted(named.iterdir()) if named.is_dir() else [named]
         states = [(each.name, each.stat()) for each in listed if each.is_file() or not named.is_dir()]
     except OSError as error:
-        raise BadParameter(f"不能读取 {path}：{error.strerror}", "请检查文件名和所在文件夹。") from None
+        raise BadParameter(f"不能读取 {path}：{system_words(error)}", "请检查文件名和所在文件夹。") from None
     return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
 
 
@@ -51,7 +51,7 @@ def replaced_file(path: Path) -> Iterator[Path]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     except OSError as error:
-        raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否存在、是否可写。") from None
+        raise BadParameter(f"不能写入 {path}：{system_words(error)}", "请检查文件夹是否存在、是否可写。") from None
     os.close(handle)
     fresh = Path(name)
     try:
@@ -59,7 +59,7 @@ def replaced_file(path: Path) -> Iterator[Path]:
         fresh.chmod(0o644)
         os.replace(fresh, path)
     except OSError as error:
-        raise BadParameter(f"不能写入 {path}：{error.strerror}", "请检查文件夹是否可写、磁盘是否已满。") from None
+        raise BadParameter(f"不能写入 {path}：{system_words(error)}", "请检查文件夹是否可写、磁盘是否已满。") from None
     finally:
         fresh.unlink(missing_ok=True)
 

@@ -15,7 +15,7 @@ SECTIONS: tuple[tuple[Address, str, tuple[str, ...]], ...] = (
     (urls.LAWS, "依据", ()),
     (urls.DIVISIONS, "查地名", (urls.TREE,)),
     (urls.DUE, "算到期日", ()),
-    (urls.TOOLS, "编目工具", (urls.COMPARE,)),
+    (urls.TOOLS, "编目工具", (urls.COMPARE, urls.PRECHECK)),
     (urls.VALIDATE, "核对目录表", (urls.RULES,)),
     (urls.SPARQL, "查询", ()),
     (urls.DOWNLOADS, "词表与下载", ("/def", "/scheme", "/shape", urls.ROLES, urls.SOURCES, urls.CATALOG)),

@@ -25,11 +25,13 @@ FILTERS = {
     "method": "公开方式：proactive 主动 | on-request 依申请",
     "audience": "公开对象：public 全社会 | group 特定群体",
     "channel": "渠道标识，如 website",
-    "subject": "公开主体标识，如 county-civil-affairs",
+    "subject": "公开主体：标识、主体名或当地单位名，如 county-civil-affairs、埇桥区民政局",
     "law": "公开依据标识，如 guowuyuanling-711",
     "review_status": "核对状态：attested 有出处 | unattested 未见出处",
     "information_kind": "信息种类：条例第二十条各项 20-1 … 20-15，第二十一条 21-county | 21-township，村居务 village",
     "origin": "某格的来源：seen | carried | statute | local | unseen；或 栏:来源，如 legal_basis:statute",
+    "time_limit": "时限种类：within | before | periodic | immediate | standing | notice | stage | fixed-date",
+    "whose": "由谁公布：own 本级单位 | other 其他单位在本地或为本地 | unknown 未见公开主体",
     "q": "事项或内容中的词，以空格分隔",
 }
 OTHERS = {

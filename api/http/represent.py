@@ -28,6 +28,7 @@ from api.http.template_addresses import SiteAddresses
 from api.http.views import Forms, View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.model import codes, origin_codes
+from catalog_graph.model.dates import days_between
 
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", DOCX: "docx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
@@ -64,7 +65,8 @@ def environment(site: Site) -> Environment:
         trim_blocks=True,
         extensions=[SiteAddresses, KeptParts],
     )
-    env.globals |= {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation}
+    own = {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation, "days_between": days_between}
+    env.globals |= own
     return env
 
 
@@ -113,11 +115,11 @@ async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name:
     Raises NotAcceptable, and as making it does.
     """
     media = chosen(request, tuple(forms))
-    tag = f'W/"{request.app.state.holdings.tag(*key)}-{media.split("/")[1][:8]}"'
+    ending = next(short for short, known in SHORT.items() if known == media)
+    tag = f'W/"{request.app.state.holdings.tag(*key)}-{ending}"'
     headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
     if is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    ending = next(short for short, known in SHORT.items() if known == media)
     headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}"
     return Response(await _in_turn(request, tag, forms[media]), media_type=media, headers=headers)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -99,9 +99,15 @@ class Budget:
             self.left += taken
 
 
-async def received(request: Request, most: int, seconds: float, take: Callable[[int], None] = lambda _: None) -> Upload:
+async def received(
+    request: Request,
+    most: int,
+    seconds: float,
+    take: Callable[[int], None] = lambda _: None,
+    names: Collection[str] = FIELDS,
+) -> Upload:
     """The upload of a request of at most so many bytes, which may take so many seconds to arrive; `take` gets the size
-    of each piece, and may raise Crowded.
+    of each piece, and may raise Crowded. `names` are the fields that are read.
 
     Raises FileTooLarge, UnsupportedMedia, BadRequest (a form that cannot be read, or without a file).
     """
@@ -115,7 +121,7 @@ async def received(request: Request, most: int, seconds: float, take: Callable[[
     try:
         async with asyncio.timeout(seconds):
             if kind == MULTIPART:
-                return await _of_form(request, stream, most)
+                return await _of_form(request, stream, most, names)
             content = b"".join([piece async for piece in stream])
     except TimeoutError:
         raise BadRequest(f"{seconds:g}秒内没有收完文件", "请检查网络后重试。") from None
@@ -123,7 +129,7 @@ async def received(request: Request, most: int, seconds: float, take: Callable[[
         raise BadRequest("文件没有传完", AGAIN) from None
     if not content:
         raise BadRequest("没有收到文件", "请把文件作为请求内容发送，或用表单的 file 字段提交。")
-    return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in FIELDS})
+    return Upload(content, "", BODIES[kind], {name: request.query_params.get(name, "").strip() for name in names})
 
 
 async def capped(
@@ -151,10 +157,10 @@ async def passed_over(request: Request, most: int, seconds: float) -> None:
                 pass
 
 
-async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int) -> Upload:
+async def _of_form(request: Request, stream: AsyncGenerator[bytes], most: int, names: Collection[str]) -> Upload:
     form = await parsed_form(request, stream, most, 1)
     try:
-        return await _from_fields(form)
+        return await _from_fields(form, names)
     finally:
         await form.close()
 
@@ -171,14 +177,14 @@ async def parsed_form(request: Request, stream: AsyncGenerator[bytes], most: int
         raise BadRequest("表单不能读取", f"表单应为 {MULTIPART}，最多{number}个文件。{AGAIN}") from None
 
 
-async def _from_fields(form: FormData) -> Upload:
-    given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in FIELDS}
+async def _from_fields(form: FormData, names: Collection[str]) -> Upload:
+    given = {name: value.strip() if isinstance(value := form.get(name), str) else "" for name in names}
     file, carried = form.get("file"), form.get("content")
     if isinstance(file, UploadFile) and (content := await file.read()):
         name = file_name(file.filename or "")
     elif carried:
         content, name = decoded(str(carried)), file_name(str(form.get("name") or ""))
-    elif given["text"]:
+    elif given.get("text"):
         content, name = str(form["text"]).encode("utf-8", "replace"), "粘贴的表格.txt"
     elif isinstance(file, UploadFile) and file.filename:
         raise BadRequest("文件是空的", "请核对所选的文件；在线编辑的文件请先保存、下载。")

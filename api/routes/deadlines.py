@@ -16,8 +16,10 @@ from starlette.responses import Response
 from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.negotiate import CSV, ICS
-from api.http.represent import represent
+from api.http.represent import represent, site_of
+from api.http.site import Site
 from api.http.views import View
+from api.routes.calendar_page import CalendarPage
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer
 from catalog_graph.duties.dated import ITEM_KEY, item_answer
@@ -28,8 +30,8 @@ from catalog_graph.model.calendar import NATIONAL, DueStatus
 from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.places.bodies import Place
-from catalog_graph.schedule import forms
-from catalog_graph.schedule.events import YEAR, check_range, events
+from catalog_graph.schedule import forms, spans
+from catalog_graph.schedule.events import check_range, events
 
 router = APIRouter(tags=["到期日"])
 Document = dict[str, object]
@@ -45,6 +47,7 @@ async def due(
         str, Query(alias="from", description="起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天")
     ] = "",
     place: Annotated[str, Query(description="行政区划代码；不给出用全国工作日历")] = "",
+    content: Annotated[str, Query(description="公开的内容；有几条时限时选对应的一条，都不对应则全给")] = "",
 ) -> Response:
     """By which day or hour to publish, what moved that day, and what was assumed; without `limit`, how to ask.
 
@@ -54,21 +57,24 @@ async def due(
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
     if not words:
         empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
-        return await represent(request, _due_view(empty, ("due",), words, from_, place))
+        return await represent(request, _due_view(empty, ("due",), words, from_, place, content))
     if len(words) > holdings.settings.max_query_length:
         raise BadParameter(f"limit 过长（{len(words)}字符，最多{holdings.settings.max_query_length}）")
     if ITEM_KEY.fullmatch(words):
-        document = item_answer(holdings.dataset, words, moment, holdings.calendars, code)
+        document = item_answer(holdings.dataset, words, moment, holdings.calendars, code, content)
     else:
-        document = answer(read_time_limits(words), moment, holdings.calendars, code)
+        document = answer(read_time_limits(words), moment, holdings.calendars, code, content)
     if not document["limits"]:
         raise BadParameter(f"“{words[:40]}”读不出时限", "请写成“信息形成之日起20个工作日内”“每年3月31日前”一类。")
-    return await represent(request, _due_view(document, ("due", words, str(moment), code), words, from_, place))
+    key = ("due", words, str(moment), code, content)
+    return await represent(request, _due_view(document, key, words, from_, place, content))
 
 
-def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str) -> View:
-    asked = {"limit": words, "from": start, "place": place}
-    return View(key, "算到期日", lambda: document, template="due.html", extra={"asked": asked, "statuses": _STATUS})
+def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str, content: str) -> View:
+    asked = {"limit": words, "from": start, "place": place, "content": content}
+    today = date.today().isoformat()
+    extra = {"asked": asked, "statuses": _STATUS, "today": today}
+    return View((*key, today), "算到期日", lambda: document, template="due.html", extra=extra)
 
 
 @router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限")
@@ -78,6 +84,9 @@ async def calendar(
     holdings: Loaded,
     from_: Annotated[str, Query(alias="from", description="起始日期，默认今天")] = "",
     to: Annotated[str, Query(description="截止日期，默认一年后；一次最多两年")] = "",
+    range_: Annotated[
+        str, Query(alias="range", description="代替起止日期：month 本月 | quarter 本季度 | year 一年")
+    ] = "",
     domain: Annotated[str | None, Query(description="领域：标识、编号或中文名")] = None,
     subject: Annotated[str | None, Query(description="公开主体标识：只要一个部门的")] = None,
 ) -> Response:
@@ -89,22 +98,24 @@ async def calendar(
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     first = read_day(from_ or None)
-    last, wanted = read_day(to) if to else first + YEAR, Wanted(domain=domain or None, subject=subject or None)
+    last, wanted = read_day(to) if to else spans.year(first)[1], Wanted(domain=domain or None, subject=subject or None)
+    if range_:
+        first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))
-    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted)
+    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted, site_of(request))
     return await represent(request, view)
 
 
-def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted) -> View:
+def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted, site: Site) -> View:
     days, frame = holdings.calendars.of(place.division.code), holdings.frame
     duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
     listed = events(holdings.dataset, place, duties, frame, days, first, last)
     title = f"{place.division.name}公开期限"
     return View(
-        ("calendar", place.division.code, first, last, wanted),
+        ("calendar", place.division.code, first, last, wanted, date.today()),
         title,
         lambda: forms.document(place, days, first, last, listed, frame),
         {CSV: lambda: forms.csv_bytes(listed), ICS: lambda: forms.ics_bytes(place, listed)},
         file_name=title,
-        extra={"statuses": _STATUS, "wanted": wanted, "catalogues": holdings.dataset.catalogues.values()},
+        extra={"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed, (first, last), site)},
     )

@@ -1,4 +1,4 @@
-"""/docs: the interactive description of the service, with all assets from this host.
+"""/docs: what programs can ask, as a list that needs no script and as a form to try it, all assets from this host.
 
 Owns: the page and the OpenAPI title texts. Must not: load anything from another host.
 """
@@ -22,5 +22,11 @@ DESCRIPTION = (
 
 @router.get("/docs", include_in_schema=False)
 def docs(request: Request) -> HTMLResponse:
-    """The Swagger page."""
-    return HTMLResponse(page("docs.html", request, title="接口文档"))
+    """The list of all operations by subject, and the Swagger page below it."""
+    subjects: dict[str, list[dict[str, object]]] = {}
+    for path, methods in request.app.openapi()["paths"].items():
+        for method, operation in methods.items():
+            known = {"path": path, "method": method.upper(), "summary": operation.get("summary", "")}
+            known["parameters"] = [each for each in operation.get("parameters", ()) if each["in"] == "query"]
+            subjects.setdefault(operation.get("tags", ["其他"])[0], []).append(known)
+    return HTMLResponse(page("docs.html", request, title="接口文档", subjects=subjects))

@@ -88,6 +88,7 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
         "named": {item.key: item for item in dataset.items()},
         "domains": dataset.catalogues,
         "vias": {via.value: via.label for via in impact.Via},
+        "mirrors": {source.url: source.id for source in dataset.sources.values() if source.mirror and source.url},
         "picture": lambda wide: _picture(holdings, links, resource, wide).decode(),
     }
     document = partial(_document, holdings, resource)

@@ -5,19 +5,17 @@ Owns: /overview, /tree, /compare/places, /about. Must not: count or compare by i
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.holdings import Data, Holdings, Loaded
+from api.holdings import Holdings, Loaded
 from api.http import urls
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph import __version__
-from catalog_graph.checks.overview import overview
 from catalog_graph.conformance.side_by_side import side_by_side
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import DUTY_LEVELS, Level
@@ -25,15 +23,15 @@ from catalog_graph.model.dates import read_day
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.tree import Branch, opened
 
-router = APIRouter(tags=["总览"])
+router = APIRouter()
 Document = dict[str, object]
 
 
-@router.get(urls.OVERVIEW, summary="全部目录一览：层级、时限、来源、出处、依据、变化")
-async def whole(request: Request, dataset: Data) -> Response:
+@router.get(urls.OVERVIEW, tags=["总览"], summary="全部目录一览：层级、时限、来源、出处、依据、变化")
+async def whole(request: Request, holdings: Loaded) -> Response:
     """All catalogues as charts: items by level, limit, origin and attestation, the laws most cited, what changed."""
     extra = {"domain_address": lambda row: urls.catalogue(row["slug"])}
-    return await represent(request, View(("overview",), "目录总览", partial(overview, dataset), extra=extra))
+    return await represent(request, View(("overview",), "目录总览", lambda: holdings.overview, extra=extra))
 
 
 @router.get(urls.TREE, tags=["行政区划"], summary="行政区划树：从省到村")
@@ -64,7 +62,7 @@ def _node(branch: Branch) -> Document:
     return node | ({"branches": [_node(each) for each in branch.branches]} if branch.open else {})
 
 
-@router.get("/compare/places", summary="两个地方并排：各应公开什么")
+@router.get("/compare/places", tags=["编目工具"], summary="两个地方并排：各应公开什么")
 async def places(
     request: Request,
     holdings: Loaded,
@@ -91,11 +89,11 @@ async def places(
     return await represent(request, View(key, title, lambda: document, extra=extra | {"asked": True}))
 
 
-@router.get(urls.ABOUT, summary="关于与口径：这是什么，不是什么")
-async def about(request: Request, dataset: Data) -> Response:
+@router.get(urls.ABOUT, tags=["总览"], summary="关于与口径：这是什么，不是什么")
+async def about(request: Request, holdings: Loaded) -> Response:
     """What this is and is not, its edition, its gaps by domain, and whom to ask."""
     contact = request.app.state.settings.contact
-    return await represent(request, View(("about", contact), "关于与口径", lambda: _about(overview(dataset), contact)))
+    return await represent(request, View(("about", contact), "关于与口径", lambda: _about(holdings.overview, contact)))
 
 
 def _about(known: Document, contact: str) -> Document:

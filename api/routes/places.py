@@ -18,6 +18,7 @@ from api.http import parameters, urls
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
 from api.http.views import View, twins
+from api.routes.duty_page import DutyPage
 from catalog_graph.conformance import gap_json, gap_sheet
 from catalog_graph.conformance.gap import gap
 from catalog_graph.downloads import tables
@@ -168,7 +169,7 @@ async def duties(request: Request, code: str) -> Response:
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
     key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
-    extra = {"catalogues": dataset.catalogues.values(), "wanted": wanted, "paging": paging}
+    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
     return await represent(request, View(key, title, dict, others, file_name=title, body=body, extra=extra))
 
 

@@ -48,6 +48,7 @@ def _described() -> dict[str, object]:
         "compare": urls.COMPARE,
         "gap": "/divisions/{code}/gap",
         "validate": urls.VALIDATE,
+        "precheck": urls.PRECHECK,
     }
 
 

@@ -184,11 +184,13 @@ def impossible(rng: Random, table: Table, world: World) -> Spoilt | None:
     return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-009") if row is not None else None
 
 
-@defect("时限看不懂", "GK-WHEN-002")
+@defect("时限看不懂", "GK-WHEN-002", "GK-CELL-003")
 def unread(rng: Random, table: Table, world: World) -> Spoilt | None:
     """Words that set no limit."""
     row = pick(rng, table.filled(_COLUMN))
     words = rng.choice(
         ["按要求公开", "视情况而定", "按规定时间", "以通知为准", "根据上级安排", "详见文件", "按程序办理"]
     )
-    return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-002") if row is not None else None
+    if row is None:
+        return None
+    return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-002", "GK-CELL-003")  # 详见文件 is a placeholder

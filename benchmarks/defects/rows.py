@@ -62,11 +62,12 @@ def number_out_of_order(rng: Random, table: Table, world: World) -> Spoilt | Non
     return expect(changed, "GK-ROW-008", cells={(row, "number"), (row + 1, "number")}, also="GK-ROW-008")
 
 
-@defect("缺二级事项", "GK-ROW-001")
+@defect("缺二级事项", "GK-ROW-001", "GK-ROW-013")
 def label_lost(rng: Random, table: Table, world: World) -> Spoilt | None:
-    """The name of an item struck out."""
+    """The name of an item struck out; where its group or its content is called like an item, that is taken for it."""
     row = rng.randrange(len(table.items))
-    return expect(table.put({(row, "label"): ""}), "GK-ROW-001", also="GK-TAB-003")
+    cells = {(row, "label"), (row, "group"), (row, "content")}
+    return expect(table.put({(row, "label"): ""}), "GK-ROW-001", "GK-ROW-013", cells=cells, also="GK-TAB-003")
 
 
 @defect("缺一级事项", "GK-ROW-003")

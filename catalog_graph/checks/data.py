@@ -19,6 +19,7 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.laws.index import successor
 from catalog_graph.model.codes import LimitKind, Unit
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, STATUTE_COLUMNS, MatterStatus
+from catalog_graph.model.statute import StatuteCell
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Dataset, Item, Law
 
@@ -141,14 +142,18 @@ def empty_agreement(dataset: Dataset) -> Iterator[Finding]:
 
 
 def statutes_without_use(dataset: Dataset) -> Iterator[Finding]:
-    """已有引用的事项还写着法定依据，已填的格还写着法律补充，两处都是多余的."""
+    """已有引用的事项还写着法定依据，已填的格还写着法律补充（期限不同的除外），两处都是多余的."""
     for item in dataset.items():
         if item.basis and item.citations:
             yield Finding("basis-beside-citations", item.key, "已有公开依据，basis.csv 还有一行")
         for cell in item.statutes:
             parts = DUTY_COLUMNS[STATUTE_COLUMNS[cell.column]]
-            if cell.item and any(getattr(item, part) for part in parts):
+            if cell.item and any(getattr(item, part) for part in parts) and not _sets_other_time(cell, item):
                 yield Finding("statute-beside-cell", cell.id, f"“{cell.column}”已填，statute.csv 还有一行")
+
+
+def _sets_other_time(cell: StatuteCell, item: Item) -> bool:
+    return cell.time_limit is not None and _limits(cell.time_limit) != _times(item)
 
 
 def matters_not_looked_at(dataset: Dataset) -> Iterator[Finding]:

@@ -49,8 +49,8 @@ def _time_limits(items: Iterable[Item]) -> list[Document]:
         limits = item.time_limit.limits if item.time_limit else ()
         kinds.update({limit.kind.value for limit in limits} or {cells_of(item).origin["time_limits"].value})
     words = {kind.value: kind.label for kind in LimitKind}
-    words |= {_BY_STATUTE: "表中未见，依法推定", _UNSEEN: "未见", **{kind: kind for kind in kinds if kind not in words}}
     words |= {Origin.SEEN.value: "有原文，读不成规则", Origin.CARRIED.value: "沿用的原文，读不成规则"}
+    words |= {_BY_STATUTE: "表中未见，依法推定", _UNSEEN: "未见"}
     return [_bar(code, label, kinds[code]) for code, label in words.items() if kinds[code]]
 
 

@@ -26,12 +26,16 @@ def due(
     text: Annotated[str, typer.Argument(help="时限原文，或事项编号 words of a limit, or slug/number of an item")],
     from_: Annotated[str | None, typer.Option("--from", help="起算日期或时刻，默认今天 YYYY-MM-DD[THH:MM]")] = None,
     place: Annotated[str | None, typer.Option(help="代码或地名，用当地工作日历 place whose calendar is used")] = None,
+    content: Annotated[
+        str | None,
+        typer.Option(help="公开的内容，有几条时限时选对应的一条 what is published, where there are several limits"),
+    ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="text|json")] = "text",
 ) -> None:
     """最迟哪一天公开 the day by which to publish."""
     from catalog_graph.command import due as command  # noqa: PLC0415
 
-    command.run(text, from_, place, format_)
+    command.run(text, from_, place, format_, content)
 
 
 _CALENDAR = (

@@ -21,17 +21,20 @@ MOST_CHARACTERS = 2000
 _STATUS = {status.value: status.label for status in DueStatus}
 
 
-def run(words: str, start: str | None, place: str | None, format_: str) -> None:
-    """Print the due dates. Raises BadParameter, BadDate, UnknownItem and the errors of a place."""
+def run(words: str, start: str | None, place: str | None, format_: str, content: str | None = None) -> None:
+    """Print the due dates; `content` picks one of several limits.
+
+    Raises BadParameter, BadDate, UnknownItem and the errors of a place.
+    """
     output.check_format(format_, FORMATS)
     moment, calendars = read_moment(start), Calendars(load_calendar())
     code = PlaceLookup().any_place(place).division.code if place else NATIONAL
     if ITEM_KEY.fullmatch(words.strip()):
-        document = item_answer(load_dataset(), words.strip(), moment, calendars, code)
+        document = item_answer(load_dataset(), words.strip(), moment, calendars, code, content)
     else:
         if not words.strip() or len(words) > MOST_CHARACTERS:
             raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '如 "信息形成之日起20个工作日内"。')
-        document = answer(read_time_limits(words), moment, calendars, code)
+        document = answer(read_time_limits(words), moment, calendars, code, content)
     if not document["limits"]:
         raise BadParameter(f"“{words[:40]}”读不出时限", "请写成“信息形成之日起20个工作日内”“每年3月31日前”一类。")
     if format_ == "json":

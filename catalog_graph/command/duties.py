@@ -5,19 +5,23 @@ Owns: the table a terminal shows. Must not: resolve anything itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 from catalog_graph.command import output, terminal
+from catalog_graph.command.remarks import remark
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties import as_json, as_json_local
 from catalog_graph.duties.dated import with_due
+from catalog_graph.duties.facets import in_words
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import Duty, resolve
+from catalog_graph.duties.resolve import Duty, ordered, resolve
+from catalog_graph.duties.whose import here, side_name
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.channels import BY_ID
-from catalog_graph.model.codes import ReviewStatus
+from catalog_graph.model.codes import ReviewStatus, Whose
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.model.origin_codes import Origin
 from catalog_graph.model.values import Dataset
@@ -42,11 +46,12 @@ def run(
         place = PlaceLookup().duty_place(words)
         dataset = load_dataset()
         duties = resolve(dataset, place, day, wanted)
+    remark(dataset, place, day, wanted, duties)
     if formed:
         _with_due(dataset, place, day, duties, formed, format_, path)
         return
     if format_ == "table" and path is None:
-        show(dataset, place, day, duties)
+        show(dataset, place, day, duties, wanted)
         return
     output.emit(render(dataset, place, day, duties, "csv" if format_ == "table" else format_), path)
 
@@ -76,20 +81,37 @@ def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], fo
     return (as_rdf.as_turtle if format_ == "ttl" else as_rdf.as_jsonld)(dataset, place, duties)
 
 
-def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty]) -> None:
-    """The duties as tables, one per domain, with a head and a legend."""
+def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], wanted: Wanted | None = None) -> None:
+    """The duties as tables, one per domain, the place's own before those of others, with a head and a legend.
+
+    `wanted` are the filters that the head names.
+    """
     full = "".join(above.name for above in place.path) + place.division.name
     attested = sum(duty.item.review_status is ReviewStatus.ATTESTED for duty in duties)
     domains = len({duty.item.catalogue for duty in duties})
     print(f"{full}（{place.division.code}，{place.division.kind}）  {day.isoformat()}")
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
     print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定")
+    print(_sides(place, duties))
+    if on := in_words(dataset, place, wanted or Wanted()):
+        named = "，".join(f"{label}“{value}”（--{name.replace('_', '-')}）" for name, label, value in on)
+        print(f"已筛选：{named}；去掉括号里的选项即看全部")
     print(f"{as_json_local.head(dataset, place, day)['text']}\n")
-    for slug, group in groupby(duties, key=lambda duty: duty.item.catalogue):
+    side: Whose | None = None
+    for (whose, slug), group in groupby(ordered(duties, place), key=lambda duty: (duty.whose, duty.item.catalogue)):
         listed = list(group)
+        if whose is not side:
+            print(f"{side_name(whose, here(place))}\n")
+            side = whose
         catalogue = dataset.catalogue(slug, listed[0].item.place)
         title = f"{catalogue.number} {catalogue.label}  {len(listed)} 项  [{slug}]".lstrip()
         terminal.table(title, _COLUMNS, [_row(dataset, duty) for duty in listed])
+
+
+def _sides(place: Place, duties: Sequence[Duty]) -> str:
+    """How many duties are the place's own, others', and nobody's."""
+    by = Counter(duty.whose for duty in duties)
+    return "，".join(f"{side_name(whose, here(place))} {by[whose]} 项" for whose in Whose)
 
 
 _COLUMNS = (

@@ -11,7 +11,6 @@ from catalog_graph import files
 from catalog_graph.command import terminal
 from catalog_graph.command.validate import show as show_review
 from catalog_graph.conformance import wording
-from catalog_graph.conformance.importing import Imported, imported
 from catalog_graph.conformance.run import Breach, breaches, graph_of
 from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter, NotADutyLevel
@@ -22,11 +21,12 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.importing import Imported, imported
 from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.review.review import review_document
 from catalog_graph.tables.catalogues import Registers
 from catalog_graph.tables.load import load_dataset
-from catalog_graph.tables.local import read_local_catalogues, with_rows
+from catalog_graph.tables.local import first_days, read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_sources
 
 
@@ -83,10 +83,10 @@ def _read_back(dataset: Dataset, made: Imported, written: dict[str, str]) -> Loc
     register = read_local_catalogues("local.csv", written["local.csv"], dataset.catalogues, sources)
     name = f"local/{made.key.place}/{made.key.slug}.csv"
     registers = Registers(dataset.laws, dataset.roles, sources)
-    text = written[name]
+    text, since = written[name], first_days(dataset.catalogues.values())
     if any("只能有一行" in problem for problem in made.problems):
         raise BadParameter(next(each for each in made.problems if "只能有一行" in each), "请合并后重试；没有写入。")
-    return with_rows(register[made.key], name, text, {item.key for item in dataset.items()}, registers)
+    return with_rows(register[made.key], name, text, {item.key for item in dataset.items()}, registers, since)
 
 
 def _show_problems(made: Imported) -> None:

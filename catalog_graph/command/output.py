@@ -51,9 +51,11 @@ def _indented(value: object, line: str, write: Callable[[str], None]) -> None:
 def emit(content: bytes, output: str | None = None, note: str = "") -> None:
     """Write to a file, all or nothing, and say so with a note behind its name; without a name to standard output.
 
-    Raises BadParameter when the file cannot be written.
+    Raises BadParameter when the file cannot be written, and for a workbook or document that would go to a terminal.
     """
     if output is None:
+        if b"\0" in content[:2000] and sys.stdout.isatty():
+            raise BadParameter("这种文件不能显示在终端上", "加 -o 写入文件，如 -o 清单.xlsx；或用 > 转到文件。")
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

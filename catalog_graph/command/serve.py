@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 
 from catalog_graph import files, large_files
-from catalog_graph.errors import BadParameter
+from catalog_graph.errors import BadParameter, system_words
 from catalog_graph.sparql import own_datasets
 
 _TRY = ("/divisions/341302/duties", "/divisions?q=真新街道", "/docs")
@@ -80,7 +80,7 @@ def _look_at(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             hint = "请用 --port 换一个端口，或先停止占用它的程序。"
             raise BadParameter(f"{host} 的端口 {port} 已被占用", hint) from None
-        raise BadParameter(f"不能在 {host}:{port} 上监听：{error.strerror}", "请核对 --host 和 --port。") from None
+        raise BadParameter(f"不能在 {host}:{port} 上监听：{system_words(error)}", "请核对 --host 和 --port。") from None
 
 
 def _serve(host: str, port: int, workers: int) -> None:

@@ -1,15 +1,13 @@
 """`gongkai similar`: which places' local catalogues are nearest to one's own.
 
-Owns: the report and its JSON. Must not: measure likeness (`conformance.similar`).
+Owns: the report and its table. Must not: measure likeness (`conformance.similar`).
 """
 
 from __future__ import annotations
 
 from catalog_graph.command import output, terminal
-from catalog_graph.conformance.similar import Likeness, likeness, nearest
-from catalog_graph.errors import BadParameter
+from catalog_graph.conformance.similar import Likeness, as_document, beside, known
 from catalog_graph.model.codes import COLUMNS
-from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.tables.load import load_dataset
 from catalog_graph.tables.plain import csv_text, safe
@@ -25,45 +23,15 @@ def run(words: str, other: str | None, format_: str) -> None:
     """
     output.check_format(format_, FORMATS)
     lookup, dataset = PlaceLookup(), load_dataset()
-    code = _known(dataset, lookup, words)
-    if other is None:
-        near = nearest(dataset, code)
-    else:
-        beside = likeness(dataset, code, _known(dataset, lookup, other))
-        if beside is None:
-            raise BadParameter("两地的本级目录没有相同的领域", "先用 gongkai similar 查看相近的地方。")
-        near = [beside]
+    code = known(dataset, lookup.duty_place(words).division)
+    near = beside(dataset, code, known(dataset, lookup.duty_place(other).division) if other else None)
     names = {each.place: lookup.book.full_name(lookup.book.get(each.place)) for each in near}
     if format_ == "json":
-        output.emit(output.json_bytes({"place": code, "similar": [_document(each, names) for each in near]}))
+        output.emit(output.json_bytes(as_document(code, near, names)))
     elif format_ == "csv":
         output.emit(_csv(near, names))
     else:
         _show(near, names, whole=other is not None)
-
-
-def _known(dataset: Dataset, lookup: PlaceLookup, words: str) -> str:
-    place = lookup.duty_place(words)
-    if place.division.code not in dataset.local:
-        raise BadParameter(f"{place.division.name}的本级目录未见，无从比较", "可用 gongkai import 录入本级目录。")
-    return place.division.code
-
-
-def _document(each: Likeness, names: dict[str, str]) -> dict[str, object]:
-    return {
-        "place": each.place,
-        "name": names[each.place],
-        "score": round(each.score, 3),
-        "shared": list(each.shared),
-        "only_here": list(each.only_ours),
-        "only_there": list(each.only_theirs),
-        "cells": each.cells,
-        "same": each.same,
-        "differences": [
-            {"item": cell.item, "column": cell.column, "here": cell.ours, "there": cell.theirs}
-            for cell in each.differences
-        ],
-    }
 
 
 def _csv(near: list[Likeness], names: dict[str, str]) -> bytes:

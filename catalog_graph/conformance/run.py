@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from catalog_graph import files
 from catalog_graph.conformance.rules import ConformanceRule, conformance_rules
@@ -39,18 +39,29 @@ class Breach:
     message: str
 
 
-def breaches(graph: Iterable[Triple]) -> list[Breach]:
-    """What breaks the rules in a graph, sorted."""
+def breaches(graph: Iterable[Triple], rules: Iterable[ConformanceRule] | None = None) -> list[Breach]:
+    """What breaks the rules in a graph, sorted; the rules about local catalogues if no others are given."""
+    store = loaded(graph)
+    asked = conformance_rules() if rules is None else rules
+    return sorted(each for rule in asked for each in _breaches(store, rule))
+
+
+def loaded(graph: Iterable[Triple]) -> Store:
+    """A graph as a store that the rules can be asked of."""
     store = Store()
-    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) for triple in graph)
-    return sorted(each for rule in conformance_rules() for each in _breaches(store, rule))
+    store.bulk_extend(Quad(*triple) for triple in graph)
+    return store
+
+
+def matches(store: Store, rule: ConformanceRule) -> Iterator[tuple[str, str]]:
+    """Each thing that breaks a rule, and the value in question, as IRIs or words."""
+    for focus, value in cast("QuerySolutions", store.query(rule.query)):
+        yield cast("NamedNode", focus).value, cast("Literal | NamedNode", value).value
 
 
 def _breaches(store: Store, rule: ConformanceRule) -> Iterator[Breach]:
-    for focus, value in cast("QuerySolutions", store.query(rule.query)):
-        words = cast("Literal | NamedNode", value).value
-        message = rule.message.replace("{?value}", words)
-        yield Breach(rule.id, rule.shape, rule.severity, cast("NamedNode", focus).value, words, message)
+    for focus, value in matches(store, rule):
+        yield Breach(rule.id, rule.shape, rule.severity, focus, value, rule.message.replace("{?value}", value))
 
 
 def graph_of(dataset: Dataset, book: CodeBook, local: Iterable[LocalCatalogue]) -> Iterator[Triple]:

@@ -1,18 +1,20 @@
 """Likeness of local catalogues: which places' tables are nearest, and where two of them differ.
 
-Owns: the measure of likeness, and the cells that differ. Must not: say which of two is right.
+Owns: the measure of likeness, the cells that differ, and both as JSON. Must not: say which of two is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog_graph.cells.text import normalise
+from catalog_graph.errors import BadParameter
 from catalog_graph.local.words import cell_words
 from catalog_graph.model.codes import COLUMNS, Observed
 from catalog_graph.model.local import LocalCatalogue, LocalRow
 from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import Division
 
 # Names of offices differ between any two places, and say nothing of what is published.
 _COMPARED = tuple(column for column in COLUMNS if column not in {"subjects", "optional_channels", "audience_group"})
@@ -77,6 +79,45 @@ def nearest(dataset: Dataset, place: str) -> list[Likeness]:
     others = (likeness(dataset, place, code) for code in dataset.local if code != place)
     near = [each for each in others if each and each.shared]
     return sorted(near, key=lambda each: (-each.score, -len(each.shared), each.place))
+
+
+def as_document(place: str, near: Sequence[Likeness], names: Mapping[str, str]) -> dict[str, object]:
+    """As JSON; `names` are the whole names of the other places by their codes."""
+    return {"place": place, "similar": [_document(each, names[each.place]) for each in near]}
+
+
+def _document(each: Likeness, name: str) -> dict[str, object]:
+    return {
+        "place": each.place,
+        "name": name,
+        "score": round(each.score, 3),
+        "shared": list(each.shared),
+        "only_here": list(each.only_ours),
+        "only_there": list(each.only_theirs),
+        "cells": each.cells,
+        "same": each.same,
+        "differences": [
+            {"item": cell.item, "column": cell.column, "here": cell.ours, "there": cell.theirs}
+            for cell in each.differences
+        ],
+    }
+
+
+def known(dataset: Dataset, place: Division) -> str:
+    """The code of a place that has a local catalogue. Raises BadParameter where none is known."""
+    if place.code not in dataset.local:
+        raise BadParameter(f"{place.name}的本级目录未见，无从比较", "可用 gongkai import 录入本级目录。")
+    return place.code
+
+
+def beside(dataset: Dataset, place: str, other: str | None) -> list[Likeness]:
+    """The nearest places, or only the other one. Raises BadParameter where the two have no domain in common."""
+    if other is None:
+        return nearest(dataset, place)
+    compared = likeness(dataset, place, other)
+    if compared is None:
+        raise BadParameter("两地的本级目录没有相同的领域", "先查看有哪些相近的地方（gongkai similar 加一个地名）。")
+    return [compared]
 
 
 def _by_slug(local: Sequence[LocalCatalogue]) -> dict[str, LocalCatalogue]:

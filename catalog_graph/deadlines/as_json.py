@@ -5,9 +5,11 @@ Owns: the field names of the answer. Must not: compute dates (`due`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from catalog_graph.cells.text import normalise
 from catalog_graph.deadlines.due import Due, Moment, due
 from catalog_graph.deadlines.steps import Step
 from catalog_graph.deadlines.workdays import Calendars
@@ -15,6 +17,8 @@ from catalog_graph.model.calendar import NATIONAL
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 
 Document = dict[str, object]
+_REST = re.compile(r"(?:其[他它余]|除.+外)")
+_PARTS = re.compile(r"[、，,；;/和及与或]")
 
 
 def written(moment: Moment) -> str:
@@ -42,12 +46,22 @@ def answer(
 
 
 def matching(limits: Sequence[TimeLimit], content: str | None) -> tuple[TimeLimit, ...]:
-    """The limits for a content, else all: never one in silence."""
-    if content:
-        fitting = tuple(limit for limit in limits if limit.applies_to and limit.applies_to in content)
-        if fitting:
-            return fitting
-    return tuple(limits)
+    """The limits that are for a content by name, else all: never one in silence.
+
+    >>> from catalog_graph.cells.time_limit import read_time_limits
+    >>> limits = read_time_limits("处罚决定：20个工作日内；其他内容：长期公开").limits
+    >>> [[each.kind.value for each in matching(limits, words)] for words in ("行政处罚决定书", "执法依据")]
+    [['within'], ['within', 'standing']]
+    """
+    words = normalise(content or "")
+    named = tuple(limit for limit in limits if words and limit.applies_to and _names(limit.applies_to, words))
+    return named or tuple(limits)
+
+
+def _names(scope: str, content: str) -> bool:
+    """Whether the scope of a limit, of one part or several (甲、乙), names a content; 除甲外 names all but that."""
+    parts = _PARTS.split(normalise(scope))
+    return not _REST.match(scope) and any(part in content for part in parts if len(part) > 1)
 
 
 def limit_due(each: Due) -> Document:

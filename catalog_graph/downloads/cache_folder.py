@@ -14,7 +14,7 @@ from pathlib import Path
 
 from catalog_graph import __version__, files
 from catalog_graph.downloads import distributions
-from catalog_graph.errors import GongkaiError, MissingData
+from catalog_graph.errors import GongkaiError, MissingData, system_words
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
@@ -73,7 +73,7 @@ def ensure(
                 lock.close()
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约200兆字节。"
-        raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{error.strerror}", hint) from None
+        raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{system_words(error)}", hint) from None
     return replace(_read(folder), repaired=damage)
 
 

@@ -5,13 +5,14 @@ Owns: the field names of design §9. Must not: compute duties (`resolve`) or tou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from catalog_graph.duties import as_json_local, cells_json
+from catalog_graph.duties import as_json_local, cells_json, editions
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.duties.resolve import Duty, Subject
+from catalog_graph.duties.whose import shares
 from catalog_graph.model.iris import thing
 from catalog_graph.model.time_limit import TimeLimitCell
 from catalog_graph.model.values import Catalogue, Clause, Dataset, Item, Law, Source
@@ -25,13 +26,20 @@ Document = dict[str, object]
 
 def answer(dataset: Dataset, place: Place, on: date, duties: Sequence[Duty]) -> Document:
     """The whole answer for a place on a day: the place, the day, how many duties, and each of them."""
-    return answer_head(dataset, place, on, len(duties)) | {"duties": [duty(dataset, each) for each in duties]}
+    by = shares(each.whose for each in duties)
+    return answer_head(dataset, place, on, len(duties), by) | {"duties": [duty(dataset, each) for each in duties]}
 
 
-def answer_head(dataset: Dataset, place: Place, on: date, count: int) -> Document:
-    """What stands before the duties: the place, the day, how many they are, and which local catalogues bind."""
+def answer_head(dataset: Dataset, place: Place, on: date, count: int, by: Mapping[str, int] | None = None) -> Document:
+    """What stands before the duties: the place, the day, how many they are, whose, and which local catalogues bind.
+
+    `by` is the share of each as `whose.shares` counts them.
+    """
     local = as_json_local.head(dataset, place, on)
-    return {"division": division(place), "on": on.isoformat(), "count": count, "local": local}
+    head: Document = {"division": division(place), "on": on.isoformat(), "count": count, "by": dict(by or {})}
+    head["local"] = local
+    early = editions.notice(dataset, on)
+    return head | ({"notice": early} if early else {})
 
 
 def division(place: Place) -> Document:
@@ -65,6 +73,7 @@ def duty(dataset: Dataset, each: Duty) -> Document:
         **item_head(dataset.catalogue(each.item.catalogue, each.item.place), each.item),
         **item_body(dataset, each.item, each.cells),
         "subjects": [subject(one) for one in each.subjects],
+        "whose": each.whose.value,
         **item_tail(dataset, each.item, each.cells),
         "local": as_json_local.statements(dataset, each),
         "because": [reason(one) for one in each.because],

@@ -9,6 +9,7 @@ from dataclasses import fields
 
 from catalog_graph.duties.reasons import said
 from catalog_graph.model.channels import BY_ID
+from catalog_graph.model.origin_codes import Origin
 from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.model.values import CitedClause, Dataset, Item
@@ -53,12 +54,10 @@ def clause(dataset: Dataset, cited: CitedClause) -> Document:
 
 
 def time_limits(dataset: Dataset, item: Item, cells: Cells) -> list[Document]:
-    """The limits of the table with their origin, else those of the law, with the article and the version read."""
-    origin: Document = {"origin": cells.origin["time_limits"].value}
-    if item.time_limit:
-        return [time_limit(limit) | origin for limit in item.time_limit.limits]
-    return [
-        time_limit(limit) | origin | {"by": _by(dataset, cell)}
+    """The limits of the table with their origin, then those of the law, with the article and the version read."""
+    own = item.time_limit.limits if item.time_limit else ()
+    return [time_limit(limit) | {"origin": cells.origin["time_limits"].value} for limit in own] + [
+        time_limit(limit) | {"origin": Origin.STATUTE.value, "by": _by(dataset, cell)}
         for cell in cells.statutes.get("time_limits", ())
         for limit in (cell.time_limit.limits if cell.time_limit else ())
     ]
@@ -70,13 +69,14 @@ def _by(dataset: Dataset, cell: StatuteCell) -> Document:
 
 
 def statutes(dataset: Dataset, cells: Cells) -> list[Document]:
-    """What the law says for the empty cells of an item, each with whom it is for and where it was read."""
+    """What the law says for the empty cells of an item, or beside a time limit of the table, and where it was read."""
     return [
         {
             "id": cell.id,
             "column": column,
             "text": said(dataset, cell),
             "general": cell.item is None,
+            "beside": cells.origin[column] is not Origin.STATUTE,
             "level": cell.level.value if cell.level else None,
             "village_kind": cell.village_kind.value if cell.village_kind else None,
             "method": cell.method.value if cell.method else None,

@@ -27,24 +27,37 @@ from catalog_graph.places.codebook import WIDTHS
 Document = dict[str, object]
 ITEM_KEY = re.compile(r"[a-z][a-z-]*/\d{1,4}", re.ASCII)
 _BY_LAW = "目录未载公开时限，依{}"
+_BESIDE = "目录所载时限之外，依{}另有期限，一并列出"
 
 
 def limit_of(laws: Mapping[str, Law], item: Item, level: Level | None = None) -> tuple[TimeLimitCell, str | None]:
-    """An item's own limits, else those of the law at a level (None: any) with the words that say so."""
-    if item.time_limit is not None:
-        return item.time_limit, None
+    """An item's own limits, then those of the law at a level (None: any) with the words that say so."""
+    own = item.time_limit
     spoken = [cell for cell in cells_of(item, level).statutes.get("time_limits", ()) if cell.time_limit]
-    read = [cell.time_limit for cell in spoken if cell.time_limit]
+    if own and not spoken:
+        return own, None
+    read = [*([own] if own else []), *(cell.time_limit for cell in spoken if cell.time_limit)]
     limits = tuple(dict.fromkeys(limit for cell in read for limit in cell.limits))
     cited = dict.fromkeys(f"《{laws[cell.law].title}》{cell.article or ''}" for cell in spoken if cell.law)
     words = "；".join(dict.fromkeys(cell.text for cell in read))
-    return TimeLimitCell(words, limits), _BY_LAW.format("、".join(cited)) if cited else None
+    by_law = (_BESIDE if own else _BY_LAW).format("、".join(cited)) if cited else None
+    return TimeLimitCell(words, limits), by_law
 
 
-def item_due(laws: Mapping[str, Law], item: Item, moment: Moment, calendars: Calendars, place: str) -> Document:
-    """The due dates of one item in a place, as `deadlines.as_json.answer` says them; "" is no place of its own."""
+def item_due(
+    laws: Mapping[str, Law],
+    item: Item,
+    moment: Moment,
+    calendars: Calendars,
+    place: str,
+    content: str | None = None,
+) -> Document:
+    """The due dates of one item in a place, as `deadlines.as_json.answer` says them; "" is no place of its own.
+
+    `content` picks the limits that are for it, where the item has several.
+    """
     cell, by_law = limit_of(laws, item, _level(place))
-    made = answer(cell, moment, calendars, place)
+    made = answer(cell, moment, calendars, place, content)
     return made | {"assumed": [by_law] if by_law else []}
 
 
@@ -53,8 +66,12 @@ def _level(code: str) -> Level | None:
     return level if level in DUTY_LEVELS else None
 
 
-def item_answer(dataset: Dataset, key: str, moment: Moment, calendars: Calendars, place: str) -> Document:
+def item_answer(
+    dataset: Dataset, key: str, moment: Moment, calendars: Calendars, place: str, content: str | None = None
+) -> Document:
     """The due dates of the item of a key such as social-assistance/11, with a notice where it did not exist yet.
+
+    `content` is what is to be published, where an item has limits for several contents.
 
     Raises UnknownItem.
     """
@@ -64,7 +81,7 @@ def item_answer(dataset: Dataset, key: str, moment: Moment, calendars: Calendars
     if catalogue is None or item is None:
         raise UnknownItem(f"没有公开事项“{key[:60]}”")
     named = {"item": item.key, "label": f"{item.group}／{item.label}"}
-    made = named | item_due(dataset.laws, item, moment, calendars, place)
+    made = named | item_due(dataset.laws, item, moment, calendars, place, content)
     notice = _before(catalogue, item, moment.date() if isinstance(moment, datetime) else moment)
     return made | ({"notice": {"code": "before-edition", "text": notice}} if notice else {})
 

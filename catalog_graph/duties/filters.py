@@ -1,16 +1,17 @@
 """Filters of duties: which items, as they answer at a level, pass what is asked for.
 
-Owns: what each filter compares, and the codes it accepts. Must not: know places or days (`resolve`).
+Owns: the values an item has for each filter, what is compared with them, and the codes it accepts.
+Must not: know places or days (`resolve`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from catalog_graph.errors import BadParameter
-from catalog_graph.model.codes import Audience, Coded, Level, Method, ReviewStatus, VillageKind
+from catalog_graph.model.codes import Audience, Coded, Level, LimitKind, Method, ReviewStatus, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, InformationKind, Origin
 from catalog_graph.model.values import Item
 from catalog_graph.origins.cells import Cells, cells_of
@@ -23,10 +24,11 @@ Test = Callable[[Item], bool]
 class Wanted:
     """Which duties are asked for; None asks for all.
 
-    `domain` is a catalogue's slug, number or Chinese label; `method`, `audience`, `review_status` and
-    `information_kind` are codes, `channel`, `subject` and `law` ids. `channel` asks for a box of the table, never for
-    what a law names; `origin` is a code that some cell has, or `column:code`; `q` holds words that must all stand in
-    group, label or content.
+    `domain` is a catalogue's slug, number or Chinese label; `method`, `audience`, `review_status`,
+    `information_kind`, `time_limit` and `whose` are codes, `channel` and `law` ids; `subject` is the id of a role, its
+    words, or the name of its body in the place. `time_limit` asks for the kind of one of the limits, of the table or
+    else of the law; `channel` asks for a box of the table, never for what a law names; `origin` is a code that some
+    cell has, or `column:code`; `q` holds words that must all stand in group, label or content.
     """
 
     domain: str | None = None
@@ -39,6 +41,8 @@ class Wanted:
     information_kind: str | None = None
     origin: str | None = None
     q: str | None = None
+    time_limit: str | None = None
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +51,79 @@ class Standpoint:
 
     level: Level
     kind: VillageKind | None
+    _known: dict[int, tuple[Item, Cells]] = field(default_factory=dict, repr=False, compare=False)
 
     def cells(self, item: Item) -> Cells:
-        """The cells of an item as they answer here."""
-        return cells_of(item, self.level, self.kind)
+        """The cells of an item as they answer here; several filters ask for those of one item."""
+        known = self._known.get(id(item))  # the item is kept with them, so that no other gets its id
+        if known is None:
+            known = self._known[id(item)] = item, cells_of(item, self.level, self.kind)
+        return known[1]
+
+
+def _subjects(item: Item, here: Standpoint) -> Collection[str]:
+    return item.subjects or here.cells(item).said("subjects")
+
+
+def _limit_kinds(item: Item, here: Standpoint) -> Collection[str]:
+    """The kinds of the table's limits, else of those that the law says."""
+    if item.time_limit:
+        return {limit.kind.value for limit in item.time_limit.limits}
+    spoken = here.cells(item).statutes.get("time_limits", ())
+    return {limit.kind.value for cell in spoken if cell.time_limit for limit in cell.time_limit.limits}
+
+
+def _laws(item: Item, here: Standpoint) -> Collection[str]:
+    return {cited.law for cited in item.citations} or {entry.law for entry in here.cells(item).basis}
+
+
+def _origins(item: Item, here: Standpoint) -> Collection[str]:
+    """The origins of the cells; an item without a word for a column has that as unseen."""
+    return {origin.value for origin in here.cells(item).origin.values()}
+
+
+# The values that an item has for each filter: it passes one that asks for any of them.
+VALUES: Mapping[str, Callable[[Item, Standpoint], Collection[str]]] = {
+    "domain": lambda item, here: (item.catalogue,),
+    "subject": _subjects,
+    "information_kind": lambda item, here: item.information_kind,
+    "time_limit": _limit_kinds,
+    "channel": lambda item, here: item.required_channels + item.optional_channels,
+    "method": lambda item, here: item.method,
+    "audience": lambda item, here: item.audience,
+    "origin": _origins,
+    "law": _laws,
+    "review_status": lambda item, here: (item.review_status,),
+}
+# The closed lists that filters take their values from.
+CODES: Mapping[str, type[Coded]] = {
+    "information_kind": InformationKind,
+    "time_limit": LimitKind,
+    "method": Method,
+    "audience": Audience,
+    "review_status": ReviewStatus,
+}
 
 
 def tests_of(wanted: Wanted, here: Standpoint) -> list[Test]:
-    """One test of an item per filter that is set. Raises BadParameter for a code that is none."""
-    method, audience = _coded(Method, wanted.method, "method"), _coded(Audience, wanted.audience, "audience")
-    status, words = _coded(ReviewStatus, wanted.review_status, "review_status"), (wanted.q or "").split()
-    kind = _coded(InformationKind, wanted.information_kind, "information_kind")
-    tests: list[tuple[object, Test]] = [
-        (method, lambda item: method in item.method),
-        (audience, lambda item: audience in item.audience),
-        (status, lambda item: item.review_status is status),
-        (kind, lambda item: kind in item.information_kind),
-        (wanted.channel, lambda item: wanted.channel in item.required_channels + item.optional_channels),
-        (wanted.subject, lambda item: wanted.subject in (item.subjects or here.cells(item).said("subjects"))),
-        (wanted.law, lambda item: wanted.law in _laws(item, here)),
-        (words or None, lambda item: all(word in _words(item, here) for word in words)),
-        (wanted.origin, _origin_test(wanted.origin, here)),
-    ]
-    return [test for value, test in tests if value is not None]
+    """One test of an item per filter that is set, but for those that a place reads (`resolve`): domain, subject, whose.
+
+    Raises BadParameter for a code that is none.
+    """
+    words = (wanted.q or "").split()
+    asked = {name: getattr(wanted, name) for name in VALUES if name not in {"domain", "subject"}}
+    tests = [_test(name, value, here) for name, value in asked.items() if value is not None]
+    return [*tests, lambda item: all(word in _words(item, here) for word in words)] if words else tests
 
 
-def _laws(item: Item, here: Standpoint) -> set[str]:
-    return {cited.law for cited in item.citations} or {entry.law for entry in here.cells(item).basis}
+def _test(name: str, value: str, here: Standpoint) -> Test:
+    """Whether an item has the value. Raises BadParameter."""
+    if name == "origin":
+        return _origin_test(value, here)
+    if name in CODES:
+        coded(CODES[name], value, name)
+    values = VALUES[name]
+    return lambda item: value in values(item, here)
 
 
 def _words(item: Item, here: Standpoint) -> str:
@@ -84,7 +134,7 @@ def _words(item: Item, here: Standpoint) -> str:
 def _origin_test(asked: str | None, here: Standpoint) -> Test:
     """`statute`: some cell is of that origin; `legal_basis:statute`: that cell is. Raises BadParameter."""
     column, _, word = (asked or "").rpartition(":")
-    origin = _coded(Origin, word or None, "origin")
+    origin = coded(Origin, word or None, "origin")
     if column and column not in DUTY_COLUMNS:
         hint = f"写成 来源，或 栏:来源；可用的栏：{'、'.join(DUTY_COLUMNS)}"
         raise BadParameter(f"参数 origin 的栏“{column[:40]}”不对", hint)
@@ -93,7 +143,8 @@ def _origin_test(asked: str | None, here: Standpoint) -> Test:
     return lambda item: origin in here.cells(item).origin.values()
 
 
-def _coded(codes: type[C], word: str | None, name: str) -> C | None:
+def coded(codes: type[C], word: str | None, name: str) -> C | None:
+    """The code of a word that a filter asks for; None for none. Raises BadParameter."""
     try:
         return None if word is None else codes(word)  # type: ignore[call-arg]
     except ValueError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from catalog_graph.duties.editions import is_out
 from catalog_graph.duties.reasons import Reason
 from catalog_graph.local import binding
 from catalog_graph.local.binding import Statement
@@ -40,19 +41,24 @@ def catalogues(dataset: Dataset, place: Place, on: date | None = None) -> tuple[
 def bound_items(dataset: Dataset, place: Place, on: date, slug: str | None) -> Iterator[Item]:
     """National items with their stricter cells, without those not applicable, each domain's additions behind them.
 
-    `slug` is that of one domain, None for all.
+    `slug` is that of one domain, None for all. A domain whose edition had not been issued on the day has none.
     """
     local = catalogues(dataset, place, on)
     slugs = [slug] if slug else dict.fromkeys((*dataset.catalogues, *(each.slug for each in local)))
     if not local:
         for name in slugs:
-            yield from dataset.catalogues[name].items if name in dataset.catalogues else ()
+            yield from _national(dataset, name, on)
         return
     for name in slugs:
         own = [each for each in local if each.slug == name]
-        items = dataset.catalogues[name].items if name in dataset.catalogues else ()
+        items = _national(dataset, name, on)
         yield from _bound(items, own, place, on) if own else items
         yield from binding.additions(own, place.division.code, place.level)
+
+
+def _national(dataset: Dataset, slug: str, on: date) -> Sequence[Item]:
+    catalogue = dataset.catalogues.get(slug)
+    return catalogue.items if catalogue and is_out(catalogue, on) else ()
 
 
 def _bound(items: Sequence[Item], local: Sequence[LocalCatalogue], place: Place, on: date) -> Iterator[Item]:

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from catalog_graph.duties import as_json, local_rules
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import applicable, duty
+from catalog_graph.duties.resolve import applicable, duty, roles_named, whose_of
+from catalog_graph.duties.whose import shares
 from catalog_graph.model.codes import Level, VillageKind
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place, names
@@ -28,18 +29,20 @@ from catalog_graph.places.bodies import Place, names
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
 _MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
-_Key = tuple[Level, VillageKind | None, frozenset[str], date, Wanted, str]
-
-_DutyKey = tuple[str, Level, VillageKind | None, frozenset[str], date]
+# What answers differ by, other than names: the level, the kind of village, whether the place is its own prefecture.
+_Kind = tuple[Level, VillageKind | None, bool]
+_Key = tuple[_Kind, frozenset[str], date, Wanted, frozenset[str], str]
+_DutyKey = tuple[str, _Kind, frozenset[str], date]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`."""
+    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`; `by` is whose."""
 
     items: tuple[Item, ...]
     pieces: tuple[bytes, ...]
     names: tuple[str, ...]
+    by: Mapping[str, int]
 
 
 class Paging(NamedTuple):
@@ -63,10 +66,13 @@ class Answers:
 
     def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
         own = place.division.code if local_rules.catalogues(self.dataset, place, on) else ""
-        key = (place.level, place.division.village_kind, fillable, on, wanted, own)
+        asked = roles_named(self.dataset, place, wanted.subject) if wanted.subject else frozenset[str]()
+        key = (_kind(place), fillable, on, wanted, asked, own)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on)
+            items = applicable(self.dataset, place, on, wanted)
+            by = shares(whose_of(self.dataset, item, place, on) for item in items)
+            plan = self._made(items, place, fillable, on, by)
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
                 self._duties.clear()
@@ -80,27 +86,29 @@ class Answers:
         """
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
-        head = as_json.answer_head(self.dataset, place, on, len(plan.items))
+        head = as_json.answer_head(self.dataset, place, on, len(plan.items), plan.by)
         if paging:
-            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on)
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, plan.by)
         encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         parts = [b""] * (len(plan.pieces) + len(plan.names))
         parts[0::2] = plan.pieces
         parts[1::2] = [encoded[name] for name in plan.names]
         return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
 
-    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date) -> Plan:
+    def _made(
+        self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date, by: Mapping[str, int]
+    ) -> Plan:
         marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
         duties = (self._encoded(item, place, marks, on) for item in items)
         cut = _MARK.split(",".join(duties))
-        return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]))
+        return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]), by)
 
     def _encoded(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
         """One duty with marks; one of which no local catalogue speaks is the same in all places of a kind."""
         local = bool(local_rules.catalogues(self.dataset, place, on))
         if local and (item.place or local_rules.spoken(self.dataset, item, place, on)):
             return self._one(item, place, marks, on)
-        key = (item.key, place.level, place.division.village_kind, frozenset(marks), on)
+        key = (item.key, _kind(place), frozenset(marks), on)
         text = self._duties.get(key)
         if text is None:
             text = self._duties[key] = self._one(item, place, marks, on)
@@ -108,6 +116,10 @@ class Answers:
 
     def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
         return encode(as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on))).decode()
+
+
+def _kind(place: Place) -> _Kind:
+    return place.level, place.division.village_kind, place.stands_at(Level.PREFECTURE)
 
 
 def page_of(items: Sequence[Item], paging: Paging) -> tuple[Item, ...]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import Level
 from catalog_graph.model.iris import thing
-from catalog_graph.model.origin_codes import DUTY_COLUMN_LABELS, RowOrigin
+from catalog_graph.model.origin_codes import DUTY_COLUMN_LABELS, Origin, RowOrigin
 from catalog_graph.model.statute import StatuteCell
 from catalog_graph.model.values import Catalogue, Dataset, Item
 from catalog_graph.origins.cells import Cells
@@ -63,13 +63,17 @@ def _filled(dataset: Dataset, cells: Cells) -> Iterator[Reason]:
     """One reason for each column and law, however many of its articles speak."""
     for column, rule in RULES.items():
         for law, spoken in groupby(cells.statutes.get(column, ()), key=lambda cell: cell.law or ""):
-            yield Reason(rule, _words(dataset, column, law, tuple(spoken)), thing("law", law))
+            beside = cells.origin[column] is not Origin.STATUTE
+            yield Reason(rule, _words(dataset, column, law, tuple(spoken), beside=beside), thing("law", law))
 
 
-def _words(dataset: Dataset, column: str, law: str, spoken: Sequence[StatuteCell]) -> str:
+def _words(dataset: Dataset, column: str, law: str, spoken: Sequence[StatuteCell], *, beside: bool) -> str:
     articles = "、".join(dict.fromkeys(cell.article or "" for cell in spoken))
     sayings = "；".join(dict.fromkeys(said(dataset, cell) for cell in spoken))
-    return f"目录未载{DUTY_COLUMN_LABELS[column]}；依{_cited(dataset, law, articles)}，{sayings}"
+    table = (
+        f"目录所载{DUTY_COLUMN_LABELS[column]}之外，条文另有规定" if beside else f"目录未载{DUTY_COLUMN_LABELS[column]}"
+    )
+    return f"{table}；依{_cited(dataset, law, articles)}，{sayings}"
 
 
 def said(dataset: Dataset, cell: StatuteCell) -> str:

@@ -11,21 +11,20 @@ its default name, else the role.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from catalog_graph.duties import local_rules
-from catalog_graph.duties.filters import Standpoint, Wanted, tests_of
+from catalog_graph.duties.filters import VALUES, Standpoint, Wanted, coded, tests_of
 from catalog_graph.duties.reasons import Reason, because
+from catalog_graph.duties.whose import is_own, own_first, whose
 from catalog_graph.errors import NotADutyLevel, UnknownCatalogue
 from catalog_graph.local.binding import Statement
-from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind
+from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind, Whose
 from catalog_graph.model.values import Catalogue, Dataset, Item, Role
 from catalog_graph.origins.cells import Cells, cells_of
 from catalog_graph.places.bodies import Place, body_name, names
-
-_OTHER_COMMITTEE = {VillageKind.RESIDENTS: "village-committee", VillageKind.VILLAGERS: "residents-committee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class Duty:
     subjects: tuple[Subject, ...]
     cells: Cells
     because: tuple[Reason, ...]
+    whose: Whose
     local: tuple[Statement, ...] = ()
     local_columns: tuple[str, ...] = ()
 
@@ -68,12 +68,18 @@ def applicable(dataset: Dataset, place: Place, on: date, wanted: Wanted | None =
     if place.level not in DUTY_LEVELS:
         raise NotADutyLevel(f"{place.division.name}是{place.level.label}行政区划，公开义务从县级开始")
     kind = place.division.village_kind
-    tests = tests_of(wanted or Wanted(), Standpoint(place.level, kind))
+    here = Standpoint(place.level, kind)
+    tests = tests_of(wanted or Wanted(), here)
+    if wanted and wanted.subject:
+        asked = roles_named(dataset, place, wanted.subject)
+        tests.append(lambda item: not asked.isdisjoint(VALUES["subject"](item, here)))
     slug = _slug(dataset, place, wanted.domain) if wanted and wanted.domain else None
+    share = coded(Whose, wanted.whose, "whose") if wanted else None
     return tuple(
         item
         for item in local_rules.bound_items(dataset, place, on, slug)
         if (item.place or applies(item, place.level, kind)) and item.in_force(on) and all(test(item) for test in tests)
+        if share is None or whose_of(dataset, item, place, on) is share
     )
 
 
@@ -91,13 +97,32 @@ def duty(dataset: Dataset, item: Item, place: Place, filled: Mapping[str, str], 
     subjects = tuple(Subject(role, body_name(role, dict(filled))) for role in roles)
     national = () if item.place else because(dataset, item, place.level, cells)
     if not local_rules.catalogues(dataset, place, on):
-        return Duty(item, subjects, cells, national)
+        return Duty(item, subjects, cells, national, whose(roles, place))
     spoken = local_rules.spoken(dataset, item, place, on)
     bodies = local_rules.bodies(dataset, item, spoken, [role.id for role in roles], place)
     named = tuple(Subject(dataset.roles[role], body, local=True) for role, body in bodies)
     reasons = local_rules.reasons(dataset, item, spoken, place)
     columns = dict.fromkeys((*local_rules.columns(dataset, item, spoken), *(("subjects",) if named else ())))
-    return Duty(item, named or subjects, cells.local(columns), (*national, *reasons), spoken, tuple(columns))
+    bound = named or subjects
+    share = whose([subject.role for subject in bound], place)
+    return Duty(item, bound, cells.local(columns), (*national, *reasons), share, spoken, tuple(columns))
+
+
+def whose_of(dataset: Dataset, item: Item, place: Place, on: date) -> Whose:
+    """Whose duty one item of `applicable` is, as `duty` says it."""
+    return whose(roles_of(dataset, item, place, on), place)
+
+
+def roles_of(dataset: Dataset, item: Item, place: Place, on: date) -> tuple[Role, ...]:
+    """The roles of the subjects that `duty` gives for one item of `applicable`."""
+    kind = place.division.village_kind
+    named = item.subjects or cells_of(item, place.level, kind).said("subjects")
+    roles = roles_for(named, dataset.roles, place.level, kind)
+    if local_rules.catalogues(dataset, place, on):
+        spoken = local_rules.spoken(dataset, item, place, on)
+        bodies = local_rules.bodies(dataset, item, spoken, [role.id for role in roles], place)
+        roles = tuple(dataset.roles[role] for role, _ in bodies) or roles
+    return roles
 
 
 def roles_for(
@@ -108,9 +133,23 @@ def roles_for(
     `subjects` are ids, `roles` all roles by id; `kind` is that of a village, None above village level.
     """
     named = tuple(roles[role] for role in subjects)
-    other = _OTHER_COMMITTEE.get(kind) if kind else None
-    own = tuple(role for role in named if role.level is level and role.id != other)
+    own = tuple(role for role in named if is_own(role, level, kind))
     return own or named
+
+
+def ordered(duties: Sequence[Duty], place: Place) -> list[Duty]:
+    """Duties as a person of the place reads them: its own before those of others, the domain of its own kind first."""
+    slugs = own_first(dict.fromkeys(duty.item.catalogue for duty in duties), place.level)
+    order = {slug: number for number, slug in enumerate(slugs)}
+    return sorted(duties, key=lambda duty: (tuple(Whose).index(duty.whose), order[duty.item.catalogue]))
+
+
+def roles_named(dataset: Dataset, place: Place, words: str) -> frozenset[str]:
+    """The roles that words name in a place: by id, by label, or by the default name of the body (埇桥区民政局)."""
+    if words in dataset.roles:
+        return frozenset({words})
+    filled = names(place)
+    return frozenset(role.id for role in dataset.roles.values() if words in {role.label, body_name(role, filled)})
 
 
 def applies(item: Item, level: Level, kind: VillageKind | None) -> bool:

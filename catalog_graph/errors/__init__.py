@@ -63,4 +63,5 @@ from catalog_graph.errors.data import *  # noqa: F403
 from catalog_graph.errors.limits import *  # noqa: F403
 from catalog_graph.errors.queries import *  # noqa: F403
 from catalog_graph.errors.root import *  # noqa: F403
+from catalog_graph.errors.system import *  # noqa: F403
 from catalog_graph.errors.uploads import *  # noqa: F403

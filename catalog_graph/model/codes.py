@@ -98,6 +98,14 @@ class LimitKind(Coded):
     FIXED_DATE = "fixed-date", "定日"
 
 
+class Whose(Coded):
+    """Whose duty an item is, seen from a place: one of its own bodies publishes it, others do, or nobody is named."""
+
+    OWN = "own", "本级单位公布"
+    OTHER = "other", "其他单位公布"
+    UNKNOWN = "unknown", "未见公开主体"
+
+
 class Unit(Coded):
     """Unit of a time limit."""
 

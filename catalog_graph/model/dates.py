@@ -65,3 +65,12 @@ def read_moment(words: str | None) -> date | datetime:
             pass
         raise BadDate(f"“{words[:40]}”不是日期或时刻", "请写成 年-月-日，或者 年-月-日T时:分，如 2026-11-22T17:30。")
     return read_day(words)
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from one day to another, both as answers write them; an hour of the day does not count.
+
+    >>> days_between("2026-11-29", "2026-12-01T17:30")
+    2
+    """
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days

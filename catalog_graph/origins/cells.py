@@ -24,7 +24,8 @@ class Cells:
     """Where the columns of a duty come from.
 
     `origin` has every column of a duty; `unseen` the reason for each that is unseen; `statutes` what the law says for
-    those it fills; `basis` the articles that stand for an empty legal basis.
+    those it fills, and the time limits that a special law sets beside those of the table; `basis` the articles that
+    stand for an empty legal basis.
     """
 
     origin: Mapping[str, Origin]
@@ -41,7 +42,11 @@ class Cells:
         answers = {column for column, parts in DUTY_COLUMNS.items() if set(parts) & set(columns)}
         origin = {column: Origin.LOCAL if column in answers else known for column, known in self.origin.items()}
         unseen = {column: reason for column, reason in self.unseen.items() if column not in answers}
-        return replace(self, origin=origin, unseen=unseen)
+        spoken = {
+            column: _beside(column, cells) if column in answers else cells for column, cells in self.statutes.items()
+        }
+        statutes = {column: cells for column, cells in spoken.items() if cells}
+        return replace(self, origin=origin, unseen=unseen, statutes=statutes)
 
 
 def best(origins: Iterable[Origin]) -> Origin:
@@ -62,13 +67,19 @@ def cells_of(item: Item, level: Level | None = None, kind: VillageKind | None = 
     basis = () if item.citations else item.basis
     for column, parts in DUTY_COLUMNS.items():
         filled = [Origin.SEEN if part in shown else Origin.CARRIED for part in parts if getattr(item, part)]
-        if not filled and (cells := _statutes(item, column, level, kind)):
+        spoken = _statutes(item, column, level, kind)
+        if cells := _beside(column, spoken) if filled else spoken:
             statutes[column] = cells
         by_law = column in statutes or (column == "legal_basis" and bool(basis))
         origin[column] = best([*filled, *([Origin.STATUTE] if by_law else [])])
         if origin[column] is Origin.UNSEEN:
             unseen[column] = _reason(item, column, level, kind)
     return Cells(origin, unseen, statutes, basis)
+
+
+def _beside(column: str, spoken: Iterable[StatuteCell]) -> tuple[StatuteCell, ...]:
+    """What of the law stands beside a filled cell: another time limit, set for this item alone."""
+    return tuple(cell for cell in spoken if cell.item and column == "time_limits")
 
 
 def _statutes(item: Item, column: str, level: Level | None, kind: VillageKind | None) -> tuple[StatuteCell, ...]:

@@ -27,6 +27,10 @@ class Place:
         """Level of the division."""
         return self.division.level
 
+    def stands_at(self, level: Level) -> bool:
+        """Whether bodies of a level are the place's own; those of a prefecture without counties are of both levels."""
+        return level is self.level or (level is Level.PREFECTURE and self.division.kind in _OWN_PREFECTURE)
+
     def name_at(self, level: Level) -> str | None:
         """Name of the place, or of the one above it, at a level; None where there is none at that level.
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from catalog_graph import __version__, files
-from catalog_graph.errors import MissingData
+from catalog_graph.errors import MissingData, system_words
 from catalog_graph.places import name_index
 from catalog_graph.places.load import load_codebook, load_other_names
 from catalog_graph.processes import locks
@@ -37,7 +37,7 @@ def ensure(progress: Progress = lambda done, total: None) -> Path:
                     _make(folder, progress)
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约250兆字节。"
-        raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{error.strerror}", hint) from None
+        raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{system_words(error)}", hint) from None
     return folder / _FILE
 
 

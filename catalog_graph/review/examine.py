@@ -13,6 +13,8 @@ from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.places.codebook import CodeBook, Division
+from catalog_graph.review.comparison.compare import Comparison
+from catalog_graph.review.comparison.rows import Compared
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.drafts import Draft, draft_of
 from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
@@ -22,15 +24,20 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 from catalog_graph.review.results import RowMatch
 
 _STEP = 100  # rows
+_SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a table's rows were matched to, the facts in no particular order, the levels it speaks of."""
+    """What a table's rows were matched to, the facts in no particular order, the levels it speaks of.
+
+    `compared` are the rows that were compared with the nation.
+    """
 
     matches: tuple[RowMatch, ...]
     facts: tuple[Fact, ...]
     levels: frozenset[Level]
+    compared: tuple[Compared, ...]
 
 
 def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tuple[RowMatch, ...]:
@@ -48,6 +55,7 @@ class Examiner:
     def __init__(self, dataset: Dataset, book: CodeBook | None = None) -> None:
         """Index the data; without a code book names of counties are not looked for."""
         self.dataset, self._book = dataset, book
+        self.comparison = Comparison(dataset)
         self._laws = LawIndex(dataset.laws)
         self._numbers = {catalogue.number: slug for slug, catalogue in dataset.catalogues.items()}
         self._items = {item.key: item for item in dataset.items()}
@@ -70,15 +78,18 @@ class Examiner:
         matches = self._matches(drafts, slug)
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
-        facts = [*table.facts, *whole.facts(table)]
+        facts, compared = [*table.facts, *whole.facts(table)], list[Compared]()
         for number, (row, match) in enumerate(zip(rows, matches, strict=True), 1):
-            facts += self._facts(row, match)
+            meanings = basis.meanings(row)
+            facts += self._facts(row, match, meanings)
+            compared += [Compared(row, meanings)] if match.kind != _SEVERAL else []
             if number % _STEP == 0:
                 step(number)
+        facts += self.comparison.facts(compared, context.levels)
         facts += identity.local_items(rows, matches)
         for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels)
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, tuple(compared))
 
     def _matches(self, drafts: Sequence[Draft], slug: str | None) -> tuple[RowMatch, ...]:
         """What rows are matched to: items of the domain, else what every office must publish."""
@@ -101,19 +112,22 @@ class Examiner:
         matches = [match for _, examined in tables for match in examined.matches]
         spoken = frozenset(level for _, examined in tables for level in examined.levels)
         levels = frozenset({place.level}) if place and place.level in DUTY_LEVELS else spoken
-        filled = any(table.rows for table, _ in tables)
-        return list(whole.missing_items(self._national(slug), matches, levels)) if filled else []
+        if not any(table.rows for table, _ in tables):
+            return []
+        items, there = self._national(slug), {key for match in matches for key in match.named}
+        return list(whole.missing_items(items, self.comparison.lacking(items, there, slug, levels)))
 
     def _national(self, slug: str | None) -> Sequence[Item]:
         return self.dataset.catalogues[slug].items if slug else ()
 
-    def _facts(self, row: Row, match: RowMatch) -> Iterator[Fact]:
+    def _facts(self, row: Row, match: RowMatch, meanings: Sequence[basis.Meaning]) -> Iterator[Fact]:
         yield from identity.facts(row, match, self._items)
         yield from identity.codes(row, self._numbers, self._items)
-        if match.kind == "several":  # what is told of it says that its cells are not compared
-            yield from cells.facts(row)
+        yield from cells.facts(row)
+        if match.kind == _SEVERAL:  # what is told of it says that its cells are not compared
             return
-        for module in (cells, content, basis, limits, people, channels, places):
+        yield from basis.facts(row, meanings)
+        for module in (content, limits, people, channels, places):
             yield from module.facts(row)
 
     def _matched(self, match: RowMatch) -> Item | None:

@@ -114,14 +114,14 @@ def match_general(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMa
 
     Several rows may be one item: offices split these duties as they like.
     """
-    labels = [key_of(item.label.partition("（")[0]) for item in items]
+    labels = [(key_of(item.label.partition("（")[0]), key_of(item.label)) for item in items]
     return tuple(_general(draft, items, labels) for draft in drafts)
 
 
-def _general(draft: Draft, items: Sequence[Item], labels: Sequence[str]) -> RowMatch | None:
+def _general(draft: Draft, items: Sequence[Item], labels: Sequence[tuple[str, str]]) -> RowMatch | None:
     words = draft.label or draft.group.rpartition("·")[2]
     key = key_of(general_label(words))
-    scores = [fuzz.ratio(key, label) / 100 for label in labels] if len(key) > 1 else []
+    scores = [max(fuzz.ratio(key, label) for label in both) / 100 for both in labels] if len(key) > 1 else []
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     if best is None or scores[best] < _GENERAL:
         return None

@@ -27,8 +27,8 @@ def named_editions(dataset: Dataset, words: str) -> list[Edition]:
     domain, at, place = words.partition(_AT)
     if at:
         local = _local(dataset, domain, place)
-        national = dataset.catalogues.get(local.slug)
-        return [edition_of_catalogue(dataset, as_local(national, local) if national else local_domain(local))]
+        national = dataset.catalogues.get(local.slug) or local_domain(local)
+        return [edition_of_catalogue(dataset, as_local(national, local))]
     try:
         return [edition_of_catalogue(dataset, catalogue) for catalogue in chosen(dataset, domain)]
     except UnknownCatalogue:

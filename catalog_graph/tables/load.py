@@ -19,7 +19,7 @@ from catalog_graph.tables.catalogues import Registers, read_attestations, read_c
 from catalog_graph.tables.clauses import read_clauses, read_explanations
 from catalog_graph.tables.frame import read_frame
 from catalog_graph.tables.joining import Beside, joined
-from catalog_graph.tables.local import read_local_catalogues, with_rows
+from catalog_graph.tables.local import first_days, read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 from catalog_graph.tables.statute import read_basis, read_matters, read_statute
 
@@ -57,11 +57,12 @@ def _local(
     """The local catalogues by place, in the order of codes and slugs; each has its file, and each file its row."""
     register = files.read_text(data / "local.csv")
     of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
+    since = first_days(catalogues.values())
     stated = read_local_catalogues("local.csv", register, catalogues, registers.sources)
     files.check_names(data / "local", {f"{place}/{slug}.csv" for place, slug in stated}, "local.csv")
     for key in sorted(stated, key=lambda key: (len(key.place), key)):
         name = f"local/{key.place}/{key.slug}.csv"
-        local = with_rows(stated[key], name, files.read_text(data / name), keys, registers)
+        local = with_rows(stated[key], name, files.read_text(data / name), keys, registers, since)
         of_place[key.place] = (*of_place.get(key.place, ()), local)
     return of_place
 

@@ -60,11 +60,25 @@ def _catalogue(row: Row, catalogues: Mapping[str, Catalogue], sources: frozenset
     return row.values(LocalCatalogue, edition=row.partial_date("edition"), observed=observed, rows=(), by_item={})
 
 
+def first_days(catalogues: Iterable[Catalogue]) -> dict[str, str]:
+    """The day from which each national item is there, by key: its own, else that of its catalogue; unknown left out."""
+    items = ((item, catalogue.issued or "") for catalogue in catalogues for item in catalogue.items)
+    return {item.key: item.valid_from.isoformat() if item.valid_from else issued for item, issued in items}
+
+
 def with_rows(
-    local: LocalCatalogue, file: str, text: str, items: Iterable[str], registers: Registers
+    local: LocalCatalogue,
+    file: str,
+    text: str,
+    items: Iterable[str],
+    registers: Registers,
+    since: Mapping[str, str] | None = None,
 ) -> LocalCatalogue:
-    """The catalogue with the rows of its file; `items` are the keys of the national items. Raises TableError."""
-    reader = _Rows(local, frozenset(items), registers)
+    """The catalogue with the rows of its file. Raises TableError.
+
+    `items` are the keys of the national items, `since` the days before which nothing could be decided of them, by key.
+    """
+    reader = _Rows(local, frozenset(items), registers, since or {})
     rows = tuple(reader.row(row) for row in read_rows(file, text, ROWS_HEADER))
     return replace(local, rows=rows, by_item={row.item: row for row in rows if row.item})
 
@@ -72,8 +86,10 @@ def with_rows(
 class _Rows:
     """Reads the rows of one local catalogue, one after another, and remembers what came before."""
 
-    def __init__(self, local: LocalCatalogue, items: frozenset[str], registers: Registers) -> None:
-        self._local, self._items, self._registers = local, items, registers
+    def __init__(
+        self, local: LocalCatalogue, items: frozenset[str], registers: Registers, since: Mapping[str, str]
+    ) -> None:
+        self._local, self._items, self._registers, self._since = local, items, registers, since
         self._titles = registers.law_names
         self._numbers: dict[int, int] = {}
         self._rows: dict[str, int] = {}
@@ -94,6 +110,9 @@ class _Rows:
         if (before := self._numbers.setdefault(read.number, row.number)) != row.number:
             raise row.fail("number", f"编号 {read.number} 与第{before}行重复")
         _check(row, read)
+        first = self._since.get(read.item or "", "")
+        if read.decided and read.decided.isoformat() < first:
+            raise row.fail("decided", f"决定日期（{read.decided}）早于该事项开始适用的日期（{first}）")
         return read
 
     def _item(self, row: Row) -> str | None:

@@ -1,4 +1,4 @@
-"""Conformance on three engines: ours, pySHACL, and shacl-engine, which is not Python.
+"""Conformance and comparison on three engines: ours, pySHACL, and shacl-engine, which is not Python.
 
 Run by `make test-outside`, which installs what it needs; skipped elsewhere.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from rdflib import Graph
 
 from catalog_graph import files
 from catalog_graph.checks.shacl import as_rdflib
+from catalog_graph.conformance.rules import ConformanceRule, comparison_rules
 from catalog_graph.conformance.run import breaches, graph_of
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.review.examine import Examiner
 from tests.catalog_graph.conformance.generated import graph
 from tests.catalog_graph.conformance.test_run import Found, by_pyshacl
+from tests.catalog_graph.review.comparison.generated import graph as comparison_graph
 
 FOLDER = Path(__file__).parent
 TABLES, AT_ONCE = 300, 30
@@ -29,19 +33,19 @@ pytestmark = [
 ]
 
 
-def by_shacl_engine(graphs: list[list[Triple]]) -> list[Found]:
+def by_shacl_engine(graphs: list[list[Triple]], shapes: Path) -> list[Found]:
     """Shape, focus node and value of each result, graph by graph."""
     texts = [(serialize(each, format=RdfFormat.N_TRIPLES) or b"").decode() for each in graphs]
-    asked = json.dumps({"shapes": files.read_text(files.conformance_file()), "graphs": texts})
+    asked = json.dumps({"shapes": files.read_text(shapes), "graphs": texts})
     answer = subprocess.run(
         ["node", "validate.mjs"], cwd=FOLDER, input=asked, capture_output=True, text=True, check=True
     )
     return [{(shape, focus, value) for shape, focus, value in each} for each in json.loads(answer.stdout)]
 
 
-def ours(triples: list[Triple]) -> Found:
+def ours(triples: list[Triple], rules: Iterable[ConformanceRule] | None = None) -> Found:
     """What the set-wise run finds."""
-    return {(each.shape, each.focus, each.value) for each in breaches(triples)}
+    return {(each.shape, each.focus, each.value) for each in breaches(triples, rules)}
 
 
 @pytest.mark.parametrize("first", range(0, TABLES, AT_ONCE))
@@ -50,7 +54,7 @@ def test_generated_tables_are_judged_the_same_by_three_engines(first: int, looku
     graphs = [graph([seed], lookup.upper) for seed in seeds]
     found = [ours(each) for each in graphs]
     assert sum(map(len, found)) > AT_ONCE
-    assert found == by_shacl_engine(graphs)
+    assert found == by_shacl_engine(graphs, files.conformance_file())
     shapes = Graph().parse(files.conformance_file(), format="turtle")
     assert found == [by_pyshacl(as_rdflib(each), shapes) for each in graphs]
 
@@ -58,6 +62,17 @@ def test_generated_tables_are_judged_the_same_by_three_engines(first: int, looku
 def test_the_real_catalogues_are_judged_the_same_by_three_engines(dataset: Dataset, lookup: PlaceLookup) -> None:
     graphs = [list(graph_of(dataset, lookup.book, [local])) for local in dataset.local_catalogues()]
     found = [ours(each) for each in graphs]
-    assert found == by_shacl_engine(graphs)
+    assert found == by_shacl_engine(graphs, files.conformance_file())
     shapes = Graph().parse(files.conformance_file(), format="turtle")
+    assert found == [by_pyshacl(as_rdflib(each), shapes) for each in graphs]
+
+
+@pytest.mark.parametrize("first", range(0, TABLES, AT_ONCE))
+def test_tables_of_editors_are_judged_the_same_by_three_engines(first: int, dataset: Dataset) -> None:
+    examiner = Examiner(dataset)
+    graphs = [comparison_graph(seed, examiner) for seed in range(first, first + AT_ONCE)]
+    found = [ours(each, comparison_rules()) for each in graphs]
+    assert sum(map(len, found)) > AT_ONCE
+    assert found == by_shacl_engine(graphs, files.comparison_file())
+    shapes = Graph().parse(files.comparison_file(), format="turtle")
     assert found == [by_pyshacl(as_rdflib(each), shapes) for each in graphs]

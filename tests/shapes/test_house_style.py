@@ -19,6 +19,8 @@ from tests.turtle import read
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("completeness", "laws", "structure", "table", "time-limits", "vocabulary")
+# SHACL-SPARQL, run on three engines by tests of their own.
+COMPARING = ("comparison", "conformance")
 # What each thing must and may bear stands in a file for its class; `structure` lists them.
 STRUCTURE = sorted((ROOT / "shapes").glob("structure-*.ttl"))
 FILES = sorted([*(ROOT / "shapes" / f"{name}.ttl" for name in NAMES), *STRUCTURE])
@@ -112,11 +114,11 @@ def languages(shapes: Graph, shape: Node, predicate: URIRef) -> list[str]:
 
 def test_the_files_are_these() -> None:
     stems = {path.stem for path in STRUCTURE}
-    assert {path.stem for path in (ROOT / "shapes").glob("*.ttl")} == {*NAMES, *stems, "ontology", "conformance"}
+    assert {path.stem for path in (ROOT / "shapes").glob("*.ttl")} == {*NAMES, *stems, *COMPARING, "ontology"}
     assert set(read(ROOT / "shapes" / "structure.ttl").objects(None, DCTERMS.hasPart)) == {GKSH[stem] for stem in stems}
     assert len(stems) == len(FAMILIES)
     readme = (ROOT / "shapes" / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{name}.ttl`" in readme for name in [*NAMES, "ontology", "conformance"])
+    assert all(f"`{name}.ttl`" in readme for name in [*NAMES, *COMPARING, "ontology"])
     families = {*FAMILIES.values(), *BY_FILE.values()}.union(*OF_A_TABLE.values())
     assert all(f"`GK-{family}`" in readme for family in families)
 

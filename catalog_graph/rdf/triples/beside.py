@@ -10,7 +10,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from catalog_graph.model.origin_codes import STATUTE_COLUMNS
+from catalog_graph.model.origin_codes import STATUTE_COLUMNS, Origin
 from catalog_graph.model.statute import Matter, StatuteBasis, StatuteCell
 from catalog_graph.model.values import Item
 from catalog_graph.origins.cells import Cells, cells_of
@@ -28,7 +28,7 @@ def beside_triples(items: Sequence[Item]) -> Iterator[Triple]:
 
 
 def statute_triples(items: Iterable[Item]) -> Iterator[Triple]:
-    """For each item the matter it is about and the statutes that speak for its empty cells, each described once."""
+    """For each item the matter it is about and the statutes that speak for its cells, each described once."""
     described: set[str] = set()
     for item in items:
         cells = cells_of(item)
@@ -76,7 +76,8 @@ def origin_triples(items: Iterable[Item]) -> Iterator[Triple]:
 def _rests_on(item: Item, cells: Cells, column: str) -> Iterator[NamedNode]:
     if column == "legal_basis":
         yield from (thing("statute", item.key, "basis", number) for number in range(1, len(cells.basis) + 1))
-    yield from (thing("statute", cell.id) for cell in cells.statutes.get(column, ()))
+    if cells.origin[column] is Origin.STATUTE:
+        yield from (thing("statute", cell.id) for cell in cells.statutes.get(column, ()))
 
 
 def _matter(matter: Matter | None) -> Iterator[Pair]:

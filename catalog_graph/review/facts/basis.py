@@ -1,20 +1,20 @@
-"""公开依据: empty, unread, unknown, stale or misquoted laws; national bases dropped.
+"""公开依据: empty, unread, unknown or misquoted laws.
 
-Owns: GK-BASIS, and telling which law a citation means and what it says wrongly of it.
-Must not: parse a cell (`cells.citation`), or follow successions (`catalog_graph.laws.index`).
+Owns: GK-BASIS as far as the cell and the register tell it: which law a citation means, what it says wrongly of it.
+Must not: parse a cell (`cells.citation`), or compare with the national item (`shapes/comparison.ttl`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from catalog_graph.cells.citation import Citation
 from catalog_graph.cells.text import number
-from catalog_graph.laws.index import STALE, successor
+from catalog_graph.laws.index import STALE
 from catalog_graph.model.codes import LegalKind, LegalStatus
 from catalog_graph.model.values import Law
 from catalog_graph.review.context import Context, Row
@@ -37,30 +37,36 @@ _NEEDS_NUMBER = (LegalKind.NORMATIVE_DOCUMENT, LegalKind.PARTY_DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class Meaning:
     """What a citation means: the law, if any is meant, and what it quotes wrongly (a term, or None)."""
 
+    citation: Citation
     law: Law | None
     misquoted: str | None = None
 
+    @property
+    def draft(self) -> bool:
+        """Whether a draft is cited, which is no law yet."""
+        return bool(_DRAFT.search(self.citation.title) or _DRAFT.search(self.citation.remark or ""))
 
-def resolve(citation: Citation, context: Context) -> Resolved:
+
+def resolve(citation: Citation, context: Context) -> Meaning:
     """The law a citation means, by title and number; a title or number that is another's is told."""
     titled, numbered = context.laws.titled(citation.title), context.laws.numbered(citation.document_number)
     if not citation.title:
-        return Resolved(numbered[0] if numbered else None)
+        return Meaning(citation, numbered[0] if numbered else None)
     if both := [law for law in titled if law in numbered or _same_number(citation, law)]:
-        return Resolved(both[0])
+        return Meaning(citation, both[0])
     if titled:
         law = context.laws.find(citation) or titled[0]
         wrong = citation.document_number and law.document_number and law.kind is not LegalKind.LAW
-        return Resolved(law, "misquotedNumber" if wrong else None)
+        return Meaning(citation, law, "misquotedNumber" if wrong else None)
     if numbered:
-        return Resolved(numbered[0], "misquotedTitle")
+        return Meaning(citation, numbered[0], "misquotedTitle")
     near = context.laws.near(citation.title)
     if near and _adds_a_place(citation.title, near.title):
-        return Resolved(None)
-    return Resolved(near, "misquotedTitle" if near else None)
+        return Meaning(citation, None)
+    return Meaning(citation, near, "misquotedTitle" if near else None)
 
 
 def parted(citation: Citation, context: Context) -> list[Citation]:
@@ -90,28 +96,31 @@ def _same_number(citation: Citation, law: Law) -> bool:
     return bool(ours) and (ours == theirs or (ours.startswith("公告") and theirs.endswith(ours)))
 
 
-def facts(row: Row) -> Iterator[Fact]:
-    """Legal bases of a row against the register of laws and its national item."""
+def facts(row: Row, read: Sequence[Meaning]) -> Iterator[Fact]:
+    """Legal bases of a row against the register of laws; `read` is what its citations mean."""
     national = row.item.citations if row.item else ()
     if (cell := (yield from examinable(row, "emptyBasis", _COLUMN, row.draft.citations, national))) is None:
         return
     if unread := "；".join(part for part in cell.unparsed.split("；") if part and not _AND_SO_ON.match(part)):
         yield row.fact("unreadBasis", _COLUMN, unread)
-    citations = [part for citation in cell.citations for part in parted(citation, row.context)]
-    meanings = [resolve(citation, row.context) for citation in citations]
-    for citation, meaning in zip(citations, meanings, strict=True):
-        yield from _citation(row, citation, meaning)
-    yield from _dropped(row, [meaning.law for meaning in meanings if meaning.law])
-    for citation, meaning in zip(citations, meanings, strict=True):
-        yield from _articles(row, citation, meaning.law)
+    for meaning in read:
+        yield from _citation(row, meaning)
 
 
-def _citation(row: Row, citation: Citation, meaning: Resolved) -> Iterator[Fact]:
-    law, words = meaning.law, citation.text
+def meanings(row: Row) -> tuple[Meaning, ...]:
+    """What the citations of a row mean, in order; those that are run together each by itself."""
+    cell = row.draft.citations
+    citations = [part for citation in cell.citations for part in parted(citation, row.context)] if cell else ()
+    return tuple(resolve(citation, row.context) for citation in citations)
+
+
+def _citation(row: Row, meaning: Meaning) -> Iterator[Fact]:
+    citation, law = meaning.citation, meaning.law
+    words = citation.text
     for article in citation.articles:
         if not _is_possible(article, law if not meaning.misquoted else None):
             yield row.fact("impossibleArticle", _COLUMN, article)
-    if _DRAFT.search(citation.title) or _DRAFT.search(citation.remark or ""):
+    if meaning.draft:
         yield row.fact("draftLaw", _COLUMN, words)
         return
     if law is None:
@@ -123,10 +132,6 @@ def _citation(row: Row, citation: Citation, meaning: Resolved) -> Iterator[Fact]
         yield row.fact("missingNumber", _COLUMN, words, title=law.title, number=law.document_number)
     if (revision := _other_revision(citation, law)) and law.status not in STALE:
         yield row.fact("otherRevision", _COLUMN, words, revision=revision)
-    if law.status in STALE:
-        stands = successor(law, row.context.dataset.laws)
-        following = stands.citation if stands else "（替代文件未查到，请核实）"
-        yield row.fact(_stale_term(row, law), _COLUMN, words, title=law.title, successor=following)
 
 
 def _is_possible(article: str, law: Law | None) -> bool:
@@ -152,34 +157,6 @@ def _other_revision(citation: Citation, law: Law) -> str | None:
     if law.status is LegalStatus.IN_FORCE and law.issued:
         stands = max(stands or 0, int(law.issued[:4]))
     return f"{stands}年修订" if named and stands and max(named) < stands else None
-
-
-def _stale_term(row: Row, law: Law) -> str:
-    if row.item and law.id in {cited.law for cited in row.item.citations}:
-        return "staleAsNational"
-    return "supersededLaw" if law.status is LegalStatus.SUPERSEDED else "repealedLaw"
-
-
-def _dropped(row: Row, ours: list[Law]) -> Iterator[Fact]:
-    """National bases that stand and that the row has neither as they are nor in an older edition.
-
-    One that is out of force is not asked for: citing it would be a fault too.
-    """
-    laws = row.context.dataset.laws
-    cited = {law.id for law in ours} | {stands.id for law in ours if (stands := successor(law, laws))}
-    national = dict.fromkeys(one.law for one in row.item.citations) if row.item else {}
-    lacking = [laws[key] for key in national if key not in cited and laws[key].status not in STALE]
-    if lacking:
-        titles = "、".join(law.citation for law in lacking)
-        yield row.fact("droppedBasis", _COLUMN, "、".join(law.title for law in lacking), title=titles)
-
-
-def _articles(row: Row, citation: Citation, law: Law | None) -> Iterator[Fact]:
-    """Articles of a law other than the national item's, where both name any."""
-    national = row.item.citations if row.item and law else ()
-    wanted = [cited.article for cited in national if law and cited.law == law.id and cited.article]
-    if wanted and citation.articles and not set(wanted) & set(citation.articles):
-        yield row.fact("articleDiffers", _COLUMN, "、".join(citation.articles), article="、".join(wanted))
 
 
 def _value(numeral: str) -> int:

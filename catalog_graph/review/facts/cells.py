@@ -125,7 +125,12 @@ def examinable(
     if cell is None:
         yield from row.missing(term, column, national)
         return None
-    return None if spoilt_at(row, column) or _misplaced(row, column) else cell
+    return cell if meant(row, column) else None
+
+
+def meant(row: Row, column: OfficialColumn) -> bool:
+    """Whether a column's words in a row are meant as they stand: neither spoilt nor those of another column."""
+    return not spoilt_at(row, column) and not _misplaced(row, column)
 
 
 def _misplaced(row: Row, column: OfficialColumn) -> bool:

@@ -1,18 +1,17 @@
-"""公开内容: empty, elements of the national item dropped, elements added.
+"""公开内容: empty, and which elements of one list another says in its own words.
 
-Owns: GK-CON. Must not: split a cell (`review.drafts`).
+Owns: GK-CON-001, the likeness of elements. Must not: split a cell (`review.drafts`), or judge what lacks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from catalog_graph.model.values import GENERAL
 from catalog_graph.review.context import Row
-from catalog_graph.review.facts.cells import spoilt_at
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 from catalog_graph.review.wording import key_of
 
@@ -33,16 +32,9 @@ def facts(row: Row) -> Iterator[Fact]:
     if not ours:
         yield from row.missing("emptyContent", _COLUMN, national)
         return
-    if row.item is None or not national or spoilt_at(row, _COLUMN) or row.item.catalogue == GENERAL:
-        return
-    dropped = _unsaid(national, ours)
-    if dropped:
-        yield row.fact("droppedContent", _COLUMN, elements="；".join(dropped))
-    added = _unsaid(ours, national)
-    if added:
-        yield row.fact("addedContent", _COLUMN, "；".join(added))
 
 
+@lru_cache(16_384)
 def _key(words: str) -> str:
     """The key of an element, what offices call otherwise in one wording.
 
@@ -55,8 +47,8 @@ def _key(words: str) -> str:
     return key
 
 
-def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
-    """The elements that stand neither among others nor in their running words.
+def said(elements: Sequence[str], others: Sequence[str]) -> list[int]:
+    """Which of the elements, from 0, stand among others or in their running words.
 
     One whose brackets only enumerate (申请指南（包括补贴对象…）) is said by what stands before them. An element that is
     word for word another's is that one and stands for no second one that is only like it (给予法律援助决定书,
@@ -66,7 +58,7 @@ def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     exact = {_key(element) for element in elements} & set(keys)
     left = [key for key in keys if key not in exact]
 
-    def said(element: str) -> bool:
+    def stands(element: str) -> bool:
         key, head = _key(element), _key(element.partition("（")[0])
         # 事故调查报告 does not say 事故信息, though 信息 at the end tells no two names apart.
         whole = f"{key}信息" if len(key) <= _SHORT and element.endswith("信息") else key
@@ -74,4 +66,4 @@ def _unsaid(elements: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
             return True
         return any(fuzz.ratio(key, other) >= _SAME for other in left)
 
-    return [element for element in elements if not said(element)]
+    return [place for place, element in enumerate(elements) if stands(element)]

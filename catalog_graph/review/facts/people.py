@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from catalog_graph.model.codes import Audience, Coded, Level, Method
+from catalog_graph.model.codes import Audience, Coded, Level
 from catalog_graph.review.context import Row
-from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.facts.cells import examinable, meant
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _WHO, _AUDIENCE, _HOW, _LEVEL = (
@@ -44,24 +44,25 @@ def subjects(row: Row) -> Iterator[Fact]:
     national = row.item.subjects if row.item else ()
     if (cell := (yield from examinable(row, "emptySubject", _WHO, row.draft.subjects, national))) is None:
         return
-    allowed = _row_levels(row)
     if _HIGHER_OFFICE.search(cell.text):
-        yield row.fact("subjectWrongLevel", _WHO, cell.text, levels=_labels(allowed))
+        yield row.fact("subjectWrongLevel", _WHO, cell.text, levels=labels(row_levels(row)))
         return
     parts = [part for part in cell.unparsed.split("；") if part]
     named = [part for part in parts if _FULL_NAME.match(part)]
     if unread := "；".join(part for part in parts if part not in named):
         yield row.fact("unreadSubject", _WHO, unread)
-    roles = {subject.role.id for subject in cell.subjects}
-    wrong = [one.text for one in cell.subjects if one.role.id not in national and one.role.level not in allowed]
-    if wrong and row.draft.levels and row.draft.levels.levels:
-        yield row.fact("subjectWrongLevel", _WHO, "、".join(wrong), levels=_labels(allowed))
-    elif national and (roles or named) and not roles & set(national):
-        known = row.context.dataset.roles
-        yield row.fact("otherSubject", _WHO, cell.text, subjects="、".join(known[key].label for key in national))
 
 
-def _row_levels(row: Row) -> tuple[Level, ...]:
+def examined_subjects(row: Row) -> tuple[str, ...] | None:
+    """The roles of a row that can be compared; None where no office was read, or one above the county is named."""
+    cell = row.draft.subjects
+    if cell is None or not meant(row, _WHO) or _HIGHER_OFFICE.search(cell.text):
+        return None
+    named = any(_FULL_NAME.match(part) for part in cell.unparsed.split("；"))
+    return tuple(subject.role.id for subject in cell.subjects) if cell.subjects or named else None
+
+
+def row_levels(row: Row) -> tuple[Level, ...]:
     """The levels a row is of: its own where it says any, else the national item's."""
     if row.draft.levels and row.draft.levels.levels:
         return row.draft.levels.levels
@@ -76,9 +77,9 @@ def audience(row: Row) -> Iterator[Fact]:
     if cell.unparsed:
         yield row.fact("unreadAudience", _AUDIENCE, cell.unparsed)
         return
-    if Audience.PUBLIC in national and Audience.PUBLIC not in cell.audience:
-        yield row.fact("narrowerAudience", _AUDIENCE, cell.group or Audience.GROUP.label, option=Audience.PUBLIC)
-    elif Audience.GROUP in cell.audience and not cell.group and (row.item is None or row.item.audience_group):
+    narrower = Audience.PUBLIC in national and Audience.PUBLIC not in cell.audience  # told by comparison
+    unnamed = Audience.GROUP in cell.audience and not cell.group
+    if unnamed and not narrower and (row.item is None or row.item.audience_group):
         named = (row.item.audience_group or "") if row.item else ""
         yield row.fact("unnamedGroup", _AUDIENCE, Audience.GROUP.label, option=Audience.GROUP, group=named)
 
@@ -90,11 +91,6 @@ def method(row: Row) -> Iterator[Fact]:
         return
     if cell.unparsed or not cell.method:
         yield row.fact("unreadMethod", _HOW, cell.unparsed)
-    if national == (Method.PROACTIVE,) and cell.method == (Method.ON_REQUEST,):
-        yield row.fact("proactiveToRequest", _HOW, Method.ON_REQUEST.label, option=Method.ON_REQUEST)
-    elif len(cell.method) > len(national) > 0:
-        added = next(method for method in cell.method if method not in national)
-        yield row.fact("bothMethods", _HOW, _labels(cell.method), option=added, method=national[0].label)
 
 
 def levels(row: Row) -> Iterator[Fact]:
@@ -108,13 +104,8 @@ def levels(row: Row) -> Iterator[Fact]:
         yield row.fact("impossibleLevel", _LEVEL, above[0] if above else level.label if level else "", option=level)
     elif cell.unparsed or not cell.levels:
         yield row.fact("unreadLevel", _LEVEL, cell.unparsed or cell.text)
-    dropped = [level for level in national if level in row.context.levels and level not in cell.levels]
-    if dropped and cell.levels:
-        yield row.fact("droppedLevel", _LEVEL, option=dropped[0], levels=_labels(dropped))
-    added = [level for level in cell.levels if national and level not in national]
-    if added:
-        yield row.fact("addedLevel", _LEVEL, _labels(added), option=added[0])
 
 
-def _labels(codes: Iterable[Coded]) -> str:
+def labels(codes: Iterable[Coded]) -> str:
+    """The Chinese words of some codes, in a row."""
     return "、".join(code.label for code in codes)

@@ -5,12 +5,10 @@ Owns: GK-TAB but for what recognition observes. Must not: look into cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Item
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable
-from catalog_graph.review.results import RowMatch
 
 _WELCOME = (OfficialColumn.NUMBER, OfficialColumn.CODE)
 
@@ -27,13 +25,12 @@ def facts(table: RecognisedTable) -> Iterator[Fact]:
             yield Fact(term, official.label, row, column, official)
 
 
-def missing_items(items: Sequence[Item], matches: Sequence[RowMatch], levels: frozenset[Level]) -> Iterator[Fact]:
-    """National items of the table's levels that no row is; said of the table, since no cell of it is at fault.
+def missing_items(items: Sequence[Item], lacking: Collection[str]) -> Iterator[Fact]:
+    """National items that no row is; said of the table, since no cell of it is at fault.
 
-    `items` are those of the table's domain, `matches` those of all rows that count, `levels` the levels asked for.
+    `items` are those of the table's domain, `lacking` the keys of those that are not there.
     """
-    there = {key for match in matches for key in match.named}
     for item in items:
-        if item.key not in there and set(item.levels) & levels:
+        if item.key in lacking:
             details = {"group": item.group, "number": str(item.number), "status": item.review_status.label}
             yield Fact("missingItem", item.label, details=details, item=item.key)

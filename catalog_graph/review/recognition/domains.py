@@ -147,7 +147,7 @@ def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, flo
             return slug, score, "name"
         several = several or list(named)
     general = _general_rows(table, dataset)
-    if len(general) == len(table.rows) > 2:
+    if general and len(general) == len(table.rows):
         return GENERAL, 1.0, "rows"
     own = replace(table, rows=tuple(row for row in table.rows if row.row not in general))
     scores = _scores_by_rows(own, dataset, several or [slug for slug in dataset.catalogues if slug != GENERAL])
@@ -170,7 +170,8 @@ def _without_general(named: dict[str, float]) -> dict[str, float]:
 def _general_rows(table: RecognisedTable, dataset: Dataset) -> frozenset[int]:
     """The rows (by number) that any office's table may have: they tell no domain."""
     catalogue = dataset.catalogues.get(GENERAL)
-    labels = [_key(item.label.partition("（")[0]) for item in catalogue.items] if catalogue else []
+    whole = [item.label for item in catalogue.items] if catalogue else []
+    labels = {_key(label) for each in whole for label in (each, each.partition("（")[0])}
     return frozenset(
         row.row
         for row in table.rows

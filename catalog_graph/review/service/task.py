@@ -32,7 +32,8 @@ class Task:
 
     `format` is what it is said to be, None where nothing is said; `domain` a slug; `place` whose table it is.
     `form` is one of `FORMS`. `seconds` is the time that reading and reviewing together may take. With `sides`, the old
-    and the new table, it is a comparison, which has forms of its own.
+    and the new table, it is a comparison, which has forms of its own. `item` is what a person calls the item for which
+    a file is to be published, "" for none.
     """
 
     content: bytes = field(repr=False)
@@ -44,6 +45,7 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     seconds: float = 30.0
     sides: tuple[Side, Side] | None = None
+    item: str = ""
 
 
 def encode(task: Task) -> bytes:

@@ -14,6 +14,19 @@ from api.routes.docs import DESCRIPTION
 from catalog_graph import __version__
 
 PATHS = {
+    "/divisions/{code}/poster",
+    "/divisions/{code}/records",
+    "/tools",
+    "/catalogues/{slug}/table",
+    "/catalogues/{slug}/template",
+    "/catalogues/{slug}/official",
+    "/compare",
+    "/compare/places",
+    "/precheck",
+    "/overview",
+    "/tree",
+    "/tree/{code}",
+    "/about",
     "/divisions",
     "/divisions/{code}",
     "/divisions/{code}/duties",
@@ -49,7 +62,7 @@ PATHS = {
     "/problem/",
     "/problem/{code}",
 }
-POSTS = {"/sparql", "/validate"}  # paths that take a body too
+POSTS = {"/sparql", "/validate", "/compare", "/precheck"}  # paths that take a body too
 FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "information_kind", "origin"}
 FILTERS |= {"q", "on", "formed", "page", "per_page"}
 
@@ -57,7 +70,7 @@ FILTERS |= {"q", "on", "formed", "page", "per_page"}
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
     page = client.get("/docs").text
     assets = re.findall(r'(?:src|<link[^>]+href)="([^"]+)"', page)
-    assert len(assets) == 4
+    assert len(assets) == 6
     for asset in assets:
         assert asset.startswith("/static/")
         assert client.get(asset).status_code == 200
@@ -69,6 +82,12 @@ def test_the_script_draws_our_description_and_validates_nowhere_else(client: Tes
     assert '"../openapi.json"' in script
     assert "validatorUrl: null" in script
     assert "http" not in script.replace("https://w3id.org", "")
+
+
+def test_without_a_script_every_operation_is_listed(client: TestClient) -> None:
+    page = client.get("/docs").text
+    for path in PATHS:
+        assert f"<code>{path}</code>" in page
 
 
 def test_every_operation_is_described(client: TestClient) -> None:
@@ -90,7 +109,7 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     parameters = {one["name"]: one for one in operation["parameters"]}
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
-    for short in set(SHORT) - {"svg", "graphml", "gexf", "ics"}:  # pictures and networks are of laws
+    for short in set(SHORT) - {"svg", "graphml", "gexf", "ics", "docx"}:  # of laws, calendars and catalogues
         assert short in parameters["format"]["description"]
 
 

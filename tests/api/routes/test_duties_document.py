@@ -65,6 +65,7 @@ DUTY = {
     "time_limit_text": TEXT_OR_NONE,
     "saving_clause": bool,
     "subjects": [{"role": str, "label": str, "body": TEXT_OR_NONE, "body_source": {"local", "default", "unresolved"}}],
+    "whose": {"own", "other", "unknown"},
     "channels": {"required": [CHANNEL], "optional": [CHANNEL], "statutory": [CHANNEL]},
     "audience": (type(None), {"id": {"public", "group"}, "group": TEXT_OR_NONE}),
     "audiences": [{"public", "group"}],
@@ -84,7 +85,8 @@ DUTY = {
 }
 DIVISION = {"code": str, "name": str, "level": str, "kind": str, "path": [{"code": str, "name": str}]}
 COMMITTEE = {"village_kind?": {"residents", "villagers", "other"}, "code_kind?": {"residents", "villagers", "other"}}
-ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "local": dict, "duties": [DUTY]}
+BY = {"own": int, "others": int, "unknown": int}
+ANSWER = {"division": DIVISION | COMMITTEE, "on": str, "count": int, "by": BY, "local": dict, "duties": [DUTY]}
 
 
 def misfit(value: Any, shape: Any, at: str = "$") -> str:

@@ -47,3 +47,39 @@ def test_the_address_of_a_mirror_is_in_no_form(client: TestClient, dataset: Data
 def test_an_unknown_one_is_a_problem(client: TestClient, path: str, code: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.json()["code"]) == (404, code)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "word", "field"),
+    [
+        ("/laws", "laws", "救助", "title"),
+        ("/roles", "roles", "民政", "label"),
+        ("/sources", "sources", "救助", "title"),
+    ],
+)
+def test_a_register_is_searched_and_sorted_in_every_form(
+    client: TestClient, path: str, name: str, word: str, field: str
+) -> None:
+    every, found = client.get(path).json(), client.get(path, params={"q": word, "sort": "-items"}).json()
+    assert 0 < found["count"] < every["count"]
+    counts = [row["items"] for row in found[name]]
+    assert counts == sorted(counts, reverse=True)
+    assert all(word in (row[field] or "") or word in str(row) for row in found[name])
+    table = client.get(path, params={"q": word, "sort": "-items", "format": "csv"}).text
+    assert len(table.strip().splitlines()) >= found["count"] + 1
+
+
+@pytest.mark.parametrize("path", ["/laws", "/roles", "/sources"])
+def test_the_page_of_a_register_says_how_it_is_sorted(client: TestClient, path: str) -> None:
+    text = client.get(path, params={"sort": "items"}, headers={"accept": "text/html"}).text
+    assert text.count('aria-sort="ascending"') == 1
+    assert "sort=-items" in text
+    assert "没有含有" in client.get(path, params={"q": "火星"}, headers={"accept": "text/html"}).text
+
+
+def test_every_law_is_on_one_of_the_pages(client: TestClient, dataset: Dataset) -> None:
+    text, page = "", 1
+    while f"page={page}" in text or page == 1:
+        text += client.get("/laws", params={"page": page}, headers={"accept": "text/html"}).text
+        page += 1
+    assert all(f'href="/laws/{law}"' in text for law in dataset.laws)

@@ -54,6 +54,12 @@ def test_an_item_is_named_by_its_key() -> None:
     assert early["notice"]["code"] == "before-edition"
 
 
+def test_a_special_law_gives_its_own_day_beside_that_of_the_table() -> None:
+    found = json.loads(run("due", "work-safety/10", "--from", "2026-11-02", "--format", "json").stdout)
+    assert [limit["due"] for limit in found["limits"]] == ["2026-11-30", "2026-11-11"]
+    assert "《安全生产法》第七十八条第二款" in found["assumed"][0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -45,6 +46,7 @@ EXTRA = {
     "row_origin",
     "unseen",
     "local",
+    "whose",
 }
 LIMIT = {"text", "kind", "amount", "unit", "trigger", "applies_to", "origin"}
 BASIS = {"id", "title", "document_number", "article", "status", "origin"}
@@ -55,10 +57,12 @@ def test_an_answer_has_the_agreed_fields(code: str, dataset: Dataset, lookup: Pl
     place = lookup.place(code)
     answer = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(json.dumps(answer)) == answer
-    assert list(answer) == ["division", "on", "count", "local", "duties"]
+    assert list(answer) == ["division", "on", "count", "by", "local", "duties"]
     duties = answer["duties"]
     assert isinstance(duties, list)
     assert answer["count"] == len(duties) > 50
+    counted = Counter(duty["whose"] for duty in duties)
+    assert answer["by"] == {"own": counted["own"], "others": counted["other"], "unknown": counted["unknown"]}
     for duty in duties:
         assert set(duty) == DUTY | EXTRA
         assert set(duty["domain"]) == {"number", "slug", "label"}
@@ -105,3 +109,12 @@ def test_the_address_of_a_mirror_is_not_given(dataset: Dataset) -> None:
     assert len(mirrors) > 10
     assert {document["url"] for document in mirrors} == {None}
     assert all(document["url"] == source.url for source, document in found if not source.mirror)
+
+
+def test_a_time_limit_of_a_special_law_stands_beside_that_of_the_table(dataset: Dataset) -> None:
+    item = next(each for each in dataset.items() if each.key == "ecological-environment/5")
+    limits = as_json.item(dataset, item)["time_limits"]
+    assert isinstance(limits, list)
+    assert [(limit["amount"], limit["origin"]) for limit in limits] == [(20, "seen"), (7, "statute")]
+    assert limits[1]["by"]["article"] == "第六十五条"
+    assert as_json.item(dataset, item)["origin"]["time_limits"] == "seen"  # type: ignore[index]

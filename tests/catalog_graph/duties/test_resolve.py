@@ -154,6 +154,11 @@ FILTERS: dict[str, tuple[Wanted, Callable[[Item], bool]]] = {
         Wanted(review_status="unattested"),
         lambda item: item.review_status is ReviewStatus.UNATTESTED,
     ),
+    "kind of limit": (
+        Wanted(time_limit="standing"),
+        lambda item: item.time_limit is not None and "standing" in {limit.kind for limit in item.time_limit.limits},
+    ),
+    "whose": (Wanted(whose="other"), lambda item: set(item.subjects) == {"prefecture-ecology-environment"}),
     "word": (Wanted(q="预算"), lambda item: "预算" in words_of(item)),
     "words": (
         Wanted(q="行政 处罚"),

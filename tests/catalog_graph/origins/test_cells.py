@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.codes import Level, Method, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, Origin
 from catalog_graph.model.statute import StatuteCell
@@ -49,6 +50,15 @@ def test_a_statute_never_speaks_for_a_filled_cell(item: Item) -> None:
     cells = cells_of(replace(item, statutes=(replace(BARE, values=("甲",)),)))
     assert cells.origin["content"] is Origin.CARRIED
     assert cells.said("content") == ()
+
+
+def test_another_time_limit_of_a_law_for_the_item_stands_beside_that_of_the_table(item: Item) -> None:
+    rule = replace(BARE, column="time_limit", time_limit=read_time_limits("自作出决定之日起7个工作日内"))
+    for spoken, beside in ((rule, (rule,)), (replace(rule, item=None), ())):
+        cells = cells_of(replace(item, statutes=(spoken,)))
+        assert cells.origin["time_limits"] is Origin.CARRIED
+        assert cells.statutes.get("time_limits", ()) == beside
+        assert cells.local(("time_limit",)).statutes.get("time_limits", ()) == beside
 
 
 def test_a_law_for_the_item_comes_before_one_for_all(item: Item) -> None:

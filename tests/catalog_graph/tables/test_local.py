@@ -9,7 +9,7 @@ from catalog_graph.model.codes import Observed
 from catalog_graph.model.local import LocalCatalogue, LocalKey
 from catalog_graph.model.values import Dataset
 from catalog_graph.tables.catalogues import Registers
-from catalog_graph.tables.local import CATALOGUES_HEADER, ROWS_HEADER, read_local_catalogues, with_rows
+from catalog_graph.tables.local import CATALOGUES_HEADER, ROWS_HEADER, first_days, read_local_catalogues, with_rows
 
 SLUG = "disaster-relief"
 HEAD = {"place": "341302", "slug": SLUG, "mirror": "no", "observed": "part", "source": "disaster-relief-08"}
@@ -33,12 +33,13 @@ def catalogues(dataset: Dataset, *heads: dict[str, str]) -> dict[LocalKey, Local
     return read_local_catalogues("local.csv", text, dataset.catalogues, dataset.sources)
 
 
-def rows(dataset: Dataset, *cells: dict[str, str]) -> LocalCatalogue:
+def rows(dataset: Dataset, *cells: dict[str, str], since: dict[str, str] | None = None) -> LocalCatalogue:
     """The rows of a catalogue, read from some lines."""
     (catalogue,) = catalogues(dataset, {}).values()
     text = "\n".join([ROWS_HEADER, *(line(ROWS_HEADER, ROW | each) for each in cells), ""])
     registers = Registers(dataset.laws, dataset.roles, dataset.sources)
-    return with_rows(catalogue, f"local/341302/{SLUG}.csv", text, {item.key for item in dataset.items()}, registers)
+    keys = {item.key for item in dataset.items()}
+    return with_rows(catalogue, f"local/341302/{SLUG}.csv", text, keys, registers, since)
 
 
 def test_a_catalogue_and_its_rows_are_read(dataset: Dataset) -> None:
@@ -142,3 +143,12 @@ def test_a_wrong_row_is_refused(cells: dict[str, str], words: str, dataset: Data
 def test_a_row_comes_once(second: dict[str, str], words: str, dataset: Dataset) -> None:
     with pytest.raises(TableError, match=words):
         rows(dataset, {}, second)
+
+
+def test_nothing_is_decided_of_an_item_before_it_is_there(dataset: Dataset) -> None:
+    since = first_days(dataset.catalogues.values())
+    assert since[f"{SLUG}/1"] == dataset.catalogues[SLUG].issued
+    early = {"not_applicable": "no-such-function", "reason": "没有这项职能", "decided": "2010-01-04"}
+    with pytest.raises(TableError, match="决定日期（2010-01-04）早于"):
+        rows(dataset, early, since=since)
+    assert rows(dataset, early | {"decided": "2024-01-04"}, since=since).rows[0].decided

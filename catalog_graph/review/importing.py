@@ -68,7 +68,7 @@ def imported(
     `tables` are those that the review is of, `meta` has what a person said beside it: edition, approver, url, level of
     the place, publisher. A row that is near an item, but not near enough, is a problem and becomes an addition.
     """
-    index, problems = LawIndex(dataset.laws), list[str]()
+    index, problems = LawIndex(dataset.laws), _too_early(dataset, key, meta.get("edition", ""))
     lines, met = list[Line](), dict[str, int]()
     for table, reviewed in zip(tables, review.tables, strict=True):
         if reviewed.domain != key.slug:
@@ -85,6 +85,15 @@ def imported(
     return Imported(
         key, tuple(lines), _register(key, title, source_id, meta), _source(key, title, source_id, meta), tuple(problems)
     )
+
+
+def _too_early(dataset: Dataset, key: LocalKey, edition: str) -> list[str]:
+    """That the edition is said to be older than the national catalogue that it is held against."""
+    catalogue = dataset.catalogues.get(key.slug)
+    issued = (catalogue.issued or "") if catalogue else ""
+    if edition and issued and edition < issued[: len(edition)]:
+        return [f"版本日期（{edition}）早于国家标准目录印发的日期（{issued}），请核对日期"]
+    return []
 
 
 def _problems(table: ReviewedTable, match: RowMatch, item: str | None, met: dict[str, int]) -> list[str]:

@@ -1,0 +1,70 @@
+"""Rows compared as RDF: every rule is met, engines agree, and what conformance asks is told of an editor's table."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import Graph
+
+from catalog_graph import files
+from catalog_graph.checks.rules import table_rules
+from catalog_graph.checks.shacl import as_rdflib
+from catalog_graph.conformance.rules import comparison_rules, conformance_rules
+from catalog_graph.conformance.run import breaches
+from catalog_graph.model.values import Dataset
+from catalog_graph.review.comparison.rows import row_of
+from catalog_graph.review.examine import Examiner
+from tests.catalog_graph.conformance.test_run import by_pyshacl
+from tests.catalog_graph.review.comparison.generated import examined, graph
+
+TABLES = range(60)
+# The rules about a local catalogue's rows, and how an editor is told of the same.
+TOLD_AS = {
+    "GK-LOCAL-001": {"longerLimit", "otherLimit"},
+    "GK-LOCAL-002": {"droppedChannel", "demotedChannel"},
+    "GK-LOCAL-003": {"narrowerAudience"},
+    "GK-LOCAL-004": {"proactiveToRequest"},
+    "GK-LOCAL-005": {"droppedLevel"},
+    "GK-LOCAL-006": {"subjectWrongLevel"},
+    "GK-LOCAL-007": {"repealedLaw", "supersededLaw", "staleAsNational"},
+    "GK-LOCAL-009": {"droppedBasis"},
+}
+
+
+@pytest.fixture(scope="module")
+def examiner(dataset: Dataset) -> Examiner:
+    """The nation's data, for all tables."""
+    return Examiner(dataset)
+
+
+def test_each_rule_decides_a_fact_of_the_register_under_its_id() -> None:
+    words = {rule.shape: rule for rule in table_rules().values()}
+    rules = comparison_rules()
+    assert len(rules) == len({rule.words for rule in rules}) == 24
+    assert all(words[rule.words].id == rule.id and words[rule.words].severity == rule.severity for rule in rules)
+    assert all(words[rule.words].target == rule.target for rule in rules)
+
+
+def test_generated_tables_break_every_rule_about_rows(examiner: Examiner) -> None:
+    terms = {fact.term for seed in range(300) for fact in examined(seed, examiner).facts}
+    decided = {rule.words.rpartition("-")[2] for rule in comparison_rules() if not rule.id.startswith("GK-TAB")}
+    assert decided - terms == set()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_set_wise_run_finds_what_pyshacl_finds(seed: int, examiner: Examiner) -> None:
+    shapes = Graph().parse(files.comparison_file(), format="turtle")
+    triples = graph(seed, examiner)
+    ours = {(each.shape, each.focus, each.value) for each in breaches(triples, comparison_rules())}
+    assert ours == by_pyshacl(as_rdflib(triples), shapes)
+
+
+def test_what_conformance_finds_in_a_table_is_told_once_under_the_editors_code(examiner: Examiner) -> None:
+    rows, met = {rule.id for rule in conformance_rules()} & TOLD_AS.keys(), set()
+    for seed in TABLES:
+        made = examined(seed, examiner)
+        triples = examiner.comparison.graph(made.compared, made.levels)
+        for breach in breaches(triples, [rule for rule in conformance_rules() if rule.id in rows]):
+            terms = [fact.term for fact in made.facts if fact.row == row_of(breach.focus)]
+            assert TOLD_AS[breach.rule] & set(terms), (seed, breach)
+            met.add(breach.rule)
+    assert len(met) >= 6
