@@ -27,6 +27,15 @@ def test_the_service_says_what_the_command_says(client: TestClient) -> None:
     assert item["limits"][0]["due"] == "2026-10-12"
 
 
+def test_a_content_picks_its_limit_and_else_all_are_given(client: TestClient) -> None:
+    words = "处罚决定：7个工作日内；其他内容：长期公开"
+    answers = [client.get("/due", params={"limit": words, "content": part}).json() for part in ("处罚决定书", "职责")]
+    assert [[limit["kind"] for limit in answer["limits"]] for answer in answers] == [["within"], ["within", "standing"]]
+    printed = run("due", words, "--content", "处罚决定书", "--format", "json").stdout
+    assert b'"kind": "within"' in printed
+    assert b"standing" not in printed
+
+
 def test_the_page_has_a_form_and_the_answer(client: TestClient) -> None:
     assert "起算" in client.get("/due", headers=HTML).text
     page = client.get("/due", params={"limit": WORDS, "from": "2025-01-20"}, headers=HTML).text
