@@ -32,6 +32,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
     "/roles/{role}": "/roles/county-civil-affairs",
     "/rules/{identifier}": "/rules/GK-WHEN-003",
     "/divisions/{code}/calendar": "/divisions/341302/calendar",
+    "/divisions/{code}/poster": "/divisions/341302100200/poster",
     "/def/{name}": "/def/Item",
     "/scheme/{scheme}": "/scheme/method",
     "/scheme/{scheme}/{code}": "/scheme/method/proactive",
