@@ -94,7 +94,7 @@ def day_words(source: Table) -> Table:
     words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
     if words is None:
         return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"))
-    return words.filter(words.words.notnull()).mutate(day=parsing.day(words.words))
+    return words.filter(words.words.notnull()).mutate(day=parsing.day_of_words(words.words))
 
 
 def _days(source: Table) -> dict[str, Expr]:

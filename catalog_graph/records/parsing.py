@@ -17,8 +17,9 @@ from catalog_graph.records.fields import BY_NAME
 
 Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
 _WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
-_PARTS = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?$"
-_SERIAL, _FIRST_SERIAL = r"^\d{5}(?:\.\d+)?$", 25569  # Excel's number of 1970-01-01
+_PARTS = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?\s*$"
+_DIGITS = r"^\s*(\d{4})(\d{2})(\d{2})\s*$"
+_SERIAL, _FIRST_SERIAL = r"^\s*(\d{5})(?:\.\d+)?\s*$", 25569  # Excel's number of 1970-01-01
 
 
 def text(column: Expr) -> Expr:
@@ -37,9 +38,16 @@ def _stripped(words: Expr) -> Expr:
 
 def day(column: Expr) -> Expr:
     """The number of the day that a cell of text names; null where it names none, or one that no record can bear."""
-    words = text(column)
+    return day_of_words(text(column))
+
+
+def day_of_words(words: Expr) -> Expr:
+    """The same of words without blanks around them.
+
+    Each use of a part doubles what an engine has to compile: no part is made of many others.
+    """
     iso = (words.length() == len("2025-01-05")) & words.like("____-__-__")
-    days = ibis.ifelse(iso, _days(words), _other(_stripped(words.translate(_WIDE, _PLAIN))))
+    days = ibis.ifelse(iso, _days(words), _other(words.translate(_WIDE, _PLAIN)))
     return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
 
 
@@ -48,15 +56,13 @@ def _days(iso: Expr) -> Expr:
 
 
 def _other(words: Expr) -> Expr:
-    parts = [words.re_extract(_PARTS, group) for group in (1, 2, 3)]
-    spelled = ibis.ifelse(
-        words.re_search(r"^\d{8}$"),
-        words.substr(0, 4) + "-" + words.substr(4, 2) + "-" + words.substr(6, 2),
-        parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0"),
-    )
-    serial = words.substr(0, 5).try_cast("int64") - _FIRST_SERIAL
-    return ibis.ifelse(
-        words.re_search(_SERIAL), serial, _days(ibis.ifelse(spelled.length() == 10, spelled, ibis.null("string")))
+    """The number of the day in another form than 2025-01-05; what is in none of them ends as no date."""
+    year, month, day_ = (words.re_extract(_PARTS, group) for group in (1, 2, 3))
+    spelled = year + "-" + ("0" + month).right(2) + "-" + ("0" + day_).right(2)
+    run = [words.re_extract(_DIGITS, group) for group in (1, 2, 3)]
+    serial = words.re_extract(_SERIAL, 1).nullif("").try_cast("int64") - _FIRST_SERIAL
+    return ibis.coalesce(
+        serial, _days((run[0] + "-" + run[1] + "-" + run[2]).nullif("--")), _days(spelled.nullif("-0-0"))
     )
 
 
