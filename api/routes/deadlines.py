@@ -104,7 +104,9 @@ async def due(
 
 def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str, content: str) -> View:
     asked = {"limit": words, "from": start, "place": place, "content": content}
-    return View(key, "算到期日", lambda: document, template="due.html", extra={"asked": asked, "statuses": _STATUS})
+    today = date.today().isoformat()
+    extra = {"asked": asked, "statuses": _STATUS, "today": today}
+    return View((*key, today), "算到期日", lambda: document, template="due.html", extra=extra)
 
 
 @router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限", **_CALENDAR)
@@ -129,7 +131,7 @@ async def calendar(
         if len(words) > holdings.settings.max_query_length:
             raise BadParameter(f"参数 {name} 过长（最多{holdings.settings.max_query_length}字符）")
     first = read_day(from_ or None)
-    last, wanted = read_day(to) if to else first + spans.YEAR, Wanted(domain=domain or None, subject=subject or None)
+    last, wanted = read_day(to) if to else spans.year(first)[1], Wanted(domain=domain or None, subject=subject or None)
     if range_:
         first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))

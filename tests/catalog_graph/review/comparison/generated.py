@@ -40,7 +40,9 @@ TICKS = ("public", "proactive", "on_request", "county", "township", "village")
 def _changed(random: Random, dataset: Dataset, column: str, words: str) -> str:
     """A cell as it stands, or other words that its column may hold."""
     if column == "time_limit":
-        return random.choice(LIMITS)
+        shorter = re.sub(r"(不得少于|公示|期限为)(?:十五|\d+)", r"\g<1>1", words)
+        slower = re.sub(r"每[月季]度?", "每年", words)
+        return random.choice((shorter, slower, LIMITS[0])) if shorter != words else random.choice(LIMITS)
     if column == "channels":
         return random.choice(CHANNELS)
     if column == "citations":
@@ -59,7 +61,7 @@ def table(seed: int, dataset: Dataset) -> tuple[str, OfficialTable]:
     slug = random.choice(list(dataset.catalogues))
     official = official_table(dataset, dataset.catalogues[slug])
     columns = {"time_limit", "channels", "citations", "subjects", "content", *TICKS}
-    rare = [row for row in official.rows if re.search("公示.*日|每.*[月季年]", "".join(row))]
+    rare = [row for row in official.rows if re.search("公示.*日|不得少于|每.*[月季年]", "".join(row))]
     chosen = [*random.sample(official.rows, min(3, len(official.rows))), *random.sample(rare, min(1, len(rare)))]
     rows = [
         tuple(
