@@ -149,15 +149,15 @@ def create_app(
     app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
     app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
-    for module in _ROUTES:
-        app.include_router(module.router)
-    _plain_routes(app)
+    _routes(app)
     _surround(app, settings)
     return app
 
 
-def _plain_routes(app: FastAPI) -> None:
-    """What stands before FastAPI's routes, beside them, and in the place of its redirects."""
+def _routes(app: FastAPI) -> None:
+    """All routes; with what stands before FastAPI's, beside them, and in the place of its redirects."""
+    for module in _ROUTES:
+        app.include_router(module.router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.

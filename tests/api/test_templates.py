@@ -87,6 +87,7 @@ PAGES = {
     "/downloads/": 200,
     "/validate": 200,
     "POST /validate": 200,
+    "POST /precheck": 200,
     "POST /validate?domain=nope": 404,
     "/due": 200,
     "/due?limit=信息形成之日起20个工作日内&from=2025-05-15&place=650000": 200,

@@ -24,8 +24,8 @@ from api.settings import Settings
 from catalog_graph.official.duty_sheet import HEADINGS
 from catalog_graph.rdf.namespaces import GK, node
 
-# What duties are given as; pictures and networks are of laws (test_laws.py).
-SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf", "ics"}}
+# What duties are given as; pictures and networks are of laws (test_laws.py), documents of catalogues.
+SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf", "ics", "docx"}}
 
 DUTIES = "/divisions/341302/duties"
 DAY = "on=2026-11-22"
