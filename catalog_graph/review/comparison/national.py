@@ -7,7 +7,7 @@ Must not: know an editor's rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -21,6 +21,7 @@ from catalog_graph.rdf.triples.facts import REPLACED_BY, Pair, concept, facts, t
 from catalog_graph.review.comparison.lengths import days
 
 GKT_DAYS = NamedNode(iris.TABLE + "days")
+_concept = cache(concept)
 _KIND, _UNIT, _TRIGGER, _APPLIES_TO = GK.limitKind, GK.unit, GK.trigger, GK.appliesTo
 _DECIMAL = node("xsd:decimal")
 _BREADTH = {Audience.PUBLIC: 2, Audience.GROUP: 1}  # as in the scheme of audiences
@@ -102,9 +103,9 @@ def limit_facts(own: NamedNode, limit: TimeLimit) -> Iterator[Triple]:
     """What the rules look at of a limit, a national one or a row's."""
     return facts(
         own,
-        (_KIND, concept("time-limit-kind", limit.kind)),
-        (_UNIT, concept("unit", limit.unit)),
-        (_TRIGGER, concept("trigger", limit.trigger)),
+        (_KIND, _concept("time-limit-kind", limit.kind)),
+        (_UNIT, _concept("unit", limit.unit)),
+        (_TRIGGER, _concept("trigger", limit.trigger)),
         (_APPLIES_TO, zh(limit.applies_to)),
         (GKT_DAYS, _length(limit)),
     )

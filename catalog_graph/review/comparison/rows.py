@@ -27,7 +27,7 @@ from catalog_graph.review.recognition.recognised_table import OfficialColumn
 TABLE = NamedNode("urn:gongkai:table")
 _ROW = "urn:gongkai:row:"
 # Rows say the same in cell after cell.
-_concept = cache(concept)
+_concept, _thing = cache(concept), cache(thing)
 _FULL = concept("observed", Observed.FULL)
 _HAS_CELL, _OF_COLUMN, _OBSERVED, _CELL_VALUE = GK.hasCell, GK.ofColumn, GK.observed, GK.cellValue
 
@@ -71,7 +71,7 @@ class Compared:
 def row_triples(compared: Compared) -> Iterator[Triple]:
     """A row with its cells; a cell whose words are spoilt, or belong elsewhere, is not there."""
     own, row = NamedNode(compared.node), compared.row
-    item = thing("item", row.item.key) if row.item else None
+    item = _thing("item", row.item.key) if row.item else None
     saved = row.draft.time_limit is not None and row.draft.time_limit.saving_clause
     yield from facts(
         own, (RDF_TYPE, GK.LocalRule), (RDF_TYPE, _TABLE_ROW), (_IN_TABLE, TABLE), (GK.onItem, item), (_MATCHES, item)
@@ -106,7 +106,7 @@ def _time_limit(own: NamedNode, row: Row) -> Iterator[Triple]:
     if row.item and row.item.time_limit:
         for place, theirs in enumerate(row.item.time_limit.limits):
             stands_for = nodes[counterpart(theirs, place, ours)]
-            yield Triple(stands_for, _COMPARED, thing("time-limit", row.item.key, place + 1))
+            yield Triple(stands_for, _COMPARED, _thing("time-limit", row.item.key, place + 1))
 
 
 def _channels(own: NamedNode, row: Row) -> Iterator[Triple]:
@@ -120,7 +120,7 @@ def _channels(own: NamedNode, row: Row) -> Iterator[Triple]:
 def _people(own: NamedNode, row: Row) -> Iterator[Triple]:
     draft = row.draft
     if (subjects := people.examined_subjects(row)) is not None:
-        yield from _cell(own, "subjects", (thing("role", role) for role in subjects))
+        yield from _cell(own, "subjects", (_thing("role", role) for role in subjects))
     if draft.audience and not draft.audience.unparsed and meant(row, OfficialColumn.AUDIENCE):
         yield from _cell(own, "audience", _codes("audience", draft.audience.audience))
     if draft.method and meant(row, OfficialColumn.METHOD):
@@ -130,39 +130,42 @@ def _people(own: NamedNode, row: Row) -> Iterator[Triple]:
 
 
 def _content(own: NamedNode, row: Row) -> Iterator[Triple]:
-    """The elements, and which of either side the other says in its own words."""
+    """The elements, and which of either side the other says in its own words, or the whole cell where that is all."""
     item, ours = row.item, row.draft.content
     if item is None or not item.content or not ours or item.catalogue == GENERAL:
         return
     if not meant(row, OfficialColumn.CONTENT):
         return
     yield from _cell(own, "content")
-    for at in content.said(item.content, ours):
-        yield Triple(own, _SAYS, thing("content", item.key, at + 1))
-    known = set(content.said(ours, item.content))
+    named, known = content.said(item.content, ours), set(content.said(ours, item.content))
+    if len(named) == len(item.content) and len(known) == len(ours):
+        yield Triple(NamedNode(f"{own.value}:content"), _COMPARED, _thing("item", item.key))
+        return
+    for at in named:
+        yield Triple(own, _SAYS, _thing("content", item.key, at + 1))
     for at, _ in enumerate(ours):
         element = NamedNode(f"{own.value}:content:{at + 1}")
         yield Triple(own, _ELEMENT, element)
         if at in known:
-            yield Triple(element, _COMPARED, thing("item", item.key))
+            yield Triple(element, _COMPARED, _thing("item", item.key))
 
 
 def _same_law(row: Row, law: Law) -> Iterator[NamedNode]:
     """The national item's citations of a law."""
     for place, cited in enumerate(row.item.citations if row.item else (), 1):
         if row.item and cited.law == law.id:
-            yield thing("citation", row.item.key, place)
+            yield _thing("citation", row.item.key, place)
 
 
 def _citations(own: NamedNode, compared: Compared) -> Iterator[Triple]:
     if not compared.row.draft.citations or not meant(compared.row, OfficialColumn.CITATIONS):
         return
-    yield from _cell(own, "citations", (thing("law", law.id) for law in compared.laws()))
+    yield from _cell(own, "citations", (_thing("law", law.id) for law in compared.laws()))
     cell = NamedNode(f"{own.value}:citations")
     for number, meaning in enumerate(compared.meanings, 1):
         if meaning.law and not meaning.draft:
             quotation = NamedNode(f"{cell.value}:{number}")
             yield Triple(cell, GK.quotes, quotation)
             articles = ((GK.article, zh(article)) for article in meaning.citation.articles)
-            yield from facts(quotation, (GK.quotedLaw, thing("law", meaning.law.id)), *articles)
+            yield from facts(quotation, (GK.quotedLaw, _thing("law", meaning.law.id)), *articles)
             yield from facts(quotation, *((_COMPARED, citation) for citation in _same_law(compared.row, meaning.law)))
