@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+SPARK  := pyspark==4.3.0 py4j==0.10.9.9
 LOCK   := --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe
 
 .PHONY: serve test test-outside check bench measure golden docs build lock clean help
@@ -36,11 +37,14 @@ test: $(VENV)/.dev ## lint, types, all tests
 
 check: test ## the same as test
 
-test-outside: $(VENV)/.dev ## what needs big outside programs: engines of npm, LibreOffice, nginx
+test-outside: $(VENV)/.dev ## what needs big outside programs: engines and makers of clients, LibreOffice, nginx, Spark
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then { apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light; } >/dev/null 2>&1 || true; fi
+	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light openjdk-17-jre-headless; } >/dev/null 2>&1 || true; fi
 	@if command -v npm >/dev/null; then (cd tests/outside && npm ci --no-audit --no-fund --silent) || true; fi
+	@test -x tests/outside/python/bin/openapi-python-client || { $(PYTHON) -m venv tests/outside/python && \
+	  tests/outside/python/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1; } || true
+	@if command -v java >/dev/null; then $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SPARK) || true; fi
 	@if command -v soffice >/dev/null; then export GONGKAI_OFFICE_REQUIRED=1; fi; \
 	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside tests/outside $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
 

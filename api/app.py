@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -20,6 +21,8 @@ from api.holdings import Holdings
 from api.http import errors
 from api.http.admission import AdmissionMiddleware
 from api.http.compression import CompressionMiddleware
+from api.http.describing import TAGS, finished
+from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.http.renders import Renders
@@ -34,8 +37,10 @@ from api.routes import (
     deadlines,
     docs,
     downloads,
+    embed,
     identifiers,
     laws,
+    many,
     operation,
     overview,
     places,
@@ -65,8 +70,9 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, posters, records, deadlines, similar, tools, comparison, precheck, overview, resources, laws, docs, sparql,
-    suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation, well_known,
+    places, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources, laws,
+    docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation,
+    well_known,
 )  # fmt: skip
 
 
@@ -90,6 +96,16 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         await maker.close()
 
 
+class Service(FastAPI):
+    """FastAPI, with the description of its operations finished by `describing`."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = finished(super().openapi(), self.state.settings)
+        return self.openapi_schema
+
+
 def service() -> FastAPI:
     """The service as a process of its own, with its log. Raises as `create_app`."""
     settings = Settings.from_environ()
@@ -109,8 +125,8 @@ def create_app(
     """
     settings = settings or Settings.from_environ()
     site = Site.of(settings.public_url)
-    app = FastAPI(
-        title="Gongkai 公开",
+    app = Service(
+        title="Gongkai",
         version=__version__,
         description=docs.DESCRIPTION,
         lifespan=_running,
@@ -119,8 +135,10 @@ def create_app(
         redoc_url=None,
         license_info={"name": "Apache-2.0"},
         redirect_slashes=False,
+        dependencies=[Depends(exact_parameters)],
         servers=[{"url": site.origin + (site.prefix or "/")}],
-        responses={"4XX": {"description": "请求有误或没有找到", "content": {errors.PROBLEM: {}}}},
+        openapi_tags=[{"name": name, "description": words} for name, words in TAGS.items()],
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings, app.state.site = settings, site
     app.state.holdings = data = holdings or Holdings.open(settings)
@@ -131,15 +149,15 @@ def create_app(
     app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
     app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)
     app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
-    for module in _ROUTES:
-        app.include_router(module.router)
-    _plain_routes(app)
+    _routes(app)
     _surround(app, settings)
     return app
 
 
-def _plain_routes(app: FastAPI) -> None:
-    """What stands before FastAPI's routes, beside them, and in the place of its redirects."""
+def _routes(app: FastAPI) -> None:
+    """All routes; with what stands before FastAPI's, beside them, and in the place of its redirects."""
+    for module in _ROUTES:
+        app.include_router(module.router)
     # The one hot path; the documented route behind it says the same.
     app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
@@ -164,7 +182,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         per_client=settings.per_client,
         proxies=settings.proxies,
     )
-    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors, embedding=settings.embed_ancestors)
     app.add_middleware(WatchMiddleware, figures=app.state.figures)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.http.parameters import DutyRequest
+from api.http.tagged import Tagged
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.checks.overview import overview
@@ -43,7 +44,7 @@ class Holdings:
     dataset: Dataset
     lookup: PlaceLookup
     answers: Answers
-    cache: ByteCache[bytes]
+    cache: ByteCache[Tagged]
     fingerprint: str
 
     @classmethod
@@ -60,19 +61,20 @@ class Holdings:
             mark.update(repr(texts).encode())
         return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
 
-    def answer(self, place: Place, asked: DutyRequest) -> bytes:
+    def answer(self, place: Place, asked: DutyRequest) -> Tagged:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
         key = (place.division.code, asked)
         body = self.cache.get(key)
         if body is None:
-            if asked.formed is None:
-                body = self.answers.answer(place, asked.on, asked.wanted, asked.paging)
-            else:
-                body = dated_answer(
-                    self.answers, place, asked.on, asked.wanted, asked.paging, asked.formed, self.calendars
-                )
+            body = Tagged(self._made(place, asked))
             self.cache.put(key, body)
         return body
+
+    def _made(self, place: Place, asked: DutyRequest) -> bytes:
+        listed = self.answers, place, asked.on, asked.wanted, asked.paging
+        if asked.formed is None:
+            return self.answers.answer(*listed[1:])
+        return dated_answer(*listed, asked.formed, self.calendars)
 
     @cached_property
     def calendars(self) -> Calendars:
@@ -85,7 +87,7 @@ class Holdings:
         return load_frame(self.dataset.laws)
 
     def tag(self, *parts: object) -> str:
-        """What an ETag says of a resource: the data it is made from, and which part of it."""
+        """By what a resource is known while it is kept: the data it is made from, and which part of it."""
         return f"{self.fingerprint}-{hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()}"
 
     @cached_property

@@ -55,6 +55,18 @@ class Settings:
         r"('self'|'none'|\*|https?://[\w.*:-]+)( +('self'|https?://[\w.*:-]+))*",
         "网站地址，空格分隔，如 'self' https://www.example.gov.cn",
     )
+    embed_ancestors: str = _words(
+        "*",
+        "哪些网站可以嵌入 /embed/ 的清单，空格分隔；* 为都可",
+        r"('self'|'none'|\*|https?://[\w.*:-]+)( +('self'|https?://[\w.*:-]+))*",
+        "网站地址，空格分隔，如 https://www.example.gov.cn",
+    )
+    links: str = _words(
+        "",
+        "放链接文件（<名称>.csv，列 item,url，可有 place）的文件夹，供 /embed/ 的 links 参数用",
+        r"[^\0\n]+",
+        "文件夹的路径",
+    )
     security_contact: str = _words(
         "",
         "发现安全问题时的联系方式，写入 /.well-known/security.txt；不给出则没有这一页",

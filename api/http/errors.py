@@ -6,7 +6,6 @@ Owns: turning every exception into a response. Must not: let a traceback out.
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -15,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.codings import ACCEPTED
+from api.http.describing import PROBLEM
 from api.http.methods import allowed
-from api.http.negotiate import HTML, JSON
-from api.http.represent import accepted, chosen, page, site_of
+from api.http.negotiate import HTML
+from api.http.represent import page, site_of, wants_page
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import (
     BadParameter,
     GongkaiError,
-    NotAcceptable,
     NotFound,
     TooManyRequests,
     Unavailable,
@@ -30,7 +29,6 @@ from catalog_graph.errors import (
     as_document,
 )
 
-PROBLEM = "application/problem+json"
 _LOG = logging.getLogger("gongkai")
 
 
@@ -55,18 +53,10 @@ def respond(request: Request, error: GongkaiError, template: str = "error.html",
         headers["Accept-Encoding"] = ACCEPTED
     if isinstance(error, Unavailable | TooManyRequests):
         headers["Retry-After"] = str(error.retry_after)
-    if _wants_page(request):
+    if wants_page(request):
         content = page(template, request, title=error.title, problem=body, **values)
         return Response(content, error.status, headers, HTML)
     return Response(encode(body), error.status, headers, PROBLEM)
-
-
-def _wants_page(request: Request) -> bool:
-    """Whether the error is for a person: `format=` and the suffix say so first, then Accept; else it is not."""
-    for choose in (chosen, accepted):
-        with suppress(NotAcceptable):
-            return choose(request, (JSON, HTML, PROBLEM)) == HTML
-    return False
 
 
 def _as_ours(request: Request, error: Exception) -> GongkaiError:

@@ -1,6 +1,6 @@
 """Query parameters of a duty request: what is accepted, checked once.
 
-Owns: their names, limits and descriptions in the OpenAPI document.
+Owns: their names, limits and words.
 Must not: answer requests.
 
 They are read from the query string by our own function: FastAPI's injection of eleven parameters took longer
@@ -39,7 +39,6 @@ OTHERS = {
     "formed": "信息形成的日期或时刻；给出则每项有到期日 due",
     "page": "第几页，从1起；给出 per_page 才分页",
     "per_page": "每页条数；不给出则不分页",
-    "format": "json | html | csv | xlsx | ttl | jsonld",
 }
 
 
@@ -51,18 +50,6 @@ class DutyRequest:
     on: date
     paging: Paging | None
     formed: Moment | None = None
-
-
-def openapi(words: Mapping[str, str] = FILTERS | OTHERS) -> dict[str, object]:
-    """Query parameters with their descriptions as FastAPI's `openapi_extra` takes them."""
-    types = {"page": "integer", "per_page": "integer"}
-    optional = {"in": "query", "required": False}
-    return {
-        "parameters": [
-            {"name": name, "description": text, "schema": {"type": types.get(name, "string")}} | optional
-            for name, text in words.items()
-        ]
-    }
 
 
 def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:

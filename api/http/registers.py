@@ -14,11 +14,6 @@ from catalog_graph.places.pinyin import sort_key
 
 Row = Mapping[str, object]
 ROWS_OF_A_PAGE = 100
-WORDS = {
-    "q": "只要含有这些词的，以空格分隔",
-    "sort": "按哪一栏排列；前面加 - 为倒序",
-    "page": "网页的第几页；JSON 等其他格式总是全部",
-}
 
 
 @dataclass(frozen=True, slots=True)

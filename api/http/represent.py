@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
@@ -24,9 +25,11 @@ from api.http.navigation import navigation
 from api.http.negotiate import CSV, DOCX, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
 from api.http.renders import Renders
 from api.http.site import Site
+from api.http.tagged import Tagged
 from api.http.template_addresses import SiteAddresses
 from api.http.views import Forms, View
 from catalog_graph.duties.prepared import encode
+from catalog_graph.errors import NotAcceptable
 from catalog_graph.model import codes, origin_codes
 from catalog_graph.model.dates import days_between
 
@@ -92,20 +95,31 @@ def chosen(request: Request, offered: tuple[str, ...]) -> str:
     return named(format_, offered) if format_ else accepted(request, offered)
 
 
+def wants_page(request: Request) -> bool:
+    """Whether an answer is for a person: `format=` and the suffix say so first, then Accept; `*/*` is a program's."""
+    for choose in (chosen, accepted):
+        with suppress(NotAcceptable):
+            return choose(request, (JSON, HTML, "application/problem+json")) == HTML
+    return False
+
+
 async def represent(request: Request, view: View) -> Response:
     """The view as the request wants it; what takes time is made in a thread. Raises NotAcceptable."""
     media = chosen(request, view.offered)
-    tag = f'W/"{request.app.state.holdings.tag(site_of(request), *view.key)}-{media.split("/")[1][:8]}"'
-    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if is_known(request, tag):
+    made = view.body if media == JSON else None
+    body = made if made is not None else await _rendered(request, view, media)
+    headers = {
+        "Vary": "Accept",
+        "ETag": body.tag,
+        "Cache-Control": f"public, max-age={request.app.state.settings.max_age}",
+    }
+    if is_known(request, body.tag):
         return Response(status_code=304, headers=headers)
-    if links := _alternates(request, view, media):
+    if links := _links_of(request, view, media):
         headers["Link"] = links
     if media in _FILES:
         name = f"{view.file_name or view.key[-1]}.{_FILES[media]}"
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    made = view.body if media == JSON else None
-    body = made if made is not None else await _rendered(request, view, media, tag)
     return Response(body, media_type=media, headers=headers)
 
 
@@ -116,39 +130,45 @@ async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name:
     """
     media = chosen(request, tuple(forms))
     ending = next(short for short, known in SHORT.items() if known == media)
-    tag = f'W/"{request.app.state.holdings.tag(*key)}-{ending}"'
-    headers = {"Vary": "Accept", "ETag": tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if is_known(request, tag):
+    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), forms[media])
+    headers = {
+        "Vary": "Accept",
+        "ETag": body.tag,
+        "Cache-Control": f"public, max-age={request.app.state.settings.max_age}",
+    }
+    if is_known(request, body.tag):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}"
-    return Response(await _in_turn(request, tag, forms[media]), media_type=media, headers=headers)
+    return Response(body, media_type=media, headers=headers)
 
 
-async def _rendered(request: Request, view: View, media: str, tag: str) -> bytes:
+async def _rendered(request: Request, view: View, media: str) -> Tagged:
     """The bytes of a view. Pages have links with their own path and parameters. Raises as `_in_turn`."""
-    return await _in_turn(request, tag, partial(_body, request, view, media))
+    mark = request.app.state.holdings.tag(site_of(request), *view.key)
+    return await _in_turn(request, (mark, media), partial(_body, request, view, media))
 
 
-async def _in_turn(request: Request, tag: str, make: Callable[[], bytes]) -> bytes:
+async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], bytes]) -> Tagged:
     """The bytes, made in their turn unless they are kept; where the client leaves before, they are not made.
 
     Raises ClientDisconnect, Overloaded, and what making them does.
     """
     renders: Renders = request.app.state.renders
-    key = (tag, request.scope["path"], request.scope["query_string"])
+    key = (*mark, request.scope["path"], request.scope["query_string"])
     kept = renders.kept.get(key)
-    if kept is not None:
+    if isinstance(kept, Tagged):
         return kept
-    return await unless_gone(renders.body(key, make), request.receive)
+    made = await unless_gone(renders.body(key, make), request.receive)
+    return made if isinstance(made, Tagged) else Tagged(made)
 
 
-def _body(request: Request, view: View, media: str) -> bytes:
+def _body(request: Request, view: View, media: str) -> Tagged:
     if media == JSON:
         site, document = site_of(request), view.document()
-        return encode(site.document(document) if site.prefix else document)
+        return Tagged(encode(site.document(document) if site.prefix else document))
     if media == HTML:
-        return page(view.template or f"{view.key[0]}.html", request, view)
-    return view.others[media]()
+        return Tagged(page(view.template or f"{view.key[0]}.html", request, view))
+    return Tagged(view.others[media]())
 
 
 def page(template: str, request: Request, view: View | None = None, /, **values: object) -> bytes:
@@ -161,12 +181,16 @@ def page(template: str, request: Request, view: View | None = None, /, **values:
     return environment(site_of(request)).get_template(template).render(names).encode()
 
 
-def _alternates(request: Request, view: View, media: str) -> str:
-    """Links to the other representations, on the same path and query; header-safe whatever was asked."""
+def _links_of(request: Request, view: View, media: str) -> str:
+    """Links to the other representations, and of a page to those around it; header-safe whatever was asked."""
     parameters = quote(request.scope["query_string"], safe="%=&+-._~")
     path = site_of(request).at(quote(request.scope["path"]))
     base = f"{path}?{parameters}&" if parameters else f"{path}?"
-    return ", ".join([f"<{base}{rest}" for rest in _links(view.offered, media)])
+    links = [f"<{base}{rest}" for rest in _links(view.offered, media)]
+    for name, number in view.pages.around().items() if view.pages else ():
+        page = urls.with_parameters(request.scope["path"], dict(request.query_params), page=str(number))
+        links.append(f'<{site_of(request).at(page)}>; rel="{name}"')
+    return ", ".join(links)
 
 
 @cache

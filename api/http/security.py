@@ -56,8 +56,9 @@ def content_policy(frame_ancestors: str, nonce: str = "") -> str:
 class SecurityMiddleware:
     """Adds the headers, and answers the preflights of browsers."""
 
-    def __init__(self, app: ASGIApp, frame_ancestors: str) -> None:
+    def __init__(self, app: ASGIApp, frame_ancestors: str, embedding: str = "*") -> None:
         self._app = app
+        self._of_embedded = {"Content-Security-Policy": content_policy(embedding)} | _FIXED
         self._headers = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
         if frame_ancestors in {"'self'", "'none'"}:  # the older header knows no list
             self._headers["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
@@ -67,12 +68,14 @@ class SecurityMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith("/sparql")
+        shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith(("/sparql", "/duties"))
+
+        own = self._of_embedded if scope["path"].startswith("/embed/") else self._headers
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in own.items():
                     headers.setdefault(name, value)
                 if shared:
                     headers.setdefault("Access-Control-Allow-Origin", "*")

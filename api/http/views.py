@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from api.http.negotiate import CSV, HTML, JSON, JSONLD, TURTLE
+from api.http.tagged import Tagged
 from catalog_graph.rdf import describe
 from catalog_graph.tables import plain
 
@@ -30,14 +32,31 @@ def listing(name: str, rows: Sequence[object]) -> dict[str, object]:
     return {"count": len(rows), name: rows}
 
 
+class Pages(NamedTuple):
+    """Which page of a list a view is, and the last there is."""
+
+    number: int
+    last: int
+
+    def around(self) -> dict[str, int]:
+        """The pages that a link leads to, by their relation (RFC 8288).
+
+        >>> Pages(2, 3).around()
+        {'first': 1, 'prev': 1, 'next': 3, 'last': 3}
+        """
+        near = {"first": 1, "prev": self.number - 1, "next": self.number + 1, "last": self.last}
+        return {name: number for name, number in near.items() if 1 <= number <= self.last}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One resource: the document, the template that draws it, and what else it can be given as.
 
     `key` tells it from all other views: ("role", id) for a thing, ("roles",) for a list, ("rules", "warning") for a
-    part of one. Its ETag is made of that; and of the first part the template, of the last the name of the file that a
-    browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that makes
-    the bytes; `body` is the JSON if it is made already. `extra` is for the page alone.
+    part of one. What is kept of it is found by that; the first part gives the template, the last the name of the file
+    that a browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that
+    makes the bytes; `body` is the JSON if it is made already. `extra` is for the page alone, `pages` says which page of
+    a list this is.
     """
 
     key: tuple[object, ...]
@@ -46,7 +65,8 @@ class View:
     others: Forms = field(default_factory=dict)
     template: str = ""
     file_name: str = ""
-    body: bytes | None = None
+    body: Tagged | None = None
+    pages: Pages | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -10,8 +10,10 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.services import DataCatalog
 from api.holdings import Data
 from api.http import urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import JSONLD, TURTLE
 from api.http.represent import represent, site_of
 from api.http.views import View, twins
@@ -21,10 +23,10 @@ from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.rdf import describe
 
-router = APIRouter(tags=["下载"])
+router = APIRouter(tags=["downloads"])
 
 
-@router.get(urls.CATALOG, summary="数据目录（DCAT）")
+@router.get(urls.CATALOG, summary="数据目录（DCAT）", **described(DataCatalog, *RDF_AND_TABLE))
 async def catalog(request: Request, dataset: Data) -> Response:
     """The datasets, their files and the services, as DCAT 3 after DCAT-AP 3.0.1; waits where the files are being made.
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 import base64
 import json
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.tools import Comparison as ComparisonAnswer
+from api.answers.tools import ComparisonOrHelp
 from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import ALWAYS, body, described, header, problems
 from api.http.errors import respond
 from api.http.negotiate import DOCX, HTML, JSON, TURTLE, named
 from api.http.pairs import FIELDS, SIDES, Pair, received_pair
-from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
 from api.http.uploads import MULTIPART, Budget, passed_over
 from api.http.views import View
@@ -36,7 +39,7 @@ from catalog_graph.revision.sides import canonical, name_of, named_editions
 from catalog_graph.revision.values import HEADINGS, Revision
 from catalog_graph.revision.words import explanation
 
-router = APIRouter(tags=["编目工具"])
+router = APIRouter(tags=["tools"])
 OFFERED = (JSON, HTML, DOCX, TURTLE)
 _FORMS = {JSON: "json", HTML: "json", DOCX: "docx", TURTLE: "ttl"}
 MOST_CARRIED = 3_000_000  # both files together, up to which they go with the page and come back for the note
@@ -51,8 +54,25 @@ _DOCUMENTED: dict[str, object] = {
 _SIDE = "领域（国家标准目录），或 领域@地方代码（本级目录）"
 
 
+_SIDES = asking.query({"old": f"旧：{_SIDE}", "new": f"新：{_SIDE}"})
+
+
+_ANSWERED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": ComparisonAnswer,
+        "description": "比较结果，或修订说明",
+        "content": {media: body(media) for media in OFFERED if media != JSON},
+        "headers": header("Vary", "Cache-Control", "Content-Disposition"),
+    },
+    **problems({*ALWAYS, 404, 406, 413, 415, 422}),
+}
+
+
 @router.get(
-    urls.COMPARE, summary="两份目录逐格比较", openapi_extra=openapi({"old": f"旧：{_SIDE}", "new": f"新：{_SIDE}"})
+    urls.COMPARE,
+    operation_id="compare_catalogues",
+    summary="两份目录逐格比较",
+    **described(ComparisonOrHelp, DOCX, TURTLE, errors=(404,), parameters=_SIDES),
 )
 async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose two tables; with `old` and `new` the comparison of two catalogues that are known here.
@@ -106,7 +126,13 @@ def _name(holdings: Holdings, words: str) -> str:
     return name_of(holdings.dataset, words, holdings.lookup.by_code(place).division.name if place else "")
 
 
-@router.post(urls.COMPARE, summary="比较上传的两份目录", openapi_extra=_DOCUMENTED, operation_id="compare_post")
+@router.post(
+    urls.COMPARE,
+    summary="比较上传的两份目录",
+    openapi_extra=_DOCUMENTED,
+    responses=_ANSWERED,
+    operation_id="compare_tables",
+)
 async def compared(request: Request, holdings: Loaded) -> Response:
     """Two uploaded tables, or one and a catalogue, compared cell by cell: as `gongkai diff`, or its 修订说明 as Word.
 

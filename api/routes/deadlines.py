@@ -13,8 +13,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.deadlines import Due, PlaceCalendar
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import described
 from api.http.negotiate import CSV, ICS
 from api.http.represent import represent, site_of
 from api.http.site import Site
@@ -33,21 +35,51 @@ from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import forms, spans
 from catalog_graph.schedule.events import check_range, events
 
-router = APIRouter(tags=["到期日"])
+router = APIRouter(tags=["deadlines"])
 Document = dict[str, object]
+_DUE = asking.query(
+    {
+        "limit": "时限原文，或事项编号，如 social-assistance/11",
+        "from": "起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天",
+        "place": "行政区划代码或名称；不给出用全国工作日历",
+        "content": "公开的内容；有几条时限时选对应的一条，都不对应则全给",
+    },
+    limit={"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}},
+)
+_SPAN: dict[str, asking.Schema] = {
+    "from": {"pattern": asking.DAY},
+    "range": {"enum": ["month", "quarter", "year"]},
+}
+_CALENDAR = described(
+    PlaceCalendar,
+    CSV,
+    ICS,
+    errors=(404, 422),
+    parameters=[
+        *asking.path({"code": "行政区划代码"}, code=asking.DUTY_CODE),
+        *asking.query(
+            {
+                "from": "起始日期，默认今天",
+                "to": "截止日期，默认一年后；一次最多两年",
+                "range": "代替起止日期：month 本月 | quarter 本季度 | year 一年",
+                "domain": "领域：标识、编号或中文名",
+                "subject": "公开主体标识：只要一个部门的",
+            },
+            **_SPAN,
+        ),
+    ],
+)
 _STATUS = {status.value: status.label for status in DueStatus}
 
 
-@router.get(urls.DUE, summary="一条时限的到期日")
+@router.get(urls.DUE, summary="一条时限的到期日", **described(Due, errors=(404, 409), parameters=_DUE))
 async def due(
     request: Request,
     holdings: Loaded,
-    limit: Annotated[str, Query(description="时限原文，或事项编号，如 social-assistance/11")] = "",
-    from_: Annotated[
-        str, Query(alias="from", description="起算日期 YYYY-MM-DD，或时刻 YYYY-MM-DDTHH:MM，默认今天")
-    ] = "",
-    place: Annotated[str, Query(description="行政区划代码；不给出用全国工作日历")] = "",
-    content: Annotated[str, Query(description="公开的内容；有几条时限时选对应的一条，都不对应则全给")] = "",
+    limit: str = "",
+    from_: Annotated[str, Query(alias="from")] = "",
+    place: str = "",
+    content: str = "",
 ) -> Response:
     """By which day or hour to publish, what moved that day, and what was assumed; without `limit`, how to ask.
 
@@ -72,21 +104,21 @@ async def due(
 
 def _due_view(document: Document, key: tuple[object, ...], words: str, start: str, place: str, content: str) -> View:
     asked = {"limit": words, "from": start, "place": place, "content": content}
-    return View(key, "算到期日", lambda: document, template="due.html", extra={"asked": asked, "statuses": _STATUS})
+    today = date.today().isoformat()
+    extra = {"asked": asked, "statuses": _STATUS, "today": today}
+    return View((*key, today), "算到期日", lambda: document, template="due.html", extra=extra)
 
 
-@router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限")
+@router.get("/divisions/{code}/calendar", summary="某地有固定日期的公开期限", **_CALENDAR)
 async def calendar(
     request: Request,
     code: str,
     holdings: Loaded,
-    from_: Annotated[str, Query(alias="from", description="起始日期，默认今天")] = "",
-    to: Annotated[str, Query(description="截止日期，默认一年后；一次最多两年")] = "",
-    range_: Annotated[
-        str, Query(alias="range", description="代替起止日期：month 本月 | quarter 本季度 | year 一年")
-    ] = "",
-    domain: Annotated[str | None, Query(description="领域：标识、编号或中文名")] = None,
-    subject: Annotated[str | None, Query(description="公开主体标识：只要一个部门的")] = None,
+    from_: Annotated[str, Query(alias="from")] = "",
+    to: str = "",
+    range_: Annotated[str, Query(alias="range")] = "",
+    domain: str | None = None,
+    subject: str | None = None,
 ) -> Response:
     """The days by which a place has to publish what recurs or has a date, as JSON, page, table and iCalendar.
 
@@ -95,8 +127,11 @@ async def calendar(
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
+    for name, words in {"domain": domain or "", "subject": subject or ""}.items():
+        if len(words) > holdings.settings.max_query_length:
+            raise BadParameter(f"参数 {name} 过长（最多{holdings.settings.max_query_length}字符）")
     first = read_day(from_ or None)
-    last, wanted = read_day(to) if to else first + spans.YEAR, Wanted(domain=domain or None, subject=subject or None)
+    last, wanted = read_day(to) if to else spans.year(first)[1], Wanted(domain=domain or None, subject=subject or None)
     if range_:
         first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.http.describing import TAGS
 from api.http.represent import page
 
 router = APIRouter()
@@ -28,5 +29,5 @@ def docs(request: Request) -> HTMLResponse:
         for method, operation in methods.items():
             known = {"path": path, "method": method.upper(), "summary": operation.get("summary", "")}
             known["parameters"] = [each for each in operation.get("parameters", ()) if each["in"] == "query"]
-            subjects.setdefault(operation.get("tags", ["其他"])[0], []).append(known)
+            subjects.setdefault(TAGS[operation["tags"][0]], []).append(known)
     return HTMLResponse(page("docs.html", request, title="接口文档", subjects=subjects))

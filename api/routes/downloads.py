@@ -5,12 +5,17 @@ Owns: /downloads and below. Must not: import another router.
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
+from api.answers.services import DownloadList
 from api.holdings import Data
-from api.http import urls
+from api.http import asking, urls
 from api.http.conditional import is_known
+from api.http.describing import ALWAYS, body, described, header, problems
+from api.http.negotiate import CSV, JSONLD, TURTLE
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.downloads.cache_folder import Downloads
@@ -18,11 +23,27 @@ from catalog_graph.downloads.distributions import CHECKSUMS, offered
 from catalog_graph.errors import NotFound
 from catalog_graph.model.values import Dataset
 
-router = APIRouter(tags=["下载"])
+router = APIRouter(tags=["downloads"])
+_MEDIA = (CSV, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
+_WHOLE = {
+    "content": {media: body(media) for media in _MEDIA},
+    "headers": header("ETag", "Cache-Control", "Content-Disposition", Accept_Ranges="bytes"),
+}
+_FILE: dict[str, Any] = {
+    "response_class": FileResponse,
+    "openapi_extra": {"parameters": asking.path({"name": "文件名"})},
+    "responses": {
+        200: {"description": "整个文件"} | _WHOLE,
+        206: {"description": "所要的一段（请求带了 Range）"} | _WHOLE,
+        304: {"description": "没有变化（请求带了 If-None-Match）", "headers": header("ETag")},
+        416: {"description": "没有所要的一段"},
+    }
+    | problems((*ALWAYS, 404)),
+}
 
 
 @router.get("/downloads", include_in_schema=False)
-@router.get(urls.DOWNLOADS, summary="可下载的文件")
+@router.get(urls.DOWNLOADS, summary="可下载的文件", operation_id="list_downloads", **described(DownloadList))
 async def listing(request: Request, dataset: Data) -> Response:
     """Every file with its size and SHA-256, and the ways into the vocabulary; waits where the files are being made.
 
@@ -49,7 +70,7 @@ def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
     return {"count": len(rows), "checksums": urls.download(CHECKSUMS), "files": rows}
 
 
-@router.get("/downloads/{name}", summary="下载一个文件")
+@router.get("/downloads/{name}", summary="下载一个文件", operation_id="download_file", **_FILE)
 async def file(request: Request, name: str, dataset: Data) -> Response:
     """A file, whole or in ranges; its ETag is its SHA-256. Raises NotFound, or FilesPreparing as the list does."""
     media = {one.name: one.media for one in offered(dataset)} | {CHECKSUMS: "text/plain"}

@@ -14,7 +14,7 @@ from catalog_graph.duties.whose import OWN_DOMAIN, own_first
 from catalog_graph.model.codes import Level, Whose
 
 Duty = Mapping[str, Any]  # one entry of `duties`, as the JSON has it
-_OPEN_AT_MOST = 30
+_OPEN_AT_MOST, _OPEN_OF_ONE = 30, 70  # of several domains, of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def parts(duties: Sequence[Duty], level: str) -> tuple[Part, ...]:
     """The list in three parts, those without duties left out; `level` is that of the place."""
     slugs = dict.fromkeys(duty["domain"]["slug"] for duty in duties)
     ordered = own_first(slugs, Level(level))  # type: ignore[call-arg]
-    few = len(duties) <= _OPEN_AT_MOST or len(slugs) == 1
+    few = len(duties) <= (_OPEN_AT_MOST if len(slugs) > 1 else _OPEN_OF_ONE)
     return tuple(
         Part(side, len(listed), tuple(_domains(listed, ordered, few)))
         for side in Whose

@@ -11,10 +11,11 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.registers import LawDetail, LawList
 from api.holdings import Data, Holdings, Loaded
-from api.http import registers, urls
+from api.http import asking, registers, urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG
-from api.http.parameters import openapi
 from api.http.represent import represent, site_of
 from api.http.site import Site
 from api.http.views import View, twins
@@ -28,7 +29,7 @@ from catalog_graph.model.values import Dataset, Law
 from catalog_graph.rdf import describe
 from catalog_graph.tables.plain import Table
 
-router = APIRouter(tags=["公开依据"])
+router = APIRouter(tags=["laws"])
 
 
 def _links(site: Site) -> picture.Links:
@@ -43,7 +44,9 @@ _SORTABLE = {"title": "名称", "document_number": "文号", "kind": "种类", "
 _SEARCHED = ("id", "title", "document_number", "short_titles", "issuer")
 
 
-@router.get("/laws", summary="全部公开依据", openapi_extra=openapi(registers.WORDS))
+@router.get(
+    "/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE, parameters=asking.register(_SORTABLE))
+)
 async def laws(request: Request, dataset: Data) -> Response:
     """All legal resources, most cited first unless another order is asked for, with their standing.
 
@@ -68,7 +71,17 @@ def _listing(dataset: Dataset, listed: Sequence[registers.Row]) -> dict[str, obj
     return {"count": len(listed), "stale_items": len(stale), "laws": listed}
 
 
-@router.get("/laws/{law}", summary="一件公开依据和依据它的事项")
+@router.get(
+    "/laws/{law}",
+    summary="一件公开依据和依据它的事项",
+    **described(
+        LawDetail,
+        *RDF_AND_TABLE,
+        *(SVG, GRAPHML, GEXF),
+        errors=(404,),
+        parameters=asking.path({"law": "公开依据标识，如 guowuyuanling-711"}),
+    ),
+)
 async def law(request: Request, law: str, holdings: Loaded) -> Response:
     """A legal resource: standing, successor, clauses that themselves impose publication, the items on it, its impact.
 

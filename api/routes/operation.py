@@ -13,7 +13,9 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.services import Readiness
 from api.holdings import Loaded
+from api.http.describing import header, plainly
 from api.http.negotiate import JSON
 from api.http.watch import Figures
 from catalog_graph import __version__
@@ -21,11 +23,13 @@ from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.duties.prepared import encode
 from catalog_graph.sparql.endpoint import Endpoint
 
-router = APIRouter(tags=["服务"])
+router = APIRouter(tags=["service"])
 _READY = "ready"
+_READYZ = plainly(Readiness)
+_READYZ["responses"][503] = {"model": Readiness, "description": "有部分还没有就绪", "headers": header("Retry-After")}
 
 
-@router.get("/readyz", summary="是否就绪，各部分的状态")
+@router.get("/readyz", summary="是否就绪，各部分的状态", **_READYZ)
 async def ready(request: Request, holdings: Loaded) -> Response:
     """200 when every part is ready, 503 while one is being made or cannot be; which and why is said for each.
 

@@ -11,8 +11,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.overview import About as AboutAnswer
+from api.answers.overview import Overview as OverviewAnswer
+from api.answers.overview import Tree as TreeAnswer
+from api.answers.tools import PlacesBesideOrChoice
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import described
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph import __version__
@@ -27,20 +32,38 @@ router = APIRouter()
 Document = dict[str, object]
 
 
-@router.get(urls.OVERVIEW, tags=["总览"], summary="全部目录一览：层级、时限、来源、出处、依据、变化")
+@router.get(
+    urls.OVERVIEW,
+    tags=["overview"],
+    operation_id="overview",
+    summary="全部目录一览：层级、时限、来源、出处、依据、变化",
+    **described(OverviewAnswer),
+)
 async def whole(request: Request, holdings: Loaded) -> Response:
     """All catalogues as charts: items by level, limit, origin and attestation, the laws most cited, what changed."""
     extra = {"domain_address": lambda row: urls.catalogue(row["slug"])}
     return await represent(request, View(("overview",), "目录总览", lambda: holdings.overview, extra=extra))
 
 
-@router.get(urls.TREE, tags=["行政区划"], summary="行政区划树：从省到村")
+@router.get(
+    urls.TREE,
+    tags=["divisions"],
+    operation_id="tree_of_provinces",
+    summary="行政区划树：从省到村",
+    **described(TreeAnswer),
+)
 async def tree(request: Request, holdings: Loaded) -> Response:
     """The provinces, from which one walks down."""
     return await _tree(request, holdings, None)
 
 
-@router.get(f"{urls.TREE}/{{code}}", tags=["行政区划"], summary="行政区划树，打开到一个地方")
+@router.get(
+    f"{urls.TREE}/{{code}}",
+    tags=["divisions"],
+    operation_id="tree_opened",
+    summary="行政区划树，打开到一个地方",
+    **described(TreeAnswer, errors=(404,), parameters=asking.path({"code": "行政区划代码"})),
+)
 async def branch(request: Request, code: str, holdings: Loaded) -> Response:
     """The way down to a place with its neighbours at every step. Raises MalformedCode or UnknownDivision."""
     return await _tree(request, holdings, (await holdings.place(code)).division)
@@ -62,14 +85,31 @@ def _node(branch: Branch) -> Document:
     return node | ({"branches": [_node(each) for each in branch.branches]} if branch.open else {})
 
 
-@router.get("/compare/places", tags=["编目工具"], summary="两个地方并排：各应公开什么")
+@router.get(
+    "/compare/places",
+    tags=["tools"],
+    operation_id="compare_places",
+    summary="两个地方并排：各应公开什么",
+    **described(
+        PlacesBesideOrChoice,
+        errors=(404, 409, 422),
+        parameters=asking.query(
+            {
+                "a": "一个地方：代码或名称",
+                "b": "另一个地方",
+                "domain": "领域；给出则逐项并排",
+                "on": "日期 YYYY-MM-DD，默认今天",
+            }
+        ),
+    ),
+)
 async def places(
     request: Request,
     holdings: Loaded,
-    first: Annotated[str, Query(alias="a", description="一个地方：代码或名称")] = "",
-    second: Annotated[str, Query(alias="b", description="另一个地方")] = "",
-    domain: Annotated[str, Query(description="领域；给出则逐项并排")] = "",
-    on: Annotated[str, Query(description="日期 YYYY-MM-DD，默认今天")] = "",
+    first: Annotated[str, Query(alias="a")] = "",
+    second: Annotated[str, Query(alias="b")] = "",
+    domain: str = "",
+    on: str = "",
 ) -> Response:
     """What two places must publish, by domain, and of one domain item by item.
 
@@ -89,7 +129,7 @@ async def places(
     return await represent(request, View(key, title, lambda: document, extra=extra | {"asked": True}))
 
 
-@router.get(urls.ABOUT, tags=["总览"], summary="关于与口径：这是什么，不是什么")
+@router.get(urls.ABOUT, tags=["overview"], summary="关于与口径：这是什么，不是什么", **described(AboutAnswer))
 async def about(request: Request, holdings: Loaded) -> Response:
     """What this is and is not, its edition, its gaps by domain, and whom to ask."""
     contact = request.app.state.settings.contact

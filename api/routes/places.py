@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.duties import DutyList
+from api.answers.duties import Gap as GapAnswer
+from api.answers.places import PlaceDetail, PlaceSearch
 from api.holdings import Holdings, Loaded
-from api.http import parameters, urls
+from api.http import asking, exact, parameters, urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
-from api.http.views import View, twins
+from api.http.views import Pages, View, twins
 from api.routes.duty_page import DutyPage
 from catalog_graph.conformance import gap_json, gap_sheet
 from catalog_graph.conformance.gap import gap
@@ -25,7 +28,7 @@ from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json, as_rdf
 from catalog_graph.duties.prepared import page_of
 from catalog_graph.duties.resolve import Duty, duty
-from catalog_graph.errors import BadParameter
+from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.dates import read_day
 from catalog_graph.official import duty_sheet
@@ -38,16 +41,33 @@ from catalog_graph.rdf import describe
 
 router = APIRouter()
 Document = dict[str, object]
+DUTIES = "/divisions/{code}/duties"
+_KNOWN = frozenset({*parameters.FILTERS, *parameters.OTHERS, "format"})
+_CODE = asking.path({"code": "县、乡、村级行政区划代码"}, code=asking.DUTY_CODE)
+_SEARCH = asking.query(
+    {
+        "q": "地名，可带上级地名；不给出则列出各省（自治区、直辖市）",
+        "level": "层级：province | prefecture | county | township | village",
+        "within": "上级代码",
+        "limit": "最多返回条数",
+    }
+)
 
 
-@router.get(urls.DIVISIONS, tags=["行政区划"], summary="按名称找行政区划；不给名称则列出各省")
+@router.get(
+    urls.DIVISIONS,
+    tags=["divisions"],
+    operation_id="search_divisions",
+    summary="按名称找行政区划；不给名称则列出各省",
+    **described(PlaceSearch, *RDF_AND_TABLE, errors=(404,), parameters=_SEARCH),
+)
 async def search(
     request: Request,
     holdings: Loaded,
-    q: Annotated[str, Query(description="地名，可带上级地名；不给出则列出各省（自治区、直辖市）")] = "",
-    level: Annotated[str | None, Query(description="province | prefecture | county | township | village")] = None,
-    within: Annotated[str | None, Query(description="上级代码")] = None,
-    limit: Annotated[int | None, Query(description="最多返回条数")] = None,
+    q: str = "",
+    level: str | None = None,
+    within: str | None = None,
+    limit: int | None = None,
 ) -> Response:
     """Places whose name matches, best first; without a name, level and code, all provinces, with RDF and CSV too.
 
@@ -111,7 +131,12 @@ async def _by_code(holdings: Holdings, code: str, level: str | None, within: str
     return [as_json.candidate(place.division, full) | {"match": "exact"}]
 
 
-@router.get("/divisions/{code}", tags=["行政区划"], summary="一个行政区划")
+@router.get(
+    "/divisions/{code}",
+    tags=["divisions"],
+    summary="一个行政区划",
+    **described(PlaceDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"code": "行政区划代码"})),
+)
 async def division(request: Request, code: str, holdings: Loaded) -> Response:
     """A place, the way down to it, how much lies below it, and the places directly below.
 
@@ -141,7 +166,10 @@ def _children(holdings: Holdings, place: Place) -> list[Division]:
 
 
 @router.get(
-    "/divisions/{code}/duties", tags=["公开义务"], summary="某地应公开的事项", openapi_extra=parameters.openapi()
+    DUTIES,
+    tags=["duties"],
+    summary="某地应公开的事项",
+    **described(DutyList, *RDF_AND_TABLE, XLSX, errors=(404, 422), parameters=[*_CODE, *asking.DUTIES]),
 )
 async def duties(request: Request, code: str) -> Response:
     """What a county, town or village must publish, with legal basis, time limit, subject, channels and reasons.
@@ -151,11 +179,14 @@ async def duties(request: Request, code: str) -> Response:
     """
     holdings: Holdings = request.app.state.holdings
     dataset = holdings.dataset
+    if request.scope["query_string"]:
+        exact.check(request, _KNOWN)
     asked = parameters.duty_request(request.query_params, holdings.settings)
     wanted, day, paging = asked.wanted, asked.on, asked.paging
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
+    pages = _pages(holdings, place, asked)
     body = holdings.answer(place, asked)
 
     def resolved() -> list[Duty]:
@@ -170,10 +201,23 @@ async def duties(request: Request, code: str) -> Response:
     }
     key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
     extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
-    return await represent(request, View(key, title, dict, others, file_name=title, body=body, extra=extra))
+    return await represent(
+        request, View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages)
+    )
 
 
-@router.get("/divisions/{code}/gap", tags=["公开义务"], summary="某地的本级目录对照国家标准目录")
+@router.get(
+    "/divisions/{code}/gap",
+    tags=["duties"],
+    summary="某地的本级目录对照国家标准目录",
+    **described(
+        GapAnswer,
+        *RDF_AND_TABLE,
+        XLSX,
+        errors=(404, 422),
+        parameters=[*_CODE, *asking.query({"on": "日期 YYYY-MM-DD，默认今天"})],
+    ),
+)
 async def division_gap(request: Request, code: str, holdings: Loaded) -> Response:
     """A place's own tables against the national ones, row by row and column by column; JSON, CSV, Excel and a page.
 
@@ -194,6 +238,17 @@ async def division_gap(request: Request, code: str, holdings: Loaded) -> Respons
     extra = {"place": as_json.division(place), "label": gap_sheet.action_label, "dataset": dataset}
     title, document = f"{place.division.name}本级目录对照", partial(gap_json.as_document, dataset, compared)
     return await represent(request, View(("gap", code, day), title, document, others, file_name=title, extra=extra))
+
+
+def _pages(holdings: Holdings, place: Place, asked: parameters.DutyRequest) -> Pages | None:
+    """Which page is asked for. Raises NotFound past the last."""
+    if asked.paging is None:
+        return None
+    count = len(holdings.answers.plan(place, asked.on, asked.wanted).items)
+    last = max(1, -(-count // asked.paging.size))
+    if asked.paging.page > last:
+        raise NotFound(f"没有第{asked.paging.page}页，共{last}页", "请求的页数不要超过最后一页。")
+    return Pages(asked.paging.page, last)
 
 
 async def duties_plain(request: Request) -> Response:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.tools import Poster
 from api.holdings import Holdings, Loaded
-from api.http import qr, urls
+from api.http import asking, qr, urls
+from api.http.describing import described
 from api.http.represent import represent, site_of
 from api.http.site import Site
 from api.http.views import View
@@ -28,17 +30,28 @@ from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import poster, spans
 from catalog_graph.schedule.events import events
 
-router = APIRouter(tags=["公开义务"])
+router = APIRouter(tags=["duties"])
 Document = dict[str, object]
 
 
-@router.get("/divisions/{code}/poster", summary="某地公示栏海报：应公开什么，本季度哪天到期")
+@router.get(
+    "/divisions/{code}/poster",
+    summary="某地公示栏海报：应公开什么，本季度哪天到期",
+    **described(
+        Poster,
+        errors=(404, 422),
+        parameters=[
+            *asking.path({"code": "县、乡、村级行政区划代码"}, code=asking.DUTY_CODE),
+            *asking.query({"size": "纸张：a4 | a3", "on": "日期 YYYY-MM-DD，默认今天"}, size={"enum": ["a4", "a3"]}),
+        ],
+    ),
+)
 async def division_poster(
     request: Request,
     code: str,
     holdings: Loaded,
-    size: Annotated[Literal["a4", "a3"], Query(description="纸张：a4 | a3")] = "a4",
-    on: Annotated[str, Query(description="日期 YYYY-MM-DD，默认今天")] = "",
+    size: Literal["a4", "a3", ""] = "a4",
+    on: str = "",
 ) -> Response:
     """What the place's own bodies must publish, the dates of the quarter, and a QR code to the place's page.
 
@@ -48,7 +61,7 @@ async def division_poster(
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     document = await run_in_threadpool(_document, holdings, place, day, site_of(request))
-    extra = {"size": size, "qr": qr.svg(str(document["address"])), "here": here(place)}
+    extra = {"size": size or "a4", "qr": qr.svg(str(document["address"])), "here": here(place)}
     title = f"{place.division.name}应公开的事项"
     return await represent(request, View(("poster", code, day, size), title, lambda: document, extra=extra))
 

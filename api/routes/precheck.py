@@ -8,15 +8,19 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.tools import Precheck as PrecheckAnswer
+from api.answers.tools import ToolHelp
 from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import ALWAYS, body, described, header, problems
 from api.http.errors import respond
 from api.http.negotiate import HTML, JSON, XLSX, named
 from api.http.represent import accepted, page, represent
@@ -29,7 +33,7 @@ from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
 
-router = APIRouter(tags=["编目工具"])
+router = APIRouter(tags=["tools"])
 OFFERED = (JSON, HTML, XLSX)
 _FORMS = {JSON: "precheck", HTML: "precheck", XLSX: "masked"}
 MOST_CARRIED = 3_000_000
@@ -50,7 +54,23 @@ _DOCUMENTED: dict[str, object] = {
 }
 
 
-@router.get(urls.PRECHECK, summary="公开前检查：能收什么、能给什么")
+_ANSWERED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": PrecheckAnswer,
+        "description": "检查结果，或遮盖好的副本",
+        "content": {media: body(media) for media in OFFERED if media != JSON},
+        "headers": header("Vary", "Cache-Control", "Content-Disposition"),
+    },
+    **problems({*ALWAYS, 404, 406, 413, 415, 422}),
+}
+
+
+@router.get(
+    urls.PRECHECK,
+    operation_id="precheck_help",
+    summary="公开前检查：能收什么、能给什么",
+    **described(ToolHelp, parameters=asking.query({"item": "为哪个公开事项公开，如 社会救助/5"})),
+)
 async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose a file that is about to be published; to programs, what is taken and answered."""
     extra = {"problem": None, "item": request.query_params.get("item", "")[:80], "most": _most(holdings)}
@@ -65,7 +85,13 @@ def _most(holdings: Holdings) -> int:
     return holdings.settings.validate_bytes
 
 
-@router.post(urls.PRECHECK, summary="公开前检查一份文件", openapi_extra=_DOCUMENTED, operation_id="precheck_post")
+@router.post(
+    urls.PRECHECK,
+    summary="公开前检查一份文件",
+    openapi_extra=_DOCUMENTED,
+    responses=_ANSWERED,
+    operation_id="precheck_file",
+)
 async def check(request: Request, holdings: Loaded) -> Response:
     """Personal data and wrong key facts of a file at their cells, or a copy with what is personal masked.
 

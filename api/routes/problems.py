@@ -11,12 +11,14 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.http import urls
+from api.answers.services import ProblemKindDetail, ProblemKindList
+from api.http import asking, urls
+from api.http.describing import described
 from api.http.represent import represent
 from api.http.views import View, listing
 from catalog_graph.errors import GongkaiError, NotFound, problem_type
 
-router = APIRouter(tags=["服务"])
+router = APIRouter(tags=["service"])
 Document = dict[str, object]
 _MEANINGS = {
     400: "请求里的内容读不出来，或不合要求。改正后再试，原样重试结果相同。",
@@ -54,14 +56,20 @@ def _problems() -> dict[str, Document]:
 
 
 @router.get(urls.PROBLEMS[:-1], include_in_schema=False)
-@router.get(urls.PROBLEMS, summary="全部错误代码")
+@router.get(urls.PROBLEMS, summary="全部错误代码", **described(ProblemKindList))
 async def problems(request: Request) -> Response:
     """The codes of all errors that the service or the command may give."""
     document = partial(listing, "problems", list(_problems().values()))
     return await represent(request, View(("problems",), "错误代码", document))
 
 
-@router.get(urls.PROBLEMS + "{code}", summary="一个错误代码")
+@router.get(
+    urls.PROBLEMS + "{code}",
+    summary="一个错误代码",
+    **described(
+        ProblemKindDetail, errors=(404,), parameters=asking.path({"code": "错误代码"}, code={"pattern": "^[a-z-]+$"})
+    ),
+)
 async def problem(request: Request, code: str) -> Response:
     """What an error means, with which status it comes, and what to do. Raises NotFound."""
     known = _problems()

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.tools import PlaceRecords
 from api.holdings import Loaded
+from api.http import asking
+from api.http.describing import described
 from api.http.negotiate import CSV
 from api.http.represent import represent
 from api.http.views import View
@@ -40,7 +43,12 @@ _WORDS = {
 _COLUMNS = "item label verdict formed_on due published_on days:int title url record:int"
 
 
-@router.get("/divisions/{code}/records", tags=["公开记录"], summary="某地已公开、逾期和没有记录的事项")
+@router.get(
+    "/divisions/{code}/records",
+    tags=["records"],
+    summary="某地已公开、逾期和没有记录的事项",
+    **described(PlaceRecords, CSV, errors=(404,), parameters=asking.path({"code": "行政区划代码"})),
+)
 async def records(request: Request, code: str, holdings: Loaded) -> Response:
     """What a place has published, what is late and what is missing, and how the places below it stand.
 

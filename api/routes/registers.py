@@ -11,10 +11,11 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.registers import RoleDetail, RoleList, SourceDetail, SourceList
 from api.holdings import Data
+from api.http import asking, urls
 from api.http import registers as register
-from api.http import urls
-from api.http.parameters import openapi
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.represent import represent
 from api.http.views import View, listing, twins
 from catalog_graph.downloads import tables
@@ -30,7 +31,12 @@ _ROLES = {"label": "公开主体", "level": "层级", "name_template": "默认�
 _SOURCES = {"title": "名称", "publisher": "公布者", "level": "层级", "date": "日期", "items": "见到的事项"}
 
 
-@router.get(urls.ROLES, tags=["公开主体"], summary="全部公开主体", openapi_extra=openapi(register.WORDS))
+@router.get(
+    urls.ROLES,
+    tags=["roles"],
+    summary="全部公开主体",
+    **described(RoleList, *RDF_AND_TABLE, parameters=asking.register(_ROLES)),
+)
 async def roles(request: Request, dataset: Data) -> Response:
     """All subjects, with how many items each must publish. Raises BadParameter."""
     wanted = register.asked(request.query_params, _ROLES)
@@ -65,7 +71,12 @@ def _role(role: Role) -> dict[str, object]:
     }
 
 
-@router.get("/roles/{role}", tags=["公开主体"], summary="一个公开主体和它应公开的事项")
+@router.get(
+    "/roles/{role}",
+    tags=["roles"],
+    summary="一个公开主体和它应公开的事项",
+    **described(RoleDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"role": "公开主体标识"})),
+)
 async def role(request: Request, role: str, dataset: Data) -> Response:
     """A subject, the name its body has in a place by default, and the items it must publish. Raises UnknownRole."""
     if role not in dataset.roles:
@@ -81,7 +92,12 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
     return _role(role) | {"items": [as_json.item_head(dataset.catalogues[item.catalogue], item) for item in items]}
 
 
-@router.get(urls.SOURCES, tags=["来源"], summary="全部来源目录", openapi_extra=openapi(register.WORDS))
+@router.get(
+    urls.SOURCES,
+    tags=["sources"],
+    summary="全部来源目录",
+    **described(SourceList, *RDF_AND_TABLE, parameters=asking.register(_SOURCES)),
+)
 async def sources(request: Request, dataset: Data) -> Response:
     """The published catalogues and pages in which items were seen. Raises BadParameter."""
     wanted = register.asked(request.query_params, _SOURCES)
@@ -110,7 +126,12 @@ def _source(source: Source) -> dict[str, object]:
     return {"iri": iris.thing("source", source.id)} | as_json.source(source)
 
 
-@router.get("/sources/{source}", tags=["来源"], summary="一个来源和见于其中的事项")
+@router.get(
+    "/sources/{source}",
+    tags=["sources"],
+    summary="一个来源和见于其中的事项",
+    **described(SourceDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"source": "来源标识"})),
+)
 async def source(request: Request, source: str, dataset: Data) -> Response:
     """A source, and the items seen in it with the columns that differ there. Raises UnknownSource."""
     if source not in dataset.sources:

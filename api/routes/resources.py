@@ -12,7 +12,12 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.catalogues import Catalogue as CatalogueAnswer
+from api.answers.catalogues import CatalogueList, Edition, ItemDetail
+from api.answers.services import Health
 from api.holdings import Data, Loaded
+from api.http import asking
+from api.http.describing import RDF_AND_TABLE, described, plainly
 from api.http.represent import represent
 from api.http.views import View, twins
 from catalog_graph import __version__
@@ -28,6 +33,7 @@ from catalog_graph.rdf.triples.items import group_numbers
 
 router = APIRouter()
 _NO_YEAR = "年份未见"
+_SLUG = {"slug": "领域：标识、编号或中文名"}
 # Fields of a catalogue that its document has under the same name.
 _AS_THEY_ARE = (
     "label",
@@ -47,7 +53,7 @@ async def home(request: Request, dataset: Data) -> Response:
     return await represent(request, View(("home",), "公开", partial(_listing, dataset)))
 
 
-@router.get("/catalogues", tags=["标准目录"], summary="全部标准目录")
+@router.get("/catalogues", tags=["catalogues"], summary="全部标准目录", **described(CatalogueList))
 async def catalogues(request: Request, dataset: Data) -> Response:
     """All catalogues with their figures."""
     return await represent(request, View(("catalogues",), "标准目录", partial(_listing, dataset)))
@@ -61,14 +67,29 @@ def _listing(dataset: Dataset) -> dict[str, object]:
     return {"count": len(figures), "catalogues": figures, "total": asdict(total(dataset))}
 
 
-@router.get("/catalogues/{slug}", tags=["标准目录"], summary="一个标准目录")
+@router.get(
+    "/catalogues/{slug}",
+    tags=["catalogues"],
+    summary="一个标准目录",
+    **described(CatalogueAnswer, *RDF_AND_TABLE, errors=(404,), parameters=asking.path(_SLUG)),
+)
 async def catalogue(request: Request, slug: str, dataset: Data) -> Response:
     """A catalogue with all its items in official order. Raises UnknownCatalogue."""
     catalogue = catalogue_of(dataset, slug)
     return await _shown(request, catalogue, partial(_catalogue, dataset, catalogue), f"{catalogue.label}标准目录")
 
 
-@router.get("/catalogues/{slug}/{edition}", tags=["标准目录"], summary="标准目录的一个版本")
+@router.get(
+    "/catalogues/{slug}/{edition}",
+    tags=["catalogues"],
+    summary="标准目录的一个版本",
+    **described(
+        Edition,
+        *RDF_AND_TABLE,
+        errors=(404,),
+        parameters=asking.path(_SLUG | {"edition": "印发年份；未见年份的为 undated"}),
+    ),
+)
 async def edition(request: Request, slug: str, edition: str, dataset: Data) -> Response:
     """One edition of a catalogue, by the year it was issued. Raises UnknownCatalogue."""
     catalogue = catalogue_of(dataset, slug)
@@ -121,7 +142,14 @@ def _catalogue(dataset: Dataset, catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-@router.get("/items/{slug}/{number}", tags=["标准目录"], summary="一个公开事项")
+@router.get(
+    "/items/{slug}/{number}",
+    tags=["catalogues"],
+    summary="一个公开事项",
+    **described(
+        ItemDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path(_SLUG | {"number": "事项编号，如 11"})
+    ),
+)
 async def item(request: Request, slug: str, number: str, dataset: Data) -> Response:
     """An item with its sources and what they disagree on; leading zeros of its number are as good as none.
 
@@ -141,7 +169,7 @@ def _item(dataset: Dataset, item: Item) -> dict[str, object]:
     return as_json.item(dataset, item) | {"sources": sources}
 
 
-@router.get("/healthz", summary="服务状态", tags=["服务"])
+@router.get("/healthz", summary="服务状态", tags=["service"], response_model=None, **plainly(Health))
 async def health(holdings: Loaded) -> dict[str, object]:
     """What is loaded."""
     return {

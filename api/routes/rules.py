@@ -12,8 +12,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.answers.vocabulary import Rule as RuleAnswer
+from api.answers.vocabulary import RuleList
 from api.holdings import Vocabulary
-from api.http import registers, urls
+from api.http import asking, registers, urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.represent import represent
 from api.http.views import View, listing, twins
 from catalog_graph.checks.rules import Rule, all_rules, explained
@@ -23,22 +26,36 @@ from catalog_graph.rdf import glossary
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.review.results import SEVERITY_WORDS
 
-router = APIRouter(tags=["核对目录表"])
+router = APIRouter(tags=["validate"])
 _TABLE = "table"  # the file whose rules are about an editor's table
 _ABOUT = {_TABLE: "核对目录表的规则", "data": "本系统数据的规则"}
 _SORTABLE = {"id": "编号", "name": "名称", "severity": "程度", "column": "栏目"}
+_ASKED = asking.query(
+    {
+        "severity": "violation 必须修改 | warning 建议修改 | info 已自动识别",
+        "column": "栏目代码，如 time_limit；none 为不限于一栏",
+        "about": "table 目录表 | data 本系统数据",
+        "q": "规则的编号、名称或提示中的词",
+        "sort": "按 id、name、severity 或 column 排列；前面加 - 为倒序",
+    },
+    severity={"enum": list(SEVERITY_WORDS)},
+    column={"enum": [*COLUMNS, "none"]},
+    about={"enum": list(_ABOUT)},
+    q={"maxLength": 60},
+    sort=asking.order(_SORTABLE),
+)
 _CSV = "id severity level about name column column_label message suggestion basis right wrong shape file"
 
 
-@router.get(urls.RULES, summary="全部规则")
+@router.get(urls.RULES, summary="全部规则", **described(RuleList, *RDF_AND_TABLE, parameters=_ASKED))
 async def rules(
     request: Request,
     vocabulary: Vocabulary,
-    severity: Annotated[str, Query(description="violation 必须修改 | warning 建议修改 | info 已自动识别")] = "",
-    column: Annotated[str, Query(description="栏目代码，如 time_limit；none 为不限于一栏")] = "",
-    about: Annotated[str, Query(description="table 目录表 | data 本系统数据")] = "",
-    q: Annotated[str, Query(description="规则的编号、名称或提示中的词", max_length=60)] = "",
-    sort: Annotated[str, Query(description="按 id、name、severity 或 column 排列；前面加 - 为倒序")] = "",
+    severity: str = "",
+    column: str = "",
+    about: str = "",
+    q: Annotated[str, Query(max_length=60)] = "",
+    sort: str = "",
 ) -> Response:
     """The rules that an office's table and our data must meet: level, words, clause, a right and a wrong example.
 
@@ -70,7 +87,13 @@ async def rules(
     return await represent(request, view)
 
 
-@router.get(urls.RULES + "/{identifier}", summary="一条规则")
+@router.get(
+    urls.RULES + "/{identifier}",
+    summary="一条规则",
+    **described(
+        RuleAnswer, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"identifier": "编号，如 GK-WHEN-003"})
+    ),
+)
 async def rule(request: Request, identifier: str, vocabulary: Vocabulary) -> Response:
     """A rule: what it asks, why, how to mend what breaks it, a right and a wrong example. Raises NotFound."""
     rule = next((rule for rule in all_rules() if rule.id == identifier.upper()), None)

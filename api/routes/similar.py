@@ -6,27 +6,39 @@ router.
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.tools import SimilarPlaces
 from api.holdings import Holdings, Loaded
+from api.http import asking
+from api.http.describing import described
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.conformance.similar import as_document, beside, known
 from catalog_graph.duties import as_json
 
-router = APIRouter(tags=["公开义务"])
+router = APIRouter(tags=["duties"])
 
 
-@router.get("/divisions/{code}/similar", summary="本级目录与哪些地方的最相近，差别在哪里")
+@router.get(
+    "/divisions/{code}/similar",
+    summary="本级目录与哪些地方的最相近，差别在哪里",
+    **described(
+        SimilarPlaces,
+        errors=(404,),
+        parameters=[
+            *asking.path({"code": "行政区划代码"}),
+            *asking.query({"other": "另一地的代码，只与它逐格比较；不给出则列出相近的地方"}, other=asking.DUTY_CODE),
+        ],
+    ),
+)
 async def similar(
     request: Request,
     code: str,
     holdings: Loaded,
-    other: Annotated[str, Query(description="另一地的代码，只与它逐格比较；不给出则列出所有相近的地方")] = "",
+    other: str = "",
 ) -> Response:
     """The places whose tables are nearest, the likest first, with the cells that differ; JSON and a page.
 

@@ -14,9 +14,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.tools import OfficialTable as OfficialAnswer
+from api.answers.tools import Tools as ToolsAnswer
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import described, files
 from api.http.errors import respond
+from api.http.exact import ANY
 from api.http.negotiate import CSV, DOCX, HTML, XLSX
 from api.http.represent import deliver, redirect, represent
 from api.http.views import View
@@ -29,12 +33,12 @@ from catalog_graph.official.filled import template_of
 from catalog_graph.official.layout import OfficialTable, item_code, official_table
 from catalog_graph.official.placed import export_placed, placed_tables
 
-router = APIRouter(tags=["编目工具"])
+router = APIRouter(tags=["tools"])
 _TABLES = {"xlsx": XLSX, "docx": DOCX, "csv": CSV, "html": HTML}
 _PLACE = "只要某地应公开的事项，写上本地单位：代码或地名"
 
 
-@router.get(urls.TOOLS, summary="编目工具：模板、官方表格、比较、对照、核对")
+@router.get(urls.TOOLS, summary="编目工具：模板、官方表格、比较、对照、核对", **described(ToolsAnswer))
 async def tools(request: Request, holdings: Loaded) -> Response:
     """What an editor of a catalogue can do here, with the address of each tool."""
     return await represent(request, View(("tools",), "编目工具", _described, extra=_choices(holdings)))
@@ -59,7 +63,7 @@ def _choices(holdings: Holdings) -> dict[str, object]:
     return {"catalogues": catalogues, "places": places, "formats": tuple(_TABLES), "problem": None}
 
 
-@router.get(f"{urls.TOOLS}/{{tool}}", include_in_schema=False)
+@router.get(f"{urls.TOOLS}/{{tool}}", include_in_schema=False, openapi_extra={ANY: True})
 async def tool(request: Request, tool: str, holdings: Loaded) -> Response:
     """Where the form of a tool leads; without JavaScript a form cannot choose a path. An error comes with the forms."""
     asked = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
@@ -95,14 +99,40 @@ def _slug(dataset: Dataset, words: str) -> str:
     return "all" if words == "all" else chosen(dataset, words)[0].slug
 
 
-@router.get("/catalogues/{slug}/table", summary="官方版式的表格：xlsx、docx、csv、html")
+_SLUG = asking.path({"slug": "领域：标识、编号或中文名；table 可写 all"})
+_TABLE = files(
+    _TABLES.values(),
+    (404, 409, 422),
+    [
+        *_SLUG,
+        *asking.query(
+            {"place": _PLACE, "level": "只要某层级的事项", "on": "只要某日有效的事项 YYYY-MM-DD"},
+            level={"enum": ["county", "township", "village"]},
+        ),
+    ],
+)
+_TEMPLATE = files(
+    (XLSX,),
+    (404, 409, 422),
+    [
+        *_SLUG,
+        *asking.query(
+            {"filled": "yes 为填好国家标准目录的内容", "from": "按某地的本级目录填好：代码或地名"},
+            filled={"enum": ["yes", "1", "true"]},
+            **{"from": {"maxLength": 60}},
+        ),
+    ],
+)
+
+
+@router.get("/catalogues/{slug}/table", summary="官方版式的表格：xlsx、docx、csv、html", **_TABLE)
 async def table(
     request: Request,
     slug: str,
     holdings: Loaded,
-    place: Annotated[str, Query(description=_PLACE)] = "",
-    level: Annotated[str, Query(description="只要某层级的事项：county | township | village")] = "",
-    on: Annotated[str, Query(description="只要某日有效的事项 YYYY-MM-DD")] = "",
+    place: str = "",
+    level: str = "",
+    on: str = "",
 ) -> Response:
     """The catalogue of a domain, or `all`, as the official table, the same bytes as `gongkai export`.
 
@@ -123,13 +153,13 @@ async def table(
     return await deliver(request, ("table", slug, where and where.division.code, level, on or day), forms, name)
 
 
-@router.get("/catalogues/{slug}/template", summary="空白目录模板（xlsx），带下拉列表和填写说明")
+@router.get("/catalogues/{slug}/template", summary="空白目录模板（xlsx），带下拉列表和填写说明", **_TEMPLATE)
 async def template(
     request: Request,
     slug: str,
     holdings: Loaded,
-    filled: Annotated[str, Query(description="yes 为填好国家标准目录的内容")] = "",
-    neighbour: Annotated[str, Query(alias="from", description="按某地的本级目录填好：代码或地名")] = "",
+    filled: str = "",
+    neighbour: Annotated[str, Query(alias="from")] = "",
 ) -> Response:
     """A workbook to fill in, the same bytes as `gongkai template`.
 
@@ -143,10 +173,12 @@ async def template(
     return await deliver(request, key, forms, f"{catalogue.label}目录{'底稿' if full or place else '模板'}")
 
 
-@router.get("/catalogues/{slug}/official", summary="官方版式的表格，每行连到事项")
-async def official(
-    request: Request, slug: str, holdings: Loaded, place: Annotated[str, Query(description=_PLACE)] = ""
-) -> Response:
+@router.get(
+    "/catalogues/{slug}/official",
+    summary="官方版式的表格，每行连到事项",
+    **described(OfficialAnswer, errors=(404, 409, 422), parameters=[*_SLUG, *asking.query({"place": _PLACE})]),
+)
+async def official(request: Request, slug: str, holdings: Loaded, place: str = "") -> Response:
     """The official table of a domain with its merged cells; each row leads to its item.
 
     Raises UnknownCatalogue, BadParameter, and as `PlaceLookup.duty_place`.

@@ -10,18 +10,20 @@ import base64
 import json
 from functools import partial
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.answers.reviews import Review, ReviewHelp
 from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import ALWAYS, body, described, header, problems
 from api.http.errors import respond
 from api.http.negotiate import DOCX, HTML, JSON, JSONLD, TURTLE, XLSX, named
-from api.http.parameters import openapi
 from api.http.represent import accepted, page, represent
 from api.http.uploads import BODIES, FIELDS, MULTIPART, Budget, Upload, passed_over, received
 from api.http.views import View
@@ -34,7 +36,7 @@ from catalog_graph.review.results import SEVERITY_WORDS
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.review.service.task import Task
 
-router = APIRouter(tags=["核对目录表"])
+router = APIRouter(tags=["validate"])
 OFFERED = (JSON, HTML, TURTLE, JSONLD, XLSX, DOCX)
 _FORMS = {JSON: "json", HTML: "page", TURTLE: "ttl", JSONLD: "jsonld", XLSX: "xlsx", DOCX: "docx"}
 # A file up to this size goes with the result page and comes back when a marked copy is asked for; nothing is kept here.
@@ -47,10 +49,27 @@ _DOCUMENTED: dict[str, object] = {
         "content": {MULTIPART: {"schema": {"type": "object", "properties": _PROPERTIES}}}
         | {kind: {"schema": _BINARY} for kind in BODIES},
     },
-} | openapi({name: FIELDS[name] for name in ("domain", "place", "format")})
+    "parameters": asking.query(
+        {name: FIELDS[name] for name in ("domain", "place", "format")}, format={"enum": list(_FORMS.values())}
+    ),
+}
+_ANSWERED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": Review,
+        "description": "核对结果，或作了标注的文件",
+        "content": {media: body(media) for media in OFFERED if media != JSON},
+        "headers": header("Vary", "Cache-Control", "Content-Disposition"),
+    },
+    **problems({*ALWAYS, 404, 406, 409, 413, 415, 422}),
+}
 
 
-@router.get(urls.VALIDATE, summary="核对目录表：能收什么、能给什么")
+@router.get(
+    urls.VALIDATE,
+    summary="核对目录表：能收什么、能给什么",
+    operation_id="validate_help",
+    **described(ReviewHelp),
+)
 async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose, drop or paste a table; to programs, which files and fields are taken and what is answered."""
     settings = holdings.settings
@@ -74,7 +93,13 @@ def _choices(holdings: Holdings) -> dict[str, object]:
     return {"catalogues": list(holdings.dataset.catalogues.values()), "most": holdings.settings.validate_bytes}
 
 
-@router.post(urls.VALIDATE, summary="核对一份目录表", openapi_extra=_DOCUMENTED, operation_id="validate_post")
+@router.post(
+    urls.VALIDATE,
+    summary="核对一份目录表",
+    openapi_extra=_DOCUMENTED,
+    responses=_ANSWERED,
+    operation_id="validate_table",
+)
 async def validate(request: Request, holdings: Loaded) -> Response:
     """Every fault of an uploaded table at its cell; or the same file with its faulty cells marked.
 

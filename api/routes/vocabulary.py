@@ -11,8 +11,10 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.vocabulary import Concept, Ontology, Scheme, SchemeList, Shape, ShapeList, Term
 from api.holdings import Vocabulary
-from api.http import urls
+from api.http import asking, urls
+from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import TURTLE
 from api.http.represent import redirect, represent
 from api.http.views import View, listing, twins
@@ -24,11 +26,11 @@ from catalog_graph.rdf import glossary
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.tables.plain import Table
 
-router = APIRouter(tags=["词表"])
+router = APIRouter(tags=["vocabulary"])
 
 
 @router.get("/def", include_in_schema=False)
-@router.get(urls.TERMS, summary="本体：全部类和属性")
+@router.get(urls.TERMS, summary="本体：全部类和属性", **described(Ontology, *RDF_AND_TABLE))
 async def ontology(request: Request, known: Vocabulary) -> Response:
     """The ontology: its classes and properties with labels, definitions, domain and range; Turtle gives the whole."""
     others = twins(
@@ -39,7 +41,11 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
     return await represent(request, View(("ontology",), "本体", partial(glossary.ontology, known), others))
 
 
-@router.get("/def/{name}", summary="一个类或属性")
+@router.get(
+    "/def/{name}",
+    summary="一个类或属性",
+    **described(Term, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"name": "名称，如 Item"})),
+)
 async def term(request: Request, name: str, known: Vocabulary) -> Response:
     """What a term means, what it joins, and which shapes and questions use it.
 
@@ -69,7 +75,7 @@ async def schemes_by_plural(request: Request, name: str = "") -> Response:
 
 
 @router.get("/scheme", include_in_schema=False)
-@router.get(urls.SCHEMES, summary="全部代码表")
+@router.get(urls.SCHEMES, summary="全部代码表", **described(SchemeList, *RDF_AND_TABLE))
 async def schemes(request: Request, known: Vocabulary) -> Response:
     """The lists of codes."""
     others = twins(lambda: known.about(*known.schemes, *known.concepts), partial(glossary.scheme_table, known))
@@ -80,7 +86,11 @@ def _schemes(known: Definitions) -> dict[str, object]:
     return listing("schemes", [glossary.scheme(known, iri) for iri in known.schemes])
 
 
-@router.get("/scheme/{scheme}", summary="一个代码表")
+@router.get(
+    "/scheme/{scheme}",
+    summary="一个代码表",
+    **described(Scheme, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"scheme": "代码表，如 level"})),
+)
 async def scheme(request: Request, scheme: str, known: Vocabulary) -> Response:
     """A list of codes in its official order, with its codes in every form. Raises UnknownTerm."""
     iri = iris.SCHEME + scheme
@@ -94,7 +104,16 @@ async def scheme(request: Request, scheme: str, known: Vocabulary) -> Response:
     return await _described(request, "scheme", known, [iri, *codes], glossary.scheme, table)
 
 
-@router.get("/scheme/{scheme}/{code}", summary="一个代码")
+@router.get(
+    "/scheme/{scheme}/{code}",
+    summary="一个代码",
+    **described(
+        Concept,
+        *RDF_AND_TABLE,
+        errors=(404,),
+        parameters=asking.path({"scheme": "代码表，如 level", "code": "代码，如 county"}, code=asking.NAME),
+    ),
+)
 async def code(request: Request, scheme: str, code: str, known: Vocabulary) -> Response:
     """A code: its meaning, other ways of writing it, and the shapes that name it. Raises UnknownTerm."""
     iri = iris.concept(scheme, code)
@@ -104,7 +123,7 @@ async def code(request: Request, scheme: str, code: str, known: Vocabulary) -> R
 
 
 @router.get("/shape", include_in_schema=False)
-@router.get(urls.SHAPES, summary="全部校验规则")
+@router.get(urls.SHAPES, summary="全部校验规则", **described(ShapeList, *RDF_AND_TABLE))
 async def shapes(request: Request, known: Vocabulary) -> Response:
     """The rules that catalogues must meet, with their messages; Turtle gives the whole."""
     rows = partial(glossary.shapes, known)
@@ -113,7 +132,11 @@ async def shapes(request: Request, known: Vocabulary) -> Response:
     return await represent(request, View(("shapes",), "校验规则", lambda: listing("shapes", rows()), others))
 
 
-@router.get("/shape/{name}", summary="一条校验规则")
+@router.get(
+    "/shape/{name}",
+    summary="一条校验规则",
+    **described(Shape, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"name": "名称，如 Item-label"})),
+)
 async def shape(request: Request, name: str, known: Vocabulary) -> Response:
     """A shape: what it looks at, what it asks, and its message. Raises UnknownTerm."""
     iri = iris.SHAPE + name

@@ -29,9 +29,9 @@ from api.http.errors import MethodNotAllowed, respond
 from api.http.leaving import unless_gone
 from api.http.methods import preflight
 from api.http.negotiate import HTML, negotiate
-from api.http.parameters import openapi
 from api.http.represent import redirect
 from api.settings import Settings, datasets
+from api.sparql import described as sparql_description
 from api.sparql.description import description
 from api.sparql.protocol import Asked, asked, media_by_form
 from api.sparql.query_page import answer_page, error_page, sparql_page, wanted
@@ -43,18 +43,11 @@ from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import QueryRequest
 from catalog_graph.sparql.results import CSV, GRAPHS
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["sparql"])
 ALLOW = "GET, HEAD, POST, OPTIONS"
 # The second name is for programs that do not read the first.
 _SAVED_AS = "attachment; filename=\"result.csv\"; filename*=UTF-8''%E6%9F%A5%E8%AF%A2%E7%BB%93%E6%9E%9C.csv"
 _LOG = logging.getLogger("gongkai")
-_PARAMETERS = {
-    "query": "一条 SPARQL 1.1 查询（SELECT、ASK、CONSTRUCT、DESCRIBE）；不给出则返回服务描述",
-    "default-graph-uri": "默认图，可重复；给出后代替语句中的 FROM",
-    "named-graph-uri": "命名图，可重复；给出后代替语句中的 FROM NAMED",
-    "format": "json | xml | csv | tsv（SELECT）；json | xml（ASK）；"
-    "ttl | nt | jsonld | xml（CONSTRUCT、DESCRIBE）；也可写媒体类型",
-}
 
 
 async def endpoint(request: Request) -> Response:
@@ -77,7 +70,7 @@ async def endpoint(request: Request) -> Response:
     return response
 
 
-@router.get("/sparql", summary="SPARQL 查询", openapi_extra=openapi(_PARAMETERS), operation_id="sparql_get")
+@router.get("/sparql", summary="SPARQL 查询", operation_id="sparql_get", **sparql_description.GET)
 async def sparql_get(request: Request) -> Response:
     """A query by GET; without one the service description, or a form for browsers.
 
@@ -87,7 +80,7 @@ async def sparql_get(request: Request) -> Response:
     return await endpoint(request)
 
 
-@router.post("/sparql", summary="SPARQL 查询（POST）", operation_id="sparql_post")
+@router.post("/sparql", summary="SPARQL 查询（POST）", operation_id="sparql_post", **sparql_description.POST)
 async def sparql_post(request: Request) -> Response:
     """A query as a form (application/x-www-form-urlencoded) or directly (application/sparql-query)."""
     return await endpoint(request)
@@ -154,7 +147,8 @@ async def _bare(request: Request, format_: str, accept: str | None) -> Response:
         raise BadRequest("没有查询语句", "请给出 ?query=…；服务描述可用 Accept: text/turtle 取得。") from None
     if for_people:
         return await run_in_threadpool(sparql_page, request)
-    return await description(request, media_by_form(format_, accept)["CONSTRUCT"])
+    known = "jsonld" if format_.lower() == "json" else format_  # the JSON of results is none of a description
+    return await description(request, media_by_form(known, accept)["CONSTRUCT"])
 
 
 async def _body(request: Request, most: int) -> bytes:

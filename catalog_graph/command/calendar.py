@@ -16,7 +16,7 @@ from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.schedule import forms
 from catalog_graph.schedule.events import Event, events
-from catalog_graph.schedule.spans import YEAR
+from catalog_graph.schedule.spans import year
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
 
 FORMATS = ("table", "json", "csv", "ics")
@@ -29,7 +29,7 @@ def run(words: str, span: tuple[str | None, str | None], wanted: Wanted, format_
     """
     output.check_format(format_, FORMATS)
     first = read_day(span[0])
-    last = read_day(span[1]) if span[1] else first + YEAR
+    last = read_day(span[1]) if span[1] else year(first)[1]
     with terminal.working("正在计算"):
         place = PlaceLookup().duty_place(words)
         dataset, days = load_dataset(), Calendars(load_calendar()).of(place.division.code)

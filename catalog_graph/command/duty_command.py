@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def duties(
-    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")],
+    place: Annotated[str, typer.Argument(help="6、9或12位代码，或地名 code or name of a county, town or village")] = "",
     domain: Annotated[str | None, typer.Option(help="领域：标识、编号或中文名 domain")] = None,
     subject: Annotated[
         str | None, typer.Option(help="我的单位：名称（埇桥区民政局）、主体名或标识 who publishes")
@@ -44,13 +44,19 @@ def duties(
     q: Annotated[str | None, typer.Option("--q", help="事项或内容中的词 words in the item")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="table|json|csv|xlsx|ttl|jsonld")] = "table",
     output: Annotated[str | None, typer.Option("--output", "-o", help="写入文件 write to a file")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="全部地方，写成 .parquet 文件 all places of a level")] = False,
+    level: Annotated[str, typer.Option(help="--all 的层级 county|township|village")] = "county",
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
     from catalog_graph.command import duties as command  # noqa: PLC0415
+    from catalog_graph.command import duties_of_all  # noqa: PLC0415
     from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
     wanted = Wanted(
         domain=domain, subject=subject, whose=whose, method=method, time_limit=time_limit, channel=channel,
         audience=audience, information_kind=information_kind, origin=origin, q=q,
     )  # fmt: skip
+    if all_:
+        duties_of_all.run(level, wanted, on, output)
+        return
     command.run(place, wanted, on, format_, output, formed)

@@ -7,10 +7,10 @@ Must not: know a subcommand.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
 import typer
 from typer.exceptions import TyperException
@@ -83,8 +83,5 @@ def _unforeseen(fault: Exception) -> int:
 
 
 def _leave_unwritten() -> None:
-    """Drop what could not be written, so that the end of the process does not try it again."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    """Another stream in place of the one that takes no more, so that the end of the process does not try it again."""
+    sys.stdout = io.StringIO()

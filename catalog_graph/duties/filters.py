@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from catalog_graph.errors import BadParameter
+from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import Audience, Coded, Level, LimitKind, Method, ReviewStatus, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, InformationKind, Origin
 from catalog_graph.model.values import Item
@@ -122,6 +123,8 @@ def _test(name: str, value: str, here: Standpoint) -> Test:
         return _origin_test(value, here)
     if name in CODES:
         coded(CODES[name], value, name)
+    if name == "channel" and value not in BY_ID:
+        raise BadParameter(f"参数 channel 的值“{value[:40]}”不对", f"可用的值：{'、'.join(BY_ID)}")
     values = VALUES[name]
     return lambda item: value in values(item, here)
 

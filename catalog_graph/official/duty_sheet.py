@@ -40,8 +40,9 @@ HEADINGS = (
     "行的来源",
     "各格来源（其余为表中所见）",
     "事项现状",
+    "由谁公布",
 )
-_WIDTHS = (14, 10, 12, 16, 28, 28, 16, 14, 22, 8, 8, 8, 9, 12, 9, 24, 12)
+_WIDTHS = (14, 10, 12, 16, 28, 28, 16, 14, 22, 8, 8, 8, 9, 12, 9, 24, 12, 14)
 _COLUMN_OF = {4: "content", 5: "legal_basis", 6: "time_limits", 7: "subjects", 8: "channels"}
 _POINTS = 14.5  # height of one line
 
@@ -71,6 +72,7 @@ def duty_row(dataset: Dataset, duty: Duty) -> tuple[str, ...]:
         item.row_origin.label,
         origin_words(cells),
         _matter(item),
+        duty.whose.label,
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog_graph.errors import DamagedFile
-from catalog_graph.intake.encoding import decode, is_words
+from catalog_graph.intake.encoding import decode, is_words, mixed_lines
 
 _MARKS = ",\t;|，"
 _BLOCK, _PIECE = 1 << 22, 20_000
@@ -43,8 +43,10 @@ def _start(start: bytes) -> str:
 
 
 def form_of(start: bytes) -> Form:
-    """The form of a file that begins so."""
+    """The form of a file that begins so. Raises DamagedFile where its lines are in two encodings."""
     whole = start[: start.rfind(b"\n") + 1] or start
+    if mixed := mixed_lines(whole):
+        raise DamagedFile(f"混有两种编码：第{mixed[0]}行与前面的不同", _MIXED)
     text, encoding = decode(whole)
     first = next((line for line in text.splitlines() if line.strip()), "")
     mark = max(_MARKS, key=lambda each: (first.count(each), each == ","))

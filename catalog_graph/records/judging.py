@@ -83,22 +83,48 @@ def item_words(source: Table) -> Expr:
     return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
 
 
-def days(source: Table) -> dict[str, Expr]:
+def _spoken(source: Table) -> list[str]:
+    """The columns of days that are text."""
+    return [name for name in DATES if name in source.columns and not parsing.is_dated(source[name])]
+
+
+def day_words(source: Table) -> Table:
+    """The different words for days in a file, with the number of each: the same few days stand in millions of rows."""
+    columns = [source.select(words=parsing.text(source[name])) for name in _spoken(source)]
+    words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
+    if words is None:
+        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"))
+    return words.filter(words.words.notnull()).mutate(day=parsing.day_of_words(words.words))
+
+
+def _days(source: Table) -> dict[str, Expr]:
     """The numbers of a row's days by what they are: formed, published, received, withdrawn."""
+    spoken = _spoken(source)
     return {
-        name.removesuffix("_on"): parsing.day_of_any(source[name]) if name in source.columns else ibis.null("int64")
+        name.removesuffix("_on"): source[f"{name}_day"]
+        if name in spoken
+        else parsing.day_of_any(source[name])
+        if name in source.columns
+        else ibis.null("int64")
         for name in DATES
     }
 
 
-def typed(source: Table) -> Table:
-    """Records with their days as numbers and whether one is spoilt; a column that is not there is null."""
+def typed(source: Table, words: Table) -> Table:
+    """Records with their days as numbers and whether one is spoilt; a column that is not there is null.
+
+    `words` are their words for days, as `day_words` has them.
+    """
+    source = given(source)
+    for name in _spoken(source):
+        known = words.select(**{f"{name}_words": words.words, f"{name}_day": words.day})
+        source = source.left_join(known, parsing.text(source[name]) == known[f"{name}_words"]).drop(f"{name}_words")
     has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
-    dated = days(source)
+    dated = _days(source)
     filled = [parsing.is_filled(has[name]) & dated[name.removesuffix("_on")].isnull() for name in DATES]
     openness = parsing.code(has["openness"], "openness")
     reasoned = parsing.text(has["reason"]).notnull()
-    return given(source).select(
+    return source.select(
         line=source.line.cast("int64"),
         place_words=place_words(source),
         item_words=item_words(source),

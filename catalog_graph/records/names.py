@@ -30,7 +30,8 @@ class PlaceNames:
         words = words.strip()
         try:
             if words.isascii() and words.isdigit():
-                return self._book(words).get(words) if len(words) in _WIDTHS else None
+                code = self.lookup.short_code(words)
+                return self._book(code).get(code) if len(code) in _WIDTHS else None
             return self._by_name(words)
         except Ambiguous as error:
             return self._within(error)
@@ -78,6 +79,8 @@ class ItemNames:
 
     def resolve(self, words: str) -> str | None:
         """The key of an item, or None."""
+        if words in self._keys:  # also of one that only a place has: 310114/household-registration/1
+            return words
         domain, _, rest = words.strip().partition("/")
         slug, rest = self._slugs.get(domain.strip()), rest.strip()
         if slug is None or not rest:

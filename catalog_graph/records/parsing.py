@@ -17,20 +17,37 @@ from catalog_graph.records.fields import BY_NAME
 
 Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
 _WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
-_PARTS = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?$"
-_SERIAL, _FIRST_SERIAL = r"^\d{5}(?:\.\d+)?$", 25569  # Excel's number of 1970-01-01
+_PARTS = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?\s*$"
+_DIGITS = r"^\s*(\d{4})(\d{2})(\d{2})\s*$"
+_SERIAL, _FIRST_SERIAL = r"^\s*(\d{5})(?:\.\d+)?\s*$", 25569  # Excel's number of 1970-01-01
 
 
 def text(column: Expr) -> Expr:
     """A cell's words without blanks around them, null where there are none."""
-    return column.cast("string").strip().nullif("")
+    return _stripped(column.cast("string")).nullif("")
+
+
+def _stripped(words: Expr) -> Expr:
+    """Words without blanks around them.
+
+    Not by `strip`: what ibis 12 writes for it takes a v off the words on Spark, which reads \\v in a text as that.
+    """
+    blank = (words.left(1) <= " ") | (words.right(1) <= " ")
+    return ibis.ifelse(blank, words.re_replace(r"^\s+|\s+$", ""), words)
 
 
 def day(column: Expr) -> Expr:
     """The number of the day that a cell of text names; null where it names none, or one that no record can bear."""
-    words = text(column)
+    return day_of_words(text(column))
+
+
+def day_of_words(words: Expr) -> Expr:
+    """The same of words without blanks around them.
+
+    Each use of a part doubles what an engine has to compile: no part is made of many others.
+    """
     iso = (words.length() == len("2025-01-05")) & words.like("____-__-__")
-    days = ibis.ifelse(iso, _days(words), _other(words.translate(_WIDE, _PLAIN).strip()))
+    days = ibis.ifelse(iso, _days(words), _other(words.translate(_WIDE, _PLAIN)))
     return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
 
 
@@ -39,31 +56,33 @@ def _days(iso: Expr) -> Expr:
 
 
 def _other(words: Expr) -> Expr:
-    parts = [words.re_extract(_PARTS, group) for group in (1, 2, 3)]
-    spelled = ibis.ifelse(
-        words.re_search(r"^\d{8}$"),
-        words.substr(0, 4) + "-" + words.substr(4, 2) + "-" + words.substr(6, 2),
-        parts[0] + "-" + parts[1].lpad(2, "0") + "-" + parts[2].lpad(2, "0"),
-    )
-    serial = words.substr(0, 5).try_cast("int64") - _FIRST_SERIAL
-    return ibis.ifelse(
-        words.re_search(_SERIAL), serial, _days(ibis.ifelse(spelled.length() == 10, spelled, ibis.null("string")))
+    """The number of the day in another form than 2025-01-05; what is in none of them ends as no date."""
+    year, month, day_ = (words.re_extract(_PARTS, group) for group in (1, 2, 3))
+    spelled = year + "-" + ("0" + month).right(2) + "-" + ("0" + day_).right(2)
+    run = [words.re_extract(_DIGITS, group) for group in (1, 2, 3)]
+    serial = words.re_extract(_SERIAL, 1).nullif("").try_cast("int64") - _FIRST_SERIAL
+    return ibis.coalesce(
+        serial, _days((run[0] + "-" + run[1] + "-" + run[2]).nullif("--")), _days(spelled.nullif("-0-0"))
     )
 
 
 def day_of_any(column: Expr) -> Expr:
     """The number of the day of a column of any type: a Parquet file may hold dates, moments, numbers or text."""
-    kind = column.type()
-    if kind.is_date() or kind.is_timestamp():
+    if is_dated(column):
         days = column.cast("date").epoch_days().cast("int64")
         return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
     return day(column)
 
 
+def is_dated(column: Expr) -> bool:
+    """Whether a column holds days by its type: that of a Parquet file may."""
+    kind = column.type()
+    return bool(kind.is_date() or kind.is_timestamp())
+
+
 def is_filled(column: Expr) -> Expr:
     """Whether a cell holds anything."""
-    kind = column.type()
-    return column.notnull() if kind.is_date() or kind.is_timestamp() else text(column).notnull()
+    return column.notnull() if is_dated(column) else text(column).notnull()
 
 
 def code(column: Expr, name: str) -> Expr:

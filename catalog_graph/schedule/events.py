@@ -24,6 +24,7 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 
 MOST_DAYS = 731
+_FAR = 100  # years beyond the calendar: nobody plans for them, and days end with the year 9999
 _MOST_OCCURRENCES = 120  # of a weekly limit in the longest range, and the one before it
 _DATED = (LimitKind.PERIODIC, LimitKind.FIXED_DATE)
 
@@ -56,6 +57,8 @@ def check_range(first: date, last: date, days: WorkDays) -> None:
         raise BadParameter(f"起止日期颠倒：{first} 至 {last}")
     if (last - first).days > MOST_DAYS:
         raise BadParameter(f"{first} 至 {last} 太长，一次最多两年", "请缩短范围，例如一年。")
+    if first.year > max(days.years) + _FAR:
+        raise BadParameter(f"{first} 太远，工作日历只到{max(days.years)}年", "请改用近几年的日期。")
     if first.year < min(days.years):
         raise BadParameter(f"工作日历从{min(days.years)}年起，没有{first.year}年", "请改用以后的日期。")
 

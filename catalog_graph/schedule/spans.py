@@ -36,7 +36,7 @@ def quarter(day: date) -> Span:
 
 def year(day: date) -> Span:
     """A year from a day on."""
-    return day, day + YEAR
+    return day, min(day, date.max - YEAR) + YEAR
 
 
 NAMED: dict[str, Callable[[date], Span]] = {"month": month, "quarter": quarter, "year": year}

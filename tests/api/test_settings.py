@@ -14,7 +14,7 @@ from catalog_graph.review.service.pool import ReviewLimits
 from catalog_graph.sparql.pool.queue import Rules
 
 WORDS = {"public_url": "https://host/x", "proxies": "10.0.0.0/8", "frame_ancestors": "'none'"}
-WORDS |= {"security_contact": "mailto:security@example.gov.cn"}
+WORDS |= {"security_contact": "mailto:security@example.gov.cn", "contact": "tel:0557-3022345"}
 NAMES = [one.name for one in fields(Settings)]
 
 
@@ -30,8 +30,8 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_thirty_seven_settings() -> None:
-    assert len(NAMES) == 37
+def test_there_are_thirty_eight_settings() -> None:
+    assert len(NAMES) == 38
 
 
 @pytest.mark.parametrize(

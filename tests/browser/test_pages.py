@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,18 @@ PATHS = (
     "/catalogues/social-assistance",
     "/items/social-assistance/11",
     "/divisions/34/duties",
+    "/tools",
+    "/tools/table?domain=05&place=鼓楼区",
+    "/compare",
+    "/compare?old=05&new=social-assistance@140525",
+    "/compare/places?a=341302&b=320583&domain=05",
+    "/precheck",
+    "/overview",
+    "/tree/341302100",
+    "/about",
+    "/laws?q=救助&sort=-items",
+    "/rules",
+    "/catalogues/05/official",
     "/problem/",
     "/problem/unknown-division",
     "/nope",
@@ -107,6 +120,25 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(visits: Visits) -> None
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#main$"))
+
+
+def test_a_clerk_compares_two_files_and_takes_the_note_without_javascript(visits: Visits, tmp_path: Path) -> None:
+    page = visits.context(scripts=False).new_page()
+    page.goto("/tools")
+    with page.expect_download() as waiting:
+        page.locator("#table").get_by_label("地方").fill("埇桥区")
+        page.locator("#table").get_by_label("领域").select_option("05 社会救助")
+        page.get_by_role("button", name="取表").click()
+    table = tmp_path / "表.xlsx"
+    waiting.value.save_as(table)
+    page.get_by_role("link", name="选两份目录").click()
+    page.locator("input[name=new]").set_input_files(table)
+    page.locator("select[name=old_words]").select_option("05 社会救助")
+    page.get_by_role("button", name="开始比较").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("国家标准目录（社会救助） → ")
+    with page.expect_download() as note:
+        page.get_by_role("button", name="下载修订说明").click()
+    assert note.value.suggested_filename == "修订说明.docx"
 
 
 def test_docs_draws_the_operations(visits: Visits) -> None:

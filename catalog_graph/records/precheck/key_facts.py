@@ -35,7 +35,7 @@ _DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d{2})年\s?(\d{1,2})月\s?(\d{1,2})日"),
     re.compile(r"(?<![\d./-])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./-])"),
 )
-_OFFICE = re.compile(r"(?:发|办|函|令|规|字|通|政|财|民|建|税|教|人社|卫|环|监|局)$")
+_NO_OFFICE = re.compile(r"(?:编号|合同|批次|项目|票据|凭证|档案|学籍|登记|案件|序|第|年|月|日)$")
 
 
 def hits(words: str, heading: str, numbers: Mapping[str, str]) -> Iterator[Hit]:
@@ -102,7 +102,7 @@ def _phones(words: str, heading: str) -> Iterator[Hit]:
 def _numbers(words: str, numbers: Mapping[str, str]) -> Iterator[Hit]:
     for match in _NUMBER.finditer(words):
         office = match[0][: match.start(1) - match.start()]
-        if (match[1] + match[3] != "〔〕" or match[4]) and _OFFICE.search(office):
+        if (match[1] + match[3] != "〔〕" or match[4]) and not _NO_OFFICE.search(office):
             yield _hit(BAD_NUMBER, match)
     for match in _CITED.finditer(words):
         if numbers.get(match[1], match[2]) != match[2]:

@@ -30,7 +30,7 @@ _IDENTITY_OLD = re.compile(rf"{_EDGE}[1-9]\d{{14}}{_END}")
 _CARD = re.compile(rf"{_EDGE}(?:\d{{4}}[ -]){{3}}\d{{4}}(?:[ -]?\d{{1,3}})?{_END}|{_EDGE}\d{{16,19}}{_END}")
 _MOBILE = re.compile(rf"{_EDGE}(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{{4}})[- ]?(\d{{4}}){_END}")
 _DOOR = re.compile(
-    r"[\u4e00-\u9fa5A-Za-z0-9]{2,30}?(?:路|街|巷|道|弄|村|组|庄|屯|苑|园|小区|花园|新村|社区|里)[\u4e00-\u9fa5A-Za-z0-9]{0,12}?"
+    r"[\u4e00-\u9fa5A-Za-z0-9]{2,30}?(?:路|街|巷|道|弄|村|组|庄|屯|苑|园|小区|花园|新村|社区|居委会|居|里)[\u4e00-\u9fa5A-Za-z0-9]{0,12}?"
     r"(?:\d{1,4}\s*(?:号楼|栋|幢|座|号)[\u4e00-\u9fa5]{0,6}?\s*(?:\d{1,3}\s*单元)?\s*\d{1,5}\s*(?:室|户)|"
     r"\d{1,3}\s*单元\s*\d{1,5}\s*(?:室|户)|[一二三四五六七八九十\d]{1,3}组\s*\d{1,4}\s*(?:号|户))"
 )
@@ -60,7 +60,7 @@ def identity_is_right(number: str) -> bool:
     >>> identity_is_right("11010519491231002X"), identity_is_right("110105194912310021")
     (True, False)
     """
-    if number[:2] not in _PROVINCES or not _is_birthday(number[6:14]):
+    if len(number) != len(_WEIGHTS) + 1 or number[:2] not in _PROVINCES or not _is_birthday(number[6:14]):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     return _CHECKS[total % 11] == number[-1].upper()
@@ -96,7 +96,7 @@ def _cards(words: str, heading: str) -> Iterator[Hit]:
     near = bool(_CARD_WORDS.search(heading) or _CARD_WORDS.search(words))
     for match in _CARD.finditer(words):
         digits = re.sub(r"\D", "", match[0])
-        if luhn(digits) and (digits.startswith(_CARD_HEADS) or near) and not identity_is_right(digits.ljust(18)[:18]):
+        if luhn(digits) and (digits.startswith(_CARD_HEADS) or near) and not identity_is_right(digits):
             yield Hit(BANK_CARD, *match.span(), "*" * (len(digits) - 4) + digits[-4:])
 
 

@@ -259,8 +259,29 @@ def test_a_damaged_table_is_named(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/divisions/341302", f"{DUTIES}?domain=05&on=2026-11-22", "/catalogues", "/healthz"])
-def test_unknown_query_parameters_are_ignored(client: TestClient, path: str) -> None:
-    plain = client.get(path)
-    more = client.get(path + ("&" if "?" in path else "?") + "utm_source=x&page_size=-1&%F0%9F%90%BC=")
-    assert plain.status_code == more.status_code == 200
-    assert plain.json() == more.json()
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html"])
+def test_unknown_parameters_are_refused_but_on_pages(client: TestClient, path: str, accept: str) -> None:
+    headers = {"Accept": accept}
+    more = client.get(path + ("&" if "?" in path else "?") + "utm_source=x&%F0%9F%90%BC=", headers=headers)
+    paged = accept == "text/html" and path != "/healthz"
+    assert more.status_code == (200 if paged or accept == "text/html" else 400)
+    if more.status_code == 400:
+        assert "没有参数“utm_source”" in more.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [("/divisions?levle=county", "level"), (f"{DUTIES}?domian=05", "domain"), ("/due?Limit=及时", "limit")],
+)
+def test_the_nearest_name_is_said(client: TestClient, path: str, near: str) -> None:
+    assert f"是不是 {near}？" in client.get(path).json()["hint"]
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+@pytest.mark.parametrize("path", [f"{DUTIES}?domain=05&domain=06", "/rules?column=content&column=label"])
+def test_a_parameter_given_twice_is_refused(client: TestClient, path: str, accept: str) -> None:
+    assert client.get(path, headers={"Accept": accept}).status_code == 400
+
+
+def test_the_endpoint_passes_over_what_it_does_not_know(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": "ASK {}", "debug": "on"}).status_code == 200

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.http.parameters import FILTERS, DutyRequest, duty_request, openapi, read_day
+from api.http.parameters import FILTERS, DutyRequest, duty_request, read_day
 from api.settings import Settings
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.errors import BadDate, BadParameter
@@ -85,10 +85,3 @@ def test_any_query_is_read_or_refused_as_bad(query: dict[str, str]) -> None:
     assert isinstance(found, DutyRequest)
     assert found.paging is None or (found.paging[0] >= 1 and 1 <= found.paging[1] <= SETTINGS.max_per_page)
     assert all(getattr(found.wanted, name) == (query.get(name) or None) for name in FILTERS)
-
-
-def test_the_description_names_every_parameter_once() -> None:
-    parameters = openapi()["parameters"]
-    assert isinstance(parameters, list)
-    names = [one["name"] for one in parameters]
-    assert names == [*FILTERS, "on", "formed", "page", "per_page", "format"]

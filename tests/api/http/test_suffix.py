@@ -22,6 +22,7 @@ REWRITTEN = {
     "/laws/yusuanfa.gexf": ("/laws/yusuanfa", "gexf"),
     "/.csv": ("/", "csv"),
     "/divisions/341302/calendar.ics": ("/divisions/341302/calendar", "ics"),
+    "/catalogues/05/table.docx": ("/catalogues/05/table", "docx"),
 }
 LEFT_ALONE = (
     "/",
@@ -79,6 +80,8 @@ def test_a_suffix_is_as_good_as_the_format_parameter(client: TestClient, suffix:
         path, query = "/laws/yusuanfa", ""
     if suffix == "ics":
         path, query = "/divisions/341302/calendar", "from=2026-01-01"
+    if suffix == "docx":
+        path, query = "/catalogues/05/table", ""
     by_suffix = client.get(f"{path}.{suffix}?{query}")
     by_format = client.get(f"{path}?{query}&format={suffix}")
     assert by_suffix.status_code == by_format.status_code == 200

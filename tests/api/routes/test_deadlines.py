@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import icalendar
 import pytest
 from starlette.testclient import TestClient
@@ -51,6 +54,8 @@ def test_the_page_has_a_form_and_the_answer(client: TestClient) -> None:
         ("/divisions/34/calendar", 422, "公开义务从县级开始"),
         ("/divisions/341302/calendar?from=2026-01-01&to=2036-01-01", 400, "最多两年"),
         ("/divisions/341302/calendar?from=2010-01-01", 400, "2017年起"),
+        ("/divisions/341302/calendar?from=9999-06-01", 400, "太远"),
+        ("/divisions/341302/calendar?range=week", 400, "range"),
         ("/divisions/341302/duties?formed=2026-02-31", 400, "不是日期"),
     ],
 )
@@ -91,3 +96,42 @@ def test_due_dates_stand_in_duty_answers_where_a_day_is_given(client: TestClient
     page = client.get(f"{path}&formed=2026-09-21&per_page=2").json()
     assert (page["count"], len(page["duties"])) == (plain["count"], 2)
     assert "2026-10-12" in client.get(f"{path}&formed=2026-09-21", headers=HTML).text
+
+
+def calendar(client: TestClient, **parameters: str) -> str:
+    """The page of a village's calendar."""
+    answer = client.get("/divisions/341302100200/calendar", params=parameters, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_this_month_has_its_days_and_leads_to_what_is_due_on_them(client: TestClient) -> None:
+    body = client.get("/divisions/341302100200/calendar?range=month").json()
+    today = date.today()
+    assert body["from"] == today.replace(day=1).isoformat()
+    assert body["to"][:7] == today.isoformat()[:7]
+    page = calendar(client, **{"from": "2026-12-01", "to": "2026-12-31"})
+    assert page.count('<table class="month">') == 1
+    assert '<a href="#day-2026-12-31"><strong>31</strong> <small>52项</small></a>' in page
+    assert 'id="day-2026-12-31"' in page
+
+
+def test_an_office_has_a_calendar_of_its_own(client: TestClient) -> None:
+    asked = {"subject": "农村集体经济组织", "from": "2026-12-01", "to": "2026-12-31"}
+    body = client.get("/divisions/341302100200/calendar", params=asked).json()
+    assert 0 < body["count"] < 52
+    assert all("农村集体经济组织" in event["who"] for event in body["events"])
+    assert "已筛选：公开主体“农村集体经济组织”" in re.sub("<[^>]+>", "", calendar(client, **asked))
+
+
+def test_the_address_to_subscribe_to_always_begins_today(client: TestClient) -> None:
+    page = calendar(client, range="month", subject="village-committee")
+    (feed,) = re.findall(r'<a href="([^"]+)">这个日历地址', page)
+    assert feed == "/divisions/341302100200/calendar?format=ics&amp;subject=village-committee"
+    assert client.get(feed.replace("&amp;", "&")).headers["content-type"].startswith("text/calendar")
+    assert "webcal:" not in page
+
+
+def test_the_page_of_a_limit_counts_down(client: TestClient) -> None:
+    page = client.get(f"/due?limit=1日内&from={date.today()}", headers={"Accept": "text/html"}).text
+    assert "还有 1 天" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,11 +12,13 @@ from api.app import create_app
 from api.holdings import Holdings
 from api.http.negotiate import SHORT
 from api.routes.docs import DESCRIPTION
+from api.settings import Settings
 from catalog_graph import __version__
 
 PATHS = {
     "/divisions/{code}/poster",
     "/divisions/{code}/records",
+    "/divisions/{code}/similar",
     "/tools",
     "/catalogues/{slug}/table",
     "/catalogues/{slug}/template",
@@ -32,6 +35,10 @@ PATHS = {
     "/divisions/{code}/duties",
     "/divisions/{code}/calendar",
     "/divisions/{code}/gap",
+    "/divisions/{code}/tree.ndjson",
+    "/embed/divisions/{code}",
+    "/embed/catalogues/{slug}",
+    "/duties",
     "/due",
     "/catalogues",
     "/catalogues/{slug}",
@@ -96,12 +103,10 @@ def test_every_operation_is_described(client: TestClient) -> None:
     assert described["info"]["description"] == DESCRIPTION
     assert set(described["paths"]) == PATHS
     for path in described["paths"].values():
-        operation = path["get"]
+        operation = path.get("get") or path["post"]
         assert re.search("[一-鿿]", operation["summary"])
         assert operation["description"]
         assert len(operation["tags"]) == 1  # with two it would be listed twice
-        assert "application/problem+json" in operation["responses"]["4XX"]["content"]
-        assert "422" not in operation["responses"]
 
 
 def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
@@ -109,8 +114,68 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     parameters = {one["name"]: one for one in operation["parameters"]}
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
-    for short in set(SHORT) - {"svg", "graphml", "gexf", "ics", "docx"}:  # of laws, calendars and catalogues
-        assert short in parameters["format"]["description"]
+    pictures = {"svg", "graphml", "gexf", "ics"}  # and networks are of laws
+    assert set(parameters["format"]["schema"]["enum"]) == {*SHORT, ""} - pictures
+
+
+def _operations(described: dict[str, Any]) -> list[dict[str, Any]]:
+    return [operation for path in described["paths"].values() for operation in path.values()]
+
+
+def test_every_answer_in_json_is_a_named_component(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    for operation in _operations(described):
+        content = operation["responses"]["200"].get("content", {})
+        for media in {"application/json", "application/sparql-results+json"} & set(content):
+            name = content[media]["schema"]["$ref"].removeprefix("#/components/schemas/")
+            assert described["components"]["schemas"][name]["description"], operation["operationId"]
+
+
+def test_every_error_is_described_as_problem_details(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    for operation in _operations(described):
+        errors = {status: each for status, each in operation["responses"].items() if int(status) >= 400}
+        assert {"400", "414", "429", "431", "500", "503"} <= set(errors)
+        assert ("404" in errors) or "path" not in {each["in"] for each in operation.get("parameters", [])}
+        for status, answer in errors.items():
+            if (operation["operationId"], status) not in {("ready", "503"), ("download_file", "416")}:
+                schema = answer["content"]["application/problem+json"]["schema"]
+                assert schema == {"$ref": "#/components/schemas/Problem"}
+        assert {"429", "503"} == {s for s, a in errors.items() if "Retry-After" in a.get("headers", {})}
+
+
+def test_every_parameter_says_which_values_it_takes(client: TestClient) -> None:
+    for operation in _operations(client.get("/openapi.json").json()):
+        for parameter in operation.get("parameters", []):
+            assert re.search("[一-鿿]", parameter["description"])
+            schema = parameter["schema"]
+            limits = {"enum", "pattern", "maxLength", "minimum", "items", "examples"} & set(schema)
+            assert limits, (operation["operationId"], parameter["name"])
+            assert "x-setting" not in schema
+
+
+def test_what_a_setting_limits_is_described_as_it_is_set(holdings: Holdings) -> None:
+    described = create_app(Settings(max_per_page=7, max_query_length=9), holdings).openapi()
+    listed = described["paths"]["/divisions/{code}/duties"]["get"]["parameters"]
+    schemas = {each["name"]: each["schema"] for each in listed}
+    assert (schemas["per_page"]["maximum"], schemas["q"]["maxLength"]) == (7, 9)
+
+
+def test_names_and_tags_are_for_programs_and_tags_are_explained_for_people(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    explained = {tag["name"]: tag["description"] for tag in described["tags"]}
+    for operation in _operations(described):
+        assert re.fullmatch("[a-z_]+", operation["operationId"])
+        assert re.search("[一-鿿]", explained[operation["tags"][0]])
+
+
+def test_bodies_are_described(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    query = paths["/sparql"]["post"]["requestBody"]["content"]
+    assert set(query) == {"application/x-www-form-urlencoded", "application/sparql-query"}
+    upload = paths["/validate"]["post"]["requestBody"]["content"]
+    assert {"multipart/form-data", "text/csv"} <= set(upload)
 
 
 def test_operations_have_names_of_their_own(client: TestClient) -> None:

@@ -59,6 +59,7 @@ def test_a_place_shows_what_is_done_late_and_missing_and_follows_its_file(client
     assert document["beside"][0]["lacking"] == document["summary"]["missing"]
     page = client.get("/divisions/341302100/records", headers={"Accept": "text/html"}).text
     assert "逾期未公开" in page
+    assert "<h1>符离镇公开记录</h1>" in page
     assert "javascript:" not in page
     table = client.get("/divisions/341302/records", headers={"Accept": "text/csv"}).text
     assert next(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))["verdict"] == "late"

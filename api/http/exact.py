@@ -1,0 +1,57 @@
+"""Parameters that an address does not know, and those given twice: refused, so that a slip is noticed.
+
+Owns: that refusal, and whom it spares: a person, to whose links others append their own. Must not: know what a
+parameter means, or which values it takes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Any
+
+from fastapi import Request
+from fastapi.routing import APIRoute
+
+from api.http.represent import wants_page
+from catalog_graph.errors import BadParameter
+
+ANY = "x-any-parameters"  # of a route that hands on what it is given
+_FORMAT = frozenset({"format"})
+
+
+async def exact_parameters(request: Request) -> None:
+    """What each of FastAPI's routes asks first. Raises BadParameter."""
+    if request.scope["query_string"]:
+        route: APIRoute = request.scope["route"]
+        if not (route.openapi_extra or {}).get(ANY):
+            check(request, _known(route))
+
+
+def check(request: Request, known: Collection[str]) -> None:
+    """Refuse parameters other than those known, unless a page is asked for, and any that is given twice.
+
+    Raises BadParameter with the nearest name.
+    """
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    twice = [name for name, count in given.items() if count > 1 and name in known]
+    if twice:
+        raise BadParameter(f"参数 {twice[0][:40]} 给了{given[twice[0]]}次", "每个参数只给一次。")
+    unknown = [name for name in given if name not in known]
+    if unknown and not wants_page(request):
+        raise BadParameter(f"没有参数“{unknown[0][:40]}”", _hint(unknown[0], known))
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name[:40].lower(), known, 1)
+    listed = f"可用的参数：{'、'.join(sorted(known))}。" if known else "这个地址没有参数。"
+    return f"是不是 {near[0]}？{listed}" if near else listed
+
+
+def _known(route: APIRoute) -> frozenset[str]:
+    """The parameters that a route describes; one that is not described has those of its function, and `format`."""
+    if route.openapi_extra is None:
+        return _FORMAT | {parameter.alias for parameter in route.dependant.query_params}
+    described: list[dict[str, Any]] = route.openapi_extra.get("parameters", [])
+    return frozenset(str(each["name"]) for each in described if each["in"] == "query")
