@@ -102,6 +102,7 @@ class Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI description, made once."""
         if self.openapi_schema is None:
+            self.openapi_tags = [{"name": name, "description": words} for name, words in TAGS.items()]
             self.openapi_schema = finished(super().openapi(), self.state.settings)
         return self.openapi_schema
 
@@ -137,7 +138,6 @@ def create_app(
         redirect_slashes=False,
         dependencies=[Depends(exact_parameters)],
         servers=[{"url": site.origin + (site.prefix or "/")}],
-        openapi_tags=[{"name": name, "description": words} for name, words in TAGS.items()],
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings, app.state.site = settings, site

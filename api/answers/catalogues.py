@@ -73,11 +73,12 @@ class RoleName(Answer):
 
 
 class StatuteCell(Answer):
-    """What the law says for an empty cell."""
+    """What the law says for an empty cell, or (`beside`) another time limit than the table shows."""
 
     id: str
     column: str
     text: str
+    beside: bool
     general: bool
     level: codes.Level | None
     village_kind: codes.VillageKind | None

@@ -105,7 +105,7 @@ def _described() -> dict[str, object]:
 
 def _choices(holdings: Holdings) -> dict[str, object]:
     """The catalogues that either side may be, by the words for them."""
-    dataset, book = holdings.dataset, holdings.lookup.loaded
+    dataset, book = holdings.dataset, holdings.lookup.book
     local = {
         f"{each.slug}@{each.place}": f"{book.full_name(book.get(each.place))}　"
         f"{dataset.catalogue(each.slug, each.place).label}"

@@ -58,7 +58,8 @@ def _described() -> dict[str, object]:
 
 def _choices(holdings: Holdings) -> dict[str, object]:
     known = {local.place for local in holdings.dataset.local_catalogues()}
-    places = [(code, holdings.lookup.loaded.full_name(holdings.lookup.loaded.get(code))) for code in sorted(known)]
+    book = holdings.lookup.book  # some are of villages
+    places = [(code, book.full_name(book.get(code))) for code in sorted(known)]
     catalogues = list(holdings.dataset.catalogues.values())
     return {"catalogues": catalogues, "places": places, "formats": tuple(_TABLES), "problem": None}
 

@@ -23,6 +23,16 @@ EXAMPLES = settings(max_examples=15, derandomize=True, database=None, suppress_h
 UNSTEADY = {"ready"}
 # No schema can say which uploads are tables; schemathesis.toml says so to the program of that name.
 NOT_BY_SCHEMA = {"validate_table", "calendar", "sparql_get", "sparql_post", "due", "search_divisions"}
+NOT_BY_SCHEMA |= {
+    "similar",
+    "compare_catalogues",
+    "compare_tables",
+    "compare_places",
+    "precheck_file",
+    "table",
+    "template",
+}
+NOT_BY_SCHEMA |= {"official", "duties_of_many", "embed_place", "embed_catalogue"}
 
 
 @pytest.fixture(scope="module")

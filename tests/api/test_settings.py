@@ -15,6 +15,7 @@ from catalog_graph.sparql.pool.queue import Rules
 
 WORDS = {"public_url": "https://host/x", "proxies": "10.0.0.0/8", "frame_ancestors": "'none'"}
 WORDS |= {"security_contact": "mailto:security@example.gov.cn", "contact": "tel:0557-3022345"}
+WORDS |= {"embed_ancestors": "https://portal.example", "links": "/srv/links"}
 NAMES = [one.name for one in fields(Settings)]
 
 
@@ -30,8 +31,8 @@ def test_each_setting_is_read_from_its_variable(name: str) -> None:
     assert [other for other in NAMES if getattr(found, other) != getattr(Settings(), other)] == [name]
 
 
-def test_there_are_thirty_eight_settings() -> None:
-    assert len(NAMES) == 38
+def test_there_are_forty_settings() -> None:
+    assert len(NAMES) == 40
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def test_every_input_has_a_label(page: Page) -> None:
 
 
 def test_every_heading_of_a_table_says_its_scope(page: Page) -> None:
-    assert all(cell.attributes.get("scope") in {"col", "row"} for cell in page.all("th"))
+    assert all(cell.attributes.get("scope") in {"col", "colgroup", "row"} for cell in page.all("th"))
     assert len(page.all("table")) <= len([cell for cell in page.all("th") if cell.attributes["scope"] == "col"])
 
 

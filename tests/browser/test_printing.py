@@ -36,6 +36,7 @@ def size_in_mm(document: pypdfium2.PdfDocument) -> tuple[int, int]:
 
 def test_a_county_prints_as_the_official_table(visits: Visits) -> None:
     page = visits.context().new_page()
+    page.set_default_timeout(120_000)  # a busy machine lays out 600 rows late
     page.goto(f"/divisions/{COUNTY}/duties")
     document = printed(page)
     assert size_in_mm(document) == (297, 210)

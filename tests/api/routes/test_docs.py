@@ -114,7 +114,7 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     parameters = {one["name"]: one for one in operation["parameters"]}
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
-    pictures = {"svg", "graphml", "gexf", "ics"}  # and networks are of laws
+    pictures = {"svg", "graphml", "gexf", "ics", "docx"}  # of laws, calendars and catalogues
     assert set(parameters["format"]["schema"]["enum"]) == {*SHORT, ""} - pictures
 
 
