@@ -18,6 +18,7 @@ from api.http.describing import ALWAYS, header, problems
 from api.http.negotiate import CSV, JSON, named, negotiate
 from api.http.place_list import places_of
 from catalog_graph.duties.prepared import encode
+from catalog_graph.duties.resolve import check_filters
 from catalog_graph.errors import GongkaiError, as_document
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.official.duties_of_many import COLUMNS, ManyDuties
@@ -69,12 +70,14 @@ _TREE: dict[str, Any] = {
 async def duties_of_many(request: Request, holdings: Loaded) -> Response:
     """The duties of at most 1,000 places, a line for each as NDJSON, or one table as CSV; streamed.
 
-    A place that has no answer has its problem in its line. Raises BadRequest, BadParameter, BadDate, NotAcceptable.
+    A place that has no answer has its problem in its line. Raises BadRequest, BadParameter,
+    BadDate, UnknownCatalogue, NotAcceptable.
     """
     format_ = request.query_params.get("format")
     offered = (NDJSON, CSV)
     media = named(format_, offered, _SHORT) if format_ else negotiate(request.headers.get("accept"), offered)
     asked = parameters.duty_request(request.query_params, holdings.settings)
+    check_filters(holdings.dataset, asked.wanted)
     places = await places_of(request)
     if media == NDJSON:
         return StreamingResponse(_duty_lines(holdings, places, asked), media_type=NDJSON)

@@ -171,3 +171,11 @@ def catalogue_of(dataset: Dataset, domain: str) -> Catalogue:
         if domain in {catalogue.slug, catalogue.number, catalogue.label}:
             return catalogue
     raise UnknownCatalogue(f"没有领域“{domain[:40]}”")
+
+
+def check_filters(dataset: Dataset, wanted: Wanted) -> None:
+    """Raise BadParameter or UnknownCatalogue where a filter has a value that fits no place at all."""
+    tests_of(wanted, Standpoint(Level.COUNTY, None))
+    coded(Whose, wanted.whose, "whose")
+    if wanted.domain and wanted.domain not in {each.slug for each in dataset.local_catalogues()}:
+        catalogue_of(dataset, wanted.domain)

@@ -26,7 +26,7 @@ COLUMNS = ("行政区划代码", "行政区划", *HEADINGS)
 SUBJECTS = HEADINGS.index("公开主体")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_Kind = tuple[Level, VillageKind | None, frozenset[str]]
+_Kind = tuple[VillageKind | None, frozenset[str], frozenset[Level]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,10 +64,11 @@ class ManyDuties:
         """What the place shares with others of its kind; None with local catalogues, or an office that is asked for."""
         if self._wanted.subject or local_rules.catalogues(self.dataset, place, self._on):
             return None
-        key = (place.level, place.division.village_kind, frozenset(names(place)))
+        stands = frozenset(level for level in Level if place.stands_at(level))  # 东莞 is its own prefecture
+        key = (place.division.village_kind, frozenset(names(place)), stands)
         kind = self._kinds.get(key)
         if kind is None:
-            kind = self._kinds[key] = self._made(place, key[2])
+            kind = self._kinds[key] = self._made(place, key[1])
         return kind
 
     def _made(self, place: Place, fillable: frozenset[str]) -> Kind:

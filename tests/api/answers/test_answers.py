@@ -16,6 +16,7 @@ from api.answers.deadlines import Due
 from api.answers.duties import DutyList
 from api.answers.reviews import Problem, Review
 from api.answers.services import SparqlAnswer
+from api.answers.tools import ComparisonOrHelp
 from api.holdings import Holdings, definitions
 from api.http.describing import PROBLEM
 from catalog_graph.model import iris
@@ -81,7 +82,7 @@ def _models(root: type[BaseModel] = Answer) -> Iterator[type[BaseModel]]:
         yield from _models(model)
 
 
-MODELS = {model.__name__: model for model in (*_models(), Due)}
+MODELS = {model.__name__: model for model in (*_models(), Due, ComparisonOrHelp)}
 
 
 def _operation(app: FastAPI, path: str) -> dict[str, Any]:
@@ -127,7 +128,8 @@ def test_every_operation_is_among_those_tried(app: FastAPI, dataset: Dataset) ->
     paths = [path for listed in families for path in listed(dataset)]
     tried = {_operation(app, path)["operationId"] for path in [*paths, *_vocabulary()]}
     described = {each["get"]["operationId"] for each in app.openapi()["paths"].values() if "get" in each}
-    assert described - tried == {"download_file", "records", "sparql_get", "table", "template", "tree"}
+    files_and_pages = {"download_file", "embed_catalogue", "embed_place", "table", "template"}
+    assert described - tried == {*files_and_pages, "records", "sparql_get", "tree"}
 
 
 def test_the_hot_route_is_read_without_difference(client: TestClient, holdings: Holdings) -> None:

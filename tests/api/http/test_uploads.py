@@ -122,7 +122,7 @@ def test_a_file_that_a_page_carried_comes_back() -> None:
         ([form(part("file", b"", ""))], FORM, BadParameter, "没有选择文件"),
         ([form(part("domain", b"05"))], FORM, BadParameter, "没有选择文件"),
         ([form(part("file", b"a", "a.csv"), part("file", b"b", "b.csv"))], FORM, BadRequest, "表单不能读取"),
-        ([form(*(part(f"f{n}", b"a") for n in range(11)))], FORM, BadRequest, "表单不能读取"),
+        ([form(*(part(f"f{n}", b"a") for n in range(13)))], FORM, BadRequest, "表单不能读取"),
         ([b"no form at all"], FORM, BadRequest, "表单不能读取"),
         ([b"x"], "multipart/form-data", BadRequest, "表单不能读取"),
         ([form(part("file", b"abc", "a.csv"))[:60]], FORM, GongkaiError, "没有选择文件|表单不能读取"),

@@ -72,8 +72,8 @@ def test_what_names_no_places_is_refused(client: TestClient, content: bytes, kin
 
 
 def test_parameters_are_checked_before_the_first_line(client: TestClient) -> None:
-    for query in ("on=x", "dmain=05", "format=xlsx"):
-        assert client.post(f"/duties?{query}", json=["341302"]).status_code in {400, 406}
+    for query in ("on=x", "dmain=05", "format=xlsx", "origin=x", "whose=x", "domain=宠物"):
+        assert client.post(f"/duties?{query}", json=["341302"]).status_code in {400, 404, 406}
     assert client.get("/duties").headers["allow"] == "POST, OPTIONS"
 
 
