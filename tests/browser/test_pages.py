@@ -26,7 +26,6 @@ PATHS = (
     "/items/social-assistance/11",
     "/divisions/34/duties",
     "/tools",
-    "/tools/table?domain=05&place=鼓楼区",
     "/compare",
     "/compare?old=05&new=social-assistance@140525",
     "/compare/places?a=341302&b=320583&domain=05",

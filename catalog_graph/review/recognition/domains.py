@@ -129,10 +129,6 @@ def _names(dataset: Dataset) -> list[tuple[str, bool, list[str]]]:
     return [(name, short, slugs) for (name, short), slugs in ranked]
 
 
-# What every office publishes stands in tables of any domain: its rows never tell the domain.
-GENERAL = "general-disclosure"
-
-
 def domain_of(table: RecognisedTable, dataset: Dataset) -> tuple[str | None, float, str]:
     """The domain of a table, how sure that is (0 to 1), and how it was told: "name", "rows", or "" where it was not.
 

@@ -29,7 +29,7 @@ def test_every_local_catalogue_can_be_compared_with_the_nation(dataset: Dataset)
         words = f"{local.slug}@{local.place}"
         (edition,) = named_editions(dataset, words)
         assert canonical(dataset, words) == words
-        assert edition.entries
+        assert edition.entries or not local.rows  # a domain of which no row was seen
         assert local.place in name_of(dataset, words)
 
 
