@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.holdings import Holdings, Loaded
+from api.http.exact import ANY
 from api.http.negotiate import JSON
 from api.http.parameters import number
 from catalog_graph.duties.prepared import encode
@@ -25,7 +26,7 @@ _USUAL = "20"
 MOST_IRI = 300
 
 
-@router.get("/sparql/suggest", include_in_schema=False)
+@router.get("/sparql/suggest", include_in_schema=False, openapi_extra={ANY: True})
 async def suggest(request: Request, holdings: Loaded) -> Response:
     """Things whose Chinese label, pinyin or initials match `q`, of the given `kind`s (repeatable), at most `limit`.
 

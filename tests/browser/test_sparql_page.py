@@ -57,7 +57,7 @@ def expect_refusal(visits: Visits) -> None:
 def test_an_example_is_found_loaded_and_run(visits: Visits, width: int) -> None:
     page = opened(visits, width=width)
     if width < 1000:
-        page.get_by_text("示例问题").click()
+        page.get_by_text("示例问题（").click()
     page.get_by_label("在示例中查找").fill("哪些依据支撑")
     page.get_by_role("link", name="哪些依据支撑三个以上领域？").click()
     expect(page).to_have_url(re.compile(r"/sparql\?example=cq27$"))
@@ -215,7 +215,7 @@ def test_another_format_is_given_by_the_form_itself(visits: Visits) -> None:
 def test_without_javascript_the_form_gives_a_table(visits: Visits) -> None:
     page = visits.context(390, scripts=False).new_page()
     page.goto("/sparql")
-    page.get_by_text("示例问题").click()
+    page.get_by_text("示例问题（").click()
     page.get_by_text("方式、对象和渠道").click()
     page.get_by_role("link", name="哪些事项依申请公开？").click()
     assert "#+ id: cq11" in page.get_by_label("查询语句").input_value()

@@ -151,7 +151,7 @@ def test_every_filter_has_a_case() -> None:
     assert tried == set(ACCEPTED)
 
 
-@pytest.mark.parametrize(("name", "value"), [("channel", "nope"), ("subject", "nope"), ("law", "nope"), ("q", "\0<b>")])
+@pytest.mark.parametrize(("name", "value"), [("subject", "nope"), ("law", "nope"), ("q", "\0<b>")])
 def test_a_filter_that_fits_nothing_gives_an_empty_list(client: TestClient, name: str, value: str) -> None:
     assert asked(client, COUNTY, **{name: value})["duties"] == []
     page = client.get(f"/divisions/{COUNTY}/duties", params={name: value}, headers={"Accept": "text/html"})
@@ -172,13 +172,14 @@ def test_an_empty_filter_is_none(client: TestClient, name: str) -> None:
 def test_pages_share_out_the_list_and_the_count_is_the_total(client: TestClient, size: int) -> None:
     whole = asked(client, COUNTY, domain="05")
     listed: list[dict[str, Any]] = []
-    for number in range(1, whole["count"] // size + 2):
+    for number in range(1, -(-whole["count"] // size) + 1):
         page = asked(client, COUNTY, domain="05", page=number, per_page=size)
         assert page["count"] == whole["count"]
         assert len(page["duties"]) <= size
         listed += page["duties"]
     assert listed == whole["duties"]
-    assert asked(client, COUNTY, domain="05", page=10**6, per_page=size)["duties"] == []
+    past = client.get(f"/divisions/{COUNTY}/duties", params={"domain": "05", "page": 10**6, "per_page": size})
+    assert past.status_code == 404
 
 
 def test_a_page_number_alone_does_not_cut_the_list(client: TestClient) -> None:
