@@ -136,7 +136,7 @@ def test_a_clerk_compares_two_files_and_takes_the_note_without_javascript(visits
     page.get_by_role("button", name="开始比较").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("国家标准目录（社会救助） → ")
     with page.expect_download() as note:
-        page.get_by_role("button", name="下载修订说明").click()
+        page.get_by_role("button", name="下载修订说明（Word 草稿）").click()
     assert note.value.suggested_filename == "修订说明.docx"
 
 
