@@ -27,7 +27,7 @@ TABLE = "公开事项,公开时限\n政策法规文件,及时\n"
 
 def _places(dataset: Dataset) -> list[str]:
     local = dict.fromkeys(each.place for each in dataset.local_catalogues() if len(each.place) >= 6)
-    return ["341302", "441900", "341302100", "341302100001", *local]
+    return ["341302", "441900", "341302100", "341302100001", *list(local)[::12]]
 
 
 def _vocabulary() -> Iterator[str]:
@@ -51,10 +51,10 @@ def _of_registers(dataset: Dataset) -> Iterator[str]:
     yield from ("/catalogues", "/laws", "/roles", "/sources", "/def/", "/scheme/", "/shape/", "/rules", "/problem/")
     yield from (f"/catalogues/{slug}" for slug in dataset.catalogues)
     yield from (f"/catalogues/{slug}/{each.edition_key}" for slug, each in dataset.catalogues.items())
-    yield from (f"/items/{item.key}" for item in dataset.items()[::6])
-    yield from (f"/laws/{law}" for law in list(dataset.laws)[::4])
-    yield from (f"/roles/{role}" for role in dataset.roles)
-    yield from (f"/sources/{source}" for source in list(dataset.sources)[::5])
+    yield from (f"/items/{item.key}" for item in dataset.items()[::40])
+    yield from (f"/laws/{law}" for law in list(dataset.laws)[::25])
+    yield from (f"/roles/{role}" for role in list(dataset.roles)[::9])
+    yield from (f"/sources/{source}" for source in list(dataset.sources)[::20])
     yield from ("/rules/GK-WHEN-003", "/problem/bad-date", "/problem/not-found")
 
 
@@ -65,7 +65,7 @@ def _of_time(dataset: Dataset) -> Iterator[str]:
         "/due?limit=24小时内&from=2025-01-20T10:00",
     )
     yield from ("/due?limit=每年3月31日前&place=650000", "/due?limit=social-assistance/11&from=2001-01-01")
-    yield from (f"/due?limit={item.key}&from=2025-01-20&place=341302" for item in dataset.items()[::7])
+    yield from (f"/due?limit={item.key}&from=2025-01-20&place=341302" for item in dataset.items()[::40])
 
 
 def _of_the_service(_: Dataset) -> Iterator[str]:
@@ -120,7 +120,7 @@ def test_answers_are_what_is_described(
 
 
 def test_things_of_the_vocabulary_are_what_is_described(app: FastAPI, client: TestClient) -> None:
-    assert {_checked(app, client, path) for path in _vocabulary()} == {"term", "scheme", "code", "shape"}
+    assert {_checked(app, client, path) for path in list(_vocabulary())[::9]} == {"term", "scheme", "code", "shape"}
 
 
 def test_every_operation_is_among_those_tried(app: FastAPI, dataset: Dataset) -> None:

@@ -146,7 +146,7 @@ def changed_catalogues(draw: st.DrawFn) -> Catalogue:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(catalogue=changed_catalogues())
 def test_any_cells_in_any_rows_come_back(format_: str, catalogue: Catalogue) -> None:
     content = TABLES[format_]([official_table(DATA, catalogue)])
@@ -161,7 +161,7 @@ WORDS = st.text(st.sampled_from("=+-@公开\"',;<&>|  1.a\n"), min_size=1, max_s
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(words=WORDS.filter(lambda words: not words.startswith("'")))
 def test_a_cell_of_any_words_is_the_same_cell_when_read(format_: str, words: str) -> None:
     catalogue = DATA.catalogues["social-assistance"]
