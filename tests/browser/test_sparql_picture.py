@@ -83,7 +83,7 @@ def test_a_question_that_gives_a_graph_is_drawn_so_that_it_can_be_read(
 ) -> None:
     page = opened(visits, width=width)
     if width < 1000:
-        page.get_by_text("示例问题").click()
+        page.get_by_text("示例问题（").click()
     page.get_by_label("在示例中查找").fill(asked.question[:12])
     row = page.locator(".theme li", has_text=asked.question)
     expect(row).to_contain_text("画图")

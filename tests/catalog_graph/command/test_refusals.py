@@ -11,7 +11,8 @@ from tests.command_line import run
 REFUSED = [
     (("天书",), "没有子命令“天书”"),
     (("dutys", "341302"), "是不是 duties？"),
-    (("duties",), "缺少 PLACE"),
+    (("duties",), "没有输入地名"),
+    (("gap",), "缺少 PLACE"),
     (("parse", "time-limit"), "缺少 TEXT"),
     (("export", "05"), "缺少 --output"),
     (("duties", "341302", "--bogus"), "没有选项 --bogus"),
