@@ -14,8 +14,9 @@ from catalog_graph.checks.rules import table_rules
 from catalog_graph.tables.load import load_dataset
 
 SLUGS = tuple(load_dataset().catalogues)
-# Rules above info that are not seeded: what the unspoilt exports themselves are told.
-NOT_SEEDED = {"GK-CELL-008", "GK-BASIS-006"}
+# What the unspoilt exports themselves are told, and of that what is not seeded.
+TOLD_ANYWAY = {"GK-CELL-008", "GK-BASIS-006"}
+NOT_SEEDED = {"GK-CELL-008"}
 
 
 @pytest.mark.parametrize(("number", "name"), tuple(enumerate(DEFECTS)), ids=DEFECTS)
@@ -28,7 +29,7 @@ def test_a_seeded_defect_is_found_and_a_habit_borne(number: int, name: str) -> N
 @pytest.mark.parametrize(("number", "slug"), tuple(enumerate(SLUGS)), ids=SLUGS)
 def test_an_unspoilt_export_has_no_violation(number: int, slug: str) -> None:
     found = baseline(slug, FORMATS[number % len(FORMATS)])
-    assert {finding.rule for finding in found} <= NOT_SEEDED
+    assert {finding.rule for finding in found} <= TOLD_ANYWAY
     assert {finding.severity for finding in found} <= {"warning"}
 
 

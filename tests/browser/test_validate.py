@@ -149,11 +149,11 @@ def test_the_rules_fit_the_window_and_are_filtered(visits: Visits, width: int) -
     page.goto("/rules")
     assert page.evaluate(OVERFLOW) <= 0
     everything = page.locator("table.rules tbody tr").count()
-    page.locator("label", has_text="栏目").get_by_role("combobox").select_option("公开时限")
-    page.locator("label", has_text="程度").get_by_role("combobox").select_option("必须修改")
+    page.locator("select[name=column]").select_option("公开时限")
+    page.locator("select[name=severity]").select_option("必须修改")
     page.get_by_role("button", name="筛选").click()
     expect(page).to_have_url(re.compile("column=time_limit"))
     assert 3 < page.locator("table.rules tbody tr").count() < everything
-    page.locator("table.rules a").first.click()
+    page.locator("table.rules tbody a").first.click()
     expect(page.get_by_text("错误的例子")).to_be_visible()
     assert page.evaluate(OVERFLOW) <= 0

@@ -59,7 +59,7 @@ SPOILT: dict[str, Spoil] = {
     "SharedProperty": without(GK.inCatalogue, SKOS.scopeNote, "zh"),
     "ObjectProperty": without(GK.unit, RDFS.seeAlso),
     "ObjectProperty-range": having(GK.cites, RDFS.range, GK.Undefined),
-    "DatatypeProperty-range": having(GK.amount, RDFS.range, XSD.decimal),
+    "DatatypeProperty-range": having(GK.amount, RDFS.range, XSD.float),
     **bilingual("Scheme", "label", UNIT, RDFS.label),
     **bilingual("Scheme", "definition", UNIT, SKOS.definition),
     "Scheme-prefLabel": without(UNIT, SKOS.prefLabel, "zh"),

@@ -268,7 +268,8 @@ def _position(ontology: Graph, concept: Node) -> int:
 
 def test_every_coded_property_has_its_list(ontology: Graph) -> None:
     vocabulary = read(ROOT / "shapes" / "vocabulary.ttl")
-    coded = set(ontology.subjects(RDFS.range, SKOS.Concept))
+    # What an editor's table says is made from it by us, and no data of ours.
+    coded = {term for term in ontology.subjects(RDFS.range, SKOS.Concept) if not str(term).startswith(str(GKT))}
     assert coded == set(vocabulary.objects(None, SH.path))
 
 

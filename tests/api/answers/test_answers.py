@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -11,12 +13,10 @@ from fastapi import FastAPI
 from pydantic import BaseModel, ValidationError
 from starlette.testclient import TestClient
 
-from api.answers.base import Answer
-from api.answers.deadlines import Due
+import api.answers
 from api.answers.duties import DutyList
 from api.answers.reviews import Problem, Review
 from api.answers.services import SparqlAnswer
-from api.answers.tools import ComparisonOrHelp
 from api.holdings import Holdings, definitions
 from api.http.describing import PROBLEM
 from catalog_graph.model import iris
@@ -76,13 +76,14 @@ def _of_the_service(_: Dataset) -> Iterator[str]:
     yield from ("/divisions/441403/similar", "/divisions/341302/poster")
 
 
-def _models(root: type[BaseModel] = Answer) -> Iterator[type[BaseModel]]:
-    for model in root.__subclasses__():
-        yield model
-        yield from _models(model)
+def _models() -> Iterator[type[BaseModel]]:
+    for module in iter_modules(api.answers.__path__, "api.answers."):
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, BaseModel):
+                yield value
 
 
-MODELS = {model.__name__: model for model in (*_models(), Due, ComparisonOrHelp)}
+MODELS = {model.__name__: model for model in _models()}
 
 
 def _operation(app: FastAPI, path: str) -> dict[str, Any]:
