@@ -87,11 +87,13 @@ async def due(
     """
     words, moment = limit.strip(), read_moment(from_ or None)
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
+    most = holdings.settings.max_query_length
+    for name, value in (("limit", words), ("content", content), ("place", place)):
+        if len(value) > most:
+            raise BadParameter(f"{name} 过长（{len(value)}字符，最多{most}）")
     if not words:
         empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
         return await represent(request, _due_view(empty, ("due",), words, from_, place, content))
-    if len(words) > holdings.settings.max_query_length:
-        raise BadParameter(f"limit 过长（{len(words)}字符，最多{holdings.settings.max_query_length}）")
     if ITEM_KEY.fullmatch(words):
         document = item_answer(holdings.dataset, words, moment, holdings.calendars, code, content)
     else:
