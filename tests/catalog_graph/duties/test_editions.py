@@ -38,6 +38,12 @@ def test_what_rests_on_law_alone_has_no_edition(dataset: Dataset, slug: str) -> 
     assert editions.notice(dataset, date(2015, 1, 1), slug) is None
 
 
+def test_what_the_regulation_of_2019_asks_binds_from_its_day(dataset: Dataset, lookup: PlaceLookup) -> None:
+    wanted, place = Wanted(domain="general-disclosure"), lookup.place("341302")
+    assert resolve(dataset, place, date(2019, 5, 14), wanted) == ()
+    assert len(resolve(dataset, place, date(2019, 5, 15), wanted)) == 21
+
+
 def test_all_domains_together_are_said_once(dataset: Dataset) -> None:
     said = editions.notice(dataset, date(2015, 1, 1))
     assert said is not None
