@@ -34,6 +34,10 @@ def run(app: Callable[..., object]) -> int:
         return 130
     except OSError as error:
         return _unwritten(error)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # click and rich end with 1 then, which means findings here
+            return _unwritten(ended.__context__)
+        raise
     except Exception as fault:  # what we did not foresee: a message for people, the traceback for whoever mends it
         return _unforeseen(fault)
     return code if isinstance(code, int) else 0
