@@ -12,7 +12,7 @@ import time
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.defects.measuring import ClassFigures, false_alarms, measure
+from benchmarks.defects.measuring import ClassFigures, bench, false_alarms, measure
 from benchmarks.defects.table import DEFECTS, FORMATS
 from catalog_graph.checks.rules import table_rules
 
@@ -41,7 +41,7 @@ def main() -> int:
     for figures in classes.values():
         _print_class(figures, asked.misses)
     ok = _print_whole(list(classes.values()))
-    print(f"未改动的27个目录×{len(asked.format)}种格式：", end="")
+    print(f"未改动的{len(bench()[0].dataset.catalogues)}个目录×{len(asked.format)}种格式：", end="")
     severities = {rule.id: rule.severity for rule in table_rules().values()}
     for severity in ("violation", "warning"):
         of_it = {rule: len(found) for rule, found in alarms.items() if severities[rule] == severity}

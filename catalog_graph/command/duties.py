@@ -81,7 +81,7 @@ def render(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], fo
     return (as_rdf.as_turtle if format_ == "ttl" else as_rdf.as_jsonld)(dataset, place, duties)
 
 
-def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], wanted: Wanted | None = None) -> None:
+def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], wanted: Wanted) -> None:
     """The duties as tables, one per domain, the place's own before those of others, with a head and a legend.
 
     `wanted` are the filters that the head names.
@@ -93,7 +93,7 @@ def show(dataset: Dataset, place: Place, day: date, duties: Sequence[Duty], want
     shares = f"有出处 {attested} 项，未见出处 {len(duties) - attested} 项（标 ○）"
     print(f"应公开 {len(duties)} 项，{domains} 个领域；{shares}；※ 各表未载，依法推定")
     print(_sides(place, duties))
-    if on := in_words(dataset, place, wanted or Wanted()):
+    if on := in_words(dataset, place, wanted):
         named = "，".join(f"{label}“{value}”（--{name.replace('_', '-')}）" for name, label, value in on)
         print(f"已筛选：{named}；去掉括号里的选项即看全部")
     print(f"{as_json_local.head(dataset, place, day)['text']}\n")

@@ -5,7 +5,7 @@ Owns: the progress that is shown, and the refusal of what does not go with it. M
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from catalog_graph import large_files
@@ -22,11 +22,14 @@ from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.tables.load import load_dataset
 
 
-def run(level: str, wanted: Wanted, on: str | None, path: str | None) -> None:
+def run(level: str, wanted: Wanted, on: str | None, path: str | None, beside: Iterable[str | None] = ()) -> None:
     """Write the duties of all places of a level to a Parquet file, in bounded memory.
 
-    Raises BadParameter for another level or file, and what the filters, the date and the data raise.
+    `beside` are a place and a day of formation, where they were named too. Raises BadParameter for these, for another
+    level or file, and what the filters, the date and the data raise.
     """
+    if any(beside):
+        raise BadParameter("--all 写全部地方，不能再写地名或 --formed", "只要一个地方的，去掉 --all。")
     levels = [known.value for known in DUTY_LEVELS]
     if level not in levels:
         raise BadParameter(f"没有层级“{level[:20]}”", f"--level 可用：{'、'.join(levels)}")

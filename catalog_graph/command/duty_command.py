@@ -49,7 +49,6 @@ def duties(
 ) -> None:
     """某地应公开哪些事项 which items a place must publish."""
     from catalog_graph.command import duties as command  # noqa: PLC0415
-    from catalog_graph.command import duties_of_all  # noqa: PLC0415
     from catalog_graph.duties.filters import Wanted  # noqa: PLC0415
 
     wanted = Wanted(
@@ -57,6 +56,8 @@ def duties(
         audience=audience, information_kind=information_kind, origin=origin, q=q,
     )  # fmt: skip
     if all_:
-        duties_of_all.run(level, wanted, on, output)
+        from catalog_graph.command import duties_of_all  # noqa: PLC0415
+
+        duties_of_all.run(level, wanted, on, output, beside=[place, formed])
         return
     command.run(place, wanted, on, format_, output, formed)

@@ -72,13 +72,13 @@ def with_rows(
     text: str,
     items: Iterable[str],
     registers: Registers,
-    since: Mapping[str, str] | None = None,
+    since: Mapping[str, str],
 ) -> LocalCatalogue:
     """The catalogue with the rows of its file. Raises TableError.
 
     `items` are the keys of the national items, `since` the days before which nothing could be decided of them, by key.
     """
-    reader = _Rows(local, frozenset(items), registers, since or {})
+    reader = _Rows(local, frozenset(items), registers, since)
     rows = tuple(reader.row(row) for row in read_rows(file, text, ROWS_HEADER))
     return replace(local, rows=rows, by_item={row.item: row for row in rows if row.item})
 

@@ -1,4 +1,4 @@
-"""All rows of a table compared at once: their graph, the rules run over it, and the facts.
+"""Rows of a table compared many at once: their graph, the rules run over it, and the facts.
 
 Owns: which rows go into the graph, and what the table speaks of. Must not: word a fact (`wording`).
 """
@@ -23,6 +23,7 @@ from catalog_graph.review.comparison.rows import TABLE, Compared, gkt, row_of, r
 from catalog_graph.review.recognition.recognised_table import Fact
 
 _WHOLE_TABLE = "GK-TAB"
+_AT_ONCE = 1_000  # rows: the graph of a long table would take more memory than the rest of the review
 
 
 class Comparison:
@@ -44,8 +45,12 @@ class Comparison:
         roles = (subject.role.id for cell in subjects if cell for subject in cell.subjects)
         yield from self._national.of(items.values(), laws, roles)
 
-    def facts(self, rows: Sequence[Compared], levels: Iterable[Level]) -> Iterator[Fact]:
+    def facts(self, rows: Sequence[Compared], levels: Collection[Level]) -> Iterator[Fact]:
         """What the rules find in the rows of a table, row by row."""
+        for first in range(0, len(rows), _AT_ONCE):
+            yield from self._facts(rows[first : first + _AT_ONCE], levels)
+
+    def _facts(self, rows: Sequence[Compared], levels: Iterable[Level]) -> Iterator[Fact]:
         store = loaded(self.graph(rows, levels))
         given: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for rule in comparison_rules():

@@ -22,7 +22,7 @@ _OTHER = re.compile(r"^其[他它].")  # what is written behind 其他 is the of
 
 
 def facts(row: Row) -> Iterator[Fact]:
-    """Channels of a row against its national item."""
+    """Faults that the channels of a row show by themselves."""
     item = row.item
     national, optional = (item.required_channels, item.optional_channels) if item else ((), ())
     cell = yield from examinable(row, "emptyChannel", _COLUMN, row.draft.channels, national or optional)

@@ -27,11 +27,10 @@ _SAME = 75  # of 100: two wordings of one element
 
 
 def facts(row: Row) -> Iterator[Fact]:
-    """Content of a row against its national item."""
+    """Whether the content of a row is empty."""
     ours, national = row.draft.content, row.item.content if row.item else ()
     if not ours:
         yield from row.missing("emptyContent", _COLUMN, national)
-        return
 
 
 @lru_cache(16_384)

@@ -1,6 +1,7 @@
 """公开主体、公开对象、公开方式、公开层级: by whom, to whom, how, and at which level.
 
-Owns: GK-WHO, GK-AUD, GK-HOW, GK-LEV. Must not: read a cell (`review.drafts`, `cells.subject`).
+Owns: GK-WHO, GK-AUD, GK-HOW, GK-LEV as far as the cell alone tells it, and which offices can be compared.
+Must not: read a cell (`review.drafts`, `cells.subject`), or compare with the national item (`shapes/comparison.ttl`).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def facts(row: Row) -> Iterator[Fact]:
 
 
 def subjects(row: Row) -> Iterator[Fact]:
-    """By whom: empty, unknown offices, offices of the wrong level, other offices than the national item's."""
+    """By whom: empty, unknown offices, offices above the county."""
     national = row.item.subjects if row.item else ()
     if (cell := (yield from examinable(row, "emptySubject", _WHO, row.draft.subjects, national))) is None:
         return
@@ -70,7 +71,7 @@ def row_levels(row: Row) -> tuple[Level, ...]:
 
 
 def audience(row: Row) -> Iterator[Fact]:
-    """To whom: empty, unread, narrower than the national item, a group without a name."""
+    """To whom: empty, unread, a group without a name."""
     national = row.item.audience if row.item else ()
     if (cell := (yield from examinable(row, "emptyAudience", _AUDIENCE, row.draft.audience, national))) is None:
         return
@@ -85,7 +86,7 @@ def audience(row: Row) -> Iterator[Fact]:
 
 
 def method(row: Row) -> Iterator[Fact]:
-    """How: empty, unread, on request instead of proactive, both."""
+    """How: empty, unread."""
     national = row.item.method if row.item else ()
     if (cell := (yield from examinable(row, "emptyMethod", _HOW, row.draft.method, national))) is None:
         return
@@ -94,7 +95,7 @@ def method(row: Row) -> Iterator[Fact]:
 
 
 def levels(row: Row) -> Iterator[Fact]:
-    """At which level: empty, unread, above the county, fewer or more than the national item's."""
+    """At which level: empty, unread, above the county."""
     national = row.item.levels if row.item else ()
     if (cell := (yield from examinable(row, "emptyLevel", _LEVEL, row.draft.levels, national))) is None:
         return

@@ -39,7 +39,7 @@ def rows(dataset: Dataset, *cells: dict[str, str], since: dict[str, str] | None 
     text = "\n".join([ROWS_HEADER, *(line(ROWS_HEADER, ROW | each) for each in cells), ""])
     registers = Registers(dataset.laws, dataset.roles, dataset.sources)
     keys = {item.key for item in dataset.items()}
-    return with_rows(catalogue, f"local/341302/{SLUG}.csv", text, keys, registers, since)
+    return with_rows(catalogue, f"local/341302/{SLUG}.csv", text, keys, registers, since or {})
 
 
 def test_a_catalogue_and_its_rows_are_read(dataset: Dataset) -> None:

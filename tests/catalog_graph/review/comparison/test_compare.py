@@ -11,6 +11,7 @@ from catalog_graph.checks.shacl import as_rdflib
 from catalog_graph.conformance.rules import comparison_rules, conformance_rules
 from catalog_graph.conformance.run import breaches
 from catalog_graph.model.values import Dataset
+from catalog_graph.review.comparison import compare
 from catalog_graph.review.comparison.rows import row_of
 from catalog_graph.review.examine import Examiner
 from tests.catalog_graph.conformance.test_run import by_pyshacl
@@ -56,6 +57,17 @@ def test_the_set_wise_run_finds_what_pyshacl_finds(seed: int, examiner: Examiner
     triples = graph(seed, examiner)
     ours = {(each.shape, each.focus, each.value) for each in breaches(triples, comparison_rules())}
     assert ours == by_pyshacl(as_rdflib(triples), shapes)
+
+
+def test_a_long_table_is_compared_in_pieces_with_the_same_facts(
+    examiner: Examiner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [examined(seed, examiner) for seed in range(8)]
+    whole = [list(examiner.comparison.facts(each.compared, each.levels)) for each in made]
+    monkeypatch.setattr(compare, "_AT_ONCE", 1)
+    assert [list(examiner.comparison.facts(each.compared, each.levels)) for each in made] == whole
+    assert all(len(each.compared) > 1 for each in made)
+    assert sum(map(len, whole)) > len(made)
 
 
 def test_what_conformance_finds_in_a_table_is_told_once_under_the_editors_code(examiner: Examiner) -> None:
