@@ -58,8 +58,11 @@ def assumed(outcome: Outcome) -> list[str]:
         "一个事项有几条记录时，以最近的一条（先看形成日期，再看行号）为准",
         f"在判定日（{outcome.audit.asked.on}）之后公开的，当日视为未公开",
     ]
-    several = any(len(rule.limits) > 1 for rule in settings.rules)
-    return words + (["一格中有几个时限又分不出适用哪个的，按最晚的一日算"] if several else [])
+    if any(len(rule.limits) > 1 for rule in settings.rules):
+        words.append("一格中有几个时限又分不出适用哪个的，按最晚的一日算")
+    if any(rule.beside for rule in settings.rules):
+        words.append("目录所载时限之外法律另有期限的，按较早的一日算")
+    return words
 
 
 def place_head(counted: PlaceFigures) -> Document:

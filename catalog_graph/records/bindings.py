@@ -111,7 +111,7 @@ class Bindings:
 
     def _bound(self, division: Division) -> Bound:
         items = applicable(self.dataset, place_in(self.book, division), self.on)
-        rules = tuple(rules_of(self.dataset.laws, item, division.level) for item in items)
+        rules = tuple(rules_of(item, division.level, division.village_kind) for item in items)
         for item, each in zip(items, rules, strict=True):
             self.items.setdefault(item.key, item)
             for rule in (each.default, *(choice.rule for choice in each.choices)):
