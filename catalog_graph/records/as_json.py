@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from catalog_graph.model.values import Item
 from catalog_graph.records import listing
-from catalog_graph.records.audit import Audit
 from catalog_graph.records.outcome import Figures, Group, Outcome, PlaceFigures
 from catalog_graph.records.verdicts import Verdict
 
@@ -93,8 +93,8 @@ def places(outcome: Outcome) -> Iterator[Document]:
     rows = (row for batch in listing.batches(outcome.audit, ordered=True) for row in batch.to_pylist())
     for code, listed in groupby(rows, key=lambda row: str(row["place"])):
         judged = [row_document(row) for row in listed]
-        missing = [missing_document(item.key, item.label) for item in outcome.missing(code)]
-        yield place_head(figures[code]) | {"rows": judged + missing}
+        missing = outcome.lacking(code, {str(row["item"]) for row in judged})
+        yield place_head(figures[code]) | {"rows": judged + [missing_document(item) for item in missing]}
 
 
 def row_document(row: dict[str, Any]) -> Document:
@@ -115,13 +115,7 @@ def row_document(row: dict[str, Any]) -> Document:
     }
 
 
-def missing_document(item: str, label: str) -> Document:
+def missing_document(item: Item) -> Document:
     """An item without a record."""
     empty = dict.fromkeys(("due", "published_on", "days", "record", "formed_on", "title", "url"))
-    return {"item": item, "label": label, "verdict": Verdict.MISSING.value} | empty | {"provisional": False}
-
-
-def document(audit: Audit) -> Document:
-    """The whole document at once; for files of some thousand records."""
-    outcome = Outcome(audit)
-    return head(outcome) | {"places": list(places(outcome))}
+    return {"item": item.key, "label": item.label, "verdict": Verdict.MISSING.value} | empty | {"provisional": False}
