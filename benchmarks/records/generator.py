@@ -56,12 +56,12 @@ class Plan:
     on: date = date(2026, 11, 30)
 
 
-def write(plan: Plan, path: Path, memory: str = "2GB") -> None:
+def write(plan: Plan, path: Path) -> None:
     """Write the records as CSV or Parquet, by the ending of the name; a column `expected` has the verdicts."""
     lookup, dataset, calendars = PlaceLookup(), load_dataset(), Calendars(load_calendar())
     divisions = [lookup.by_code(code).division for code in plan.places]
     spill = tempfile.mkdtemp(prefix="gongkai-made-")
-    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
+    connection = duckdb.connect(config={"memory_limit": "2GB", "temp_directory": spill})
     bindings = Bindings(dataset, lookup.loaded, calendars, plan.on)
     kinds = {bindings.kind_of(each): each for each in reversed(divisions)}
     connection.from_arrow(_places(divisions, [bindings.kind_of(each) for each in divisions], kinds, calendars)).create(

@@ -136,7 +136,7 @@ class Bindings:
 
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
-        of = next(each for each, number in self.kinds.items() if number == kind)
+        of = list(self.kinds)[kind]
         subjects = item.subjects or cells_of(item, of.level).said("subjects")
         return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 
