@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ import pyarrow as pa
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars, WorkDays
 from catalog_graph.duties.resolve import applicable
-from catalog_graph.model.codes import Level
+from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import Division
@@ -56,12 +56,12 @@ class Plan:
     on: date = date(2026, 11, 30)
 
 
-def write(plan: Plan, path: Path, memory: str = "2GB") -> None:
+def write(plan: Plan, path: Path) -> None:
     """Write the records as CSV or Parquet, by the ending of the name; a column `expected` has the verdicts."""
     lookup, dataset, calendars = PlaceLookup(), load_dataset(), Calendars(load_calendar())
     divisions = [lookup.by_code(code).division for code in plan.places]
     spill = tempfile.mkdtemp(prefix="gongkai-made-")
-    connection = duckdb.connect(config={"memory_limit": memory, "temp_directory": spill})
+    connection = duckdb.connect(config={"memory_limit": "2GB", "temp_directory": spill})
     bindings = Bindings(dataset, lookup.loaded, calendars, plan.on)
     kinds = {bindings.kind_of(each): each for each in reversed(divisions)}
     connection.from_arrow(_places(divisions, [bindings.kind_of(each) for each in divisions], kinds, calendars)).create(
@@ -105,14 +105,14 @@ class Tables:
             keys = {item.key for item in bound}
             foreign = next((item.key for item in self._dataset.items() if item.key not in keys), "none/1")
             rows += [
-                (number, at, len(bound), item.key, foreign, *self._rule(item, division.level))
+                (number, at, len(bound), item.key, foreign, *self._rule(item, division))
                 for at, item in enumerate(bound)
             ]
         names = ("kind", "position", "count", "item", "foreign_item", "rule", "precedes")
         return pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
 
-    def _rule(self, item: Item, level: Level) -> tuple[int, bool]:
-        rule = rules_of(self._dataset.laws, item, level).of("")
+    def _rule(self, item: Item, place: Division) -> tuple[int, bool]:
+        rule = rules_of(item, place.level, place.village_kind).of("")
         return self._rules.setdefault(rule, len(self._rules)), rule.precedes
 
     def dues(self, calendars: Sequence[WorkDays]) -> pa.Table:
@@ -126,10 +126,14 @@ class Tables:
             for at, calendar in enumerate(calendars):
                 for back in range(_SPAN):
                     formed = self._on - timedelta(days=back)
-                    days = [due(limit, formed, calendar, horizon=1).due for limit in rule.limits]
-                    known = [day for day in days if isinstance(day, date)]
-                    if known:
-                        yield number, at, formed, max(known)
+                    days = [_latest(limits, formed, calendar) for limits in (rule.limits, rule.beside)]
+                    if known := [day for day in days if day]:
+                        yield number, at, formed, min(known)
+
+
+def _latest(limits: Iterable[TimeLimit], formed: date, calendar: WorkDays) -> date | None:
+    days = (due(limit, formed, calendar, horizon=1).due for limit in limits)
+    return max((day for day in days if isinstance(day, date)), default=None)
 
 
 def _random(number: int, seed: int) -> str:

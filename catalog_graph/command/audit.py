@@ -7,7 +7,6 @@ Must not: judge or count (`catalog_graph.records`).
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +69,7 @@ def scope_of(words: str | None, lookup: PlaceLookup) -> Scope:
 
 def _written(outcome: Outcome, options: Options) -> None:
     if options.format == "text":
-        text: Callable[[], None] = lambda: show(outcome)  # noqa: E731
-        text()
+        show(outcome)
         return
     if options.path is None:
         for piece in as_json.pieces(outcome) if options.format == "json" else write.csv_pieces(outcome.audit):

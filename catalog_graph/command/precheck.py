@@ -10,18 +10,16 @@ from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import output, terminal
-from catalog_graph.errors import BadParameter, UnknownItem
+from catalog_graph.errors import BadParameter
 from catalog_graph.intake.grid import Document
 from catalog_graph.intake.prose import NAME, read_prose
 from catalog_graph.intake.read import format_of_name
-from catalog_graph.model.values import Dataset, Item
-from catalog_graph.records.names import ItemNames
 from catalog_graph.records.precheck import links
 from catalog_graph.records.precheck.key_facts import links_in
 from catalog_graph.records.precheck.personal import Hit
 from catalog_graph.records.precheck.report import as_document, masked_workbook
 from catalog_graph.records.precheck.rules import DEAD_LINK
-from catalog_graph.records.precheck.scan import Fault, faults, once
+from catalog_graph.records.precheck.scan import Fault, checked, once
 from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("text", "json")
@@ -46,10 +44,8 @@ def run(path: str, options: Options) -> int:
     output.check_format(options.format, FORMATS)
     if options.annotate and Path(options.annotate).suffix.lower() != ".xlsx":
         raise BadParameter("遮盖副本只能写成 .xlsx", "请换一个文件名。")
-    dataset = load_dataset()
     document = read_prose(files.read_input(path), format_of_name(Path(path).name))
-    numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
-    listed = faults(document, numbers, _item(dataset, options.item))
+    listed = checked(document, load_dataset(), options.item or "")
     if options.check_links:
         listed += _dead(links_of(document))
     if options.annotate:
@@ -60,15 +56,6 @@ def run(path: str, options: Options) -> int:
     else:
         show(path, listed, options.annotate)
     return 1 if any(fault.hit.rule.severity == "violation" for fault in listed) else 0
-
-
-def _item(dataset: Dataset, words: str | None) -> Item | None:
-    if words is None:
-        return None
-    key = ItemNames(dataset).resolve(words)
-    if key is None:
-        raise UnknownItem(f"没有公开事项“{words[:40]}”")
-    return next(item for item in dataset.items() if item.key == key)
 
 
 def links_of(document: Document) -> list[tuple[Fault, str]]:
@@ -84,10 +71,10 @@ def links_of(document: Document) -> list[tuple[Fault, str]]:
 
 
 def _dead(listed: list[tuple[Fault, str]]) -> list[Fault]:
-    """Those that do not answer; what was asked before within the cache is not asked again."""
+    """Those that do not answer."""
     with terminal.working("正在查链接") as say:
-        outcome = links.dead([link for _, link in listed], {}, say)
-    return [fault for fault, link in listed if outcome.get(link)]
+        dead = links.dead([link for _, link in listed], say)
+    return [fault for fault, link in listed if link in dead]
 
 
 def show(path: str, listed: list[Fault], copy: str | None) -> None:

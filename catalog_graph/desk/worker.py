@@ -10,12 +10,12 @@ import signal
 import sys
 from collections.abc import Callable
 
-from catalog_graph.errors import BadParameter, UnknownItem
+from catalog_graph.errors import BadParameter
+from catalog_graph.intake.prose import read_prose
 from catalog_graph.intake.read import read_document
-from catalog_graph.model.values import Dataset, Item
-from catalog_graph.records.names import ItemNames
+from catalog_graph.model.values import Dataset
 from catalog_graph.records.precheck.report import as_document, masked_workbook
-from catalog_graph.records.precheck.scan import faults
+from catalog_graph.records.precheck.scan import checked, once
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.service import worker
 from catalog_graph.review.service.task import Side, Task
@@ -67,21 +67,11 @@ def prechecked(task: Task, dataset: Dataset) -> bytes:
 
     Raises UnknownItem, any UnreadableFile.
     """
-    document = read_document(task.content, task.format, task.limits)
-    numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
-    listed = faults(document, numbers, _item(dataset, task.item))
+    document = read_prose(task.content, task.format, task.limits)
+    listed = checked(document, dataset, task.item)
     if task.form == MASKED:
         return masked_workbook(document, listed)
-    return _json(as_document(task.name, document, listed))
-
-
-def _item(dataset: Dataset, words: str) -> Item | None:
-    if not words:
-        return None
-    key = ItemNames(dataset).resolve(words)
-    if key is None:
-        raise UnknownItem(f"没有公开事项“{words[:40]}”", "写作 领域/编号，如 社会救助/5；不写也可以。")
-    return next(item for item in dataset.items() if item.key == key)
+    return _json(as_document(task.name, document, once(listed)))
 
 
 def _json(document: object) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from catalog_graph.model.values import Item
 from catalog_graph.records import listing
-from catalog_graph.records.audit import Audit
 from catalog_graph.records.outcome import Figures, Group, Outcome, PlaceFigures
 from catalog_graph.records.verdicts import Verdict
 
@@ -58,8 +58,11 @@ def assumed(outcome: Outcome) -> list[str]:
         "一个事项有几条记录时，以最近的一条（先看形成日期，再看行号）为准",
         f"在判定日（{outcome.audit.asked.on}）之后公开的，当日视为未公开",
     ]
-    several = any(len(rule.limits) > 1 for rule in settings.rules)
-    return words + (["一格中有几个时限又分不出适用哪个的，按最晚的一日算"] if several else [])
+    if any(len(rule.limits) > 1 for rule in settings.rules):
+        words.append("一格中有几个时限又分不出适用哪个的，按最晚的一日算")
+    if any(rule.beside for rule in settings.rules):
+        words.append("目录所载时限之外法律另有期限的，按较早的一日算")
+    return words
 
 
 def place_head(counted: PlaceFigures) -> Document:
@@ -90,8 +93,8 @@ def places(outcome: Outcome) -> Iterator[Document]:
     rows = (row for batch in listing.batches(outcome.audit, ordered=True) for row in batch.to_pylist())
     for code, listed in groupby(rows, key=lambda row: str(row["place"])):
         judged = [row_document(row) for row in listed]
-        missing = [missing_document(item.key, item.label) for item in outcome.missing(code)]
-        yield place_head(figures[code]) | {"rows": judged + missing}
+        missing = outcome.lacking(code, {str(row["item"]) for row in judged})
+        yield place_head(figures[code]) | {"rows": judged + [missing_document(item) for item in missing]}
 
 
 def row_document(row: dict[str, Any]) -> Document:
@@ -112,13 +115,7 @@ def row_document(row: dict[str, Any]) -> Document:
     }
 
 
-def missing_document(item: str, label: str) -> Document:
+def missing_document(item: Item) -> Document:
     """An item without a record."""
     empty = dict.fromkeys(("due", "published_on", "days", "record", "formed_on", "title", "url"))
-    return {"item": item, "label": label, "verdict": Verdict.MISSING.value} | empty | {"provisional": False}
-
-
-def document(audit: Audit) -> Document:
-    """The whole document at once; for files of some thousand records."""
-    outcome = Outcome(audit)
-    return head(outcome) | {"places": list(places(outcome))}
+    return {"item": item.key, "label": item.label, "verdict": Verdict.MISSING.value} | empty | {"provisional": False}

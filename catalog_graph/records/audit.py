@@ -22,7 +22,7 @@ from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.column_map import ColumnMap
 from catalog_graph.records.due_days import Span, day_of
 from catalog_graph.records.engines import Engine, open_engine
-from catalog_graph.records.facts import Facts, facts_of
+from catalog_graph.records.facts import Facts
 from catalog_graph.records.scope import Scope
 from catalog_graph.records.score import Score, load_score
 from catalog_graph.records.source import Source, read_source, renamed
@@ -114,7 +114,7 @@ def made(
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
     score = load_score()
-    facts = facts_of(bindings, score)
+    facts = Facts(bindings, score)
     domains = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score), "domains")
     return Audit(asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains)
 

@@ -111,7 +111,7 @@ class Bindings:
 
     def _bound(self, division: Division) -> Bound:
         items = applicable(self.dataset, place_in(self.book, division), self.on)
-        rules = tuple(rules_of(self.dataset.laws, item, division.level) for item in items)
+        rules = tuple(rules_of(item, division.level, division.village_kind) for item in items)
         for item, each in zip(items, rules, strict=True):
             self.items.setdefault(item.key, item)
             for rule in (each.default, *(choice.rule for choice in each.choices)):
@@ -136,7 +136,7 @@ class Bindings:
 
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
-        of = next(each for each, number in self.kinds.items() if number == kind)
+        of = list(self.kinds)[kind]
         subjects = item.subjects or cells_of(item, of.level).said("subjects")
         return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 

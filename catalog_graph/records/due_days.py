@@ -16,6 +16,7 @@ from typing import NamedTuple
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import DAY, WorkDays
 from catalog_graph.model.calendar import DueStatus
+from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.records.limits import DueRule
 
 EPOCH = date(1970, 1, 1)
@@ -112,12 +113,13 @@ def table_rows(rules: Iterable[tuple[int, DueRule]], calendars: Sequence[WorkDay
         for index, calendar in enumerate(calendars):
             base = (rule_number * len(calendars) + index) * SPAN
             for day in range(number(span.first), number(span.last) + 1):
-                if latest := latest_due(rule, day_of(day), calendar):
-                    yield TableRow(base + day, number(latest[0]), latest[1])
+                latest = [_latest_due(limits, day_of(day), calendar) for limits in (rule.limits, rule.beside)]
+                if known := [each for each in latest if each]:
+                    yield TableRow(base + day, *min(known))
 
 
-def latest_due(rule: DueRule, first: date, calendar: WorkDays) -> tuple[date, bool] | None:
-    """The latest due day of a rule's limits and whether it is provisional, None where none can be computed."""
-    answers = (due(limit, first, calendar, horizon=1) for limit in rule.limits)
-    days = [(each.due, each.status is DueStatus.PROVISIONAL) for each in answers if isinstance(each.due, date)]
-    return max(days) if days else None
+def _latest_due(limits: Iterable[TimeLimit], first: date, calendar: WorkDays) -> tuple[int, bool] | None:
+    """The latest due day of some limits and whether it is provisional, None where none can be computed."""
+    answers = (due(limit, first, calendar, horizon=1) for limit in limits)
+    days = [(number(each.due), each.status is DueStatus.PROVISIONAL) for each in answers if isinstance(each.due, date)]
+    return max(days, default=None)

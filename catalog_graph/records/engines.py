@@ -52,14 +52,14 @@ class DuckDB:
 
     name = "duckdb"
 
-    def __init__(self, folder: Path, memory: str = _MEMORY, threads: int = 0) -> None:
+    def __init__(self, folder: Path) -> None:
         import ibis  # noqa: PLC0415 - half a second that other commands need not pay
 
-        settings: dict[str, Any] = {"memory_limit": memory, "preserve_insertion_order": "false"}
-        if threads:
-            settings["threads"] = threads
         self._backend: Any = ibis.duckdb.connect(
-            str(folder / "audit.duckdb"), temp_directory=str(folder / "spill"), **settings
+            str(folder / "audit.duckdb"),
+            temp_directory=str(folder / "spill"),
+            memory_limit=_MEMORY,
+            preserve_insertion_order="false",
         )
         self._raw = self._backend.con
 
@@ -89,8 +89,9 @@ class DuckDB:
         return self._raw.execute(self._backend.compile(expression)).to_arrow_table()
 
     def batches(self, expression: Table) -> Iterator[Any]:
-        """Rows as they come."""
-        yield from self._raw.execute(self._backend.compile(expression)).to_arrow_reader(_BATCH)
+        """Rows as they come, by a cursor of their own: another question on the connection would end them unseen."""
+        with self._raw.cursor() as cursor:
+            yield from cursor.execute(self._backend.compile(expression)).to_arrow_reader(_BATCH)
 
     def close(self) -> None:
         """Close the database."""

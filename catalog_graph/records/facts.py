@@ -21,7 +21,7 @@ _INT = pa.int64()
 
 @dataclass(frozen=True)
 class Facts:
-    """Tables of small numbers, and the domains by number."""
+    """Tables of small numbers, and the domains by number; made when all places are known."""
 
     bindings: Bindings
     score: Score
@@ -83,8 +83,3 @@ def arrow(names: Sequence[str], rows: Sequence[Sequence[int]]) -> Any:
     """Rows of whole numbers as an Arrow table."""
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return pa.table([pa.array(column, _INT) for column in columns], names=list(names))
-
-
-def facts_of(bindings: Bindings, score: Score) -> Facts:
-    """The facts of what is bound, when all places are known."""
-    return Facts(bindings, score)

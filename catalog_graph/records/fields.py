@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from catalog_graph.model.channels import CHANNELS
 from catalog_graph.model.codes import Coded
 
 Kind = Literal["text", "date", "code"]
@@ -113,7 +112,6 @@ DATES = tuple(field.name for field in FIELDS if field.kind == "date")
 # Not of the record itself, but may name an item: a domain and a label in two columns, as portals export them.
 DOMAIN = "domain"
 DOMAIN_HEADINGS = ("domain", "领域", "试点领域", "所属领域")
-CHANNEL_WORDS = tuple(channel.label for channel in CHANNELS)
 
 
 def spelled(heading: str) -> str:

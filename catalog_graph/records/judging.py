@@ -282,7 +282,7 @@ def judged(records: Table, lookups: Days, settings: Settings) -> Table:
 def _verdict(records: Table, on: int) -> Expr:
     published = records.published
     early = (published < records.start).fill_null(False) & ~records.precedes
-    unasked = published.isnull() & (records.undisclosed | records.asked)
+    unasked = published.isnull() & (records.undisclosed | (records.asked & ~records.on_receipt))
     return ibis.cases(
         (records.start.isnull(), Verdict.NO_FORMATION_DATE.number),
         (early, Verdict.PUBLISHED_BEFORE_FORMED.number),

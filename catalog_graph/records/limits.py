@@ -5,20 +5,21 @@ Must not: compute a date (`deadlines`, and `due_days` in their stead), or read w
 
 A cell may hold several limits. One that names its content (行政处罚事项 …) binds a record whose title names it; the
 others bind the rest. Where several are left, the latest of their days counts, so that nobody is called late who kept
-one reading of the words; that is said as an assumption. How long a notice hangs (公示期) is not a day to publish by.
+one reading of the words; that is said as an assumption. A special law's limit beside that of the table binds too, and
+the earlier day counts. How long a notice hangs (公示期) is not a day to publish by.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from catalog_graph.duties.dated import limit_of
-from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit
+from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit, VillageKind
 from catalog_graph.model.time_limit import TimeLimit
-from catalog_graph.model.values import Item, Law
+from catalog_graph.model.values import Item
+from catalog_graph.origins.cells import cells_of
 
 _DATED = {LimitKind.WITHIN, LimitKind.BEFORE, LimitKind.FIXED_DATE, LimitKind.PERIODIC}
 _WORDS = re.compile(r"[、和及或]|等")
@@ -40,17 +41,21 @@ class Count(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class DueRule:
-    """The limits that bind a record together. `limits` is empty where none sets a day."""
+    """The limits that bind a record together. `limits` is empty where none sets a day.
+
+    One of `limits` applies, nobody knows which; one of `beside`, which a special law sets beside the table's, too.
+    """
 
     limits: tuple[TimeLimit, ...]
+    beside: tuple[TimeLimit, ...] = ()
 
     @property
     def count(self) -> Count:
         """How it is counted; anything but one count of days by a table."""
         if not self.limits:
             return Count.NONE
-        first = self.limits[0]
-        if len(self.limits) > 1 or first.unit not in {Unit.DAY, Unit.WORKING_DAY} or first.kind not in _COUNTED:
+        first, *others = (*self.limits, *self.beside)
+        if others or first.unit not in {Unit.DAY, Unit.WORKING_DAY} or first.kind not in _COUNTED:
             return Count.TABLE
         return _COUNTED[first.kind][first.unit is Unit.WORKING_DAY]
 
@@ -90,28 +95,27 @@ class ItemRules:
 
     default: DueRule
     choices: tuple[Choice, ...] = ()
-    assumed: tuple[str, ...] = ()
 
     def of(self, title: str) -> DueRule:
         """The rule of a record by its title."""
         return next((choice.rule for choice in self.choices if choice.word in title), self.default)
 
 
-def rules_of(laws: Mapping[str, Law], item: Item, level: Level) -> ItemRules:
-    """The rules of an item at a level, with the law's limit where it names none."""
-    cell, by_law = limit_of(laws, item, level)
-    named = [limit for limit in cell.limits if limit.applies_to and not _OTHERWISE.match(limit.applies_to)]
-    others = [limit for limit in cell.limits if limit not in named]
-    choices = tuple(Choice(word, _rule([limit])) for limit in named for word in words_of(limit.applies_to or ""))
-    default = _rule(others or named)
-    assumed = [by_law] if by_law else []
-    if len(default.limits) > 1:
-        assumed.append("一格中有几个时限，按最晚的一日算")
-    return ItemRules(default, choices, tuple(assumed))
+def rules_of(item: Item, level: Level, kind: VillageKind | None = None) -> ItemRules:
+    """The rules of an item at a level, in a village for its kind: its own limits, and those that the law sets."""
+    own = item.time_limit.limits if item.time_limit else ()
+    spoken = cells_of(item, level, kind).statutes.get("time_limits", ())
+    law = tuple(dict.fromkeys(limit for cell in spoken if cell.time_limit for limit in cell.time_limit.limits))
+    named = [limit for limit in (*own, *law) if limit.applies_to and not _OTHERWISE.match(limit.applies_to)]
+    others = [limit for limit in own or law if limit not in named]
+    beside = [limit for limit in law if own and limit not in named]
+    choices = (Choice(word, _rule([limit], beside)) for limit in named for word in words_of(limit.applies_to or ""))
+    return ItemRules(_rule(others or named, beside), tuple(choices))
 
 
-def _rule(limits: Sequence[TimeLimit]) -> DueRule:
-    return DueRule(tuple(limit for limit in limits if _sets_a_day(limit)))
+def _rule(limits: Sequence[TimeLimit], beside: Sequence[TimeLimit]) -> DueRule:
+    first, second = (tuple(filter(_sets_a_day, each)) for each in (limits, beside))
+    return DueRule(first, second) if first else DueRule(second)
 
 
 def _sets_a_day(limit: TimeLimit) -> bool:

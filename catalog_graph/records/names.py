@@ -31,15 +31,13 @@ class PlaceNames:
         try:
             if words.isascii() and words.isdigit():
                 code = self.lookup.short_code(words)
-                return self._book(code).get(code) if len(code) in _WIDTHS else None
+                book = self.lookup.book if len(code) == max(_WIDTHS) else self.lookup.loaded
+                return book.get(code) if len(code) in _WIDTHS else None
             return self._by_name(words)
         except Ambiguous as error:
             return self._within(error)
         except GongkaiError:
             return None
-
-    def _book(self, code: str):  # type: ignore[no-untyped-def]
-        return self.lookup.book if len(code) == max(_WIDTHS) else self.lookup.loaded
 
     def _by_name(self, words: str) -> Division | None:
         self._tried += 1

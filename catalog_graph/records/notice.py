@@ -5,6 +5,7 @@ Owns: its words and tables. Must not: count or judge, or touch disk.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
@@ -79,25 +80,22 @@ def overall(outcome: Outcome) -> list[str]:
 def _lists(document: Document, outcome: Outcome) -> None:
     """What is overdue, late and missing, each cut at so many rows."""
     _heading(document, "四、需要整改的事项")
-    rows = [row for batch in listing.batches(outcome.audit, ordered=True) for row in batch.to_pylist()]
+    counts, first = Counter[str](), defaultdict[str, list[dict[str, Any]]](list)
+    for row in (row for batch in listing.batches(outcome.audit, ordered=True) for row in batch.to_pylist()):
+        counts[row["verdict"]] += 1
+        if counts[row["verdict"]] <= _MOST:
+            first[row["verdict"]].append(row)
     for verdict in (Verdict.OVERDUE, Verdict.LATE, Verdict.NO_FORMATION_DATE, Verdict.PUBLISHED_BEFORE_FORMED):
-        faults = [row for row in rows if row["verdict"] == verdict.value]
-        if faults:
-            _body(document, f"{verdict.label}（{len(faults)}条）", bold=True)
-            _table(
-                document,
-                ("地方", "公开事项", "标题", "截止日", "公开日期", "逾期"),
-                [_fault(outcome, row) for row in faults[:_MOST]],
-            )
-            _more(document, len(faults))
-    missing = [
-        (outcome.full_name(place.code), item) for place in outcome.places() for item in outcome.missing(place.code)
-    ]
-    if missing:
-        _body(document, f"没有记录（{len(missing)}项）", bold=True)
-        listed = [(place, f"{item.key} {item.label}") for place, item in islice(missing, _MOST)]
+        if count := counts[verdict]:
+            _body(document, f"{verdict.label}（{count}条）", bold=True)
+            heads = ("地方", "公开事项", "标题", "截止日", "公开日期", "逾期")
+            _table(document, heads, [_fault(outcome, row) for row in first[verdict]])
+            _more(document, count)
+    if count := outcome.summary[Verdict.MISSING]:
+        _body(document, f"没有记录（{count}项）", bold=True)
+        listed = [(place.name, f"{item.key} {item.label}") for place, item in islice(outcome.missing(), _MOST)]
         _table(document, ("地方", "公开事项"), listed)
-        _more(document, len(missing))
+        _more(document, count)
 
 
 def _fault(outcome: Outcome, row: dict[str, Any]) -> tuple[str, ...]:

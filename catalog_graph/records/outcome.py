@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice, takewhile
@@ -25,6 +25,7 @@ from catalog_graph.records.scope import kinds_within, some_place
 from catalog_graph.records.verdicts import REJECTIONS, VERDICTS, Rejection, Verdict
 
 Figures = dict[Verdict, int]
+_AT_ONCE = 1000  # places whose missing items are looked up together
 
 
 def figures(counted: Mapping[Verdict, int]) -> Figures:
@@ -34,13 +35,12 @@ def figures(counted: Mapping[Verdict, int]) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFigures:
-    """A place: code, name with those above it, counts, score (None: nothing to score), items late by how many days."""
+    """A place: code, name with those above it, counts, score (None: nothing to score), provisional items."""
 
     code: str
     name: str
     figures: Figures
     score: float | None
-    late_days: int
     provisional: int
 
 
@@ -51,7 +51,6 @@ class Group:
     key: str
     label: str
     figures: Figures
-    late_days: int = 0
     places: int = 0
 
 
@@ -60,7 +59,6 @@ class Outcome:
     """The figures, each made when first asked for."""
 
     audit: Audit
-    _tables: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def _kinds(self) -> Any:
@@ -153,7 +151,7 @@ class Outcome:
             Verdict.NOT_ASSESSED: total - row["bound_items"],
         }
         name, score = self.full_name(code), self._score(row)
-        return PlaceFigures(code, name, figures(counted), score, row["late_days"], row["provisional"])
+        return PlaceFigures(code, name, figures(counted), score, row["provisional"])
 
     def _score(self, row: Mapping[str, int]) -> float | None:
         failing = row["essential"] < row["bound_essential"]
@@ -214,17 +212,17 @@ class Outcome:
         """Counts of each domain that binds a place of the audit, in official order."""
         facts, groups = self.audit.facts, []
         for domain, slug in enumerate(facts.domains):
-            counted, late, heard = Counter[Verdict](), 0, 0
+            counted, heard = Counter[Verdict](), 0
             for row in (row for row in self._domain_rows if row["domain"] == domain):
                 bound = facts.bound_in(row["kind"])[domain][0]
                 counted.update({VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED})
                 counted[Verdict.MISSING] += bound * row["places"] - row["items"]
                 counted[Verdict.NOT_ASSESSED] -= bound * row["places"]
-                late, heard = late + row["late_days"], heard + row["places"]
+                heard += row["places"]
             for kind, places in self._kind_counts.items():
                 counted[Verdict.NOT_ASSESSED] += facts.bound_in(kind).get(domain, (0, 0, 0))[0] * places
             if any(counted.values()):
-                groups.append(Group(slug, self.domain_label(slug), figures(counted), late, heard))
+                groups.append(Group(slug, self.domain_label(slug), figures(counted), heard))
         return groups
 
     def domain_label(self, slug: str) -> str:
@@ -263,23 +261,27 @@ class Outcome:
         named = {f"{day_of(month):%Y-%m}": counted for month, counted in sorted(months.items())}
         return [Group(month, month, figures(counted)) for month, counted in named.items()]
 
-    def missing(self, code: str) -> list[Item]:
-        """The items of a place without a record, in the domains of which it has some."""
-        return self.missing_of([code])[code]
+    def missing(self) -> Iterator[tuple[PlaceFigures, Item]]:
+        """Every item that is missing, with its place, in the order of their codes."""
+        places = (place for place in self.places() if place.figures[Verdict.MISSING])
+        while some := list(islice(places, _AT_ONCE)):
+            missing = self.missing_of([place.code for place in some])
+            yield from ((place, item) for place in some for item in missing[place.code])
 
     def missing_of(self, codes: Sequence[str]) -> dict[str, list[Item]]:
-        """The same of several places, found with one question."""
+        """The items of places without a record, in the domains of which they have some, found with one question."""
         audit, keys = self.audit, list(self.audit.bindings.items)
-        known = {code: row for code in codes if (row := audit.bindings.places.get(code))}
+        known = {code: audit.bindings.places[code] for code in codes}
         items = audit.items
         asked = items.filter(items.place.isin([row.place for row in known.values()])).select("place", "item")
         recorded: dict[int, set[str]] = defaultdict(set)
-        for row in audit.engine.arrow(asked).to_pylist() if known else ():
+        for row in audit.engine.arrow(asked).to_pylist():
             recorded[row["place"]].add(keys[row["item"]])
-        lacking = {code: self._lacking(row.kind, recorded[row.place]) for code, row in known.items()}
-        return {code: lacking.get(code, []) for code in codes}
+        return {code: self.lacking(code, recorded[row.place]) for code, row in known.items()}
 
-    def _lacking(self, kind: int, recorded: set[str]) -> list[Item]:
-        domains = {self.audit.bindings.items[key].catalogue for key in recorded}
-        bound = self.audit.bindings.bound[kind].items
+    def lacking(self, code: str, recorded: Collection[str]) -> list[Item]:
+        """The items of a place that are missing, by the keys of all that have a record there."""
+        bindings = self.audit.bindings
+        domains = {bindings.items[key].catalogue for key in recorded}
+        bound = bindings.bound[bindings.places[code].kind].items
         return [item for item in bound if item.catalogue in domains and item.key not in recorded]

@@ -62,7 +62,6 @@ def by_domain(items: Table, facts: Table, score: Score) -> Table:
     return joined.group_by(["place", "domain"]).aggregate(
         **sums,
         items=joined.count(),
-        late_days=_sum(joined.days),
         provisional=_sum(joined.provisional.cast("int64")),
         weight=_sum(joined.weight),
         counted=_sum(counted),
@@ -98,7 +97,7 @@ def of_domains(domains: Table, kinds: Table) -> Table:
 def by_item(items: Table, kinds: Table) -> Table:
     """How many places of each kind have each verdict on each item; `kinds` has the kind of each place."""
     joined = items.join(kinds, "place")
-    return joined.group_by(["kind", "item", "verdict"]).aggregate(count=joined.count(), days=_sum(joined.days))
+    return joined.group_by(["kind", "item", "verdict"]).aggregate(count=joined.count())
 
 
 def by_month(rows: Table) -> Table:

@@ -80,10 +80,8 @@ def _faults(outcome: Outcome) -> Iterator[Row]:
                 days = [row[name].isoformat() if row[name] else None for name in ("formed_on", "due", "published_on")]
                 named = (row["place"], row["item"], row["label"], Verdict(row["verdict"]).label)  # type: ignore[call-arg]
                 yield (*named, *days, row["days"] or None, row["title"], row["url"], row["record"])
-    for place in outcome.places():
-        if place.figures[Verdict.MISSING]:
-            for item in outcome.missing(place.code):
-                yield (place.code, item.key, item.label, Verdict.MISSING.label)
+    for place, item in outcome.missing():
+        yield (place.code, item.key, item.label, Verdict.MISSING.label)
 
 
 def _sheet(book: Workbook, title: str, heads: Row, rows: Iterable[Row], widths: Sequence[int]) -> None:

@@ -1,7 +1,6 @@
 """Asking whether links answer: only when told to, only the hosts of the file, a few at a time.
 
-Owns: every request to the network in the library. Must not: follow to a private address, or send anything but HEAD and
-GET.
+Owns: every request to the network in the library. Must not: follow to a private address, or send anything but GET.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import http.client
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
@@ -22,15 +21,16 @@ _DEAD = 400
 _NOT_ALLOWED = {403, 405, 429, 501}  # answers that say nothing of the page
 
 
-def dead(links: Iterable[str], done: dict[str, bool], say: Callable[[str], None] = lambda _: None) -> dict[str, bool]:
-    """Which links do not answer; `done` are those that were asked before, and takes up the others."""
-    hosts = {urlsplit(link).hostname for link in links}
-    for link in list(dict.fromkeys(links))[:MOST_LINKS]:
-        if link not in done and fault_of_link(link) is None:
-            say(link)
-            done[link] = not answers(link, {host for host in hosts if host})
-            time.sleep(PAUSE)
-    return done
+def dead(links: Sequence[str], say: Callable[[str], None]) -> set[str]:
+    """Which of the first links, whose form is right, do not answer."""
+    hosts = {host for link in links if (host := urlsplit(link).hostname)}
+    silent = set()
+    for link in [link for link in dict.fromkeys(links) if fault_of_link(link) is None][:MOST_LINKS]:
+        say(link)
+        if not answers(link, hosts):
+            silent.add(link)
+        time.sleep(PAUSE)
+    return silent
 
 
 def answers(link: str, hosts: set[str]) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from catalog_graph.errors import UnknownItem
 from catalog_graph.intake.grid import Document, Grid, address
 from catalog_graph.intake.prose import NAME
-from catalog_graph.model.values import Item
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.records.names import ItemNames
 from catalog_graph.records.precheck import key_facts, personal
 from catalog_graph.records.precheck.personal import Hit
 
@@ -37,6 +39,22 @@ class Fault:
     def words(self) -> str:
         """What is wrong, as it stands in the cell."""
         return self.value[self.hit.start : self.hit.end]
+
+
+def checked(document: Document, dataset: Dataset, item: str = "") -> list[Fault]:
+    """All faults of a document that is published for an item, "" for none; its words are as in a records file.
+
+    Raises UnknownItem.
+    """
+    numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
+    return faults(document, numbers, _item(dataset, item) if item else None)
+
+
+def _item(dataset: Dataset, words: str) -> Item:
+    key = ItemNames(dataset).resolve(words)
+    if key is None:
+        raise UnknownItem(f"没有公开事项“{words[:40]}”", "写作 领域/编号，如 社会救助/5；不写也可以。")
+    return next(item for item in dataset.items() if item.key == key)
 
 
 def faults(document: Document, numbers: Mapping[str, str], item: Item | None = None) -> list[Fault]:

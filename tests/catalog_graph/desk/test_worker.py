@@ -62,6 +62,14 @@ def test_personal_data_are_found_and_masked(examiner: Examiner) -> None:
     assert sheet["B2"].value == "138****1234"
 
 
+def test_words_without_a_table_and_beside_one_are_checked_too(examiner: Examiner) -> None:
+    words = "公示：联系13855751234\n".encode()
+    page = "<p>联系13855751234</p><table><tr><td>姓名</td><td>村</td></tr><tr><td>张三</td><td>符离村</td></tr></table>"
+    for content in (words, f"<html><body>{page}</body></html>".encode()):
+        found = json.loads(worker.answer(Task(content, "precheck"), examiner))["findings"]
+        assert [(each["sheet"], each["masked"]) for each in found] == [("正文", "138****1234")]
+
+
 def test_an_item_that_is_none_is_refused(examiner: Examiner) -> None:
     with pytest.raises(UnknownItem):
         worker.answer(Task(PERSONAL, "precheck", item="天文/1"), examiner)

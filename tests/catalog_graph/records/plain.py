@@ -12,8 +12,8 @@ from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.resolve import applicable
 from catalog_graph.errors import GongkaiError
-from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import Division
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records.limits import rules_of
 
@@ -53,7 +53,7 @@ class Judge:
         self.dataset, self.lookup, self.calendars, self.on = dataset, lookup, calendars, on
         self.known = {item.key for item in dataset.items()}
         self.bound: dict[str, dict[str, object]] = {}
-        self.levels: dict[str, Level] = {}
+        self.divisions: dict[str, Division] = {}
 
     def judge(self, row: Row) -> dict[str, object]:
         """The verdict of a row, or why it is set aside."""
@@ -67,7 +67,7 @@ class Judge:
             return {"verdict": "bad-date"}
         if place not in self.bound:
             resolved = self.lookup.place(place)
-            self.levels[place] = resolved.level
+            self.divisions[place] = resolved.division
             items = applicable(self.dataset, resolved, self.on)
             self.bound[place] = {item.key: item for item in items}
         item = self.bound[place].get(row["item"])
@@ -75,7 +75,8 @@ class Judge:
             return {"verdict": "not-bound"}
         if days["withdrawn_on"] and days["withdrawn_on"] <= self.on:  # type: ignore[operator]
             return {"verdict": "withdrawn"}
-        rules = rules_of(self.dataset.laws, item, self.levels[place])  # type: ignore[arg-type]
+        division = self.divisions[place]
+        rules = rules_of(item, division.level, division.village_kind)  # type: ignore[arg-type]
         rule = rules.of(row.get("title") or "")
         return self._verdict(rule, days, place, row)
 
@@ -94,13 +95,17 @@ class Judge:
         if published and published < start and not rule.precedes:
             return {"verdict": "published-before-formed"}
         calendar = self.calendars.of(place)
-        dues = [each for each in (due(limit, start, calendar, place) for limit in rule.limits) if each.due]
-        closed = row.get("openness") in {"依申请公开", "on-request"} or (
+        dues = [
+            max(each.due for each in computed)
+            for limits in (rule.limits, rule.beside)
+            if (computed := [each for each in (due(limit, start, calendar, place) for limit in limits) if each.due])
+        ]
+        closed = (row.get("openness") in {"依申请公开", "on-request"} and not rule.on_receipt) or (
             row.get("openness") in {"不予公开", "not-disclosed"} and row.get("reason")
         )
         if not dues or (published is None and closed):
             return {"verdict": "not-computable"}
-        last = max(each.due for each in dues)
+        last = min(dues)
         end, late = published or self.on, 0
         if end > last:
             first = calendar.next_working(end)

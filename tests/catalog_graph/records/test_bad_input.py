@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from catalog_graph.errors import BadParameter, GongkaiError
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import write
+from catalog_graph.records import as_json, listing, write
 from catalog_graph.records.audit import Asked, Audit, audited
 from catalog_graph.records.outcome import Outcome
 from tests.catalog_graph.records.conftest import ON, outcomes
@@ -154,3 +155,22 @@ def test_nothing_is_left_half_written(
             write.to_file(outcome, format_, folder / "bad")
     assert [path.name for path in folder.iterdir()] == ["good"]
     assert (folder / "good").stat().st_size > 100
+
+
+def test_rows_come_whole_though_other_questions_are_asked_meanwhile(
+    tmp_path: Path, audit_file: Auditing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog_graph.records.engines._BATCH", 2048)
+    count = 20_000
+    (tmp_path / "records.csv").write_text(HEAD + LINE * count, encoding="utf-8")
+    audit = audit_file(tmp_path / "records.csv")
+    rows = 0
+    for batch in listing.batches(audit, ordered=True):
+        rows += batch.num_rows
+        assert audit.engine.arrow(audit.items).num_rows == 1
+    assert rows == count
+    document = json.loads(b"".join(as_json.pieces(Outcome(audit))))
+    (place,) = document["places"]
+    judged = [row for row in place["rows"] if row["verdict"] != "missing"]
+    assert len(judged) == count
+    assert len(place["rows"]) - count == place["summary"]["missing"] == document["summary"]["missing"] > 0

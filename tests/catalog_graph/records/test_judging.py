@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from benchmarks.records.generator import Plan, write
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
@@ -61,6 +63,9 @@ BY_REST = (
     ({"item": "urban-law-enforcement/1", "title": "某公司处罚决定书"}, "pending"),
     ({"item": "urban-law-enforcement/1", "title": "办事指南"}, "not-computable"),
     ({"item": "public-resource-trading/6"}, "not-computable"),
+    # 居委会 have no limit in days, 村委会 publish every month at least
+    ({"item": "poverty-alleviation/13", "place": "341302001003"}, "not-computable"),
+    ({"item": "poverty-alleviation/13", "place": "341302100200"}, "pending"),
 )
 DAYS = (
     *("2026-11-02", "2026/11/2", "2026.11.2", "2026年11月2日", "20261102", "46328", "２０２６－１１－０２"),
@@ -92,14 +97,23 @@ def test_real_dates_are_read_as_people_write_them_and_nothing_else(audit_rows: A
 
 def test_an_application_runs_from_its_receipt(audit_rows: Auditing, dataset: Dataset) -> None:
     county = [item for item in dataset.items() if Level.COUNTY in item.levels]
-    item = next(each.key for each in county if rules_of(dataset.laws, each, Level.COUNTY).default.on_receipt)
+    item = next(each.key for each in county if rules_of(each, Level.COUNTY).default.on_receipt)
     cases = [
         row("2026-01-05", "2026-06-30", item=item, received_on="2026-06-01"),
         row("2026-06-01", "2026-06-30", item=item),
+        row("2026-06-01", item=item, openness="依申请公开"),
     ]
-    first, second = outcomes(audit_rows(cases))
+    first, second, unanswered = outcomes(audit_rows(cases))
     assert first == second
     assert first[1] == date(2026, 6, 30)
+    assert unanswered[:2] == ("overdue", date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("item", ["work-safety/10", "ecological-environment/5"])
+def test_a_special_laws_limit_binds_beside_that_of_the_table(item: str, audit_rows: Auditing) -> None:
+    """The table has 20 working days, the law 7 from the decision."""
+    cases = [row("2026-11-02", published, item=item) for published in ("2026-11-11", "2026-11-12")]
+    assert outcomes(audit_rows(cases)) == [("in-time", date(2026, 11, 11), 0), ("late", date(2026, 11, 11), 1)]
 
 
 def test_seeded_faults_are_found_none_invented_and_a_plain_reading_agrees(
@@ -119,17 +133,18 @@ def test_seeded_faults_are_found_none_invented_and_a_plain_reading_agrees(
 
 def test_due_days_are_those_of_deadlines(dataset: Dataset, lookup: PlaceLookup, audit_rows: Auditing) -> None:
     calendars, cases, expected = Calendars(load_calendar()), [], []
-    items = {
-        rules_of(dataset.laws, item, Level.COUNTY).default: item for item in dataset.items() if "county" in item.levels
-    }
+    items = {rules_of(item, Level.COUNTY).default: item for item in dataset.items() if "county" in item.levels}
     for place in ("341302", "650102", "450102", "420102"):
         for rule, item in items.items():
             for back in range(0, 3600, 41):
                 formed = date(2026, 12, 25) - timedelta(days=back)
-                days = [due(limit, formed, calendars.of(place), place).due for limit in rule.limits]
-                known = [day for day in days if isinstance(day, date)]
+                days = [
+                    max(known)
+                    for limits in (rule.limits, rule.beside)
+                    if (known := [day for each in limits if (day := due(each, formed, calendars.of(place), place).due)])
+                ]
                 cases.append(row(formed.isoformat(), item=item.key, place=place))
-                expected.append(max(known) if known else None)
+                expected.append(min(days, default=None))
     found = [due_day for _, due_day, _ in outcomes(audit_rows(cases))]
     assert found == expected
     assert len(items) > 12
