@@ -42,8 +42,6 @@ def asked(query: Mapping[str, str], sortable: Mapping[str, str]) -> Asked:
     Raises BadParameter.
     """
     q, sort, page = query.get("q", "").strip(), query.get("sort", ""), number(query.get("page") or "1")
-    if len(q) > 60:
-        raise BadParameter(f"参数 q 过长（{len(q)}字符，最多60）")
     if sort and sort.removeprefix("-") not in sortable:
         raise BadParameter(f"不能按“{sort[:20]}”排列", f"可用：{'、'.join(sortable)}；前面加 - 为倒序。")
     if page is None:

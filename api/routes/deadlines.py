@@ -44,7 +44,7 @@ _DUE = asking.query(
         "place": "行政区划代码或名称；不给出用全国工作日历",
         "content": "公开的内容；有几条时限时选对应的一条，都不对应则全给",
     },
-    limit={"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}},
+    limit=asking.WORDS,
 )
 _SPAN: dict[str, asking.Schema] = {
     "from": {"pattern": asking.DAY},
@@ -87,10 +87,6 @@ async def due(
     """
     words, moment = limit.strip(), read_moment(from_ or None)
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
-    most = holdings.settings.max_query_length
-    for name, value in (("limit", words), ("content", content), ("place", place)):
-        if len(value) > most:
-            raise BadParameter(f"{name} 过长（{len(value)}字符，最多{most}）")
     if not words:
         empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
         return await represent(request, _due_view(empty, ("due",), words, from_, place, content))
@@ -129,9 +125,6 @@ async def calendar(
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
-    for name, words in {"domain": domain or "", "subject": subject or ""}.items():
-        if len(words) > holdings.settings.max_query_length:
-            raise BadParameter(f"参数 {name} 过长（最多{holdings.settings.max_query_length}字符）")
     first = read_day(from_ or None)
     last, wanted = read_day(to) if to else spans.year(first)[1], Wanted(domain=domain or None, subject=subject or None)
     if range_:

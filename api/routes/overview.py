@@ -99,7 +99,9 @@ def _node(branch: Branch) -> Document:
                 "b": "另一个地方",
                 "domain": "领域；给出则逐项并排",
                 "on": "日期 YYYY-MM-DD，默认今天",
-            }
+            },
+            a=asking.PLACE,
+            b=asking.PLACE,
         ),
     ),
 )

@@ -72,15 +72,10 @@ _ANSWERED: dict[int | str, dict[str, Any]] = {
     **described(ToolHelp, parameters=asking.query({"item": "为哪个公开事项公开，如 社会救助/5"})),
 )
 async def form(request: Request, holdings: Loaded) -> Response:
-    """A page to choose a file that is about to be published; to programs, what is taken and answered.
-
-    Raises BadParameter for an over-long item.
-    """
-    item, most = request.query_params.get("item", ""), holdings.settings.max_query_length
-    if len(item) > most:
-        raise BadParameter(f"参数 item 过长（{len(item)}字，最多{most}字）", "写成 领域/编号，如 社会救助/5。")
+    """A page to choose a file that is about to be published; to programs, what is taken and answered."""
+    item = request.query_params.get("item", "")
     extra = {"problem": None, "item": item, "most": _most(holdings)}
-    return await represent(request, View(("precheck", extra["item"]), "公开前检查", _described, extra=extra))
+    return await represent(request, View(("precheck", item), "公开前检查", _described, extra=extra))
 
 
 def _described() -> dict[str, object]:

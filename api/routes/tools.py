@@ -120,7 +120,7 @@ _TEMPLATE = files(
         *asking.query(
             {"filled": "yes 为填好国家标准目录的内容", "from": "按某地的本级目录填好：代码或地名"},
             filled={"enum": ["yes", "1", "true"]},
-            **{"from": {"maxLength": 60}},
+            **{"from": asking.PLACE},
         ),
     ],
 )
