@@ -89,9 +89,9 @@ def accepted(request: Request, offered: tuple[str, ...]) -> str:
     return negotiate(request.headers.get("accept"), offered)
 
 
-def chosen(request: Request, offered: tuple[str, ...]) -> str:
-    """The media type for a request: `format=` first, then the suffix, then Accept. Raises NotAcceptable."""
-    format_ = request.query_params.get("format") or getattr(request.state, "suffix", "")
+def chosen(request: Request, offered: tuple[str, ...], field: str = "") -> str:
+    """The media type for a request: by a form's field, else `format=`, the suffix, Accept. Raises NotAcceptable."""
+    format_ = field or request.query_params.get("format") or getattr(request.state, "suffix", "")
     return named(format_, offered) if format_ else accepted(request, offered)
 
 

@@ -41,7 +41,8 @@ _PLACE = "只要某地应公开的事项，写上本地单位：代码或地名"
 @router.get(urls.TOOLS, summary="编目工具：模板、官方表格、比较、对照、核对", **described(ToolsAnswer))
 async def tools(request: Request, holdings: Loaded) -> Response:
     """What an editor of a catalogue can do here, with the address of each tool."""
-    return await represent(request, View(("tools",), "编目工具", _described, extra=_choices(holdings)))
+    extra = await run_in_threadpool(_choices, holdings)
+    return await represent(request, View(("tools",), "编目工具", _described, extra=extra))
 
 
 def _described() -> dict[str, object]:
@@ -71,7 +72,7 @@ async def tool(request: Request, tool: str, holdings: Loaded) -> Response:
     try:
         return redirect(request, await run_in_threadpool(_target, holdings, tool, asked))
     except GongkaiError as error:
-        extra = _choices(holdings) | {"problem": as_document(error)}
+        extra = await run_in_threadpool(_choices, holdings) | {"problem": as_document(error)}
         return respond(request, error, "tools.html", doc=_described(), extra=extra)
 
 
