@@ -6,7 +6,7 @@ Owns: /compare and below. Must not: compare (`catalog_graph.revision`, `catalog_
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache, partial
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +23,7 @@ from api.http.pairs import FIELDS, SIDES, Pair, received_pair
 from api.http.represent import page, represent
 from api.http.views import View
 from catalog_graph.errors import BadParameter, GongkaiError, as_document
+from catalog_graph.model.values import Dataset
 from catalog_graph.review.service.task import Task
 from catalog_graph.revision import graph, note
 from catalog_graph.revision.compare import compare
@@ -52,20 +53,22 @@ async def form(request: Request, holdings: Loaded) -> Response:
     """
     old, new = (request.query_params.get(side, "").strip() for side in SIDES)
     if not (old or new):
-        extra = await run_in_threadpool(_choices, holdings) | {"problem": None}
-        return await represent(request, View(("compare",), "比较两份目录", _described, extra=extra))
+        return await represent(
+            request,
+            View(("compare",), "比较两份目录", _described, extra=lambda: _choices(holdings) | {"problem": None}),
+        )
     if not (old and new):
         raise BadParameter(f"没有选择{SIDES['new' if old else 'old']}", "两边各选一个目录。")
-    revision, choices = await run_in_threadpool(lambda: (_revision(holdings, old, new), _choices(holdings)))
+    names = await run_in_threadpool(lambda: (_name(holdings, old), _name(holdings, new)))
+    revision = cache(partial(_revision, holdings.dataset, old, new, names))
     given = {side: canonical(holdings.dataset, words) for side, words in (("old", old), ("new", new))}
-    others = {DOCX: lambda: note.as_docx(explanation(revision)), TURTLE: lambda: graph.as_turtle(revision)}
     view = View(
         ("compared", old, new),
-        f"{revision.names[0]}与{revision.names[1]}",
-        partial(revision_document, revision),
-        others,
+        f"{names[0]}与{names[1]}",
+        lambda: revision_document(revision()),
+        {DOCX: lambda: note.as_docx(explanation(revision())), TURTLE: lambda: graph.as_turtle(revision())},
         file_name="修订说明",
-        extra={"carried": {}, "headings": HEADINGS, "given": given} | choices,
+        extra=lambda: {"carried": {}, "headings": HEADINGS, "given": given} | _choices(holdings),
     )
     return await represent(request, view)
 
@@ -86,9 +89,8 @@ def _choices(holdings: Holdings) -> dict[str, object]:
     return {"national": national, "local": local, "most": holdings.settings.validate_bytes, "sides": SIDES}
 
 
-def _revision(holdings: Holdings, old: str, new: str) -> Revision:
-    names = _name(holdings, old), _name(holdings, new)
-    return compare(named_editions(holdings.dataset, old), named_editions(holdings.dataset, new), names)
+def _revision(dataset: Dataset, old: str, new: str, names: tuple[str, str]) -> Revision:
+    return compare(named_editions(dataset, old), named_editions(dataset, new), names)
 
 
 def _name(holdings: Holdings, words: str) -> str:

@@ -7,6 +7,7 @@ Must not: compute dates (`catalog_graph.deadlines`), or import another router.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -33,7 +34,7 @@ from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import forms, spans
-from catalog_graph.schedule.events import check_range, events
+from catalog_graph.schedule.events import Event, check_range, events
 
 router = APIRouter(tags=["deadlines"])
 Document = dict[str, object]
@@ -130,20 +131,26 @@ async def calendar(
     if range_:
         first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))
-    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted, site_of(request))
-    return await represent(request, view)
+    return await represent(request, _calendar_view(holdings, place, first, last, wanted, site_of(request)))
 
 
 def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted, site: Site) -> View:
     days, frame = holdings.calendars.of(place.division.code), holdings.frame
-    duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
-    listed = events(holdings.dataset, place, duties, frame, days, first, last)
+
+    @cache
+    def listed() -> list[Event]:
+        duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
+        return events(holdings.dataset, place, duties, frame, days, first, last)
+
+    def extra() -> Document:
+        return {"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed(), (first, last), site)}
+
     title = f"{place.division.name}公开期限"
     return View(
         ("calendar", place.division.code, first, last, wanted, date.today()),
         title,
-        lambda: forms.document(place, days, first, last, listed, frame),
-        {CSV: lambda: forms.csv_bytes(listed), ICS: lambda: forms.ics_bytes(place, listed)},
+        lambda: forms.document(place, days, first, last, listed(), frame),
+        {CSV: lambda: forms.csv_bytes(listed()), ICS: lambda: forms.ics_bytes(place, listed())},
         file_name=title,
-        extra={"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed, (first, last), site)},
+        extra=extra,
     )
