@@ -2,17 +2,20 @@
 
 Owns: their descriptions in the OpenAPI document. Must not: read a request.
 
-`x-setting` in a schema names the setting that a limit comes from; `describing.finished` puts its value there.
+`x-setting` in a schema names the setting that a limit comes from; `limited` puts its value there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from api.http.negotiate import HTML, JSON, SHORT
 from api.http.parameters import FILTERS, OTHERS
+from api.settings import Settings
 from catalog_graph.model import channels, codes, origin_codes
 from catalog_graph.places.codebook import WIDTHS
+from catalog_graph.places.names import MOST_CHARACTERS
 
 Parameter = dict[str, object]
 Schema = Mapping[str, object]
@@ -22,7 +25,8 @@ _DAYS = (
 _LEAP_YEAR = "[1-9][0-9](?:0[48]|[2468][048]|[13579][26])"
 DAY = f"^(?:[1-9][0-9]{{3}}-(?:{_DAYS})|{_LEAP_YEAR}-02-29)$"
 MOMENT = f"{DAY[:-1]}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9])?$"
-_WORDS = {"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}}
+PLACE: Schema = {"maxLength": MOST_CHARACTERS}
+WORDS = {"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}}
 
 
 def _listed(values: Iterable[str]) -> dict[str, object]:
@@ -30,7 +34,8 @@ def _listed(values: Iterable[str]) -> dict[str, object]:
 
 
 # Schemas by the name of the parameter, wherever it stands.
-_SCHEMAS: dict[str, dict[str, object]] = {
+_SCHEMAS: dict[str, Schema] = {
+    "place": PLACE,
     "code": {"pattern": r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$", "examples": ["341302"]},
     "level": _listed(level.value for level in WIDTHS.values()),
     "within": {"pattern": "^[0-9]{1,12}$"},
@@ -112,7 +117,14 @@ def _words(values: object) -> list[object]:
 
 
 def _schema(name: str, schemas: Mapping[str, Schema]) -> dict[str, object]:
-    return {"type": "string", **schemas.get(name, _SCHEMAS.get(name, _WORDS))}
+    return {"type": "string", **schemas.get(name, _SCHEMAS.get(name, WORDS))}
+
+
+def limited(schema: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """A schema with its limits as they are set."""
+    named = schema.get("x-setting", {})
+    plain = {keyword: value for keyword, value in schema.items() if keyword != "x-setting"}
+    return plain | {keyword: getattr(settings, setting) for keyword, setting in named.items()}
 
 
 def order(sortable: Iterable[str]) -> Schema:

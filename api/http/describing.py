@@ -15,7 +15,7 @@ from starlette.responses import Response
 from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
-from api.http.asking import Parameter, form_of, forms_of
+from api.http.asking import Parameter, form_of, forms_of, limited
 from api.http.negotiate import CSV, HTML, JSONLD, TURTLE
 from api.settings import Settings
 
@@ -144,7 +144,7 @@ def finished(document: dict[str, Any], settings: Settings) -> dict[str, Any]:
     for operation in _operations(document):
         named = {(each["in"], each["name"]): each for each in operation.get("parameters", ())}
         if named:
-            operation["parameters"] = [_limited(each, settings) for each in named.values()]
+            operation["parameters"] = [each | {"schema": limited(each["schema"], settings)} for each in named.values()]
         refusal = operation["responses"].get("422", {}).get("content", {})
         if "application/json" in refusal:
             del operation["responses"]["422"]
@@ -160,13 +160,6 @@ def finished(document: dict[str, Any], settings: Settings) -> dict[str, Any]:
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path in document["paths"].values():
         yield from path.values()
-
-
-def _limited(parameter: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    schema = dict(parameter["schema"])
-    for keyword, setting in schema.pop("x-setting", {}).items():
-        schema[keyword] = getattr(settings, setting)
-    return parameter | {"schema": schema}
 
 
 def _schemas(model: type[BaseModel]) -> dict[str, Any]:

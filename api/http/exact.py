@@ -1,24 +1,24 @@
-"""Parameters that an address does not know, and those given twice: refused, so that a slip is noticed.
+"""Parameters that an address does not know, those given twice, and those longer than described: refused.
 
-Owns: that refusal, and whom it spares: a person, to whose links others append their own. Must not: know what a
-parameter means, or which values it takes.
+Owns: that refusal, so that a slip is noticed, and whom it spares: a person, to whose links others append their own.
+Must not: know what a parameter means.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from fastapi import Request
 from fastapi.routing import APIRoute
 
+from api.http.asking import limited
 from api.http.represent import wants_page
 from catalog_graph.errors import BadParameter
 
 ANY = "x-any-parameters"  # of a route that hands on what it is given
-_FORMAT = frozenset({"format"})
 
 
 async def exact_parameters(request: Request) -> None:
@@ -26,7 +26,9 @@ async def exact_parameters(request: Request) -> None:
     if request.scope["query_string"]:
         route: APIRoute = request.scope["route"]
         if not (route.openapi_extra or {}).get(ANY):
-            check(request, _known(route))
+            known = _known(route)
+            check(request, known)
+            _not_too_long(request, known)
 
 
 def check(request: Request, known: Collection[str]) -> None:
@@ -49,9 +51,16 @@ def _hint(name: str, known: Collection[str]) -> str:
     return f"是不是 {near[0]}？{listed}" if near else listed
 
 
-def _known(route: APIRoute) -> frozenset[str]:
-    """The parameters that a route describes; one that is not described has those of its function, and `format`."""
+def _not_too_long(request: Request, known: Mapping[str, Mapping[str, Any]]) -> None:
+    for name, value in request.query_params.items():
+        most = limited(known.get(name, {}), request.app.state.settings).get("maxLength")
+        if most is not None and len(value) > most:
+            raise BadParameter(f"参数 {name} 过长（{len(value)}字符，最多{most}）")
+
+
+def _known(route: APIRoute) -> dict[str, Mapping[str, Any]]:
+    """The schemas of a route's parameters; one that is not described has those of its function, and `format`."""
     if route.openapi_extra is None:
-        return _FORMAT | {parameter.alias for parameter in route.dependant.query_params}
+        return {name: {} for name in ("format", *(parameter.alias for parameter in route.dependant.query_params))}
     described: list[dict[str, Any]] = route.openapi_extra.get("parameters", [])
-    return frozenset(str(each["name"]) for each in described if each["in"] == "query")
+    return {each["name"]: each["schema"] for each in described if each["in"] == "query"}

@@ -34,7 +34,7 @@ class Pair:
 
     old: Side
     new: Side
-    format: str
+    wanted: str
 
     @property
     def sides(self) -> tuple[Side, Side]:

@@ -5,12 +5,16 @@ Owns: `q`, `sort` and `page` of a register, and what of its rows they leave. Mus
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from api.http.parameters import number
+from api.http.views import View, twins
 from catalog_graph.errors import BadParameter
 from catalog_graph.places.pinyin import sort_key
+from catalog_graph.rdf.describe import Triples
+from catalog_graph.tables.plain import Table
 
 Row = Mapping[str, object]
 ROWS_OF_A_PAGE = 100
@@ -33,6 +37,43 @@ class Asked:
         return f"-{field}" if self.sort == field else field
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: the name of its rows, its title, the fields to sort by with their headings, and those searched."""
+
+    name: str
+    title: str
+    sortable: Mapping[str, str]
+    searched: tuple[str, ...]
+
+    def view(
+        self,
+        query: Mapping[str, str],
+        rows: Callable[[], Sequence[Row]],
+        triples: Callable[[], Triples],
+        table: Callable[[Sequence[Row]], Table],
+        **head: Callable[[], object],
+    ) -> View:
+        """The register as it is asked for; nothing is made before it is wanted. `head` is more for its document.
+
+        Raises BadParameter.
+        """
+        wanted = asked(query, self.sortable)
+
+        @cache
+        def listed() -> Sequence[Row]:
+            return arranged(rows(), wanted, self.searched)
+
+        return View(
+            (self.name, wanted.q, wanted.sort),
+            self.title,
+            lambda: {"count": len(listed()), **{name: make() for name, make in head.items()}, self.name: listed()},
+            twins(triples, lambda: table(listed())),
+            file_name=self.name,
+            extra=lambda: shown(listed(), wanted, self.sortable),
+        )
+
+
 def asked(query: Mapping[str, str], sortable: Mapping[str, str]) -> Asked:
     """Read the parameters of a register; `sortable` has the fields and their headings.
 
@@ -42,8 +83,6 @@ def asked(query: Mapping[str, str], sortable: Mapping[str, str]) -> Asked:
     Raises BadParameter.
     """
     q, sort, page = query.get("q", "").strip(), query.get("sort", ""), number(query.get("page") or "1")
-    if len(q) > 60:
-        raise BadParameter(f"参数 q 过长（{len(q)}字符，最多60）")
     if sort and sort.removeprefix("-") not in sortable:
         raise BadParameter(f"不能按“{sort[:20]}”排列", f"可用：{'、'.join(sortable)}；前面加 - 为倒序。")
     if page is None:

@@ -89,9 +89,9 @@ def accepted(request: Request, offered: tuple[str, ...]) -> str:
     return negotiate(request.headers.get("accept"), offered)
 
 
-def chosen(request: Request, offered: tuple[str, ...]) -> str:
-    """The media type for a request: `format=` first, then the suffix, then Accept. Raises NotAcceptable."""
-    format_ = request.query_params.get("format") or getattr(request.state, "suffix", "")
+def chosen(request: Request, offered: tuple[str, ...], field: str = "") -> str:
+    """The media type for a request: by a form's field, else `format=`, the suffix, Accept. Raises NotAcceptable."""
+    format_ = field or request.query_params.get("format") or getattr(request.state, "suffix", "")
     return named(format_, offered) if format_ else accepted(request, offered)
 
 
@@ -108,19 +108,13 @@ async def represent(request: Request, view: View) -> Response:
     media = chosen(request, view.offered)
     made = view.body if media == JSON else None
     body = made if made is not None else await _rendered(request, view, media)
-    headers = {
-        "Vary": "Accept",
-        "ETag": body.tag,
-        "Cache-Control": f"public, max-age={request.app.state.settings.max_age}",
-    }
-    if is_known(request, body.tag):
-        return Response(status_code=304, headers=headers)
-    if links := _links_of(request, view, media):
-        headers["Link"] = links
-    if media in _FILES:
-        name = f"{view.file_name or view.key[-1]}.{_FILES[media]}"
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(body, media_type=media, headers=headers)
+
+    def more() -> dict[str, str]:
+        links = _links_of(request, view, media)
+        saved = _saved_as(f"{view.file_name or view.key[-1]}.{_FILES[media]}") if media in _FILES else {}
+        return ({"Link": links} if links else {}) | saved
+
+    return _tagged(request, body, media, more)
 
 
 async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name: str) -> Response:
@@ -130,7 +124,23 @@ async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name:
     """
     media = chosen(request, tuple(forms))
     ending = next(short for short, known in SHORT.items() if known == media)
-    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), forms[media])
+    return await kept(request, key, media, forms[media], f"{name}.{ending}")
+
+
+async def kept(
+    request: Request, key: tuple[object, ...], media: str, make: Callable[[], bytes], file: str = ""
+) -> Response:
+    """Bytes of one media type, made in a thread unless they are kept; with a name, to be saved. Raises as `make`."""
+    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), make)
+    return _tagged(request, body, media, lambda: _saved_as(file) if file else {})
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def _tagged(request: Request, body: Tagged, media: str, more: Callable[[], dict[str, str]]) -> Response:
+    """Bytes with their tag, and `more` headers unless the client has them."""
     headers = {
         "Vary": "Accept",
         "ETag": body.tag,
@@ -138,8 +148,7 @@ async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name:
     }
     if is_known(request, body.tag):
         return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{ending}')}"
-    return Response(body, media_type=media, headers=headers)
+    return Response(body, media_type=media, headers=headers | more())
 
 
 async def _rendered(request: Request, view: View, media: str) -> Tagged:
@@ -155,9 +164,9 @@ async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], b
     """
     renders: Renders = request.app.state.renders
     key = (*mark, request.scope["path"], request.scope["query_string"])
-    kept = renders.kept.get(key)
-    if isinstance(kept, Tagged):
-        return kept
+    known = renders.kept.get(key)
+    if isinstance(known, Tagged):
+        return known
     made = await unless_gone(renders.body(key, make), request.receive)
     return made if isinstance(made, Tagged) else Tagged(made)
 
@@ -177,7 +186,8 @@ def page(template: str, request: Request, view: View | None = None, /, **values:
     if view is not None:
         document = view.document() if view.body is None else json.loads(view.body)
         formats = [name for name, media in SHORT.items() if media in view.offered and media != HTML]
-        names |= {"title": view.title, "doc": document, "extra": view.extra, "formats": formats}
+        extra = view.extra() if callable(view.extra) else view.extra
+        names |= {"title": view.title, "doc": document, "extra": extra, "formats": formats}
     return environment(site_of(request)).get_template(template).render(names).encode()
 
 

@@ -68,6 +68,11 @@ class Upload:
     format: Format | None
     fields: dict[str, str]
 
+    @property
+    def wanted(self) -> str:
+        """The form of the answer that is asked for, "" for none."""
+        return self.fields["format"]
+
 
 class _InMemory(MultiPartParser):
     """A form's files stay in memory, however long: they are capped before, and must not touch the disk."""

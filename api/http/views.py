@@ -55,8 +55,8 @@ class View:
     `key` tells it from all other views: ("role", id) for a thing, ("roles",) for a list, ("rules", "warning") for a
     part of one. What is kept of it is found by that; the first part gives the template, the last the name of the file
     that a browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that
-    makes the bytes; `body` is the JSON if it is made already. `extra` is for the page alone, `pages` says which page of
-    a list this is.
+    makes the bytes; `body` is the JSON if it is made already. `extra` is for the page alone, or makes that with the
+    page; `pages` says which page of a list this is.
     """
 
     key: tuple[object, ...]
@@ -67,7 +67,7 @@ class View:
     file_name: str = ""
     body: Tagged | None = None
     pages: Pages | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def offered(self) -> tuple[str, ...]:

@@ -5,11 +5,8 @@ Owns: /compare and below. Must not: compare (`catalog_graph.revision`, `catalog_
 
 from __future__ import annotations
 
-import base64
 import json
-from functools import partial
-from typing import Any
-from urllib.parse import quote
+from functools import cache, partial
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -17,20 +14,16 @@ from starlette.responses import Response
 
 from api.answers.tools import Comparison as ComparisonAnswer
 from api.answers.tools import ComparisonOrHelp
-from api.door.ending import Ending
 from api.holdings import Holdings, Loaded
-from api.http import asking, urls
-from api.http.describing import ALWAYS, body, described, header, problems
+from api.http import asking, posted, urls
+from api.http.describing import described
 from api.http.errors import respond
-from api.http.negotiate import DOCX, HTML, JSON, TURTLE, named
+from api.http.negotiate import DOCX, HTML, JSON, TURTLE
 from api.http.pairs import FIELDS, SIDES, Pair, received_pair
-from api.http.represent import accepted, page, represent
-from api.http.uploads import MULTIPART, Budget, passed_over
+from api.http.represent import page, represent
 from api.http.views import View
-from catalog_graph.errors import BadParameter, Crowded, GongkaiError, as_document
-from catalog_graph.intake.grid import Limits
-from catalog_graph.intake.sniff import conversion_seconds
-from catalog_graph.review.service.pool import ReviewPool
+from catalog_graph.errors import BadParameter, GongkaiError, as_document
+from catalog_graph.model.values import Dataset
 from catalog_graph.review.service.task import Task
 from catalog_graph.revision import graph, note
 from catalog_graph.revision.compare import compare
@@ -42,37 +35,16 @@ from catalog_graph.revision.words import explanation
 router = APIRouter(tags=["tools"])
 OFFERED = (JSON, HTML, DOCX, TURTLE)
 _FORMS = {JSON: "json", HTML: "json", DOCX: "docx", TURTLE: "ttl"}
-MOST_CARRIED = 3_000_000  # both files together, up to which they go with the page and come back for the note
-_BINARY = {"type": "string", "format": "binary"}
-_PROPERTIES = {n: (_BINARY if n in SIDES else {"type": "string"}) | {"description": w} for n, w in FIELDS.items()}
-_DOCUMENTED: dict[str, object] = {
-    "requestBody": {
-        "required": True,
-        "content": {MULTIPART: {"schema": {"type": "object", "properties": _PROPERTIES}}},
-    }
-}
 _SIDE = "领域（国家标准目录），或 领域@地方代码（本级目录）"
-
-
-_SIDES = asking.query({"old": f"旧：{_SIDE}", "new": f"新：{_SIDE}"})
-
-
-_ANSWERED: dict[int | str, dict[str, Any]] = {
-    200: {
-        "model": ComparisonAnswer,
-        "description": "比较结果，或修订说明",
-        "content": {media: body(media) for media in OFFERED if media != JSON},
-        "headers": header("Vary", "Cache-Control", "Content-Disposition"),
-    },
-    **problems({*ALWAYS, 404, 406, 413, 415, 422}),
-}
+_NAMED = asking.query({"old": f"旧：{_SIDE}", "new": f"新：{_SIDE}"})
+_POSTED = posted.described_post(ComparisonAnswer, "比较结果，或修订说明", OFFERED, FIELDS, files=SIDES)
 
 
 @router.get(
     urls.COMPARE,
     operation_id="compare_catalogues",
     summary="两份目录逐格比较",
-    **described(ComparisonOrHelp, DOCX, TURTLE, errors=(404,), parameters=_SIDES),
+    **described(ComparisonOrHelp, DOCX, TURTLE, errors=(404,), parameters=_NAMED),
 )
 async def form(request: Request, holdings: Loaded) -> Response:
     """A page to choose two tables; with `old` and `new` the comparison of two catalogues that are known here.
@@ -81,26 +53,28 @@ async def form(request: Request, holdings: Loaded) -> Response:
     """
     old, new = (request.query_params.get(side, "").strip() for side in SIDES)
     if not (old or new):
-        extra = _choices(holdings) | {"problem": None}
-        return await represent(request, View(("compare",), "比较两份目录", _described, extra=extra))
+        return await represent(
+            request,
+            View(("compare",), "比较两份目录", _described, extra=lambda: _choices(holdings) | {"problem": None}),
+        )
     if not (old and new):
         raise BadParameter(f"没有选择{SIDES['new' if old else 'old']}", "两边各选一个目录。")
-    revision = await run_in_threadpool(_revision, holdings, old, new)
+    names = await run_in_threadpool(lambda: (_name(holdings, old), _name(holdings, new)))
+    revision = cache(partial(_revision, holdings.dataset, old, new, names))
     given = {side: canonical(holdings.dataset, words) for side, words in (("old", old), ("new", new))}
-    others = {DOCX: lambda: note.as_docx(explanation(revision)), TURTLE: lambda: graph.as_turtle(revision)}
     view = View(
         ("compared", old, new),
-        f"{revision.names[0]}与{revision.names[1]}",
-        partial(revision_document, revision),
-        others,
+        f"{names[0]}与{names[1]}",
+        lambda: revision_document(revision()),
+        {DOCX: lambda: note.as_docx(explanation(revision())), TURTLE: lambda: graph.as_turtle(revision())},
         file_name="修订说明",
-        extra={"carried": {}, "headings": HEADINGS, "given": given} | _choices(holdings),
+        extra=lambda: {"carried": {}, "headings": HEADINGS, "given": given} | _choices(holdings),
     )
     return await represent(request, view)
 
 
 def _described() -> dict[str, object]:
-    return {"method": "POST", "bodies": [MULTIPART], "fields": FIELDS, "answers": list(OFFERED)}
+    return posted.taken(FIELDS, OFFERED)
 
 
 def _choices(holdings: Holdings) -> dict[str, object]:
@@ -115,9 +89,8 @@ def _choices(holdings: Holdings) -> dict[str, object]:
     return {"national": national, "local": local, "most": holdings.settings.validate_bytes, "sides": SIDES}
 
 
-def _revision(holdings: Holdings, old: str, new: str) -> Revision:
-    names = _name(holdings, old), _name(holdings, new)
-    return compare(named_editions(holdings.dataset, old), named_editions(holdings.dataset, new), names)
+def _revision(dataset: Dataset, old: str, new: str, names: tuple[str, str]) -> Revision:
+    return compare(named_editions(dataset, old), named_editions(dataset, new), names)
 
 
 def _name(holdings: Holdings, words: str) -> str:
@@ -126,66 +99,31 @@ def _name(holdings: Holdings, words: str) -> str:
     return name_of(holdings.dataset, words, holdings.lookup.by_code(place).division.name if place else "")
 
 
-@router.post(
-    urls.COMPARE,
-    summary="比较上传的两份目录",
-    openapi_extra=_DOCUMENTED,
-    responses=_ANSWERED,
-    operation_id="compare_tables",
-)
+@router.post(urls.COMPARE, summary="比较上传的两份目录", operation_id="compare_tables", **_POSTED)
 async def compared(request: Request, holdings: Loaded) -> Response:
     """Two uploaded tables, or one and a catalogue, compared cell by cell: as `gongkai diff`, or its 修订说明 as Word.
 
-    The files are neither kept nor logged. Raises as `received_pair`, any UnreadableFile, NotFound and Crowded.
+    The files are neither kept nor logged. Answers what `received_pair` raises, UnreadableFile, NotFound and Crowded.
     """
-    pair = None
-    reviews: ReviewPool = request.app.state.reviews
-    budget: Budget = request.app.state.uploads
-    ending: Ending = request.app.state.ending
-    most, seconds = holdings.settings.validate_bytes, holdings.settings.upload_time_ms / 1000
-    try:
-        with budget.room() as room:
-            pair = await received_pair(request, most, seconds, room)
-            media = _media(request, pair.format)
-            async with reviews.slot():
-                content = await ending.unless_stopped(reviews.review(_task(holdings, pair, media)))
-    except GongkaiError as error:
-        if isinstance(error, Crowded) and pair is None:
-            await passed_over(request, most, seconds)
+
+    def refused(error: GongkaiError, _: Pair | None) -> Response:
         extra = _choices(holdings) | {"problem": as_document(error)}
         return respond(request, error, "compare.html", doc=_described(), extra=extra)
-    if media == HTML:
-        content = await run_in_threadpool(_page, request, holdings, pair, content)
-    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
-    if media == DOCX:
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote('修订说明.docx')}"
-    return Response(content, headers=headers, media_type=media)
 
+    def task(pair: Pair, media: str) -> Task:
+        limits = posted.bounds(holdings.settings, *(side.content for side in pair.sides))
+        return Task(b"", _FORMS[media], sides=pair.sides, **limits)
 
-def _media(request: Request, field: str) -> str:
-    format_ = field or request.query_params.get("format", "") or getattr(request.state, "suffix", "")
-    return named(format_, OFFERED) if format_ else accepted(request, OFFERED)
-
-
-def _task(holdings: Holdings, pair: Pair, media: str) -> Task:
-    settings = holdings.settings
-    return Task(
-        b"",
-        _FORMS[media],
-        limits=Limits(most_bytes=settings.validate_bytes, most_rows=settings.validate_rows),
-        seconds=settings.validate_time_ms / 1000 + sum(conversion_seconds(side.content) for side in pair.sides),
-        sides=pair.sides,
-    )
+    page_ = partial(_page, request, holdings)
+    errand = posted.Errand(OFFERED, received_pair, task, page_, refused, lambda *_: "修订说明.docx")
+    return await posted.answered(request, errand)
 
 
 def _page(request: Request, holdings: Holdings, pair: Pair, content: bytes) -> bytes:
     """The comparison as a page. Files that are not too large go with it, in a form that asks for the note."""
-    carried: dict[str, str] = {}
-    if sum(len(side.content) for side in pair.sides) <= MOST_CARRIED:
-        for name, side in zip(SIDES, pair.sides, strict=True):
-            encoded = base64.b64encode(side.content).decode()
-            carried |= (
-                {f"{name}_content": encoded, f"{name}_name": side.name} if encoded else {f"{name}_words": side.words}
-            )
-    extra = _choices(holdings) | {"carried": carried, "headings": HEADINGS, "given": {}}
+    files = posted.carried(*(side.content for side in pair.sides))
+    hidden: dict[str, str] = {}
+    for name, side, file in zip(SIDES, pair.sides, files, strict=False):
+        hidden |= {f"{name}_content": file, f"{name}_name": side.name} if file else {f"{name}_words": side.words}
+    extra = _choices(holdings) | {"carried": hidden, "headings": HEADINGS, "given": {}}
     return page("compared.html", request, title="比较结果", doc=json.loads(content), extra=extra)

@@ -7,6 +7,7 @@ Must not: compute dates (`catalog_graph.deadlines`), or import another router.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -33,7 +34,7 @@ from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import forms, spans
-from catalog_graph.schedule.events import check_range, events
+from catalog_graph.schedule.events import Event, check_range, events
 
 router = APIRouter(tags=["deadlines"])
 Document = dict[str, object]
@@ -44,7 +45,7 @@ _DUE = asking.query(
         "place": "行政区划代码或名称；不给出用全国工作日历",
         "content": "公开的内容；有几条时限时选对应的一条，都不对应则全给",
     },
-    limit={"maxLength": 200, "x-setting": {"maxLength": "max_query_length"}},
+    limit=asking.WORDS,
 )
 _SPAN: dict[str, asking.Schema] = {
     "from": {"pattern": asking.DAY},
@@ -87,10 +88,6 @@ async def due(
     """
     words, moment = limit.strip(), read_moment(from_ or None)
     code = (await run_in_threadpool(holdings.lookup.any_place, place)).division.code if place else NATIONAL
-    most = holdings.settings.max_query_length
-    for name, value in (("limit", words), ("content", content), ("place", place)):
-        if len(value) > most:
-            raise BadParameter(f"{name} 过长（{len(value)}字符，最多{most}）")
     if not words:
         empty: Document = {"limits": [], "search": urls.DUE_SEARCH}
         return await represent(request, _due_view(empty, ("due",), words, from_, place, content))
@@ -129,28 +126,31 @@ async def calendar(
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
-    for name, words in {"domain": domain or "", "subject": subject or ""}.items():
-        if len(words) > holdings.settings.max_query_length:
-            raise BadParameter(f"参数 {name} 过长（最多{holdings.settings.max_query_length}字符）")
     first = read_day(from_ or None)
     last, wanted = read_day(to) if to else spans.year(first)[1], Wanted(domain=domain or None, subject=subject or None)
     if range_:
         first, last = spans.named(range_, date.today())
     check_range(first, last, holdings.calendars.of(code))
-    view = await run_in_threadpool(_calendar_view, holdings, place, first, last, wanted, site_of(request))
-    return await represent(request, view)
+    return await represent(request, _calendar_view(holdings, place, first, last, wanted, site_of(request)))
 
 
 def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wanted: Wanted, site: Site) -> View:
     days, frame = holdings.calendars.of(place.division.code), holdings.frame
-    duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
-    listed = events(holdings.dataset, place, duties, frame, days, first, last)
+
+    @cache
+    def listed() -> list[Event]:
+        duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
+        return events(holdings.dataset, place, duties, frame, days, first, last)
+
+    def extra() -> Document:
+        return {"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed(), (first, last), site)}
+
     title = f"{place.division.name}公开期限"
     return View(
         ("calendar", place.division.code, first, last, wanted, date.today()),
         title,
-        lambda: forms.document(place, days, first, last, listed, frame),
-        {CSV: lambda: forms.csv_bytes(listed), ICS: lambda: forms.ics_bytes(place, listed)},
+        lambda: forms.document(place, days, first, last, listed(), frame),
+        {CSV: lambda: forms.csv_bytes(listed()), ICS: lambda: forms.ics_bytes(place, listed())},
         file_name=title,
-        extra={"statuses": _STATUS, "page": CalendarPage(holdings, place, wanted, listed, (first, last), site)},
+        extra=extra,
     )

@@ -5,25 +5,24 @@ Owns: /embed and below. Must not: import another router, set a cookie, or fetch 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.holdings import Data, Loaded
 from api.http import asking
-from api.http.conditional import is_known
 from api.http.describing import ALWAYS, body, header, problems
 from api.http.negotiate import HTML
-from api.http.represent import page
-from api.http.tagged import Tagged
+from api.http.represent import kept, page
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import catalogue_of, resolve
 from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.duty_sheet import limit_words
 from catalog_graph.official.links import Links, link_of, read_links
 from catalog_graph.places.bodies import Place
@@ -59,8 +58,8 @@ async def place_list(request: Request, code: str, holdings: Loaded, domain: str 
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     known: Links = read_links(holdings.settings.links, links) if links else {}
-    rows = await run_in_threadpool(_duties, holdings.dataset, place, domain, known)
-    return await _shown(request, f"{place.division.name}公开义务清单", rows)
+    rows, key = partial(_duties, holdings.dataset, place, domain, known), (code, domain, date.today(), known)
+    return await _shown(request, key, f"{place.division.name}公开义务清单", rows)
 
 
 @router.get("/embed/catalogues/{slug}", summary="嵌入门户的某领域标准目录", operation_id="embed_catalogue", **_DOMAIN)
@@ -68,7 +67,12 @@ async def domain_table(request: Request, slug: str, holdings: Loaded, dataset: D
     """The items of a domain as a bare page for an iframe. Raises UnknownCatalogue or BadParameter."""
     catalogue = catalogue_of(dataset, slug)
     known: Links = read_links(holdings.settings.links, links) if links else {}
-    rows: list[Row] = [
+    rows = partial(_items, dataset, catalogue, known)
+    return await _shown(request, (catalogue.slug, known), f"{catalogue.label}标准目录", rows)
+
+
+def _items(dataset: Dataset, catalogue: Catalogue, links: Links) -> list[Row]:
+    return [
         {
             "domain": catalogue.label,
             "group": item.group,
@@ -76,11 +80,10 @@ async def domain_table(request: Request, slug: str, holdings: Loaded, dataset: D
             "limit": item.time_limit.text if item.time_limit else "",
             "subjects": "、".join(dataset.roles[role].label for role in item.subjects),
             "item": item.key,
-            "link": link_of(known, "", item.key),
+            "link": link_of(links, "", item.key),
         }
         for item in catalogue.items
     ]
-    return await _shown(request, f"{catalogue.label}标准目录", rows)
 
 
 def _duties(dataset: Dataset, place: Place, domain: str, links: Links) -> list[Row]:
@@ -98,10 +101,10 @@ def _duties(dataset: Dataset, place: Place, domain: str, links: Links) -> list[R
     ]
 
 
-async def _shown(request: Request, title: str, rows: list[Row]) -> Response:
-    names: Mapping[str, object] = {"title": title, "rows": rows, "linked": any(row["link"] for row in rows)}
-    content = Tagged(await run_in_threadpool(page, "embed.html", request, None, **names))
-    headers = {"ETag": content.tag, "Cache-Control": f"public, max-age={request.app.state.settings.max_age}"}
-    if is_known(request, content.tag):
-        return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=HTML)
+async def _shown(request: Request, key: tuple[object, ...], title: str, rows: Callable[[], list[Row]]) -> Response:
+    def made() -> bytes:
+        listed = rows()
+        linked = any(row["link"] for row in listed)
+        return page("embed.html", request, title=title, rows=listed, linked=linked)
+
+    return await kept(request, ("embed", *key), HTML, made)

@@ -13,9 +13,10 @@ from starlette.responses import Response
 
 from api.answers.registers import LawDetail, LawList
 from api.holdings import Data, Holdings, Loaded
-from api.http import asking, registers, urls
+from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG
+from api.http.registers import Register, Row
 from api.http.represent import represent, site_of
 from api.http.site import Site
 from api.http.views import View, twins
@@ -40,35 +41,35 @@ def _links(site: Site) -> picture.Links:
     )
 
 
-_SORTABLE = {"title": "名称", "document_number": "文号", "kind": "种类", "status": "状态", "items": "引用的事项"}
-_SEARCHED = ("id", "title", "document_number", "short_titles", "issuer")
+_LAWS = Register(
+    "laws",
+    "公开依据",
+    {"title": "名称", "document_number": "文号", "kind": "种类", "status": "状态", "items": "引用的事项"},
+    ("id", "title", "document_number", "short_titles", "issuer"),
+)
 
 
 @router.get(
-    "/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE, parameters=asking.register(_SORTABLE))
+    "/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE, parameters=asking.register(_LAWS.sortable))
 )
 async def laws(request: Request, dataset: Data) -> Response:
     """All legal resources, most cited first unless another order is asked for, with their standing.
 
     Raises BadParameter.
     """
-    wanted = registers.asked(request.query_params, _SORTABLE)
-    every = [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
-    listed = registers.arranged(every, wanted, _SEARCHED)
 
-    def table() -> Table:
-        return tables.laws(dataset, [dataset.laws[str(row["id"])] for row in listed])
+    def rows() -> list[Row]:
+        return [as_json.law(law) | {"items": count} for law, count in most_cited(dataset)]
 
-    others = twins(partial(describe.of_laws, dataset), table)
-    extra = registers.shown(listed, wanted, _SORTABLE)
-    key = ("laws", wanted.q, wanted.sort)
-    view = View(key, "公开依据", partial(_listing, dataset, listed), others, file_name="laws", extra=extra)
-    return await represent(request, view)
+    def table(rows: Sequence[Row]) -> Table:
+        return tables.laws(dataset, [dataset.laws[str(row["id"])] for row in rows])
+
+    triples, stale = partial(describe.of_laws, dataset), partial(_stale_items, dataset)
+    return await represent(request, _LAWS.view(request.query_params, rows, triples, table, stale_items=stale))
 
 
-def _listing(dataset: Dataset, listed: Sequence[registers.Row]) -> dict[str, object]:
-    stale = {stale.item.key for stale in stale_bases(dataset)}
-    return {"count": len(listed), "stale_items": len(stale), "laws": listed}
+def _stale_items(dataset: Dataset) -> int:
+    return len({stale.item.key for stale in stale_bases(dataset)})
 
 
 @router.get(

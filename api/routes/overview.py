@@ -5,6 +5,7 @@ Owns: /overview, /tree, /compare/places, /about. Must not: count or compare by i
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -99,7 +100,9 @@ def _node(branch: Branch) -> Document:
                 "b": "另一个地方",
                 "domain": "领域；给出则逐项并排",
                 "on": "日期 YYYY-MM-DD，默认今天",
-            }
+            },
+            a=asking.PLACE,
+            b=asking.PLACE,
         ),
     ),
 )
@@ -123,10 +126,10 @@ async def places(
         raise BadParameter("只写了一个地方", "两个地方都要写，如 埇桥区 和 昆山市。")
     both = await run_in_threadpool(lambda: tuple(map(holdings.lookup.duty_place, (first, second))))
     pair = both[0], both[1]
-    document = await run_in_threadpool(side_by_side, holdings.dataset, pair, day, domain or None)
+    document = partial(side_by_side, holdings.dataset, pair, day, domain or None)
     title = f"{pair[0].division.name}与{pair[1].division.name}"
     key = ("beside", *(place.division.code for place in pair), domain, day)
-    return await represent(request, View(key, title, lambda: document, extra=extra | {"asked": True}))
+    return await represent(request, View(key, title, document, extra=extra | {"asked": True}))
 
 
 @router.get(urls.ABOUT, tags=["overview"], summary="关于与口径：这是什么，不是什么", **described(AboutAnswer))

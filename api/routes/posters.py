@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.tools import Poster
@@ -60,23 +60,31 @@ async def division_poster(
     day, place = read_day(on or None), await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
-    document = await run_in_threadpool(_document, holdings, place, day, site_of(request))
-    extra = {"size": size or "a4", "qr": qr.svg(str(document["address"])), "here": here(place)}
-    title = f"{place.division.name}应公开的事项"
-    return await represent(request, View(("poster", code, day, size), title, lambda: document, extra=extra))
+    site = site_of(request)
+
+    def extra() -> Document:
+        return {"size": size or "a4", "qr": qr.svg(_address(place, site)), "here": here(place)}
+
+    title, document = f"{place.division.name}应公开的事项", partial(_document, holdings, place, day, site)
+    return await represent(request, View(("poster", code, day, size), title, document, extra=extra))
+
+
+def _address(place: Place, site: Site) -> str:
+    """Where the QR code leads: the place's page; without a public address it holds the place's permanent identifier."""
+    page = site.at(urls.duties(place.division.code))
+    return site.origin + page if site.origin else thing("division", place.division.code)
 
 
 def _document(holdings: Holdings, place: Place, day: date, site: Site) -> Document:
-    """What stands on the poster. Without a public address the QR code holds the place's permanent identifier."""
+    """What stands on the poster."""
     dataset, every = holdings.dataset, resolve(holdings.dataset, place, day)
     own = poster.own_duties(ordered(every, place))
     first, last = spans.quarter(day)
-    page = urls.duties(place.division.code)
     return {
         "division": as_json.division(place),
         "on": day.isoformat(),
         "by": shares(duty.whose for duty in every),
-        "address": site.origin + site.at(page) if site.origin else thing("division", place.division.code),
+        "address": _address(place, site),
         "permanent": not site.origin,
         "sections": [asdict(section) for section in poster.sections(dataset, own, place.level)],
         "quarter": {"from": first.isoformat(), "to": last.isoformat(), "dates": _dates(holdings, place, own, day)},

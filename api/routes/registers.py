@@ -6,6 +6,7 @@ Owns: /roles and /sources and below. Must not: import another router.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from fastapi import APIRouter, Request
@@ -14,10 +15,10 @@ from starlette.responses import Response
 from api.answers.registers import RoleDetail, RoleList, SourceDetail, SourceList
 from api.holdings import Data
 from api.http import asking, urls
-from api.http import registers as register
 from api.http.describing import RDF_AND_TABLE, described
+from api.http.registers import Register, Row
 from api.http.represent import represent
-from api.http.views import View, listing, twins
+from api.http.views import View, twins
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownRole, UnknownSource
@@ -27,33 +28,34 @@ from catalog_graph.rdf import describe
 from catalog_graph.tables.plain import Table
 
 router = APIRouter()
-_ROLES = {"label": "公开主体", "level": "层级", "name_template": "默认名称", "items": "事项"}
-_SOURCES = {"title": "名称", "publisher": "公布者", "level": "层级", "date": "日期", "items": "见到的事项"}
+_ROLES = Register(
+    "roles",
+    "公开主体",
+    {"label": "公开主体", "level": "层级", "name_template": "默认名称", "items": "事项"},
+    ("id", "label", "name_template"),
+)
+_SOURCES = Register(
+    "sources",
+    "来源目录",
+    {"title": "名称", "publisher": "公布者", "level": "层级", "date": "日期", "items": "见到的事项"},
+    ("id", "title", "publisher", "division", "date"),
+)
 
 
 @router.get(
     urls.ROLES,
     tags=["roles"],
     summary="全部公开主体",
-    **described(RoleList, *RDF_AND_TABLE, parameters=asking.register(_ROLES)),
+    **described(RoleList, *RDF_AND_TABLE, parameters=asking.register(_ROLES.sortable)),
 )
 async def roles(request: Request, dataset: Data) -> Response:
     """All subjects, with how many items each must publish. Raises BadParameter."""
-    wanted = register.asked(request.query_params, _ROLES)
-    listed = register.arranged(_roles(dataset), wanted, ("id", "label", "name_template"))
 
-    def table() -> Table:
-        return tables.roles(dataset, [dataset.roles[str(row["id"])] for row in listed])
+    def table(rows: Sequence[Row]) -> Table:
+        return tables.roles(dataset, [dataset.roles[str(row["id"])] for row in rows])
 
-    view = View(
-        ("roles", wanted.q, wanted.sort),
-        "公开主体",
-        lambda: listing("roles", listed),
-        twins(partial(describe.of_roles, dataset), table),
-        file_name="roles",
-        extra=register.shown(listed, wanted, _ROLES),
-    )
-    return await represent(request, view)
+    triples = partial(describe.of_roles, dataset)
+    return await represent(request, _ROLES.view(request.query_params, partial(_roles, dataset), triples, table))
 
 
 def _roles(dataset: Dataset) -> list[dict[str, object]]:
@@ -96,25 +98,16 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
     urls.SOURCES,
     tags=["sources"],
     summary="全部来源目录",
-    **described(SourceList, *RDF_AND_TABLE, parameters=asking.register(_SOURCES)),
+    **described(SourceList, *RDF_AND_TABLE, parameters=asking.register(_SOURCES.sortable)),
 )
 async def sources(request: Request, dataset: Data) -> Response:
     """The published catalogues and pages in which items were seen. Raises BadParameter."""
-    wanted = register.asked(request.query_params, _SOURCES)
-    listed = register.arranged(_sources(dataset), wanted, ("id", "title", "publisher", "division", "date"))
 
-    def table() -> Table:
-        return tables.sources(dataset, [dataset.sources[str(row["id"])] for row in listed])
+    def table(rows: Sequence[Row]) -> Table:
+        return tables.sources(dataset, [dataset.sources[str(row["id"])] for row in rows])
 
-    view = View(
-        ("sources", wanted.q, wanted.sort),
-        "来源目录",
-        lambda: listing("sources", listed),
-        twins(partial(describe.of_sources, dataset), table),
-        file_name="sources",
-        extra=register.shown(listed, wanted, _SOURCES),
-    )
-    return await represent(request, view)
+    triples = partial(describe.of_sources, dataset)
+    return await represent(request, _SOURCES.view(request.query_params, partial(_sources, dataset), triples, table))
 
 
 def _sources(dataset: Dataset) -> list[dict[str, object]]:

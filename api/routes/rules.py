@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.vocabulary import Rule as RuleAnswer
@@ -54,7 +53,7 @@ async def rules(
     severity: str = "",
     column: str = "",
     about: str = "",
-    q: Annotated[str, Query(max_length=60)] = "",
+    q: str = "",
     sort: str = "",
 ) -> Response:
     """The rules that an office's table and our data must meet: level, words, clause, a right and a wrong example.

@@ -6,8 +6,9 @@ router.
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.tools import SimilarPlaces
@@ -47,12 +48,10 @@ async def similar(
     place = await holdings.place(code)
     own = known(holdings.dataset, place.division)
     second = known(holdings.dataset, (await holdings.place(other)).division) if other else None
-    document = await run_in_threadpool(_document, holdings, own, second)
+    document = partial(_document, holdings, own, second)
     extra = {"place": as_json.division(place), "whole": second is not None}
     title = f"与{place.division.name}本级目录相近的地方"
-    return await represent(
-        request, View(("similar", own, second), title, lambda: document, template="similar.html", extra=extra)
-    )
+    return await represent(request, View(("similar", own, second), title, document, extra=extra))
 
 
 def _document(holdings: Holdings, own: str, other: str | None) -> dict[str, object]:

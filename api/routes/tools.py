@@ -41,7 +41,7 @@ _PLACE = "只要某地应公开的事项，写上本地单位：代码或地名"
 @router.get(urls.TOOLS, summary="编目工具：模板、官方表格、比较、对照、核对", **described(ToolsAnswer))
 async def tools(request: Request, holdings: Loaded) -> Response:
     """What an editor of a catalogue can do here, with the address of each tool."""
-    return await represent(request, View(("tools",), "编目工具", _described, extra=_choices(holdings)))
+    return await represent(request, View(("tools",), "编目工具", _described, extra=partial(_choices, holdings)))
 
 
 def _described() -> dict[str, object]:
@@ -71,7 +71,7 @@ async def tool(request: Request, tool: str, holdings: Loaded) -> Response:
     try:
         return redirect(request, await run_in_threadpool(_target, holdings, tool, asked))
     except GongkaiError as error:
-        extra = _choices(holdings) | {"problem": as_document(error)}
+        extra = await run_in_threadpool(_choices, holdings) | {"problem": as_document(error)}
         return respond(request, error, "tools.html", doc=_described(), extra=extra)
 
 
@@ -120,7 +120,7 @@ _TEMPLATE = files(
         *asking.query(
             {"filled": "yes 为填好国家标准目录的内容", "from": "按某地的本级目录填好：代码或地名"},
             filled={"enum": ["yes", "1", "true"]},
-            **{"from": {"maxLength": 60}},
+            **{"from": asking.PLACE},
         ),
     ],
 )
@@ -167,11 +167,10 @@ async def template(
     Raises UnknownCatalogue, BadParameter, and as `PlaceLookup.duty_place`.
     """
     place = (await run_in_threadpool(holdings.lookup.duty_place, neighbour)).division if neighbour else None
-    full = filled in {"yes", "1", "true"}
-    catalogue, content = await run_in_threadpool(template_of, holdings.dataset, slug, full, place)
-    forms = {XLSX: lambda: content}
-    key = ("template", catalogue.slug, full, place and place.code)
-    return await deliver(request, key, forms, f"{catalogue.label}目录{'底稿' if full or place else '模板'}")
+    full, label = filled in {"yes", "1", "true"}, chosen(holdings.dataset, slug)[0].label
+    forms = {XLSX: lambda: template_of(holdings.dataset, slug, full, place)[1]}
+    key = ("template", slug, full, place and place.code)
+    return await deliver(request, key, forms, f"{label}目录{'底稿' if full or place else '模板'}")
 
 
 @router.get(

@@ -36,7 +36,7 @@ def test_a_click_turns_the_order_round() -> None:
     assert (wanted.order_of("title"), wanted.next_sort("title")) == ("none", "title")
 
 
-@pytest.mark.parametrize("query", [{"sort": "id"}, {"sort": "--items"}, {"page": "0"}, {"page": "x"}, {"q": "长" * 61}])
+@pytest.mark.parametrize("query", [{"sort": "id"}, {"sort": "--items"}, {"page": "0"}, {"page": "x"}])
 def test_what_cannot_be_asked_is_refused(query: dict[str, str]) -> None:
     with pytest.raises(BadParameter):
         asked(query, FIELDS)

@@ -84,3 +84,9 @@ def test_bad_uploads_are_refused_on_the_form(client: TestClient, files: dict[str
     assert client.post("/compare", files=picture).status_code == 415
     assert client.post("/compare", content=b"x", headers={"content-type": "text/csv"}).status_code == 415
     assert client.post("/compare", files={"old": files["old"], "new": ("空.csv", b"")}).status_code == 400
+
+
+def test_the_form_of_the_answer_may_stand_in_the_address(
+    client: TestClient, files: dict[str, tuple[str, bytes]]
+) -> None:
+    assert client.post("/compare?format=docx", files=files).content.startswith(b"PK")

@@ -187,3 +187,17 @@ def test_operations_have_names_of_their_own(client: TestClient) -> None:
 @pytest.mark.filterwarnings("error")
 def test_the_description_is_made_without_warnings(holdings: Holdings) -> None:
     assert create_app(holdings=holdings).openapi()["openapi"].startswith("3.")
+
+
+def test_a_format_that_is_described_is_one_that_is_known(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()["paths"]
+    listed = [
+        value
+        for path in described.values()
+        for operation in path.values()
+        for each in operation.get("parameters", ())
+        if each["name"] == "format"
+        for value in each["schema"].get("enum", ())
+    ]
+    assert len(listed) > 100
+    assert set(listed) <= {*SHORT, "ndjson", ""}

@@ -42,3 +42,10 @@ def test_an_item_that_is_none_is_said_on_the_form(client: TestClient) -> None:
 
 def test_the_form_says_what_is_taken(client: TestClient) -> None:
     assert client.get("/precheck").json()["method"] == "POST"
+
+
+def test_a_file_as_the_body_has_its_item_and_form_in_the_address(client: TestClient) -> None:
+    content, kind = NAMES["file"][1], {"content-type": "text/csv"}
+    copy = client.post("/precheck?format=xlsx", content=content, headers=kind)
+    assert load_workbook(io.BytesIO(copy.content)).worksheets[0]["B2"].value == "138****1234"
+    assert client.post("/precheck?item=天文/1", content=content, headers=kind).json()["code"] == "unknown-item"

@@ -13,10 +13,10 @@ from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
 from api.holdings import Holdings
+from api.http import posted
 from api.http.errors import PROBLEM
 from api.http.negotiate import HTML, JSON, JSONLD, TURTLE, XLSX
 from api.http.uploads import DOCX
-from api.routes import validate
 from catalog_graph.official.export import export
 from catalog_graph.review.results import SEVERITY_WORDS
 from tests.api.routes.faulty_table import PAGE, ROWS, TEXT, as_workbook, post
@@ -209,7 +209,7 @@ def test_a_small_file_goes_with_the_page_and_comes_back_marked(client: TestClien
 
 
 def test_a_large_file_has_to_be_chosen_again(client: TestClient, xlsx: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "MOST_CARRIED", len(xlsx) - 1)
+    monkeypatch.setattr(posted, "MOST_CARRIED", len(xlsx) - 1)
     text = client.post("/validate", files={"file": ("目录.xlsx", xlsx)}, headers=PAGE).text
     assert 'name="content"' not in text
     assert "文件较大" in text
