@@ -59,7 +59,7 @@ class LiveRecords:
         number = outcome.audit.bindings.places[code].place
         batches = listing.batches(outcome.audit, ordered=True, place=number)
         judged = [as_json.row_document(row) for batch in batches for row in batch.to_pylist()]
-        lacking = outcome.lacking(code, {row["item"] for row in judged})
+        lacking = outcome.lacking(code, {str(row["item"]) for row in judged})
         missing = [as_json.missing_document(item) for item in lacking]
         late = {Verdict.IN_TIME.value, Verdict.PENDING.value, Verdict.NOT_COMPUTABLE.value}
         faults = [row for row in judged if row["verdict"] not in late]
