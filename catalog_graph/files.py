@@ -18,7 +18,6 @@ from pathlib import Path
 
 from catalog_graph.errors import BadParameter, MissingData, TableError, system_words
 
-RELEASED = "released.json.xz"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -56,28 +55,6 @@ def data_bytes(root: Path | None = None) -> bytes:
 def question_texts(root: Path | None = None) -> dict[str, str]:
     """The competency questions of the ontology by file name without ending, in order."""
     return {path.stem: read_text(path) for path in sorted(((root or home()) / "ontology" / "questions").glob("*.rq"))}
-
-
-def data_text(name: str, root: Path | None = None) -> str | None:
-    """A table of the data folder by its name below it; None where it is not there."""
-    path = (root or home()) / "data" / name
-    return read_text(path) if path.is_file() else None
-
-
-def released_bytes(root: Path | None = None) -> bytes | None:
-    """The snapshot of the last release, unpacked; None where none is kept, b"" where it cannot be unpacked."""
-    path = (root or home()) / "data" / RELEASED
-    try:
-        return lzma.decompress(path.read_bytes()) if path.is_file() else None
-    except lzma.LZMAError:
-        return b""
-
-
-def write_release(tables: Mapping[str, str], snapshot: bytes, root: Path | None = None) -> None:
-    """Put the tables of the history and the snapshot in place together. Raises BadParameter as `write_together`."""
-    data = (root or home()) / "data"
-    packed = lzma.compress(snapshot, preset=9)
-    write_together({data / RELEASED: packed} | {data / name: text.encode() for name, text in tables.items()})
 
 
 def read_input(path: str, most_bytes: int = 50_000_000) -> bytes:

@@ -104,13 +104,13 @@ def _listed(holdings: Holdings, query: Mapping[str, str], newest_first: bool) ->
     return _Listed(every, ordered[(which - 1) * rows : which * rows], Pages(which, last))
 
 
-def _newest(told: Told) -> tuple[int, ...]:
-    return tuple(-part for part in told.release.rank) if told.release else (-1_000_000,)
+def _newest(each: Told) -> tuple[int, ...]:
+    return tuple(-part for part in each.release.rank) if each.release else (-1_000_000,)
 
 
 def _document(history: History, since: str | None, listed: _Listed) -> dict[str, object]:
     head = telling.head(history, since, listed.every)
-    return head | {"changes": [told.document for told in listed.shown]}
+    return head | {"changes": [each.document for each in listed.shown]}
 
 
 def _feed(history: History, listed: _Listed, site: Site, path: str, query: Mapping[str, str]) -> bytes:

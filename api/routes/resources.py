@@ -224,8 +224,8 @@ async def item(request: Request, slug: str, number: str, holdings: LoadedAt, dat
 
 def _item(dataset: Dataset, item: Item, on: date | None) -> dict[str, object]:
     sources = [as_json.source(dataset.sources[seen.source]) for seen in item.attestations]
-    told = _told_of(on, editions.item_notice(dataset, item, on) if on else None)
-    return as_json.item(dataset, item) | {"sources": sources} | told
+    day = _told_of(on, editions.item_notice(dataset, item, on) if on else None)
+    return as_json.item(dataset, item) | {"sources": sources} | day
 
 
 @router.get("/healthz", summary="服务状态", tags=["service"], response_model=None, **plainly(Health))

@@ -6,6 +6,7 @@ Owns: joining log, snapshot and tables, and checking that they agree. Must not: 
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ from catalog_graph.history.snapshot import checksum, read_snapshot, snapshot
 from catalog_graph.model.values import Dataset
 from catalog_graph.tables.load import read_dataset
 
-LOG, RELEASES = "history.csv", "releases.csv"
+LOG, RELEASES, RELEASED = "history.csv", "releases.csv", "released.json.xz"
 
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept in it
@@ -47,16 +48,16 @@ class History:
     @cached_property
     def current(self) -> State:
         """The facts as the tables have them now. Raises TableError."""
-        return facts.read_state(lambda name: files.data_text(name, self.root))
+        return facts.read_state(lambda name: _text(name, self.root))
 
     @cached_property
     def released(self) -> State:
         """The facts of the last release; none where nothing was released. Raises StaleHistory."""
         if not self.releases:
             return {}
-        content = files.released_bytes(self.root)
-        if content is None or checksum(content) != self.releases[-1].sha256:
-            raise StaleHistory(f"{files.RELEASED} 不是 {RELEASES} 里 {self.releases[-1].version} 版的数据")
+        content = _unpacked(files.read_folder(_folder(self.root), RELEASED).get(RELEASED, b""))
+        if checksum(content) != self.releases[-1].sha256:
+            raise StaleHistory(f"{RELEASED} 不是 {RELEASES} 里 {self.releases[-1].version} 版的数据")
         return read_snapshot(content)
 
     @cached_property
@@ -80,7 +81,7 @@ class History:
         for release in self.releases:
             if release.version == version:
                 return release
-        known = "、".join(release.version for release in self.releases)
+        known = "、".join(self.versions)
         raise BadParameter(f"没有版本“{version[:20]}”", f"已发布的版本：{known}。" if known else "还没有发布过版本。")
 
     def since(self, release: Release | None) -> list[tuple[Release | None, tuple[Change, ...]]]:
@@ -110,11 +111,36 @@ class History:
         """The snapshot of a release. Raises BadParameter for an unknown one."""
         return snapshot(version, self.release(version).date.isoformat(), self.state(version))
 
+    def snapshots(self) -> dict[str, bytes]:
+        """The snapshots of all releases by version."""
+        return {release.version: self.snapshot(release.version) for release in self.releases}
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions of all releases, the first of them first."""
+        return tuple(release.version for release in self.releases)
+
+
+def _folder(root: Path | None) -> Path:
+    return (root or files.home()) / "data"
+
+
+def _text(name: str, root: Path | None) -> str | None:
+    path = _folder(root) / name
+    return files.read_text(path) if path.is_file() else None
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """What was packed; nothing where it is damaged."""
+    try:
+        return lzma.decompress(packed)
+    except lzma.LZMAError:
+        return b""
+
 
 def load_history(root: Path | None = None) -> History:
     """The history of the data folder; an empty one where nothing was released. Raises TableError."""
-    releases = files.data_text(RELEASES, root) or RELEASES_HEADER
-    log = files.data_text(LOG, root) or HISTORY_HEADER
+    releases, log = _text(RELEASES, root) or RELEASES_HEADER, _text(LOG, root) or HISTORY_HEADER
     return History(read_releases(RELEASES, releases), read_log(LOG, log), root)
 
 
@@ -134,7 +160,9 @@ def record(version: str, day: date, root: Path | None = None) -> tuple[Change, .
     releases = (*before, Release(version, day, len(state), checksum(content)))
     if before:
         lines += lines_of(version, changes)
-    files.write_release({LOG: write_log(lines), RELEASES: write_releases(releases)}, content, root)
+    texts = {LOG: write_log(lines), RELEASES: write_releases(releases)}
+    kept = {name: text.encode() for name, text in texts.items()} | {RELEASED: lzma.compress(content, preset=9)}
+    files.write_together({_folder(root) / name: each for name, each in kept.items()})
     return changes
 
 

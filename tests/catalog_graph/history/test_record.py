@@ -14,7 +14,7 @@ from catalog_graph.history import facts, record
 from catalog_graph.history.changes import Kind, forward
 from catalog_graph.history.facts import Fact, read_state, written
 from catalog_graph.history.log import Release
-from catalog_graph.history.record import LOG, RELEASES, History, load_history
+from catalog_graph.history.record import LOG, RELEASED, RELEASES, History, load_history
 from catalog_graph.history.snapshot import checksum
 from catalog_graph.model.values import Dataset
 
@@ -113,10 +113,10 @@ def test_a_version_or_day_before_the_last_is_refused(copy: Path, version: str, d
         record.record(version, day, copy)
 
 
-@pytest.mark.parametrize("name", [LOG, RELEASES, files.RELEASED])
+@pytest.mark.parametrize("name", [LOG, RELEASES, RELEASED])
 def test_a_history_that_was_tampered_with_is_found(copy: Path, name: str) -> None:
     path = copy / "data" / name
-    if name == files.RELEASED:
+    if name == RELEASED:
         path.write_bytes(path.read_bytes()[:-100])
     else:
         lines = path.read_text("utf-8").splitlines(keepends=True)
