@@ -33,6 +33,7 @@ from api.http.uploads import Budget
 from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
 from api.routes import (
     catalog,
+    changes,
     comparison,
     deadlines,
     docs,
@@ -71,8 +72,8 @@ from catalog_graph.sparql.endpoint import Endpoint
 # In the order of the description at /docs.
 _ROUTES = (
     places, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources, laws,
-    docs, sparql, suggest, identifiers, vocabulary, registers, downloads, catalog, validate, rules, problems, operation,
-    well_known,
+    docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate, rules, problems,
+    operation, well_known,
 )  # fmt: skip
 
 

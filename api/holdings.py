@@ -1,4 +1,4 @@
-"""What the routes answer from: the data, the places and the prepared answers, loaded once.
+"""What the routes answer from: the data, the places and the prepared answers, loaded once; and those of old releases.
 
 Owns: start-up, the fingerprint that ETags carry, reading the ontology once, and how a route asks for either.
 Must not: know templates.
@@ -7,7 +7,8 @@ Must not: know templates.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
 from threading import Thread
 from typing import Annotated
@@ -25,6 +26,9 @@ from catalog_graph.checks.rules import all_rules
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.dated import dated_answer
 from catalog_graph.duties.prepared import Answers
+from catalog_graph.history.modified import Modified
+from catalog_graph.history.record import History, load_history
+from catalog_graph.history.stream import Member, members
 from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
@@ -34,6 +38,8 @@ from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
+
+_MOST_PAST = 2  # old releases that are held at once
 
 
 @dataclass(frozen=True)  # without slots: the list of suggestions is kept in it
@@ -46,6 +52,7 @@ class Holdings:
     answers: Answers
     cache: ByteCache[Tagged]
     fingerprint: str
+    past: dict[str, Holdings] = field(default_factory=dict)  # by version, the last asked for last
 
     @classmethod
     def open(cls, settings: Settings) -> Holdings:
@@ -75,6 +82,45 @@ class Holdings:
         if asked.formed is None:
             return self.answers.answer(*listed[1:])
         return dated_answer(*listed, asked.formed, self.calendars)
+
+    def duties_modified(self, place: Place, asked: DutyRequest) -> date | None:
+        """When the duties of a place were last changed. Raises as `answer`."""
+        if asked.version:
+            return self.history.release(asked.version).date
+        return self.modified.duties(self.answers.plan(place, asked.on, asked.wanted).items, place, asked.on)
+
+    @cached_property
+    def history(self) -> History:
+        """The releases of the data, and what each changed."""
+        return load_history()
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """The members of the event stream."""
+        return members(self.history)
+
+    @cached_property
+    def modified(self) -> Modified:
+        """When each thing was last changed."""
+        return Modified(self.history, self.dataset)
+
+    def at(self, version: str | None) -> Holdings:
+        """The same as a release said it; None and the release that is current give these. A second of work.
+
+        Raises BadParameter for an unknown version.
+        """
+        if not version or self.history.is_current(version):
+            return self
+        old = self.past.pop(version, None)
+        if old is None:
+            dataset = self.history.dataset(version)
+            mark = f"{self.fingerprint}-{version}"
+            old = replace(self, dataset=dataset, answers=Answers(dataset), fingerprint=mark, past={})
+            vars(old)["history"] = self.history
+        self.past[version] = old
+        for first in list(self.past)[:-_MOST_PAST]:
+            self.past.pop(first, None)
+        return old
 
     @cached_property
     def calendars(self) -> Calendars:
@@ -110,6 +156,7 @@ class Holdings:
         all_rules()
         sort_key("公开")
         _ = self.overview
+        _ = self.modified
         self.lookup.book.village_kinds()
 
     async def place(self, code: str) -> Place:
@@ -141,7 +188,24 @@ async def _dataset(holdings: Loaded) -> Dataset:
     return holdings.dataset
 
 
+async def holdings_at(request: Request) -> Holdings:
+    """What a route answers from that takes `version`. Raises BadParameter for an unknown one."""
+    loaded: Holdings = request.app.state.holdings
+    version = request.query_params.get("version")
+    return await run_in_threadpool(loaded.at, version) if version else loaded
+
+
+async def modified(request: Request) -> Modified:
+    """When things were last changed; worked out in a thread when it is first asked for."""
+    loaded: Holdings = request.app.state.holdings
+    if "modified" in vars(loaded):
+        return loaded.modified
+    return await run_in_threadpool(lambda: loaded.modified)
+
+
 # What a route writes as the type of a parameter, to be given what the service has loaded.
 Loaded = Annotated[Holdings, Depends(_holdings)]
+LoadedAt = Annotated[Holdings, Depends(holdings_at)]
 Data = Annotated[Dataset, Depends(_dataset)]
+LastChanged = Annotated[Modified, Depends(modified)]
 Vocabulary = Annotated[Definitions, Depends(definitions)]

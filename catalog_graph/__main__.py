@@ -53,15 +53,32 @@ dates.add_to(app)
 publication.add_to(app)
 
 
-@app.command(epilog="例：gongkai build · gongkai build --check · gongkai build --downloads")
+@app.command(epilog="例：gongkai build · gongkai build --check · gongkai build --release 0.2.0")
 def build(
     check: Annotated[bool, typer.Option("--check", help="只检查是否一致 only compare")] = False,
     downloads: Annotated[bool, typer.Option("--downloads", help="一并生成下载文件 the files to download too")] = False,
+    release: Annotated[
+        str | None, typer.Option(help="把现有数据记为一个版本，如 0.2.0；最后一版可重记 record a release")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help="发布日期 YYYY-MM-DD，默认今天 day of the release")] = None,
 ) -> None:
     """由数据表生成图数据和下载文件 make data/graph and the files to download from the tables."""
     from catalog_graph.command import build as command  # noqa: PLC0415
+    from catalog_graph.model.dates import read_day  # noqa: PLC0415
 
-    command.run(check, downloads)
+    command.run(check, downloads, release, read_day(date) if date else None)
+
+
+@app.command(epilog="例：gongkai changes · gongkai changes 0.1.0 · gongkai changes 2026-11-22 --format csv")
+def changes(
+    since: Annotated[str, typer.Argument(help="版本或日期，只列其后的；不写则全部 a version or a day")] = "",
+    since_: Annotated[str, typer.Option("--since", help="同上 the same", hidden=True)] = "",
+    format_: Annotated[str, typer.Option("--format", "-f", help="text|json|csv|atom|ttl")] = "text",
+) -> None:
+    """某版本或某日以后的数据变动，逐格列出新旧 what changed in the data since, cell by cell."""
+    from catalog_graph.command import changes as command  # noqa: PLC0415
+
+    command.run(since or since_, format_)
 
 
 @app.command(epilog="例：gongkai stats · gongkai stats --quality · gongkai stats --format json")

@@ -38,6 +38,7 @@ ROOMS = (
     "catalog_graph.rdf.namespaces",
     "catalog_graph.rdf.triples",
     "catalog_graph.rdf",
+    "catalog_graph.history",
     "catalog_graph.sparql.syntax",
     "catalog_graph.sparql.routing",
     "catalog_graph.sparql",
@@ -80,9 +81,9 @@ FREE_OF_THE_ORDER = {"catalog_graph.__version__"}
 MAY_IMPORT = {
     "pyoxigraph": (
         "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
-        "duties.as_rdf official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology rdf.triples.beside "
-        "rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers review.comparison.compare "
-        "review.comparison.national review.comparison.rows revision.graph sparql.dataset "
+        "duties.as_rdf history.stream official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology "
+        "rdf.triples.beside rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers "
+        "review.comparison.compare review.comparison.national review.comparison.rows revision.graph sparql.dataset "
         "sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
         "sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),

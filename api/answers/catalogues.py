@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.answers.base import Answer, Code, Count, Iri, Positive, Sha256
+from api.answers.base import Answer, Code, Count, Day, Iri, Positive, Sha256
 from api.answers.cells import CitedLaw, ItemCells
+from api.answers.places import Notice
 from catalog_graph.model import codes, origin_codes
 
 
@@ -127,6 +128,8 @@ class ItemDetail(Item):
     """An item with its sources."""
 
     sources: list[Source]
+    on: Day | None = Field(default=None, description="请求带了 on 才有")
+    notice: Notice | None = None
 
 
 class Catalogue(Answer):
@@ -149,6 +152,8 @@ class Catalogue(Answer):
     count: Count
     groups: list[Group]
     items: list[Item]
+    on: Day | None = Field(default=None, description="请求带了 on 才有")
+    notice: Notice | None = None
 
 
 class Edition(Catalogue):

@@ -77,6 +77,6 @@ class PlaceSearch(Answer):
 class Notice(Answer):
     """What to know of an answer, such as that the day lies before the edition was issued."""
 
-    code: Literal["before-edition"]
+    code: Literal["before-edition", "not-in-force"]
     text: str
     assumed: list[str] | None = None

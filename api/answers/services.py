@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.answers.base import OPEN, Answer, Count, Iri, Link, Sha256
+from api.answers.base import OPEN, Answer, Count, Day, Iri, Link, Sha256
 
 
 class ProblemKind(Answer):
@@ -89,6 +89,7 @@ class Dataset(DataService):
     license: str
     period: DataPeriod | None
     issued: str | None
+    modified: Day | None
     issuing_body: str | None
     files: list[DatasetFile]
 
@@ -99,6 +100,7 @@ class DataCatalog(Answer):
     iri: Iri
     publisher: str
     series: str
+    contact: str | None
     services: list[DataService]
     count: Count
     datasets: list[Dataset]

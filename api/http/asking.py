@@ -58,6 +58,7 @@ _SCHEMAS: dict[str, Schema] = {
         "x-setting": {"maximum": "max_per_page"},
     },
     "on": {"pattern": DAY, "examples": ["2026-11-22"]},
+    "version": {"pattern": r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$", "examples": ["0.1.0"]},
     "formed": {"pattern": MOMENT, "examples": ["2026-11-22"]},
     "from": {"pattern": MOMENT},
     "to": {"pattern": DAY},
@@ -138,7 +139,10 @@ def register(sortable: Iterable[str]) -> list[Parameter]:
     return query(REGISTER, q={"maxLength": 60}, sort=order(sortable))
 
 
+PAGE = {"pattern": "^[1-9][0-9]{0,8}$"}
 DUTY_CODE = {"pattern": r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$", "examples": ["341302"]}
 NAME = {"pattern": "^[a-z0-9-]+$"}
+# Of what can be shown as it was.
+THEN = query({name: OTHERS[name] for name in ("on", "version")})
 # Of the duties of a place, beside `format`.
 DUTIES = query(FILTERS | OTHERS)

@@ -35,12 +35,13 @@ TAGS = {
     "records": "公开记录",
     "embed": "嵌入门户",
     "overview": "总览",
+    "changes": "数据变动",
     "downloads": "下载和数据目录",
     "sparql": "SPARQL 查询",
     "service": "服务",
 }
 _STATUSES = {
-    304: "没有变化（请求带了 If-None-Match）",
+    304: "没有变化（请求带了 If-None-Match 或 If-Modified-Since）",
     400: "参数有误",
     403: "本服务从不这样做",
     404: "没有找到",
@@ -58,6 +59,7 @@ _STATUSES = {
 ALWAYS = (400, 414, 429, 431, 500, 503)
 _HEADERS = {
     "ETag": "这些字节的标记，供 If-None-Match",
+    "Last-Modified": "所示数据最近变动的版本的发布日期，供 If-Modified-Since；尚未发布的变动没有",
     "Cache-Control": "可缓存多久",
     "Vary": "内容随哪些请求头而变",
     "Link": "其他格式和前后页的地址",
@@ -105,7 +107,7 @@ def described(
     that any answer may have; `parameters` those of path and query but `format`.
     """
     content = {media: body(media) for media in (HTML, *forms)}
-    named = header("ETag", "Cache-Control", "Vary", "Link", "Content-Disposition")
+    named = header("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Content-Disposition")
     good: dict[int | str, dict[str, Any]] = {
         200: {"model": model, "description": words, "content": content, "headers": named},
         304: {"description": _STATUSES[304], "headers": header("ETag", "Vary")},

@@ -18,7 +18,11 @@ SECTIONS: tuple[tuple[Address, str, tuple[str, ...]], ...] = (
     (urls.TOOLS, "编目工具", (urls.COMPARE, urls.PRECHECK)),
     (urls.VALIDATE, "核对目录表", (urls.RULES,)),
     (urls.SPARQL, "查询", ()),
-    (urls.DOWNLOADS, "词表与下载", ("/def", "/scheme", "/shape", urls.ROLES, urls.SOURCES, urls.CATALOG)),
+    (
+        urls.DOWNLOADS,
+        "词表与下载",
+        ("/def", "/scheme", "/shape", urls.ROLES, urls.SOURCES, urls.CATALOG, urls.CHANGES, urls.LDES),
+    ),
     (urls.DOCS, "接口", ("/problem",)),
     (urls.ABOUT, "关于", ()),
 )

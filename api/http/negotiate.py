@@ -15,7 +15,7 @@ HTML, JSON, JSONLD = "text/html", "application/json", "application/ld+json"
 TURTLE, CSV = "text/turtle", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ICS = "text/calendar"
+ICS, ATOM = "text/calendar", "application/atom+xml"
 SVG, GRAPHML, GEXF = "image/svg+xml", "application/graphml+xml", "application/gexf+xml"
 SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX} | {
     "svg": SVG,
@@ -23,6 +23,7 @@ SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV
     "gexf": GEXF,
     "ics": ICS,
     "docx": DOCX,
+    "atom": ATOM,
 }
 
 

@@ -36,6 +36,7 @@ FILTERS = {
 }
 OTHERS = {
     "on": "日期 YYYY-MM-DD，默认今天",
+    "version": "哪一版数据，如 0.1.0，默认现有数据；与 on 可以并用",
     "formed": "信息形成的日期或时刻；给出则每项有到期日 due",
     "page": "第几页，从1起；给出 per_page 才分页",
     "per_page": "每页条数；不给出则不分页",
@@ -50,6 +51,7 @@ class DutyRequest:
     on: date
     paging: Paging | None
     formed: Moment | None = None
+    version: str | None = None
 
 
 def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
@@ -65,7 +67,8 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
         if value is not None and len(value) > settings.max_query_length:
             raise BadParameter(f"参数 {name} 过长（{len(value)}字符，最多{settings.max_query_length}）")
     formed = read_moment(query["formed"]) if query.get("formed") else None
-    return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings), formed)
+    version = query.get("version") or None
+    return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings), formed, version)
 
 
 def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:

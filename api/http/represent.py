@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import urls
-from api.http.conditional import is_known
+from api.http.conditional import is_known, is_unchanged, last_modified
 from api.http.kept_parts import KeptParts
 from api.http.leaving import unless_gone
 from api.http.navigation import navigation
@@ -33,6 +34,7 @@ from catalog_graph.errors import NotAcceptable
 from catalog_graph.model import codes, origin_codes
 from catalog_graph.model.dates import days_between
 
+_YEAR = 31_536_000  # seconds
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", DOCX: "docx", GRAPHML: "graphml", GEXF: "gexf"}
 _CODES = {
     "LEVELS": codes.Level,
@@ -114,7 +116,7 @@ async def represent(request: Request, view: View) -> Response:
         saved = _saved_as(f"{view.file_name or view.key[-1]}.{_FILES[media]}") if media in _FILES else {}
         return ({"Link": links} if links else {}) | saved
 
-    return _tagged(request, body, media, more)
+    return _tagged(request, body, media, more, view.modified, view.lasting)
 
 
 async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name: str) -> Response:
@@ -139,14 +141,20 @@ def _saved_as(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
-def _tagged(request: Request, body: Tagged, media: str, more: Callable[[], dict[str, str]]) -> Response:
-    """Bytes with their tag, and `more` headers unless the client has them."""
-    headers = {
-        "Vary": "Accept",
-        "ETag": body.tag,
-        "Cache-Control": f"public, max-age={request.app.state.settings.max_age}",
-    }
-    if is_known(request, body.tag):
+def _tagged(
+    request: Request,
+    body: Tagged,
+    media: str,
+    more: Callable[[], dict[str, str]],
+    modified: date | None = None,
+    lasting: bool = False,
+) -> Response:
+    """Bytes with their tag and when they were `modified`, and `more` headers unless the client has them."""
+    age = f"{_YEAR}, immutable" if lasting else request.app.state.settings.max_age
+    headers = {"Vary": "Accept", "ETag": body.tag, "Cache-Control": f"public, max-age={age}"}
+    if modified is not None:
+        headers["Last-Modified"] = last_modified(modified)
+    if is_known(request, body.tag) or is_unchanged(request, modified):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type=media, headers=headers | more())
 

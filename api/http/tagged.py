@@ -1,11 +1,13 @@
 """Bytes that know by what they are known: the ETag of an answer is that of its bytes, worked out once.
 
-Owns: that tag. Must not: know what the bytes say.
+Owns: that tag, and keeping when they were last changed. Must not: know what the bytes say.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from datetime import date
 
 
 class Tagged(bytes):
@@ -16,6 +18,7 @@ class Tagged(bytes):
     """
 
     _tag = ""
+    _modified: tuple[date | None] | None = None
 
     @property
     def tag(self) -> str:
@@ -23,3 +26,9 @@ class Tagged(bytes):
         if not self._tag:
             self._tag = f'W/"{hashlib.blake2b(self, digest_size=16).hexdigest()}"'
         return self._tag
+
+    def modified(self, find: Callable[[], date | None]) -> date | None:
+        """When what they say was last changed, found once; None where that is not known."""
+        if self._modified is None:
+            self._modified = (find(),)
+        return self._modified[0]

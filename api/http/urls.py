@@ -23,7 +23,7 @@ ROLES, SOURCES, CATALOG, DOWNLOADS = map(Address, ("/roles", "/sources", "/catal
 TERMS, SCHEMES, SHAPES = map(Address, ("/def/", "/scheme/", "/shape/"))
 VALIDATE, RULES, PROBLEMS, DUE = map(Address, ("/validate", "/rules", "/problem/", "/due"))
 TOOLS, COMPARE, OVERVIEW, TREE, ABOUT = map(Address, ("/tools", "/compare", "/overview", "/tree", "/about"))
-PRECHECK = Address("/precheck")
+PRECHECK, CHANGES, LDES = map(Address, ("/precheck", "/changes", "/ldes"))
 SPARQL, OPENAPI = map(Address, ("/sparql", "/openapi.json"))
 SEARCH = Address(f"{DIVISIONS}{{?q,level,within,limit}}")  # a template of RFC 6570
 DUE_SEARCH = Address(f"{DUE}{{?limit,from,place}}")
@@ -52,6 +52,7 @@ role = _pages("/roles/{}")
 source = _pages("/sources/{}")
 rule = _pages("/rules/{}")
 problem = _pages("/problem/{}")
+ldes_page = _pages("/ldes/{}")
 download = _pages("/downloads/{}")
 
 
@@ -62,6 +63,11 @@ def of_iri(iri: str) -> str:
     ('/def/Item', 'http://www.w3.org/ns/dcat#Dataset')
     """
     return Address(quote(iri.removeprefix(BASE[:-1]), safe="/#")) if iri.startswith(BASE) else iri
+
+
+def changes_of(table: str, key: str) -> Address:
+    """What changed in one row of a table."""
+    return Address(f"{CHANGES}?{urlencode({'table': table, 'key': key})}")
 
 
 def with_parameters(path: str, parameters: dict[str, str], **changes: str | None) -> Address:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from api.http.negotiate import CSV, HTML, JSON, JSONLD, TURTLE
@@ -56,7 +57,8 @@ class View:
     part of one. What is kept of it is found by that; the first part gives the template, the last the name of the file
     that a browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that
     makes the bytes; `body` is the JSON if it is made already. `extra` is for the page alone, or makes that with the
-    page; `pages` says which page of a list this is.
+    page; `pages` says which page of a list this is. `modified` is when what it shows was last changed, None where that
+    is not known. What is `lasting` never changes again.
     """
 
     key: tuple[object, ...]
@@ -67,6 +69,8 @@ class View:
     file_name: str = ""
     body: Tagged | None = None
     pages: Pages | None = None
+    modified: date | None = None
+    lasting: bool = False
     extra: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
 
     @property

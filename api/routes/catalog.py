@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.services import DataCatalog
-from api.holdings import Data
+from api.holdings import Holdings, LastChanged, Loaded
 from api.http import urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import JSONLD, TURTLE
@@ -19,6 +19,8 @@ from api.http.represent import represent, site_of
 from api.http.views import View, twins
 from catalog_graph.downloads import dcat, dcat_datasets
 from catalog_graph.downloads.cache_folder import Downloads
+from catalog_graph.downloads.distributions import versions_of
+from catalog_graph.history.modified import Modified
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.rdf import describe
@@ -27,22 +29,31 @@ router = APIRouter(tags=["downloads"])
 
 
 @router.get(urls.CATALOG, summary="数据目录（DCAT）", **described(DataCatalog, *RDF_AND_TABLE))
-async def catalog(request: Request, dataset: Data) -> Response:
+async def catalog(request: Request, holdings: Loaded, dates: LastChanged) -> Response:
     """The datasets, their files and the services, as DCAT 3 after DCAT-AP 3.0.1; waits where the files are being made.
 
     Raises FilesPreparing where that takes too long.
     """
     made: Downloads = await request.app.state.downloads.ready()
-    sizes, document = made.sizes, partial(_document, dataset, made)
-    site = site_of(request)
-    triples = partial(dcat.catalog_triples, dataset, sizes, site.base)
+    dataset, sizes, site = holdings.dataset, made.sizes, site_of(request)
+    upkeep = _upkeep(holdings, dates, made)
+    document = partial(_document, dataset, made, upkeep)
+    triples = partial(dcat.catalog_triples, dataset, sizes, site.base, upkeep)
     others = twins(triples, partial(dcat_datasets.file_table, dataset, sizes))
     others[TURTLE] = lambda: site.located(describe.as_turtle(triples(), based=False))
     others[JSONLD] = lambda: site.located(describe.as_jsonld(triples()))
-    return await represent(request, View(("catalog", made.mark), "数据目录", document, others, file_name="catalog"))
+    view = View(("catalog", made.mark), "数据目录", document, others, file_name="catalog", modified=dates.tables())
+    return await represent(request, view)
 
 
-def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
+def _upkeep(holdings: Holdings, dates: Modified, made: Downloads) -> dcat.Upkeep:
+    releases = holdings.history.releases
+    last = releases[-1].date if releases else None
+    listed = dcat_datasets.datasets(holdings.dataset, versions_of(made.sizes))
+    return dcat.Upkeep(dcat_datasets.modified_days(listed, dates, last), last, holdings.settings.contact)
+
+
+def _document(dataset: Dataset, made: Downloads, upkeep: dcat.Upkeep) -> dict[str, object]:
     listed = [
         _head(described)
         | {
@@ -50,19 +61,25 @@ def _document(dataset: Dataset, made: Downloads) -> dict[str, object]:
             "license": described.license,
             "period": _period(described),
             "issued": described.catalogue.issued if described.catalogue else None,
+            "modified": day.isoformat() if (day := upkeep.days.get(described.iri)) else None,
             "issuing_body": described.catalogue.issuing_body if described.catalogue else None,
             "files": [
                 {"name": file.name, "url": urls.download(file.name), "bytes": made.sizes[file.name][0]}
                 for file in described.files
             ],
         }
-        for described in dcat_datasets.datasets(dataset)
+        for described in dcat_datasets.datasets(dataset, versions_of(made.sizes))
     ]
     services = [
         _head(service) | {"page": urls.Address(f"/{service.address}") if service.address else urls.DOCS}
         for service in dcat_datasets.SERVICES
     ]
-    words = {"iri": dcat_datasets.CATALOG, "publisher": dcat_datasets.PUBLISHER, "series": dcat_datasets.SERIES}
+    words: dict[str, object] = {
+        "iri": dcat_datasets.CATALOG,
+        "publisher": dcat_datasets.PUBLISHER,
+        "series": dcat_datasets.SERIES,
+    }
+    words["contact"] = upkeep.contact or None
     return words | {"services": services, "count": len(listed), "datasets": listed}
 
 

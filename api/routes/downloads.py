@@ -5,26 +5,26 @@ Owns: /downloads and below. Must not: import another router.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
 from api.answers.services import DownloadList
-from api.holdings import Data
+from api.holdings import Holdings, LastChanged, Loaded
 from api.http import asking, urls
 from api.http.conditional import is_known
 from api.http.describing import ALWAYS, body, described, header, problems
-from api.http.negotiate import CSV, JSONLD, TURTLE
+from api.http.negotiate import CSV, JSON, JSONLD, TURTLE
 from api.http.represent import represent
 from api.http.views import View
 from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.downloads.distributions import CHECKSUMS, offered
 from catalog_graph.errors import NotFound
-from catalog_graph.model.values import Dataset
 
 router = APIRouter(tags=["downloads"])
-_MEDIA = (CSV, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
+_MEDIA = (CSV, JSON, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
 _WHOLE = {
     "content": {media: body(media) for media in _MEDIA},
     "headers": header("ETag", "Cache-Control", "Content-Disposition", Accept_Ranges="bytes"),
@@ -44,17 +44,18 @@ _FILE: dict[str, Any] = {
 
 @router.get("/downloads", include_in_schema=False)
 @router.get(urls.DOWNLOADS, summary="可下载的文件", operation_id="list_downloads", **described(DownloadList))
-async def listing(request: Request, dataset: Data) -> Response:
+async def listing(request: Request, holdings: Loaded, dates: LastChanged) -> Response:
     """Every file with its size and SHA-256, and the ways into the vocabulary; waits where the files are being made.
 
     Raises FilesPreparing where that takes too long.
     """
     downloads: Downloads = await request.app.state.downloads.ready()
     key = ("downloads", downloads.mark)
-    return await represent(request, View(key, "词表与下载", lambda: _listing(dataset, downloads)))
+    document = partial(_listing, holdings, downloads)
+    return await represent(request, View(key, "词表与下载", document, modified=dates.tables()))
 
 
-def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
+def _listing(holdings: Holdings, downloads: Downloads) -> dict[str, object]:
     rows = [
         {
             "name": file.name,
@@ -65,15 +66,17 @@ def _listing(dataset: Dataset, downloads: Downloads) -> dict[str, object]:
             "sha256": downloads.sizes[file.name][1],
             "graph": file.graph,
         }
-        for file in offered(dataset)
+        for file in offered(holdings.dataset, holdings.history.versions)
     ]
     return {"count": len(rows), "checksums": urls.download(CHECKSUMS), "files": rows}
 
 
 @router.get("/downloads/{name}", summary="下载一个文件", operation_id="download_file", **_FILE)
-async def file(request: Request, name: str, dataset: Data) -> Response:
+async def file(request: Request, name: str, holdings: Loaded) -> Response:
     """A file, whole or in ranges; its ETag is its SHA-256. Raises NotFound, or FilesPreparing as the list does."""
-    media = {one.name: one.media for one in offered(dataset)} | {CHECKSUMS: "text/plain"}
+    media = {one.name: one.media for one in offered(holdings.dataset, holdings.history.versions)} | {
+        CHECKSUMS: "text/plain"
+    }
     if name not in media:
         raise NotFound(f"没有文件 {name[:60]}", "全部文件见 /downloads/。")
     downloads: Downloads = await request.app.state.downloads.ready()

@@ -7,7 +7,7 @@ Must not: mint identifiers (`catalog_graph.model.iris`), or import another route
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -16,6 +16,7 @@ from api.holdings import Data
 from api.http import urls
 from api.http.represent import redirect
 from catalog_graph.errors import NotFound
+from catalog_graph.history.facts import BY_NAME
 from catalog_graph.model.local import LocalCatalogue
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
@@ -34,7 +35,8 @@ async def identifier(request: Request, kind: str, key: str, dataset: Data) -> Re
         raise NotFound(f"没有标识 {kind[:20]}/{key[:60]}")
     form = request.query_params.get("format") or getattr(request.state, "suffix", "")
     path, mark, anchor = page.partition("#")
-    address = urls.with_parameters(unquote(path), {}, format=form or None) + mark + anchor
+    path, _, asked = path.partition("?")
+    address = urls.with_parameters(unquote(path), dict(parse_qsl(asked)), format=form or None) + mark + anchor
     return redirect(request, address)
 
 
@@ -69,9 +71,19 @@ def target(dataset: Dataset, kind: str, key: str) -> str | None:
             page = urls.division(code)
         case "local-catalogue" | "local-rule", [place, slug, *number]:
             page = _local_page(_local(dataset, place, slug), number)
-        case "graph", [graph] if graph in GRAPHS:
-            page = f"{urls.CATALOG}#graph-{graph}"
+        case "graph" | "fact" | "version", parts:
+            page = _of_list(kind, parts)
     return page
+
+
+def _of_list(kind: str, parts: list[str]) -> str | None:
+    """Where a graph is listed, or what changed in a row of a table; of a row as a release left it, the same."""
+    match kind, parts:
+        case "graph", [graph] if graph in GRAPHS:
+            return f"{urls.CATALOG}#graph-{graph}"
+        case ("fact", [table, *key]) | ("version", [_, table, *key]) if table in BY_NAME and key:
+            return urls.changes_of(table, "/".join(key))
+    return None
 
 
 def _beside(dataset: Dataset, kind: str, parts: list[str]) -> str | None:

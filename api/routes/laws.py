@@ -6,13 +6,14 @@ Owns: /laws and below. Must not: import another router.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.registers import LawDetail, LawList
-from api.holdings import Data, Holdings, Loaded
+from api.holdings import Data, Holdings, LastChanged, Loaded
 from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG
@@ -52,7 +53,7 @@ _LAWS = Register(
 @router.get(
     "/laws", summary="全部公开依据", **described(LawList, *RDF_AND_TABLE, parameters=asking.register(_LAWS.sortable))
 )
-async def laws(request: Request, dataset: Data) -> Response:
+async def laws(request: Request, dataset: Data, dates: LastChanged) -> Response:
     """All legal resources, most cited first unless another order is asked for, with their standing.
 
     Raises BadParameter.
@@ -65,7 +66,8 @@ async def laws(request: Request, dataset: Data) -> Response:
         return tables.laws(dataset, [dataset.laws[str(row["id"])] for row in rows])
 
     triples, stale = partial(describe.of_laws, dataset), partial(_stale_items, dataset)
-    return await represent(request, _LAWS.view(request.query_params, rows, triples, table, stale_items=stale))
+    view = _LAWS.view(request.query_params, rows, triples, table, stale_items=stale)
+    return await represent(request, replace(view, modified=dates.tables("laws", "clauses", "items")))
 
 
 def _stale_items(dataset: Dataset) -> int:
@@ -83,7 +85,7 @@ def _stale_items(dataset: Dataset) -> int:
         parameters=asking.path({"law": "公开依据标识，如 guowuyuanling-711"}),
     ),
 )
-async def law(request: Request, law: str, holdings: Loaded) -> Response:
+async def law(request: Request, law: str, holdings: Loaded, dates: LastChanged) -> Response:
     """A legal resource: standing, successor, clauses that themselves impose publication, the items on it, its impact.
 
     Raises UnknownLaw.
@@ -106,7 +108,8 @@ async def law(request: Request, law: str, holdings: Loaded) -> Response:
         "picture": lambda wide: _picture(holdings, links, resource, wide).decode(),
     }
     document = partial(_document, holdings, resource)
-    return await represent(request, View(("law", law), resource.title, document, others, extra=extra))
+    view = View(("law", law), resource.title, document, others, extra=extra, modified=dates.law(law))
+    return await represent(request, view)
 
 
 def _document(holdings: Holdings, resource: Law) -> dict[str, object]:

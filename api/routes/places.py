@@ -15,7 +15,7 @@ from starlette.responses import Response
 from api.answers.duties import DutyList
 from api.answers.duties import Gap as GapAnswer
 from api.answers.places import PlaceDetail, PlaceSearch
-from api.holdings import Holdings, Loaded
+from api.holdings import Holdings, Loaded, holdings_at, modified
 from api.http import asking, exact, parameters, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
@@ -178,16 +178,19 @@ async def duties(request: Request, code: str) -> Response:
     UnknownCatalogue.
     """
     holdings: Holdings = request.app.state.holdings
-    dataset = holdings.dataset
     if request.scope["query_string"]:
         exact.check(request, _KNOWN)
+        holdings = await holdings_at(request)
+    dataset = holdings.dataset
     asked = parameters.duty_request(request.query_params, holdings.settings)
     wanted, day, paging = asked.wanted, asked.on, asked.paging
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     pages = _pages(holdings, place, asked)
+    await modified(request)
     body = holdings.answer(place, asked)
+    changed = body.modified(lambda: holdings.duties_modified(place, asked))
 
     def resolved() -> list[Duty]:
         items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
@@ -199,11 +202,13 @@ async def duties(request: Request, code: str) -> Response:
         TURTLE: lambda: as_rdf.as_turtle(dataset, place, resolved()),
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
-    key, title = ("duties", code, day, wanted, paging, asked.formed), f"{place.division.name}公开义务清单"
-    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
-    return await represent(
-        request, View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages)
+    key, title = (
+        ("duties", code, day, wanted, paging, asked.formed, asked.version),
+        f"{place.division.name}公开义务清单",
     )
+    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
+    view = View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed)
+    return await represent(request, view)
 
 
 @router.get(

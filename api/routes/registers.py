@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.registers import RoleDetail, RoleList, SourceDetail, SourceList
-from api.holdings import Data
+from api.holdings import Data, LastChanged
 from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.registers import Register, Row
@@ -48,14 +49,15 @@ _SOURCES = Register(
     summary="全部公开主体",
     **described(RoleList, *RDF_AND_TABLE, parameters=asking.register(_ROLES.sortable)),
 )
-async def roles(request: Request, dataset: Data) -> Response:
+async def roles(request: Request, dataset: Data, dates: LastChanged) -> Response:
     """All subjects, with how many items each must publish. Raises BadParameter."""
 
     def table(rows: Sequence[Row]) -> Table:
         return tables.roles(dataset, [dataset.roles[str(row["id"])] for row in rows])
 
     triples = partial(describe.of_roles, dataset)
-    return await represent(request, _ROLES.view(request.query_params, partial(_roles, dataset), triples, table))
+    view = _ROLES.view(request.query_params, partial(_roles, dataset), triples, table)
+    return await represent(request, replace(view, modified=dates.tables("roles", "items")))
 
 
 def _roles(dataset: Dataset) -> list[dict[str, object]]:
@@ -79,13 +81,14 @@ def _role(role: Role) -> dict[str, object]:
     summary="一个公开主体和它应公开的事项",
     **described(RoleDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"role": "公开主体标识"})),
 )
-async def role(request: Request, role: str, dataset: Data) -> Response:
+async def role(request: Request, role: str, dataset: Data, dates: LastChanged) -> Response:
     """A subject, the name its body has in a place by default, and the items it must publish. Raises UnknownRole."""
     if role not in dataset.roles:
         raise UnknownRole(f"没有公开主体“{role[:60]}”")
     subject = dataset.roles[role]
     others = twins(partial(describe.of_role, dataset, role), partial(tables.roles, dataset, [subject]))
-    view = View(("role", role), subject.label, partial(_role_with_items, dataset, subject), others)
+    modified = dates.rows("roles", role, [item for item in dataset.items() if role in item.subjects])
+    view = View(("role", role), subject.label, partial(_role_with_items, dataset, subject), others, modified=modified)
     return await represent(request, view)
 
 
@@ -100,14 +103,15 @@ def _role_with_items(dataset: Dataset, role: Role) -> dict[str, object]:
     summary="全部来源目录",
     **described(SourceList, *RDF_AND_TABLE, parameters=asking.register(_SOURCES.sortable)),
 )
-async def sources(request: Request, dataset: Data) -> Response:
+async def sources(request: Request, dataset: Data, dates: LastChanged) -> Response:
     """The published catalogues and pages in which items were seen. Raises BadParameter."""
 
     def table(rows: Sequence[Row]) -> Table:
         return tables.sources(dataset, [dataset.sources[str(row["id"])] for row in rows])
 
     triples = partial(describe.of_sources, dataset)
-    return await represent(request, _SOURCES.view(request.query_params, partial(_sources, dataset), triples, table))
+    view = _SOURCES.view(request.query_params, partial(_sources, dataset), triples, table)
+    return await represent(request, replace(view, modified=dates.tables("sources", "attestations")))
 
 
 def _sources(dataset: Dataset) -> list[dict[str, object]]:
@@ -125,7 +129,7 @@ def _source(source: Source) -> dict[str, object]:
     summary="一个来源和见于其中的事项",
     **described(SourceDetail, *RDF_AND_TABLE, errors=(404,), parameters=asking.path({"source": "来源标识"})),
 )
-async def source(request: Request, source: str, dataset: Data) -> Response:
+async def source(request: Request, source: str, dataset: Data, dates: LastChanged) -> Response:
     """A source, and the items seen in it with the columns that differ there. Raises UnknownSource."""
     if source not in dataset.sources:
         raise UnknownSource(f"没有来源“{source[:60]}”")
@@ -133,7 +137,9 @@ async def source(request: Request, source: str, dataset: Data) -> Response:
     others = twins(partial(describe.of_source, dataset, source), partial(tables.sources, dataset, [published]))
     title = published.title or published.publisher or published.id
     document = partial(_source_with_items, dataset, published)
-    return await represent(request, View(("source", source), title, document, others))
+    seen = [item for item in dataset.items() if any(each.source == source for each in item.attestations)]
+    modified = dates.rows("sources", source, seen)
+    return await represent(request, View(("source", source), title, document, others, modified=modified))
 
 
 def _source_with_items(dataset: Dataset, source: Source) -> dict[str, object]:

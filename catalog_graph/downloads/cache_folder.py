@@ -15,6 +15,7 @@ from pathlib import Path
 from catalog_graph import __version__, files
 from catalog_graph.downloads import distributions
 from catalog_graph.errors import GongkaiError, MissingData, system_words
+from catalog_graph.history.record import load_history
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
@@ -67,7 +68,7 @@ def ensure(
                 time.sleep(_LOOK_AGAIN)
             try:
                 if not folder.is_dir():
-                    material = distributions.Material(*load(), *_turtle())
+                    material = distributions.Material(*load(), *_turtle(), load_history().snapshots())
                     _fill(folder, material, progress, pause)
             finally:
                 lock.close()
@@ -101,7 +102,7 @@ def _fill(folder: Path, material: distributions.Material, progress: Progress, pa
     """Make the files, all or nothing; only who has the lock may."""
     _remove(folder.parent, f".{_KIND}")
     with files.swapped_folder(folder) as fresh:
-        total = len(distributions.offered(material.dataset)) + 1
+        total = len(distributions.offered(material.dataset, material.snapshots)) + 1
         for done, (name, content) in enumerate(distributions.made(material, pause), 1):
             files.write_file(fresh / name, content)
             progress(name, done, total)

@@ -1,15 +1,18 @@
 """DCAT 3: the project's data described as a catalogue of datasets, after DCAT-AP 3.0.1.
 
 Owns: the description as triples, and every IRI below `…/catalog`.
-Must not: touch disk or know sizes by itself; no clock: a date stands only where a table or the changelog has one.
+Must not: touch disk or know sizes by itself; no clock: a date stands only where a table, the history of releases or the
+changelog has one.
 
-What DCAT-AP recommends and nothing in the project says is left out: a point of contact, how long files will stay, the
-kind of publisher, from when to when a standard catalogue holds.
+What DCAT-AP recommends and nothing in the project says is left out: how long files will stay, the kind of publisher,
+from when to when a standard catalogue holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -25,7 +28,7 @@ from catalog_graph.downloads.dcat_datasets import (
     datasets,
     period_anchor,
 )
-from catalog_graph.downloads.distributions import Download
+from catalog_graph.downloads.distributions import Download, versions_of
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.rdf.namespaces import DATA_LICENSE, node
@@ -37,18 +40,32 @@ _DESCRIPTION, _LICENSE, _PUBLISHER = node("dcterms:description"), node("dcterms:
 _CONFORMS, _DOCUMENT, _AGENT, _NAME = map(node, ("dcterms:conformsTo", "foaf:Document", "foaf:Agent", "foaf:name"))
 _RIGHTS, _THEME, _KEYWORD = node("dcterms:accessRights"), node("dcat:theme"), node("dcat:keyword")
 _SPATIAL, _LANGUAGE = node("dcterms:spatial"), node("dcterms:language")
-_OWN, _US = NamedNode(CATALOG), NamedNode(CATALOG + "#publisher")
+_OWN, _US, _CONTACT = NamedNode(CATALOG), NamedNode(CATALOG + "#publisher"), NamedNode(CATALOG + "#contact")
+_MODIFIED, _PERIODICITY = node("dcterms:modified"), node("dcterms:accrualPeriodicity")
+_CONTACT_POINT, _IRREGULAR = node("dcat:contactPoint"), NamedNode(dcat_values.IRREGULAR)
 _CHINA, _CHINESE = NamedNode(dcat_values.CHINA), NamedNode(dcat_values.CHINESE)
 _GOVERNMENT, _OPEN, _APACHE = map(NamedNode, (dcat_values.GOVERNMENT, dcat_values.OPEN, dcat_values.APACHE))
 
 
-def catalog_triples(dataset: Dataset, sizes: Sizes, host: str = iris.BASE) -> Iterator[Triple]:
+class Upkeep(NamedTuple):
+    """When datasets were last changed, by IRI, when the last release was, and whom to ask ("" for nobody): an IRI."""
+
+    days: Mapping[str, date] = {}
+    last: date | None = None
+    contact: str = ""
+
+
+def catalog_triples(
+    dataset: Dataset, sizes: Sizes, host: str = iris.BASE, upkeep: Upkeep | None = None
+) -> Iterator[Triple]:
     """The whole description; `sizes` gives bytes and SHA-256 of each file by name.
 
     `host` is what the addresses of files and services begin with: where they are served, which need not be where the
     identifiers lead.
     """
-    listed = datasets(dataset)
+    upkeep = upkeep or Upkeep()
+    contact = (_CONTACT_POINT, _CONTACT if upkeep.contact else None)
+    listed = datasets(dataset, versions_of(sizes))
     yield from facts(
         _OWN,
         (RDF_TYPE, node("dcat:Catalog")),
@@ -61,7 +78,8 @@ def catalog_triples(dataset: Dataset, sizes: Sizes, host: str = iris.BASE) -> It
         (_SPATIAL, _CHINA),
         (node("dcat:version"), __version__),
         (ISSUED, dated(FIRST_RELEASE)),
-        (node("dcterms:modified"), dated(THIS_RELEASE)),
+        (_MODIFIED, dated(upkeep.last or THIS_RELEASE)),
+        contact,
         (node("dcat:themeTaxonomy"), NamedNode(dcat_values.THEMES)),
         (node("foaf:homepage"), NamedNode(iris.BASE)),
         *((node("dcat:dataset"), NamedNode(each.iri)) for each in listed),
@@ -69,6 +87,8 @@ def catalog_triples(dataset: Dataset, sizes: Sizes, host: str = iris.BASE) -> It
     )
     for each in listed:
         yield from _dataset(each)
+        kept = (_MODIFIED, dated(upkeep.days.get(each.iri))), (_PERIODICITY, _IRREGULAR), contact
+        yield from facts(NamedNode(each.iri), *kept)
     for each in listed:
         yield from _series(each)
     yield from _services(listed, host)
@@ -76,8 +96,20 @@ def catalog_triples(dataset: Dataset, sizes: Sizes, host: str = iris.BASE) -> It
         for file in each.files:
             yield from _distribution(each, file, sizes, host)
     yield from facts(_US, (RDF_TYPE, _AGENT), (_NAME, PUBLISHER))
+    yield from _contact(upkeep.contact) if upkeep.contact else ()
     yield Triple(NamedNode(iris.BASE), RDF_TYPE, _DOCUMENT)
     yield from dcat_values.mentioned()
+
+
+def _contact(address: str) -> Iterator[Triple]:
+    """Whom to ask, as vCard has it: by mail, telephone, or a page."""
+    kind = {"mailto": "hasEmail", "tel": "hasTelephone"}.get(address.partition(":")[0], "hasURL")
+    yield from facts(
+        _CONTACT,
+        (RDF_TYPE, NamedNode(dcat_values.VCARD + "Kind")),
+        (NamedNode(dcat_values.VCARD + "fn"), PUBLISHER),
+        (NamedNode(dcat_values.VCARD + kind), NamedNode(address)),
+    )
 
 
 def _dataset(described: Described) -> Iterator[Triple]:

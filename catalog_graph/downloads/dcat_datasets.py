@@ -6,8 +6,9 @@ Must not: know RDF terms, touch disk, or say what no table says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from catalog_graph.downloads import dcat_values
 from catalog_graph.downloads.distributions import (
@@ -18,7 +19,10 @@ from catalog_graph.downloads.distributions import (
     SHAPES,
     Download,
     offered,
+    snapshot_name,
+    versions_of,
 )
+from catalog_graph.history.modified import Modified
 from catalog_graph.model import iris
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.rdf.namespaces import DATA_LICENSE
@@ -91,12 +95,12 @@ SERVICES = (
 )
 
 
-def datasets(dataset: Dataset) -> tuple[Described, ...]:
+def datasets(dataset: Dataset, versions: Iterable[str] = ()) -> tuple[Described, ...]:
     """All datasets: the whole, the edition of each standard catalogue, the registers, the ontology and the shapes.
 
-    Every download belongs to one of them.
+    Every download belongs to one of them; `versions` are the releases of which there are snapshots.
     """
-    files = {download.name: download for download in offered(dataset)}
+    files = {download.name: download for download in offered(dataset, versions)}
     periods = _periods(dataset)
     tables = [f"{name}.{form}" for name in ("items", "attestations") for form in ("csv", "parquet")]
     return (
@@ -118,6 +122,7 @@ def datasets(dataset: Dataset) -> tuple[Described, ...]:
             "shape/",
             (files[SHAPES], files[NESTED]),
         ),
+        *_snapshots(files),
     )
 
 
@@ -127,6 +132,13 @@ def _local(dataset: Dataset, files: Mapping[str, Download]) -> tuple[Described, 
     own = tuple(file for file in files.values() if file.graph in graphs)
     words = f"{len(own)}个本级目录：各地采用、收紧或者增列的公开事项，逐栏与国家标准目录比较。"
     return (Described(f"{CATALOG}#local", "本级目录", words, "catalogues", own),) if own else ()
+
+
+def _snapshots(files: Mapping[str, Download]) -> tuple[Described, ...]:
+    """The snapshots of all releases in one dataset; none where nothing was released."""
+    own = tuple(files[snapshot_name(version)] for version in versions_of(files))
+    words = "每一版数据的全部事实，各一个文件，可与数据变动接口配合使用。"
+    return (Described(f"{CATALOG}#snapshots", "各版数据快照", words, "changes", own),) if own else ()
 
 
 # Key, title, description and page of each register.
@@ -180,7 +192,7 @@ def file_table(dataset: Dataset, sizes: Sizes) -> Table:
     """Each file with the dataset that it belongs to."""
     rows = [
         (one.iri, one.title, one.license, one.catalogue.issued if one.catalogue else None, file.name, *sizes[file.name])
-        for one in datasets(dataset)
+        for one in datasets(dataset, versions_of(sizes))
         for file in one.files
     ]
     return Table(columns("dataset title license issued file bytes:int sha256"), rows)
@@ -193,3 +205,29 @@ def period_anchor(iri: str) -> str:
     'period-laws'
     """
     return f"period-{iri.rpartition('/')[2]}"
+
+
+# Which tables each register is made from.
+_MADE_FROM = {
+    "statutes": ("items", "basis", "statute", "matter"),
+    "cells": ("items", "attestations", "basis", "statute"),
+    "laws": ("laws",),
+    "clauses": ("clauses",),
+    "roles": ("roles",),
+    "sources": ("sources",),
+    "places": ("sources", "local"),
+}
+
+
+def modified_days(listed: Iterable[Described], modified: Modified, last: date | None) -> dict[str, date]:
+    """When datasets were last changed, by IRI; `last` is the day of the last release. What is not known is left out.
+
+    Neither are ontology, shapes and the code book, which are in no release of the data.
+    """
+    days = {f"{CATALOG}#all": modified.tables(), f"{CATALOG}#snapshots": last}
+    days |= {iris.thing("graph", key): modified.tables(*names) for key, names in _MADE_FROM.items()}
+    days[f"{CATALOG}#local"] = modified.tables("local", "local-rows")
+    for each in listed:
+        if each.catalogue:
+            days[each.iri] = modified.items(each.catalogue.items)
+    return {iri: day for iri, day in days.items() if day}

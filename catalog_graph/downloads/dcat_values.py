@@ -23,11 +23,13 @@ _IANA, SPDX = "https://www.iana.org/assignments/media-types/", "http://spdx.org/
 APACHE = "https://www.apache.org/licenses/LICENSE-2.0"
 WTFPL = "http://www.wtfpl.net/txt/copying/"
 CHINESE, CHINA = _EU + "language/ZHO", _EU + "country/CHN"
+IRREGULAR = _EU + "frequency/IRREG"
 OPEN, GOVERNMENT = _EU + "access-right/PUBLIC", _EU + "data-theme/GOVE"
 THEMES = _EU + "data-theme"
 NATIONAL_AUTHORITY = _ADMS + "publishertype/NationalAuthority"
 SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
+VCARD = "http://www.w3.org/2006/vcard/ns#"
 SHA256 = SPDX + "checksumAlgorithm_sha256"
 _ATTRIBUTION = _ADMS + "licencetype/Attribution"
 
@@ -55,6 +57,7 @@ FORMS = {
     "nq": Form("application/n-quads", "RDF_N_QUADS", "RDF，N-Quads格式：每行一条，写明所属命名图。"),
     "ttl": Form("text/turtle", "RDF_TURTLE", "RDF，Turtle格式。"),
     "jsonld": Form("application/ld+json", "JSON_LD", "RDF，JSON-LD格式。"),
+    "json": Form("application/json", "JSON", "JSON格式：每个事实一行，写明表、键、标识和各格。"),
     "csv": Form("text/csv", "CSV", "CSV表：UTF-8编码，带BOM，第一行是列名。"),
     "parquet": Form("application/vnd.apache.parquet", "PARQUET", "Parquet表：列有类型，适合数据分析。"),
 }
@@ -77,6 +80,7 @@ def mentioned() -> Iterator[Triple]:
         ("language", "dcterms:LinguisticSystem", [NamedNode(CHINESE)]),
         ("country", "dcterms:Location", [NamedNode(CHINA)]),
         ("access-right", "dcterms:RightsStatement", [NamedNode(OPEN)]),
+        ("frequency", "dcterms:Frequency", [NamedNode(IRREGULAR)]),
         ("file-type", "dcterms:MediaTypeOrExtent", [form.file_type for form in FORMS.values()]),
     ):
         for member in members:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
@@ -28,6 +28,7 @@ CHECKSUMS = "SHA256SUMS"
 _PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
 EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
+_SNAPSHOT, _SNAPSHOT_ENDING = "snapshot-", ".json"
 Book = Callable[[], CodeBook]
 # What is in each table, and how it is made; the code book is asked for the divisions alone.
 TABLES: dict[str, tuple[str, Callable[[Dataset, Book], plain.Table]]] = {
@@ -69,8 +70,23 @@ class Download:
         return FORMS[self.ending].media
 
 
-def offered(dataset: Dataset) -> tuple[Download, ...]:
-    """All files, whole graph first; the list of checksums is not among them."""
+def snapshot_name(version: str) -> str:
+    """What the file is called that has all facts of a release."""
+    return f"{_SNAPSHOT}{version}{_SNAPSHOT_ENDING}"
+
+
+def versions_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The releases whose snapshots are among the names of files.
+
+    >>> versions_of(["laws.csv", "snapshot-0.1.0.json"])
+    ('0.1.0',)
+    """
+    found = (name for name in names if name.startswith(_SNAPSHOT) and name.endswith(_SNAPSHOT_ENDING))
+    return tuple(name.removeprefix(_SNAPSHOT).removesuffix(_SNAPSHOT_ENDING) for name in found)
+
+
+def offered(dataset: Dataset, versions: Iterable[str] = ()) -> tuple[Download, ...]:
+    """All files, whole graph first; the list of checksums is not among them. `versions` are the releases."""
     catalogues = dataset.catalogues.values()
     titles = {iris.edition(c.slug, c.edition_key): f"{c.label}标准目录" for c in catalogues}
     titles |= {iris.thing("graph", name): title for name, title in _REGISTERS.items()}
@@ -83,6 +99,7 @@ def offered(dataset: Dataset) -> tuple[Download, ...]:
         Download(SHAPES, "校验规则（SHACL）", iris.SHAPE),
         Download(NESTED, "结构规则的嵌套写法，供制作表单（SHACL）"),
         *(Download(f"{name}.{form}", title) for name, (title, _) in TABLES.items() for form in ("csv", "parquet")),
+        *(Download(snapshot_name(version), f"{version} 版的全部事实") for version in versions),
     )
 
 
@@ -93,13 +110,14 @@ def _local_title(dataset: Dataset, local: LocalCatalogue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the files are made from: the tables, the code book, and our own Turtle files by name."""
+    """What the files are made from: the tables, the code book, our own Turtle files by name; snapshots by release."""
 
     dataset: Dataset
     book: CodeBook
     graphs: Mapping[str, bytes]
     ontology: Mapping[str, bytes]
     shapes: Mapping[str, bytes]
+    snapshots: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def made(material: Material, pause: Callable[[], None] = lambda: None) -> Iterator[tuple[str, bytes]]:
@@ -129,6 +147,7 @@ def _contents(material: Material, pause: Callable[[], None]) -> Iterator[tuple[s
         text, binary = plain.as_both(table(name, material.dataset, lambda: material.book), pause)
         yield f"{name}.csv", text
         yield f"{name}.parquet", binary
+    yield from ((snapshot_name(version), content) for version, content in material.snapshots.items())
 
 
 def _paced(quads: Iterable[Quad], pause: Callable[[], None]) -> Iterator[Quad]:

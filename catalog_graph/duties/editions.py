@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from catalog_graph.model.values import Catalogue, Dataset
+from catalog_graph.model.values import Catalogue, Dataset, Item
 
 Document = dict[str, object]
 # Where the day of issue was not seen: by this day all 26 were to be there, and it is said that it is assumed.
 ASSUMED = date(2019, 12, 31)
-CODE = "before-edition"
+CODE, NOT_IN_FORCE = "before-edition", "not-in-force"
 
 
 def issued_on(catalogue: Catalogue) -> date | None:
@@ -30,6 +30,21 @@ def is_out(catalogue: Catalogue, on: date) -> bool:
     """Whether the edition had been issued on a day."""
     day = issued_on(catalogue)
     return day is None or day <= on
+
+
+def standing(catalogue: Catalogue, on: date) -> tuple[Item, ...]:
+    """The items that the catalogue had on a day, in official order."""
+    return tuple(item for item in catalogue.items if item.in_force(on)) if is_out(catalogue, on) else ()
+
+
+def item_notice(dataset: Dataset, item: Item, on: date) -> Document | None:
+    """What is said where an item did not stand in its catalogue on a day; else None."""
+    early = notice(dataset, on, item.catalogue)
+    if early or item.in_force(on):
+        return early
+    since = f"自 {item.valid_from} 起" if item.valid_from else ""
+    until = f"至 {item.valid_to} 止" if item.valid_to else ""
+    return {"code": NOT_IN_FORCE, "text": f"这个事项{since}{until}适用，{on.isoformat()} 不适用。"}
 
 
 def notice(dataset: Dataset, on: date, slug: str | None = None) -> Document | None:

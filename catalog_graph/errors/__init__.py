@@ -50,6 +50,7 @@ Must not: know how an error is shown (the command and the service each do that o
     └── DataError           500     a data table that cannot be read
         ├── TableError              names file, row and column
         ├── StaleGraph              data/graph differs from the tables
+        ├── StaleHistory            the history of releases does not agree with itself
         ├── MissingData             a file of the installation is not there
         ├── StoreUnavailable        the graph on disk cannot be made or opened
         └── EngineUnavailable       an engine for records that does not start or answer

@@ -32,6 +32,13 @@ class StaleGraph(DataError):
     hint = "请运行 gongkai build 重新生成 data/graph。"
 
 
+class StaleHistory(DataError):
+    """The history of releases does not agree with itself."""
+
+    code, title = "stale-history", "版本历史不一致"
+    hint = "data/history.csv、releases.csv 和 released.json.xz 由 gongkai build --release 一并写出，请不要单独修改。"
+
+
 class MissingData(DataError):
     """A file that belongs to the installation is not there."""
 

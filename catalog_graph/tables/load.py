@@ -5,7 +5,7 @@ Owns: which file is which table. Must not: open a file itself (`catalog_graph.fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from catalog_graph.tables.local import first_days, read_local_catalogues, with_r
 from catalog_graph.tables.registers import read_laws, read_roles, read_sources
 from catalog_graph.tables.statute import read_basis, read_matters, read_statute
 
+Read = Callable[[str], str]
+
 
 def load_dataset(root: Path | None = None) -> Dataset:
     """All tables under `root`/data, joined.
@@ -30,48 +32,56 @@ def load_dataset(root: Path | None = None) -> Dataset:
     Raises MissingData or TableError.
     """
     data = (root or files.home()) / "data"
+    dataset = read_dataset(lambda name: files.read_text(data / name))
+    stated = {f"{local.place}/{local.slug}.csv" for local in dataset.local_catalogues()}
+    files.check_names(data / "local", stated, "local.csv")
+    return dataset
+
+
+def read_dataset(read: Read) -> Dataset:
+    """All tables, joined; `read` gives the text of a table by its name below the data folder.
+
+    Raises TableError, and what `read` does.
+    """
     registers = Registers(
-        read_laws("laws.csv", files.read_text(data / "laws.csv")),
-        read_roles("roles.csv", files.read_text(data / "roles.csv")),
-        read_sources("sources.csv", files.read_text(data / "sources.csv")),
+        read_laws("laws.csv", read("laws.csv")),
+        read_roles("roles.csv", read("roles.csv")),
+        read_sources("sources.csv", read("sources.csv")),
     )
     catalogues = {}
-    for catalogue in read_catalogues("catalogues.csv", files.read_text(data / "catalogues.csv")):
-        slug, name = catalogue.slug, f"{catalogue.number}-{catalogue.slug}.csv"
-        seen = files.read_text(data / "attestations" / f"{slug}.csv")
-        attestations = read_attestations(f"attestations/{slug}.csv", seen, registers.sources)
-        rows = files.read_text(data / "items" / name)
-        items = read_items(f"items/{name}", rows, slug, registers, attestations)
+    for catalogue in read_catalogues("catalogues.csv", read("catalogues.csv")):
+        slug, name = catalogue.slug, f"items/{catalogue.number}-{catalogue.slug}.csv"
+        seen = f"attestations/{slug}.csv"
+        attestations = read_attestations(seen, read(seen), registers.sources)
+        items = read_items(name, read(name), slug, registers, attestations)
         catalogues[slug] = replace(catalogue, items=items)
     keys = {item.key for catalogue in catalogues.values() for item in catalogue.items}
-    beside = _beside(data, registers, keys)
+    beside = _beside(read, registers, keys)
     catalogues = {slug: joined(catalogue, beside) for slug, catalogue in catalogues.items()}
-    clauses = read_clauses("clauses.csv", files.read_text(data / "clauses.csv"), registers.laws, keys)
-    local = _local(data, catalogues, registers, keys)
+    clauses = read_clauses("clauses.csv", read("clauses.csv"), registers.laws, keys)
+    local = _local(read, catalogues, registers, keys)
     return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses, local)
 
 
 def _local(
-    data: Path, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str]
+    read: Read, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str]
 ) -> dict[str, tuple[LocalCatalogue, ...]]:
-    """The local catalogues by place, in the order of codes and slugs; each has its file, and each file its row."""
-    register = files.read_text(data / "local.csv")
+    """The local catalogues by place, in the order of codes and slugs; each has its file."""
     of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
     since = first_days(catalogues.values())
-    stated = read_local_catalogues("local.csv", register, catalogues, registers.sources)
-    files.check_names(data / "local", {f"{place}/{slug}.csv" for place, slug in stated}, "local.csv")
+    stated = read_local_catalogues("local.csv", read("local.csv"), catalogues, registers.sources)
     for key in sorted(stated, key=lambda key: (len(key.place), key)):
         name = f"local/{key.place}/{key.slug}.csv"
-        local = with_rows(stated[key], name, files.read_text(data / name), keys, registers, since)
+        local = with_rows(stated[key], name, read(name), keys, registers, since)
         of_place[key.place] = (*of_place.get(key.place, ()), local)
     return of_place
 
 
-def _beside(data: Path, registers: Registers, keys: set[str]) -> Beside:
+def _beside(read: Read, registers: Registers, keys: set[str]) -> Beside:
     return Beside(
-        read_basis("basis.csv", files.read_text(data / "basis.csv"), registers, keys),
-        read_statute("statute.csv", files.read_text(data / "statute.csv"), registers, keys),
-        read_matters("matter.csv", files.read_text(data / "matter.csv"), registers, keys),
+        read_basis("basis.csv", read("basis.csv"), registers, keys),
+        read_statute("statute.csv", read("statute.csv"), registers, keys),
+        read_matters("matter.csv", read("matter.csv"), registers, keys),
     )
 
 

@@ -19,9 +19,7 @@ from tests.api.html_page import Page
 PAGES = {
     "/": 200,
     "/divisions": 200,
-    "/divisions?q=鼓楼区": 200,
-    "/divisions?q=没有这个地方": 200,
-    "/divisions?q=341302": 200,
+    **dict.fromkeys(("/divisions?q=鼓楼区", "/divisions?q=没有这个地方", "/divisions?q=341302"), 200),
     "/divisions/34": 200,
     "/divisions/4419": 200,
     "/divisions/341302": 200,
@@ -38,6 +36,7 @@ PAGES = {
     "/divisions/110101001001/poster?size=a3": 200,
     "/divisions/341302/poster": 200,
     "/divisions/440703/gap": 200,
+    **dict.fromkeys(("/changes", "/changes?since=0.1.0&table=laws", "/ldes", "/ldes/2"), 200),
     "/divisions/440803004/gap": 200,
     "/divisions/341302/gap": 200,
     "/divisions/341302100200/duties": 200,
@@ -178,7 +177,7 @@ def test_every_template_is_among_the_pages() -> None:
         "error",
     }
     shown |= {"ontology", "term", "schemes", "scheme", "code", "shapes", "shape"}
-    shown |= {"roles", "role", "sources", "source", "downloads", "catalog"}
+    shown |= {"roles", "role", "sources", "source", "downloads", "catalog", "changes", "ldes", "ldes_page"}
     shown |= {"validate", "validated", "rules", "rule", "problems", "problem"}
     shown |= {"sparql", "due", "calendar", "similar", "embed", "records"}  # records and embed: their own tests
     assert templates == shown | {"base"}

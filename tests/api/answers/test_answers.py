@@ -69,6 +69,8 @@ def _of_time(dataset: Dataset) -> Iterator[str]:
 
 
 def _of_the_service(_: Dataset) -> Iterator[str]:
+    yield from ("/changes?since=0.1.0", "/changes?per_page=3", "/ldes", "/ldes/1")
+    yield from ("/items/05/11?on=2018-01-01", "/catalogues/05?on=2018-01-01", "/catalogues/05?version=0.1.0")
     yield from ("/healthz", "/readyz", "/validate", "/downloads/", "/catalog", "/overview", "/about", "/tools")
     yield from ("/precheck", "/compare", "/compare?old=05&new=05", "/compare?old=05&new=06", "/tree", "/tree/34")
     yield from ("/compare/places?a=341302&b=441900", "/compare/places?a=341302&b=120115&domain=23")

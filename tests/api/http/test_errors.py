@@ -146,7 +146,7 @@ def test_the_cases_cover_every_code_that_a_request_can_cause() -> None:
         return {error.code}.union(*(codes(one) for one in error.__subclasses__()))
 
     not_yet_over_http = {"ambiguous-place", "unknown-law", "bad-query", "bad-request", "data-error"}
-    not_yet_over_http |= {"stale-graph", "missing-data"}
+    not_yet_over_http |= {"stale-graph", "stale-history", "missing-data"}
     # While the files to download are made: test_downloads.py.
     not_yet_over_http |= {"files-preparing"}
     # What only /sparql says is in sparql/test_routes.py.

@@ -99,7 +99,7 @@ def test_the_choice_has_the_best_quality(ranges: dict[str, float], offered: list
 
 
 def test_short_names_stand_for_all_that_is_offered() -> None:
-    pictures = {"svg", "graphml", "gexf", "ics", "docx"}  # of laws, of days and of catalogues only
+    pictures = {"svg", "graphml", "gexf", "ics", "docx", "atom"}  # of laws, days, catalogues and changes only
     short_names = [short for short in SHORT if short not in pictures]
     assert sorted(SHORT[short] for short in short_names) == sorted(OFFERED)
     assert [named(short, OFFERED) for short in short_names] == [SHORT[short] for short in short_names]

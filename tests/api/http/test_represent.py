@@ -24,8 +24,9 @@ from api.settings import Settings
 from catalog_graph.official.duty_sheet import HEADINGS
 from catalog_graph.rdf.namespaces import GK, node
 
-# What duties are given as; pictures and networks are of laws (test_laws.py), documents of catalogues.
-SHORT = {short: media for short, media in EVERY.items() if short not in {"svg", "graphml", "gexf", "ics", "docx"}}
+# What duties are given as; pictures and networks are of laws (test_laws.py), documents of catalogues, feeds of changes.
+_OTHERS = {"svg", "graphml", "gexf", "ics", "docx", "atom"}
+SHORT = {short: media for short, media in EVERY.items() if short not in _OTHERS}
 
 DUTIES = "/divisions/341302/duties"
 DAY = "on=2026-11-22"

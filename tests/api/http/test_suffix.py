@@ -22,6 +22,7 @@ REWRITTEN = {
     "/laws/yusuanfa.gexf": ("/laws/yusuanfa", "gexf"),
     "/.csv": ("/", "csv"),
     "/divisions/341302/calendar.ics": ("/divisions/341302/calendar", "ics"),
+    "/changes.atom": ("/changes", "atom"),
     "/catalogues/05/table.docx": ("/catalogues/05/table", "docx"),
 }
 LEFT_ALONE = (
@@ -80,6 +81,8 @@ def test_a_suffix_is_as_good_as_the_format_parameter(client: TestClient, suffix:
         path, query = "/laws/yusuanfa", ""
     if suffix == "ics":
         path, query = "/divisions/341302/calendar", "from=2026-01-01"
+    if suffix == "atom":
+        path, query = "/changes", "since=0.1.0"
     if suffix == "docx":
         path, query = "/catalogues/05/table", ""
     by_suffix = client.get(f"{path}.{suffix}?{query}")

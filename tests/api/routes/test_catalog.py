@@ -58,7 +58,7 @@ def test_every_iri_of_ours_in_it_leads_somewhere(client: TestClient) -> None:
 def test_the_page_lists_each_dataset_with_its_files(client: TestClient, dataset: Dataset) -> None:
     document = client.get("/catalog").json()
     text = client.get("/catalog", headers={"Accept": "text/html"}).text
-    assert document["count"] == len(document["datasets"]) == len(dataset.catalogues) + 12
+    assert document["count"] == len(document["datasets"]) == len(dataset.catalogues) + 13
     for one in document["datasets"]:
         assert f'id="{one["anchor"]}"' in text
         assert one["files"]

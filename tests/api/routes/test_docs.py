@@ -60,6 +60,9 @@ PATHS = {
     "/scheme/{scheme}/{code}",
     "/shape/",
     "/shape/{name}",
+    "/changes",
+    "/ldes",
+    "/ldes/{page}",
     "/downloads/",
     "/downloads/{name}",
     "/catalog",
@@ -71,7 +74,7 @@ PATHS = {
 }
 POSTS = {"/sparql", "/validate", "/compare", "/precheck"}  # paths that take a body too
 FILTERS = {"domain", "method", "audience", "channel", "subject", "law", "review_status", "information_kind", "origin"}
-FILTERS |= {"q", "on", "formed", "page", "per_page"}
+FILTERS |= {"q", "on", "version", "formed", "page", "per_page"}
 
 
 def test_the_page_takes_all_it_needs_from_this_host(client: TestClient) -> None:
@@ -114,7 +117,7 @@ def test_the_parameters_of_duties_are_described(client: TestClient) -> None:
     parameters = {one["name"]: one for one in operation["parameters"]}
     assert parameters.keys() >= FILTERS | {"code"}
     assert all(re.search("[一-鿿]", parameters[name]["description"]) for name in FILTERS)
-    pictures = {"svg", "graphml", "gexf", "ics", "docx"}  # of laws, calendars and catalogues
+    pictures = {"svg", "graphml", "gexf", "ics", "docx", "atom"}  # of laws, calendars, catalogues, changes
     assert set(parameters["format"]["schema"]["enum"]) == {*SHORT, ""} - pictures
 
 

@@ -10,7 +10,7 @@ from catalog_graph.rdf.namespaces import node
 
 def test_each_form_of_file_has_its_values_and_words() -> None:
     forms = dcat_values.FORMS.values()
-    assert len({form.file_type for form in forms}) == len(forms) == 5
+    assert len({form.file_type for form in forms}) == len(forms) == 6
     assert len({form.media_type for form in forms}) == len(forms)
     assert all(form.words.endswith("。") for form in forms)
 
