@@ -92,7 +92,7 @@ MAY_IMPORT = {
     "laws.network.offices",
     "pyshacl": "checks.shacl",
     "pypinyin": "places.names places.pinyin",
-    "docx": "official.docx records.paper review.annotation.word revision.note",
+    "docx": "official.docx records.notice records.paper review.annotation.word revision.note",
     "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving records.precheck.report "
     "records.sheets records.template review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.flow intake.html "

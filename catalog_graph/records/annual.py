@@ -23,27 +23,27 @@ _NOTE = "公文、规范性文件和未写信息类别的记录；年份按形�
 
 def report(audit: Audit, wanted: Wanted) -> Report:
     """The report of an audit; a period leaves its years alone."""
-    outcome, told = Outcome(audit), documents.described(audit.accepted, audit.texts)
-    years, offices = _counted(outcome, told, wanted)
+    outcome, described = Outcome(audit), documents.described(audit.accepted, audit.texts)
+    years, offices = _counted(outcome, described, wanted)
     by_year = [[str(year), *_row(counted)] for year, counted in sorted(years.items())]
     by_office = [[office, str(year), *_row(counted)] for (office, year), counted in sorted(offices.items())]
     sheets = (
         Sheet("各年", ("年份", *_HEADS), by_year, _NOTE),
         Sheet("各单位", ("单位", "年份", *_HEADS), by_office, "一个事项由几个主体公开的，各计一次。"),
-        _turned(outcome, told),
+        _turned(outcome, described),
     )
     return Report(ReportKind.ANNUAL, f"{outcome.title_name}公文公开情况（年报用）", str(audit.asked.on), (), sheets)
 
 
 def _counted(
-    outcome: Outcome, told: Any, wanted: Wanted
+    outcome: Outcome, described: Any, wanted: Wanted
 ) -> tuple[dict[int, Counter[str]], dict[tuple[str, int], Counter[str]]]:
     """Documents by openness of each year, and of each office and year."""
     audit, bindings = outcome.audit, outcome.audit.bindings
     kinds, keys = audit.met.select("place", kind_of_place="kind"), list(bindings.items)
     years: dict[int, Counter[str]] = defaultdict(Counter)
     offices: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for row in audit.engine.arrow(documents.by_openness(told, kinds)).to_pylist():
+    for row in audit.engine.arrow(documents.by_openness(described, kinds)).to_pylist():
         year = row["year"]
         if wanted.period and not wanted.period.first.year <= year <= wanted.period.last.year:
             continue
@@ -58,8 +58,8 @@ def _row(counted: Counter[str]) -> list[Cell]:
     return [*(counted[code] for code in _COLUMNS), sum(counted.values())]
 
 
-def _turned(outcome: Outcome, told: Any) -> Sheet:
-    chosen = documents.turned(told).order_by(["place", "opened", "mark"]).limit(MOST_ROWS)
+def _turned(outcome: Outcome, described: Any) -> Sheet:
+    chosen = documents.turned(described).order_by(["place", "opened", "mark"]).limit(MOST_ROWS)
     rows = []
     for row in outcome.audit.engine.arrow(chosen).to_pylist():
         place, item = outcome.place_and_item(row)

@@ -24,12 +24,12 @@ _FORM_NOTE = "按标题中的字样归类，没有这些字样的计为文字解
 
 def report(audit: Audit, wanted: Wanted) -> Report:
     """The report of an audit; a period leaves the documents published in it alone."""
-    outcome, told = Outcome(audit), documents.described(audit.accepted, audit.texts)
-    judged = documents.interpreted(told, audit.met, audit.days, wanted.allowed)
+    outcome, described = Outcome(audit), documents.described(audit.accepted, audit.texts)
+    judged = documents.interpreted(described, audit.met, audit.days, wanted.allowed)
     if wanted.period:
         judged = judged.filter(judged.published.between(number(wanted.period.first), number(wanted.period.last)))
     judged = judged.mutate(standing=documents.standing(judged, number(audit.asked.on)))
-    forms = audit.engine.arrow(documents.forms(told)).to_pylist()
+    forms = audit.engine.arrow(documents.forms(described)).to_pylist()
     form_rows = sorted(([row["form"], row["count"]] for row in forms), key=lambda row: -int(row[1]))
     note = _LIMITS[wanted.allowed is not None].format(wanted.allowed)
     sheets = (

@@ -19,15 +19,15 @@ _NOTE = "目录属于哪个季度，看标题写明的季度；没有写明的�
 
 def report(audit: Audit, wanted: Wanted) -> Report:
     """The report of an audit; a period leaves the documents of its days alone."""
-    outcome, told = Outcome(audit), documents.described(audit.accepted, audit.texts)
+    outcome, described = Outcome(audit), documents.described(audit.accepted, audit.texts)
     first, last = (
         (quarter_of(day) for day in (wanted.period.first, wanted.period.last)) if wanted.period else (0, 1 << 20)
     )
-    chosen = documents.on_request(told)
+    chosen = documents.on_request(described)
     chosen = chosen.filter(chosen.quarter.between(first, last)).order_by(["place", "quarter", "line"]).limit(MOST_ROWS)
     rows = [_document(outcome, row) for row in audit.engine.arrow(chosen).to_pylist()]
     heads = ("地方", "季度", "标题", "文号", "索引号", "形成日期", "公开事项", "所在行")
-    sheets = (_quarters(outcome, told, first, last), Sheet("依申请公开文件", heads, rows))
+    sheets = (_quarters(outcome, described, first, last), Sheet("依申请公开文件", heads, rows))
     return Report(ReportKind.ON_REQUEST, f"{outcome.title_name}依申请公开文件目录", str(audit.asked.on), (), sheets)
 
 
@@ -38,10 +38,12 @@ def _document(outcome: Outcome, row: dict[str, Any]) -> list[Cell]:
     return [place, quarter_name(row["quarter"]), row["title"], *numbers, day, item, row["line"]]
 
 
-def _quarters(outcome: Outcome, told: Any, first: int, last: int) -> Sheet:
+def _quarters(outcome: Outcome, described: Any, first: int, last: int) -> Sheet:
     """Each place and quarter that has ended, from the first of which a place has a document or a list."""
     audit = outcome.audit
-    known = {(row["place"], row["quarter"]): row for row in audit.engine.arrow(documents.quarters(told)).to_pylist()}
+    known = {
+        (row["place"], row["quarter"]): row for row in audit.engine.arrow(documents.quarters(described)).to_pylist()
+    }
     starts: dict[int, int] = {}
     for place, quarter in known:
         starts[place] = min(quarter, starts.get(place, quarter))
