@@ -93,7 +93,7 @@ MAY_IMPORT = {
     "pyshacl": "checks.shacl",
     "pypinyin": "places.names places.pinyin",
     "docx": "official.docx records.notice records.paper review.annotation.word revision.note",
-    "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving records.precheck.report "
+    "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving records.precheck.copies "
     "records.sheets records.template review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.flow intake.html "
     "intake.html_words intake.markup intake.odf intake.odf_words intake.spans intake.spreadsheet_xml intake.xlsx "

@@ -62,7 +62,9 @@ _PRECHECK = "例：gongkai precheck 名单.xlsx · gongkai precheck 名单.xlsx 
 def precheck(
     file: Annotated[str, typer.Argument(help="准备公开的文件 xlsx、csv、docx、html")],
     item: Annotated[str | None, typer.Option(help="公开事项，其公开内容所列的不算问题 the item it is for")] = None,
-    annotate: Annotated[str | None, typer.Option(help="另存一份遮盖个人信息的 .xlsx a masked copy")] = None,
+    annotate: Annotated[
+        str | None, typer.Option(help="另存一份遮盖个人信息的副本 .xlsx|.csv|.docx|.html|.txt a masked copy")
+    ] = None,
     check_links: Annotated[bool, typer.Option("--check-links", help="逐个打开网址 ask whether links answer")] = False,
     format_: Annotated[str, typer.Option("--format", "-f", help="text|json")] = "text",
 ) -> None:
