@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -46,7 +47,13 @@ def judged(path: Path, dataset: Dataset, lookup: PlaceLookup, calendars: Calenda
     ]
 
 
-_DUTIES = {"place": pl.String, "item": pl.String, "calendar": pl.Int64, "count": pl.Int64, "amount": pl.Int64}
+_DUTIES: dict[str, Any] = {
+    "place": pl.String,
+    "item": pl.String,
+    "calendar": pl.Int64,
+    "count": pl.Int64,
+    "amount": pl.Int64,
+}
 _DUTIES |= {"precedes": pl.Boolean, "by_table": pl.List(pl.Struct({"formed": pl.Date, "last": pl.Date}))}
 
 

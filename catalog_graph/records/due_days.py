@@ -50,7 +50,7 @@ class Span(NamedTuple):
 def room(rules: Iterable[DueRule]) -> int:
     """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month."""
     limits = [limit for rule in rules for limit in (*rule.limits, *rule.beside)]
-    return max(((limit.amount or 0) * _MOST_DAYS.get(limit.unit, 0) for limit in limits), default=0) + 60
+    return max(((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits), default=0) + 60
 
 
 class CalendarRow(NamedTuple):
