@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import editors, measure, questions, sparql_throughput
+from benchmarks.records import audits
 from benchmarks.serving import served
 from catalog_graph.checks import shacl
 from catalog_graph.duties import as_json
@@ -114,6 +115,13 @@ def service() -> None:
         line("resident memory after that", f"{measure.resident(pid):.0f} MB", "limit 300 MB")
 
 
+def records() -> None:
+    """Audits of small files. Large ones are `python -m benchmarks.records.audits 1000000 10000000`."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-audits-") as folder:
+        audits.readings(Path(folder))
+        audits.sizes([10_000, 100_000], Path(folder))
+
+
 def sparql() -> None:
     """A simple query over HTTP, beside another endpoint. Hostile ones are `python -m benchmarks.soak`."""
     for row in sparql_throughput.rows():
@@ -124,7 +132,7 @@ def main() -> None:
     """Run everything."""
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors; median (least–most)\n")
     line("what", "figure", "yardstick")
-    for part in (command, compute, making, editors.main, service, sparql, questions.main):
+    for part in (command, compute, making, editors.main, records, service, sparql, questions.main):
         part()
 
 

@@ -83,8 +83,8 @@ MAY_IMPORT = {
         "checks.shacl conformance.rules conformance.run downloads.dcat downloads.dcat_values downloads.distributions "
         "duties.as_rdf history.stream official.graph opening rdf.build rdf.describe rdf.namespaces rdf.ontology "
         "rdf.triples.beside rdf.triples.facts rdf.triples.items rdf.triples.local rdf.triples.registers "
-        "review.comparison.compare review.comparison.national review.comparison.rows revision.graph sparql.dataset "
-        "sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
+        "records.as_rdf review.comparison.compare review.comparison.national review.comparison.rows revision.graph "
+        "sparql.dataset sparql.description sparql.disk_store sparql.guard sparql.own_datasets sparql.partial_results "
         "sparql.pool.worker sparql.rdflib_store sparql.results sparql.store"
     ),
     "rdflib": ("checks.shacl opening rdf.nested_shapes review.shacl_report sparql.rdflib_store"),
@@ -93,9 +93,9 @@ MAY_IMPORT = {
     "laws.network.offices",
     "pyshacl": "checks.shacl",
     "pypinyin": "places.names places.pinyin",
-    "docx": "official.docx records.notice review.annotation.word revision.note",
-    "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving records.precheck.report "
-    "records.template records.workbook review.annotation.new_workbook",
+    "docx": "official.docx records.notice records.paper review.annotation.word revision.note",
+    "openpyxl": "official.duty_sheet official.template official.xlsx ooxml.saving records.precheck.copies "
+    "records.sheets records.template review.annotation.new_workbook",
     "lxml": "intake.docx intake.docx_lists intake.docx_numbering intake.docx_words intake.flow intake.html "
     "intake.html_words intake.markup intake.odf intake.odf_words intake.spans intake.spreadsheet_xml intake.xlsx "
     "intake.xlsx_styles ooxml.package review.annotation.comment_shapes review.annotation.comments "
@@ -111,7 +111,8 @@ MAY_IMPORT = {
     ),
     "pyarrow": "official.duty_parquet records.delimited records.facts records.listing records.lookups records.source "
     "records.write tables.plain",
-    "ibis": "records.engines records.judging records.listing records.parsing records.spark records.tallies",
+    "ibis": "records.documents records.engines records.judging records.listing records.parsing "
+    "records.spark records.tallies",
     "pyspark": "records.spark",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",

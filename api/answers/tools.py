@@ -215,6 +215,27 @@ class PlaceRecords(Answer):
     model_config = OPEN
 
 
+class ReportSheet(Answer):
+    """A table of a report."""
+
+    title: str
+    note: str
+    headings: list[str]
+    rows: list[list[str | int | float | None]]
+
+
+class RecordsReport(Answer):
+    """A report of a place's records that an office publishes."""
+
+    report: str
+    title: str
+    on: str
+    sentences: list[str]
+    sheets: list[ReportSheet]
+    place: str
+    name: str
+
+
 class Poster(Answer):
     """What stands on the poster of a place."""
 

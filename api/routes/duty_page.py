@@ -6,7 +6,7 @@ Owns: what of it is made, and only when the page asks. Must not: know a template
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -62,11 +62,15 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class DutyPage:
-    """The parts of the page, each made when it is asked for."""
+    """The parts of the page, each made when it is asked for.
+
+    `published` is what came out last of each item, by its key: title, address and day.
+    """
 
     holdings: Holdings
     place: Place
     asked: DutyRequest
+    published: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

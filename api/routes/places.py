@@ -5,8 +5,9 @@ Owns: /divisions and below. Must not: import another router.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -42,6 +43,7 @@ from catalog_graph.rdf import describe
 router = APIRouter()
 Document = dict[str, object]
 DUTIES = "/divisions/{code}/duties"
+_PATIENCE = 2.0  # seconds that a page of duties waits for the records beside it
 _KNOWN = frozenset({*parameters.FILTERS, *parameters.OTHERS, "format"})
 _CODE = asking.path({"code": "县、乡、村级行政区划代码"}, code=asking.DUTY_CODE)
 _SEARCH = asking.query(
@@ -202,11 +204,13 @@ async def duties(request: Request, code: str) -> Response:
         TURTLE: lambda: as_rdf.as_turtle(dataset, place, resolved()),
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
+    published, stamp = await _published(request, code)
     key, title = (
-        ("duties", code, day, wanted, paging, asked.formed, asked.version),
+        ("duties", code, day, wanted, paging, asked.formed, asked.version, *stamp),
         f"{place.division.name}公开义务清单",
     )
-    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
+    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked, published)}
+    changed = None if stamp else changed  # what was published is no fact of a release
     view = View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed)
     return await represent(request, view)
 
@@ -243,6 +247,14 @@ async def division_gap(request: Request, code: str, holdings: Loaded) -> Respons
     extra = {"place": as_json.division(place), "label": gap_sheet.action_label, "dataset": dataset}
     title, document = f"{place.division.name}本级目录对照", partial(gap_json.as_document, dataset, compared)
     return await represent(request, View(("gap", code, day), title, document, others, file_name=title, extra=extra))
+
+
+async def _published(request: Request, code: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """What came out last of each item, for a browser's page where the service was given records; and its stamp."""
+    if request.app.state.records is None or "text/html" not in request.headers.get("accept", ""):
+        return {}, ()
+    answer = await request.app.state.records.latest(code, _PATIENCE)
+    return (answer[0], (str(answer[1]),)) if answer else ({}, ())
 
 
 def _pages(holdings: Holdings, place: Place, asked: parameters.DutyRequest) -> Pages | None:

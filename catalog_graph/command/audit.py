@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.command import output, terminal
+from catalog_graph.command import audit_report, output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records import as_json, write
 from catalog_graph.records.audit import Asked, audited
 from catalog_graph.records.column_map import ColumnMap, read_column_map
-from catalog_graph.records.outcome import Group, Outcome
+from catalog_graph.records.figures import Group
+from catalog_graph.records.outcome import Outcome
 from catalog_graph.records.scope import NATION, Scope
 from catalog_graph.records.verdicts import Verdict
 from catalog_graph.tables.load import load_dataset
@@ -40,6 +41,7 @@ class Options:
     url: str | None = None
     format: str = "text"
     path: str | None = None
+    report: audit_report.Asking | None = None
 
 
 def run(file: str, options: Options) -> int:
@@ -50,11 +52,15 @@ def run(file: str, options: Options) -> int:
     output.check_format(options.format, FORMATS)
     if options.format in _TO_A_FILE and not options.path:
         raise BadParameter(f"{options.format} 要写入文件", "请用 -o 给出文件名。")
+    if options.report:
+        audit_report.check(options.report, options.format, options.path)
     day, lookup = read_day(options.on), PlaceLookup()
     scope = scope_of(options.place, lookup)
     mapping = read_column_map(files.read_input(options.columns)) if options.columns else ColumnMap()
     asked = Asked(file, day, scope, mapping, options.engine, options.url)
     with terminal.progress("核对公开记录", steps=_STEPS) as say, audited(asked, load_dataset(), lookup, say) as audit:
+        if options.report:
+            return audit_report.write(audit, options.report, options.format, options.path)
         outcome = Outcome(audit)
         _written(outcome, options)
         return 1 if outcome.rejected or any(outcome.summary[verdict] for verdict in _FINDINGS) else 0

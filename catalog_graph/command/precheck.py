@@ -10,14 +10,13 @@ from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import output, terminal
-from catalog_graph.errors import BadParameter
 from catalog_graph.intake.grid import Document
 from catalog_graph.intake.prose import NAME, read_prose
 from catalog_graph.intake.read import format_of_name
-from catalog_graph.records.precheck import links
+from catalog_graph.records.precheck import copies, links
 from catalog_graph.records.precheck.key_facts import links_in
 from catalog_graph.records.precheck.personal import Hit
-from catalog_graph.records.precheck.report import as_document, masked_workbook
+from catalog_graph.records.precheck.report import as_document
 from catalog_graph.records.precheck.rules import DEAD_LINK
 from catalog_graph.records.precheck.scan import Fault, checked, once
 from catalog_graph.tables.load import load_dataset
@@ -42,14 +41,15 @@ def run(path: str, options: Options) -> int:
     Raises the errors of the file and of an item that is none.
     """
     output.check_format(options.format, FORMATS)
-    if options.annotate and Path(options.annotate).suffix.lower() != ".xlsx":
-        raise BadParameter("遮盖副本只能写成 .xlsx", "请换一个文件名。")
+    if options.annotate:
+        copies.check(Path(options.annotate).suffix)
     document = read_prose(files.read_input(path), format_of_name(Path(path).name))
     listed = checked(document, load_dataset(), options.item or "")
     if options.check_links:
         listed += _dead(links_of(document))
     if options.annotate:
-        files.write_output(Path(options.annotate), masked_workbook(document, listed))
+        copy = Path(options.annotate)
+        files.write_output(copy, copies.copied(copy.suffix, document, listed))
     listed = once(listed)
     if options.format == "json":
         output.emit(output.json_bytes(as_document(Path(path).name, document, listed, options.annotate)))

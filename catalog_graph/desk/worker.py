@@ -14,7 +14,8 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.intake.prose import read_prose
 from catalog_graph.intake.read import read_document
 from catalog_graph.model.values import Dataset
-from catalog_graph.records.precheck.report import as_document, masked_workbook
+from catalog_graph.records.precheck.copies import masked_workbook
+from catalog_graph.records.precheck.report import as_document
 from catalog_graph.records.precheck.scan import checked, once
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.service import worker

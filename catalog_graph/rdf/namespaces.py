@@ -43,6 +43,7 @@ _NAMES = (
     "Catalogue CatalogueEdition Group Item ContentElement Citation LegalResource TimeLimit Role Source Attestation "
     "Disagreement Division LocalCatalogue LocalRule Clause WithinLimit BeforeLimit PeriodicLimit ImmediateLimit "
     "StandingLimit NoticeLimit StageLimit Statute Cell UnseenCell FixedDateLimit LocalCell LocalLimit Quotation "
+    "Record "
     # properties
     "adopts agreesInPart agreesOn amount appliesTo approver article articleDigest attestationKind audience "
     "audienceGroup basisGrade bindsLevel bodyName breadth carriedBy carriedColumn cellLimit cellOrigin cellValue "
@@ -62,6 +63,9 @@ _NAMES = (
     "approver bodyName breadth cellLimit cellValue cellWords decidedOn hasCell limitScale limitSize localDomain "
     "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn "
     "verdict "
+    # of a record
+    "formedOn indexNumber nonDisclosureReason openness publishedOn receivedOn recordChannel recordItem recordKind "
+    "recordPlace relatesTo withdrawnOn "
     # annotations of rules (ontology/table.ttl, whose other terms have a prefix of their own)
     "suggestion basis rightExample wrongExample"
 )

@@ -12,7 +12,8 @@ from typing import Any
 
 from catalog_graph.model.values import Item
 from catalog_graph.records import listing
-from catalog_graph.records.outcome import Figures, Group, Outcome, PlaceFigures
+from catalog_graph.records.figures import Figures, Group, PlaceFigures
+from catalog_graph.records.outcome import Outcome
 from catalog_graph.records.verdicts import Verdict
 
 Document = dict[str, object]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,8 @@ class Audit:
     """An audit that was made: its tables on the engine, and what is needed to read them.
 
     `rows` are all records in numbers, `items` the verdict of each place and item that has a record, `domains` the sums
-    of each place and domain, `texts` the records as they were read.
+    of each place and domain, `texts` the records as they were read; `met` are the places, `bound` what binds each kind
+    of them in each domain, `days` the calendars.
     """
 
     asked: Asked
@@ -64,6 +65,9 @@ class Audit:
     rows: Table
     items: Table
     domains: Table
+    met: Table
+    bound: Table
+    days: judging.Days
 
     @property
     def accepted(self) -> Table:
@@ -75,9 +79,12 @@ class Audit:
         """The lines that were set aside."""
         return self.rows.filter(self.rows.why.between(1, len(REJECTIONS))).select("line", "why")
 
-    def table(self, arrow: Any, name: str) -> Table:
-        """A small table on the engine."""
-        return self.engine.table(arrow, name)
+    def within(self, code: str) -> Audit:
+        """The part of the audit that is of a place and all below it; its lines that name no place are of none."""
+        inside = self.met.filter(self.met.code.startswith(code)).select("place")
+        tables = {name: getattr(self, name).semi_join(inside, "place") for name in ("rows", "items", "domains")}
+        asked, source = replace(self.asked, scope=Scope(code, asked=True)), replace(self.source, bad_lines=())
+        return replace(self, asked=asked, source=source, **tables)
 
 
 @contextmanager
@@ -116,7 +123,10 @@ def made(
     score = load_score()
     facts = Facts(bindings, score)
     domains = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score), "domains")
-    return Audit(asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains)
+    met, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
+    return Audit(
+        asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, met, bound_by_kind, days
+    )
 
 
 def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:

@@ -16,11 +16,13 @@ from typing import NamedTuple
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import DAY, WorkDays
 from catalog_graph.model.calendar import DueStatus
+from catalog_graph.model.codes import Unit
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.records.limits import DueRule
 
 EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
+_MOST_DAYS = {Unit.DAY: 1, Unit.WORKING_DAY: 2, Unit.MONTH: 31, Unit.YEAR: 366}
 SPAN = 100_000  # more than any number of a day: calendar * SPAN + day is a key
 
 
@@ -47,7 +49,8 @@ class Span(NamedTuple):
 
 def room(rules: Iterable[DueRule]) -> int:
     """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month."""
-    return 2 * max((rule.amount for rule in rules), default=0) + 60
+    limits = [limit for rule in rules for limit in (*rule.limits, *rule.beside)]
+    return max(((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits), default=0) + 60
 
 
 class CalendarRow(NamedTuple):

@@ -49,9 +49,11 @@ class Facts:
         return arrow(("item", "domain", "weight", "essential"), rows)
 
     @property
-    def kinds(self) -> Any:
-        """Each place met with its kind."""
-        return arrow(("place", "kind"), [(row.place, row.kind) for row in self.bindings.places.values()])
+    def places(self) -> Any:
+        """Each place met, with its kind, calendar and code."""
+        met = self.bindings.places.values()
+        numbers = arrow(("place", "kind", "calendar"), [(row.place, row.kind, row.calendar) for row in met])
+        return numbers.append_column("code", pa.array([row.code for row in met], pa.string()))
 
     @property
     def bound(self) -> Any:

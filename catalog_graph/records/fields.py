@@ -17,6 +17,8 @@ class Openness(Coded):
     """How far a document is open."""
 
     PROACTIVE = "proactive", "主动公开"
+    PARTIAL = "partial", "部分公开"
+    ABRIDGED = "abridged", "删减后公开"
     ON_REQUEST = "on-request", "依申请公开"
     NOT_DISCLOSED = "not-disclosed", "不予公开"
 
@@ -26,6 +28,7 @@ class RecordKind(Coded):
 
     INFORMATION = "information", "一般信息"
     DOCUMENT = "document", "公文"
+    NORMATIVE_DOCUMENT = "normative-document", "规范性文件"
     INTERPRETATION = "interpretation", "政策解读"
     REQUEST_LIST = "request-list", "依申请公开目录"
     CATALOGUE = "catalogue", "目录"
@@ -82,11 +85,13 @@ FIELDS = (
         others=("收到日期", "申请日期", "受理日期"),
     ),
     Field(
-        "kind", "信息类别", "一般信息、公文、政策解读、依申请公开目录等", "what was published", "一般信息", "code",
+        "kind", "信息类别", "一般信息、公文、规范性文件、政策解读、依申请公开目录等", "what was published",
+        "一般信息", "code",
         others=("类别", "信息类型", "公文种类"), codes=tuple(RecordKind),
     ),
     Field(
-        "openness", "公开属性", "主动公开、依申请公开、不予公开", "how far it is open", "主动公开", "code",
+        "openness", "公开属性", "主动公开、部分公开、删减后公开、依申请公开、不予公开", "how far it is open",
+        "主动公开", "code",
         others=("公开类型", "公开形式"), codes=tuple(Openness),
     ),
     Field(

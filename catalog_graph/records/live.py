@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from threading import RLock
 
@@ -15,15 +16,17 @@ from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import as_json, listing
+from catalog_graph.records import as_json, listing, reports
 from catalog_graph.records.audit import Asked, audited
 from catalog_graph.records.outcome import Outcome
+from catalog_graph.records.report import ReportKind, Wanted, as_document
 from catalog_graph.records.verdicts import Verdict
 
 Document = dict[str, object]
 Stamp = tuple[object, ...]
 _NEXT = {Level.PROVINCE: 6, Level.PREFECTURE: 6, Level.COUNTY: 9, Level.TOWNSHIP: 12}
 MOST_ROWS, MOST_PLACES, MOST_LACKS = 2000, 200, 5
+MOST_REPORTED, MOST_LATEST = 20_000, 3
 
 
 class LiveRecords:
@@ -54,6 +57,21 @@ class LiveRecords:
             document["below"] = self._ranking(outcome, code, width) if width else []
             document["beside"] = self._ranking(outcome, code[:4], 6) if county else []
             return document | {"formula": outcome.audit.score.formula}, self._stamp
+
+    def report(self, place: Place, kind: ReportKind) -> tuple[Document, Stamp]:
+        """A report of a place and all below it, its tables cut, and the stamp. Raises the errors of the file."""
+        with self._lock:
+            made = reports.made(self._current().audit.within(place.division.code), Wanted(kind))
+            sheets = tuple(replace(sheet, rows=sheet.rows[:MOST_REPORTED]) for sheet in made.sheets)
+            place_of = {"place": place.division.code, "name": place.division.name}
+            return as_document(replace(made, sheets=sheets)) | place_of, self._stamp
+
+    def latest(self, place: Place) -> tuple[Document, Stamp]:
+        """What came out last of each item of a place: title, address and day, by item, and the stamp."""
+        with self._lock:
+            audit = self._current().audit
+            row = audit.bindings.places.get(place.division.code)
+            return (listing.latest(audit, row.place, MOST_LATEST) if row else {}), self._stamp
 
     def _rows(self, outcome: Outcome, code: str) -> list[Document]:
         number = outcome.audit.bindings.places[code].place

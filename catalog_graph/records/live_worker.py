@@ -15,13 +15,18 @@ from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.processes import frames, streams
 from catalog_graph.processes.streams import Receive, Send
 from catalog_graph.records.live import LiveRecords
+from catalog_graph.records.live_pool import LATEST
+from catalog_graph.records.report import kind_of
 from catalog_graph.tables.load import load_dataset
 
 _PIECE = 256 * 1024
 
 
 def serve(path: str, send: Send, receive: Receive) -> None:
-    """Answer codes of places with the document of each and the stamp it rests on, until there are no more."""
+    """Answer questions with a document each and the stamp it rests on, until there are no more.
+
+    A question is the code of a place and, after a blank, what of it: nothing, "latest", or the code of a report.
+    """
     lookup = PlaceLookup()
     records = LiveRecords(path, load_dataset(), lookup)
     send(frames.READY, b"")
@@ -37,10 +42,16 @@ def serve(path: str, send: Send, receive: Receive) -> None:
     records.close()
 
 
-def answer(records: LiveRecords, lookup: PlaceLookup, code: str) -> bytes:
-    """The document and stamp of a place as JSON. Raises the errors of the file; any other is one of ours too."""
+def answer(records: LiveRecords, lookup: PlaceLookup, question: str) -> bytes:
+    """A document and its stamp as JSON. Raises the errors of the file; any other is one of ours too."""
+    code, _, wanted = question.partition(" ")
     try:
-        return json.dumps(records.of_place(lookup.by_code(code)), ensure_ascii=False).encode()
+        place = lookup.by_code(code)
+        if not wanted:
+            made = records.of_place(place)
+        else:
+            made = records.latest(place) if wanted == LATEST else records.report(place, kind_of(wanted))
+        return json.dumps(made, ensure_ascii=False).encode()
     except GongkaiError:
         raise
     except Exception as error:

@@ -15,43 +15,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice, takewhile
-from typing import Any
+from typing import Any, ClassVar
 
 from catalog_graph.model.values import Item
 from catalog_graph.records import tallies
 from catalog_graph.records.audit import Audit
 from catalog_graph.records.due_days import day_of
-from catalog_graph.records.scope import kinds_within, some_place
+from catalog_graph.records.figures import Figures, Group, PlaceFigures, figures
+from catalog_graph.records.scope import NATION, kinds_within, some_place
 from catalog_graph.records.verdicts import REJECTIONS, VERDICTS, Rejection, Verdict
 
-Figures = dict[Verdict, int]
 _AT_ONCE = 1000  # places whose missing items are looked up together
-
-
-def figures(counted: Mapping[Verdict, int]) -> Figures:
-    """Counts of every verdict, nought included, in their order."""
-    return {verdict: counted.get(verdict, 0) for verdict in VERDICTS}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceFigures:
-    """A place: code, name with those above it, counts, score (None: nothing to score), provisional items."""
-
-    code: str
-    name: str
-    figures: Figures
-    score: float | None
-    provisional: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Counts of a domain, office or month."""
-
-    key: str
-    label: str
-    figures: Figures
-    places: int = 0
 
 
 @dataclass
@@ -59,16 +33,16 @@ class Outcome:
     """The figures, each made when first asked for."""
 
     audit: Audit
+    NO_OFFICE: ClassVar[str] = "（未载主体）"
 
-    @cached_property
+    @property
     def _kinds(self) -> Any:
-        return self.audit.table(self.audit.facts.kinds, "kinds")
+        return self.audit.met.select("place", "kind")
 
     @cached_property
     def _places(self) -> Any:
         audit = self.audit
-        bound = audit.table(audit.facts.bound, "bound")
-        return audit.engine.arrow(tallies.by_place(audit.domains, self._kinds, bound).order_by("place"))
+        return audit.engine.arrow(tallies.by_place(audit.domains, self._kinds, audit.bound).order_by("place"))
 
     @cached_property
     def records(self) -> int:
@@ -157,10 +131,31 @@ class Outcome:
         failing = row["essential"] < row["bound_essential"]
         return self.audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
 
+    def code_of(self, place: int) -> str:
+        """The code of a place by its number."""
+        return self._codes[place]
+
+    def place_and_item(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        """The place and the item of a row in numbers, in words."""
+        item = self._items[row["item"]]
+        return self.full_name(self._codes[row["place"]]), f"{item.key} {item.label}"
+
+    @cached_property
+    def _items(self) -> list[Item]:
+        return list(self.audit.bindings.items.values())
+
     def full_name(self, code: str) -> str:
         """The name of a place with those above it."""
         book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book
         return book.full_name(book.get(code))
+
+    @property
+    def title_name(self) -> str:
+        """What a report is called after: the place asked about, the nation, the only place, or nothing."""
+        scope = self.audit.asked.scope
+        if scope.code:
+            return self.full_name(scope.code)
+        return NATION if scope.asked else self.full_name(self.codes[0]) if len(self.codes) == 1 else ""
 
     def bound_total(self, kind: int) -> int:
         """How many items bind a kind of place."""
@@ -249,7 +244,7 @@ class Outcome:
         """Counts of each office; an item that several publish counts for each of them."""
         offices: dict[str, Counter[Verdict]] = defaultdict(Counter)
         for (kind, key), counted in self.by_item().items():
-            for office in self.audit.bindings.offices(kind, self.audit.bindings.items[key]) or ("（未载主体）",):
+            for office in self.audit.bindings.offices(kind, self.audit.bindings.items[key]) or (self.NO_OFFICE,):
                 offices[office].update(counted)
         return [Group(label, label, figures(counted)) for label, counted in sorted(offices.items())]
 

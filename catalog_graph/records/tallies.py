@@ -22,6 +22,7 @@ Table = Any
 # Bits of the packed number from below: verdict and provisional, days, line, day. Shifts: division may be of floats.
 _KNOWN, _DAYS, _LINES = 5, 8, 33
 MOST_DAYS_KEPT = (1 << _DAYS) - 1
+TOWN = 9  # digits of a town's code
 RECORDED = tuple(verdict.number for verdict in VERDICTS if verdict not in {Verdict.MISSING, Verdict.NOT_ASSESSED})
 
 
@@ -108,11 +109,57 @@ def by_month(rows: Table) -> Table:
     day = ibis.coalesce(rows.due, rows.published, rows.start)
     rows = rows.mutate(day=day).filter(day.notnull())
     day = rows.day
-    month = (ibis.date(1970, 1, 1) + day.as_interval("D")).cast("date").truncate("M").cast("date")
-    keyed = rows.select(rows.verdict, month=month.epoch_days().cast("int64"))
+    keyed = rows.select(rows.verdict, month=_month(day))
     return keyed.group_by(["month", "verdict"]).aggregate(count=keyed.count())
+
+
+def _month(day: Expr) -> Expr:
+    month = (ibis.date(1970, 1, 1) + day.as_interval("D")).cast("date").truncate("M").cast("date")
+    return month.epoch_days().cast("int64")
 
 
 def by_reason(rows: Table) -> Table:
     """How many rows are set aside for each reason."""
     return rows.group_by("why").aggregate(count=rows.count())
+
+
+def published(rows: Table) -> Table:
+    """The records that came out."""
+    return rows.filter(rows.published.notnull())
+
+
+def published_by_item(rows: Table, kinds: Table) -> Table:
+    """How many records of each kind of place and item came out."""
+    joined = published(rows).join(kinds, "place")
+    return joined.group_by(["kind", "item"]).aggregate(count=joined.count())
+
+
+def published_by_month(rows: Table) -> Table:
+    """How many records came out in each month, by its first day as a number."""
+    chosen = published(rows)
+    keyed = chosen.select(month=_month(chosen.published))
+    return keyed.group_by("month").aggregate(count=keyed.count())
+
+
+def published_by_town(rows: Table, met: Table) -> Table:
+    """How many records of each town and its villages came out, and of how many villages."""
+    joined = published(rows).join(met, "place")
+    joined = joined.filter(joined.code.length() >= TOWN)
+    village = joined.code.length() > TOWN
+    return joined.group_by(town=joined.code.left(TOWN)).aggregate(
+        count=joined.count(), villages=ibis.ifelse(village, joined.place, ibis.null("int64")).nunique()
+    )
+
+
+def by_town(places: Table, met: Table) -> Table:
+    """The sums of `by_place` for each town and its villages."""
+    joined = places.join(met.select("place", "code"), "place")
+    joined = joined.filter(joined.code.length() >= TOWN)
+    summed = [name for name in places.columns if name not in {"place", "kind"}]
+    return joined.group_by(town=joined.code.left(TOWN)).aggregate(**{name: _sum(joined[name]) for name in summed})
+
+
+def due_within(rows: Table, first: int, last: int) -> Table:
+    """How many records of each item that were due from a day to a day have each verdict."""
+    chosen = rows.filter(rows.due.between(first, last))
+    return chosen.group_by(["item", "verdict"]).aggregate(count=chosen.count())

@@ -5,23 +5,15 @@ Owns: its sheets. Must not: count or judge, or touch disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from catalog_graph.official.xlsx import landscape, saved
-from catalog_graph.ooxml.stable import spelled
 from catalog_graph.records import listing
 from catalog_graph.records.outcome import Outcome
+from catalog_graph.records.report import MOST_ROWS
+from catalog_graph.records.sheets import Row, Sheet, book_of
 from catalog_graph.records.verdicts import VERDICTS, Verdict
-from catalog_graph.tables.plain import safe
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
-Cell = str | int | float | None
-Row = Sequence[Cell]
-MOST_ROWS = 100_000
 _HEADS = [verdict.label for verdict in VERDICTS]
 _LIST = (
     "行政区划",
@@ -40,10 +32,6 @@ _LIST = (
 
 def as_xlsx(outcome: Outcome) -> bytes:
     """The workbook; lists longer than 100,000 rows are cut, and say so."""
-    from openpyxl import Workbook  # noqa: PLC0415 - 250 ms that other formats need not pay
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
     audit = outcome.audit
     overview: list[Row] = [
         ("记录文件", audit.asked.path.rsplit("/", 1)[-1]),
@@ -54,21 +42,21 @@ def as_xlsx(outcome: Outcome) -> bytes:
         *((f"未计入：{why.label}", count) for why, count in outcome.rejected.items()),
         ("得分的算法", audit.score.formula),
     ]
-    _sheet(book, "总览", ("项目", "数"), overview, (24, 90))
+    sheets: list[Sheet] = [("总览", ("项目", "数"), overview, (24, 90))]
     for name, groups in (
         ("各领域", outcome.by_domain()),
         ("各主体", outcome.by_office()),
         ("各月", outcome.by_month()),
     ):
         rows: list[Row] = [(group.label, *group.figures.values()) for group in groups]
-        _sheet(book, name, (name[1:], *_HEADS), rows, (28, *(11,) * len(_HEADS)))
+        sheets.append((name, (name[1:], *_HEADS), rows, (28, *(11,) * len(_HEADS))))
     places = outcome.ranked(MOST_ROWS)
     ranked: list[Row] = [(place.code, place.name, place.score, *place.figures.values()) for place in places]
-    _sheet(book, "各地", ("代码", "地方", "得分", *_HEADS), ranked, (15, 30, 8, *(11,) * len(_HEADS)))
-    _sheet(book, "逾期和缺项", _LIST, islice(_faults(outcome), MOST_ROWS), (15, 24, 24, 14, 12, 12, 12, 8, 36, 36, 8))
+    sheets.append(("各地", ("代码", "地方", "得分", *_HEADS), ranked, (15, 30, 8, *(11,) * len(_HEADS))))
+    faults = islice(_faults(outcome), MOST_ROWS)
+    sheets.append(("逾期和缺项", _LIST, faults, (15, 24, 24, 14, 12, 12, 12, 8, 36, 36, 8)))
     lines: list[Row] = [(line, why.label) for line, why in outcome.rejections(MOST_ROWS)]
-    _sheet(book, "未计入的行", ("行", "原因"), lines, (10, 30))
-    return saved(book)
+    return book_of([*sheets, ("未计入的行", ("行", "原因"), lines, (10, 30))])
 
 
 def _faults(outcome: Outcome) -> Iterator[Row]:
@@ -82,17 +70,3 @@ def _faults(outcome: Outcome) -> Iterator[Row]:
                 yield (*named, *days, row["days"] or None, row["title"], row["url"], row["record"])
     for place, item in outcome.missing():
         yield (place.code, item.key, item.label, Verdict.MISSING.label)
-
-
-def _sheet(book: Workbook, title: str, heads: Row, rows: Iterable[Row], widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-
-    sheet = book.create_sheet(title)
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([spelled(safe(cell)) if isinstance(cell, str) else cell for cell in row])
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    landscape(sheet, widths)
-    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"

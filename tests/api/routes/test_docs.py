@@ -18,6 +18,7 @@ from catalog_graph import __version__
 PATHS = {
     "/divisions/{code}/poster",
     "/divisions/{code}/records",
+    "/divisions/{code}/records/{report}",
     "/divisions/{code}/similar",
     "/tools",
     "/catalogues/{slug}/table",

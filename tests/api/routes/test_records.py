@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
+from api.answers.tools import RecordsReport
 from api.app import create_app
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.records.live_pool import RecordsPool
+from catalog_graph.records.report import ReportKind
 from catalog_graph.tables.load import load_calendar
 
+HTML = {"Accept": "text/html"}
 HEADINGS = "place,item,title,url,formed_on,published_on\n"
 # A limit of ten working days, long past; the last publication is on its last day or a working day later.
 FORMED = date.today() - timedelta(days=60)
@@ -67,6 +71,31 @@ def test_a_place_shows_what_is_done_late_and_missing_and_follows_its_file(client
     records.write_text(rows(last_day()), encoding="utf-8")
     assert client.get("/divisions/341302/records").json()["summary"]["late"] == 0
     assert client.get("/divisions/3413/records").json()["below"]
+
+
+def test_a_report_is_a_page_json_and_files_of_the_place_and_all_below_it(client: TestClient) -> None:
+    for kind in ReportKind:
+        document = client.get(f"/divisions/341302/records/{kind.value}").json()
+        assert document["report"] == kind.value
+        RecordsReport.model_validate(document)
+        page = client.get(f"/divisions/341302/records/{kind.value}", headers={"Accept": "text/html"}).text
+        assert f"<h1>{document['title']}</h1>" in page
+        assert all(sheet["title"] in page for sheet in document["sheets"])
+    book = client.get("/divisions/341302/records/topic?format=xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(book.content)).sheetnames[1] == "各部门"
+    assert client.get("/divisions/341302/records/self-check?format=docx").content.startswith(b"PK")
+    assert client.get("/divisions/341302/records/none").status_code == 404
+    assert "/divisions/341302/records/annual" in client.get("/divisions/341302/records", headers=HTML).text
+
+
+def test_a_row_of_the_places_page_leads_to_what_was_published(client: TestClient, records: Path) -> None:
+    client.get("/divisions/341302/records")  # the audit is made
+    page = client.get("/divisions/341302/duties", headers=HTML).text
+    assert page.count('href="https://www.example.gov.cn/1"') == 1
+    records.write_text(rows(last_day()).replace("gov.cn/1", "gov.cn/2"), encoding="utf-8")
+    client.get("/divisions/341302/records")
+    assert 'href="https://www.example.gov.cn/2"' in client.get("/divisions/341302/duties", headers=HTML).text
+    assert "javascript:" not in client.get("/divisions/341302100/duties", headers=HTML).text
 
 
 def test_a_file_that_is_spoilt_meanwhile_is_told_and_the_service_goes_on(client: TestClient, records: Path) -> None:

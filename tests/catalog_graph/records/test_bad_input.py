@@ -17,9 +17,11 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records import as_json, listing, write
 from catalog_graph.records.audit import Asked, Audit, audited
+from catalog_graph.records.column_map import read_column_map
 from catalog_graph.records.outcome import Outcome
 from tests.catalog_graph.records.conftest import ON, outcomes
 
+EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"
 Auditing = Callable[..., Audit]
 HEAD = "行政区划,事项编号,标题,形成日期,公开日期\n"
 LINE = "341302,social-assistance/11,政策,2026-11-02,2026-11-16\n"
@@ -84,6 +86,12 @@ def test_an_item_that_only_a_place_has_is_known_by_its_key_and_binds_there_alone
     verdicts = [verdict for verdict, *_ in outcomes(audit_file(tmp_path / "records.csv"))]
     assert verdicts[0] not in {"unknown-item", "not-bound"}
     assert verdicts[1] == "not-bound"
+
+
+def test_a_portals_own_columns_are_read_by_their_map(audit_file: Auditing) -> None:
+    mapping = read_column_map((EXAMPLES / "portal-columns.csv").read_bytes())
+    audit = audit_file(EXAMPLES / "portal-export.csv", mapping=mapping)
+    assert [verdict for verdict, *_ in outcomes(audit)] == ["in-time", "late", "overdue", "unknown-item"]
 
 
 def test_an_item_that_has_ended_binds_no_longer(audit_rows: Auditing, dataset: Dataset) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.records import polars_reading
 from benchmarks.records.generator import Plan, write
+from benchmarks.records.plain import Judge
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.codes import Level
@@ -19,7 +21,6 @@ from catalog_graph.records.audit import Audit
 from catalog_graph.records.limits import rules_of
 from catalog_graph.tables.load import load_calendar
 from tests.catalog_graph.records.conftest import ON, outcomes
-from tests.catalog_graph.records.plain import Judge
 
 Auditing = Callable[..., Audit]
 COUNTY = "341302"
@@ -116,7 +117,7 @@ def test_a_special_laws_limit_binds_beside_that_of_the_table(item: str, audit_ro
     assert outcomes(audit_rows(cases)) == [("in-time", date(2026, 11, 11), 0), ("late", date(2026, 11, 11), 1)]
 
 
-def test_seeded_faults_are_found_none_invented_and_a_plain_reading_agrees(
+def test_seeded_faults_are_found_none_invented_and_readings_in_python_and_polars_agree(
     tmp_path: Path, dataset: Dataset, lookup: PlaceLookup, audit_file: Auditing
 ) -> None:
     path = tmp_path / "made.csv"
@@ -129,6 +130,7 @@ def test_seeded_faults_are_found_none_invented_and_a_plain_reading_agrees(
     plain = [judge.judge(row) for row in rows]
     assert found == [(each["verdict"], each.get("due"), each.get("days", 0)) for each in plain]
     assert len({verdict for verdict, _, _ in found}) > 8
+    assert found == polars_reading.judged(path, dataset, lookup, Calendars(load_calendar()), ON)
 
 
 def test_due_days_are_those_of_deadlines(dataset: Dataset, lookup: PlaceLookup, audit_rows: Auditing) -> None:

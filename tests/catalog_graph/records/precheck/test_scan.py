@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.precheck.numbers import bank_card, identity
 from catalog_graph.intake.prose import read_prose
-from catalog_graph.records.precheck.report import masked_workbook
+from catalog_graph.records.precheck.copies import masked_workbook
 from catalog_graph.records.precheck.scan import Fault, faults, once
 
 CARD, NUMBER = bank_card("622202123456789012"), identity("34130219900101123")

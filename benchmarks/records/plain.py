@@ -12,10 +12,10 @@ from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.resolve import applicable
 from catalog_graph.errors import GongkaiError
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records.limits import rules_of
+from catalog_graph.records.limits import DueRule, rules_of
 
 Row = dict[str, str | None]
 _FORMS = (
@@ -52,7 +52,7 @@ class Judge:
     def __init__(self, dataset: Dataset, lookup: PlaceLookup, calendars: Calendars, on: date) -> None:
         self.dataset, self.lookup, self.calendars, self.on = dataset, lookup, calendars, on
         self.known = {item.key for item in dataset.items()}
-        self.bound: dict[str, dict[str, object]] = {}
+        self.bound: dict[str, dict[str, Item]] = {}
         self.divisions: dict[str, Division] = {}
 
     def judge(self, row: Row) -> dict[str, object]:
@@ -70,15 +70,15 @@ class Judge:
             self.divisions[place] = resolved.division
             items = applicable(self.dataset, resolved, self.on)
             self.bound[place] = {item.key: item for item in items}
-        item = self.bound[place].get(row["item"])
+        item = self.bound[place].get(row["item"] or "")
         if item is None:
             return {"verdict": "not-bound"}
-        if days["withdrawn_on"] and days["withdrawn_on"] <= self.on:  # type: ignore[operator]
+        dated = {name: day for name, day in days.items() if isinstance(day, date)}
+        if "withdrawn_on" in dated and dated["withdrawn_on"] <= self.on:
             return {"verdict": "withdrawn"}
         division = self.divisions[place]
-        rules = rules_of(item, division.level, division.village_kind)  # type: ignore[arg-type]
-        rule = rules.of(row.get("title") or "")
-        return self._verdict(rule, days, place, row)
+        rules = rules_of(item, division.level, division.village_kind)
+        return self._verdict(rules.of(row.get("title") or ""), dated, place, row)
 
     def _place(self, words: str) -> str | None:
         try:
@@ -87,18 +87,19 @@ class Judge:
             return None
         return place.division.code if len(place.division.code) >= 6 else None
 
-    def _verdict(self, rule, days, place: str, row: Row) -> dict[str, object]:  # type: ignore[no-untyped-def]
-        start = days["received_on"] or days["formed_on"] if rule.on_receipt else days["formed_on"]
-        published = days["published_on"] if days["published_on"] and days["published_on"] <= self.on else None
+    def _verdict(self, rule: DueRule, days: dict[str, date], place: str, row: Row) -> dict[str, object]:
+        formed, published = days.get("formed_on"), days.get("published_on")
+        start = days.get("received_on", formed) if rule.on_receipt else formed
+        published = published if published and published <= self.on else None
         if start is None:
             return {"verdict": "no-formation-date"}
         if published and published < start and not rule.precedes:
             return {"verdict": "published-before-formed"}
         calendar = self.calendars.of(place)
         dues = [
-            max(each.due for each in computed)
+            max(computed)
             for limits in (rule.limits, rule.beside)
-            if (computed := [each for each in (due(limit, start, calendar, place) for limit in limits) if each.due])
+            if (computed := [day for each in limits if isinstance(day := due(each, start, calendar, place).due, date)])
         ]
         closed = (row.get("openness") in {"依申请公开", "on-request"} and not rule.on_receipt) or (
             row.get("openness") in {"不予公开", "not-disclosed"} and row.get("reason")
