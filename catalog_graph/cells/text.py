@@ -18,7 +18,9 @@ _SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_OLD = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千") | str.maketrans({"廿": "二十", "卅": "三十"})
+_OLD = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千") | str.maketrans(
+    {"廿": "二十", "卅": "三十"}
+)
 NUMERAL = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
 NUMERALS = "〇零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # Not the end of a longer one: so a long run of figures is looked at once, not from each of its figures.
