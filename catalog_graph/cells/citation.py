@@ -83,8 +83,11 @@ _PROMULGATED = re.compile(r"公布(?:[，；、])?(?=(?:19|20)\d\d年)")
 _NUMBER_ALONE = re.compile(
     rf"[一-鿿]{{2,12}}[〔（](?:19|20)\d\d[〕）]\d{{1,5}}号|(?:中华人民共和国)?[一-鿿、]{{1,20}}令(?:第{NUMERAL}号|第?\d{{1,4}}号)"
 )
+_BY = re.compile(r"^(?:公开|主要|法律)*(?:依据|根据|按照|依照|参照|遵照)：?(?=[一-鿿]{3})")
 _VAGUE = re.compile(
-    r"^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
+    r"^(?:按照?|依照?|依据|根据|参照|遵照|结合)?(?:上级|本级|[国省市县区]家?级?|文件|部门|行业|最新|具体|实际)*的?"
+    r"(?:有关|相关)*(?:规定|办法|通知|要求|标准|方案|意见|规范|细则|决定)$"
+    r"|^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
 )
 
 
@@ -201,7 +204,7 @@ def _between(first: str, last: str) -> list[str]:
 def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
     """Words between titled citations: bare titles become citations, the rest is kept as unread."""
     for piece in re.split(r"[；。]|(?<=[例法定见知则程要划案告引准点释范复件号）])、(?!第)", words):
-        part = piece.strip("，、；。：》和及与")
+        part = _BY.sub("", piece.strip("，、；。：》和及与"))
         if not part:
             continue
         if alone := _alone(part):

@@ -23,7 +23,9 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 
 _COLUMN = OfficialColumn.CITATIONS
 _ARTICLE = re.compile(r"第([^条]+)条(之)?(?:第([^款]+)款)?(?:第（?([^）项]+)）?项)?")
-_AND_SO_ON = re.compile(r"^(?:等+|及|和|以及|及其|其他?)$")
+_AND_SO_ON = re.compile(
+    r"^(?:等+|及|和|以及|及其|其他?|(?:公开|主要|法律|政策)*依据：?|按照?|依照?|根据|参照|遵照|详?见|[之的]?(?:规定|要求|精神)?(?:执行|办理)?)$"
+)
 _PLACE = re.compile(r"[一-鿿]+[省市县区州盟旗]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LAST_ARTICLE = 1260  # of the 民法典, the longest law there is; the bound of a law whose articles were not counted
@@ -91,7 +93,7 @@ def parted(citation: Citation, context: Context) -> list[Citation]:
 
 
 def _numbered(document_number: str | None, context: Context) -> Sequence[Law]:
-    """The laws of a document number; the name of its issuer before the code (国务院国发〔2012〕45号) says nothing new."""
+    """The laws of a document number; the issuer’s name before its code (国务院国发〔2012〕45号) says nothing new."""
     numbered = context.laws.numbered(document_number)
     return numbered or context.laws.numbered(_ISSUER.sub("", document_number or ""))
 

@@ -20,7 +20,7 @@ from catalog_graph.review.results import RowMatch
 from catalog_graph.review.wording import group_key, key_of
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")
-_ORDINAL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
+_ORDINAL = re.compile(r"^(?:[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
 _CODED = re.compile(r"编码|代码|编号|索引号|电话|邮编")
 _DIGITS = 5  # of 事项编码: two of the domain, three of the item
 _MOST_LISTED = 12
@@ -74,7 +74,8 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
 def _same_group(ours: str, national: str) -> bool:
     """Whether a group is the national one, as a whole or as one of the levels over the item, numbered or not."""
     names = (ours, *ours.splitlines())
-    return key_of(national) in {group_key(_ORDINAL.sub("", name)) for name in names} | {group_key(ours)}
+    numbered = {group_key(_ORDINAL.sub("", name)) for name in names}
+    return key_of(national) in numbered | {group_key(ours), key_of(ours)}
 
 
 def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
