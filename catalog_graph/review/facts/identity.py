@@ -74,8 +74,8 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
 def _same_group(ours: str, national: str) -> bool:
     """Whether a group is the national one, as a whole or as one of the levels over the item, numbered or not."""
     names = (ours, *ours.splitlines())
-    numbered = {group_key(_ORDINAL.sub("", name)) for name in names}
-    return key_of(national) in numbered | {group_key(ours), key_of(ours)}
+    bare = (*names, *(_ORDINAL.sub("", name) for name in names))
+    return key_of(national) in {key(name) for name in bare for key in (key_of, group_key)}
 
 
 def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
