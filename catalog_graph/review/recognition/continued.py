@@ -14,6 +14,7 @@ repeated on the new page stands between the two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,7 @@ from catalog_graph.review.recognition.spread import SpreadGrid
 
 _NAMING = frozenset({Column.NUMBER, Column.CODE, Column.DOMAIN, Column.GROUP, Column.LABEL})
 _LONGEST_LIMIT = 200  # a longer cell is not looked at: it says more than a limit
+_PARTS = re.compile(r"[\s；;、]+")
 _MANY = 0.5  # of the cells of the row above
 
 
@@ -104,23 +106,23 @@ def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: 
 def _names_nothing_else(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
     """Whether what names an item in a row is empty, as in the row it goes on with, or the rest of a broken label."""
     if not _breaks_a_label(spread, columns, head, row, names) and not all(
-        _names_the_same(spread, columns, head, row, column) for column in columns.labels
+        _names_the_same(spread, columns, head, row, column, names) for column in columns.labels
     ):
         return False
     others = (c for c in columns.naming if c not in columns.labels and spread.own(row, c))
     return all(_bare(spread.own(row, c)) == _bare(spread.words(head, c)) for c in others)
 
 
-def _names_the_same(spread: SpreadGrid, columns: _Columns, head: int, row: int, column: int) -> bool:
-    """Whether a label is empty or that of the row above; below a merged one another content may be another item."""
+def _names_the_same(
+    spread: SpreadGrid, columns: _Columns, head: int, row: int, column: int, names: Collection[str]
+) -> bool:
+    """Whether a label is empty or that of the row above; content that names items makes another row of it."""
     words = spread.words(row, column)
     if not words:
         return True
-    merged = not spread.own(row, column)
     contents = [c for c, official in columns.worded.items() if official is Column.CONTENT]
-    return _bare(words) == _bare(spread.words(head, column)) and not (
-        merged and any(spread.own(row, c) for c in contents)
-    )
+    parts = {normalise(part) for c in contents for part in _PARTS.split(spread.own(row, c))}
+    return _bare(words) == _bare(spread.words(head, column)) and not parts & set(names)
 
 
 def _breaks_a_label(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:

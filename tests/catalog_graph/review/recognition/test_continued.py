@@ -66,3 +66,20 @@ def test_a_broken_name_and_its_ticks_are_put_together(document: Documents, datas
 
 def test_a_line_that_says_the_table_goes_on_stands_between(joined: Callable[..., dict[int, int]]) -> None:
     assert joined(WHOLE, "（续表）||||||||", HEADER, CUT["content"]) == {7: 3}
+
+
+def test_one_row_of_a_header_of_two_is_repeated_too(document: Documents, dataset: Dataset) -> None:
+    again = "序号|一级事项|二级事项|公开内容|公开依据|公开时限|公开主体|公开方式|"
+    (found,) = recognise(document("\n".join((HEADER, WHOLE, again, CUT["content"], "|||||||主动|依申请"))), dataset)
+    assert dict(found.joined) == {5: 3}
+    assert [(fact.term, fact.row) for fact in found.facts if fact.term == "repeatedHeader"] == [
+        ("repeatedHeader", 4),
+        ("repeatedHeader", 6),
+    ]
+
+
+def test_a_merged_name_over_two_contents_is_one_item_unless_they_name_items(
+    joined: Callable[..., dict[int, int]],
+) -> None:
+    assert joined(WHOLE, "^|^|^|联系方式|^|^|^|^|^") == {4: 3}
+    assert joined(WHOLE, "^|^|^|政策法规文件|^|^|^|^|^") == {}
