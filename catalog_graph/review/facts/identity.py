@@ -65,7 +65,7 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
     draft = row.draft
     if key_of(draft.label) != key_of(item.label) and not spoilt(draft.label):
         yield row.fact("wordingDiffers", OfficialColumn.LABEL, label=item.label, score=score)
-    if item.catalogue == GENERAL:  # the law names no groups
+    if item.catalogue == GENERAL or key_of(draft.group) == key_of(draft.label):  # the law or the office names no group
         return
     if draft.group and not spoilt(draft.group) and not _same_group(draft.group, item.group):
         yield row.fact("otherGroup", OfficialColumn.GROUP, draft.group, group=item.group)
@@ -87,11 +87,12 @@ def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fa
         yield row.fact("localItem", OfficialColumn.LABEL, labels, number=str(len(local)))
 
 
-def duplicates(rows: Sequence[Row]) -> Iterator[Fact]:
-    """Rows with the group and label of an earlier row."""
-    first: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (key_of(row.draft.group), key_of(row.draft.label))
+def duplicates(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
+    """Rows with the group and label of an earlier row, unless their contents name other items."""
+    first: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for row, match in zip(rows, matches, strict=True):
+        named = match.named if match.named_in == OfficialColumn.CONTENT.value else ()
+        key = (key_of(row.draft.group), key_of(row.draft.label), named)
         if not key[1]:
             continue
         if key in first:
