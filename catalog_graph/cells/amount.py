@@ -12,24 +12,25 @@ from catalog_graph.cells.text import WHOLE_NUMERAL, number
 from catalog_graph.model.codes import Unit
 
 _UNITS = {
-    "小时": (Unit.HOUR, 1),
+    **dict.fromkeys(("小时", "h", "H"), (Unit.HOUR, 1)),
     "工作日": (Unit.WORKING_DAY, 1),
     **dict.fromkeys(("自然日", "日", "天"), (Unit.DAY, 1)),
     **dict.fromkeys(("周", "星期"), (Unit.DAY, 7)),
     **dict.fromkeys(("个月", "月"), (Unit.MONTH, 1)),
     "年": (Unit.YEAR, 1),
 }
-# What a fraction of a unit is counted in: half a month is 15 days, half a year 6 months.
-_SMALLER = {Unit.MONTH: (Unit.DAY, 30), Unit.YEAR: (Unit.MONTH, 12)}
+# What a fraction of a unit is counted in: half a day is 12 hours, half a month 15 days, half a year 6 months.
+_SMALLER = {Unit.DAY: (Unit.HOUR, 24), Unit.MONTH: (Unit.DAY, 30), Unit.YEAR: (Unit.MONTH, 12)}
 _BARE_UNIT = (
     r"工作日|自然日|日(?![常报期历均志])|天(?![文津气])|周(?![岁年边知末])|星期|个月|(?<=[个半])月"
-    r"|年(?![度级份版底末])|小时"
+    r"|年(?![度级份版底末])|小时|[hH](?![a-zA-Z])"
 )
-# Not “第5个”, which counts places; not “2019年”, which is a year. Of a range (3至5日) the longer end binds.
+# Not “第5个”, which counts places; not “2019年”, which is a year; not the end of “二分之一个月”. Of a range (3至5日)
+# the longer end binds.
 AMOUNT = (
     rf"(?:(?<!第){WHOLE_NUMERAL}个?(?:工作日|日|天|个月|年)?[-−~—至到](?={WHOLE_NUMERAL}))?"
-    rf"(?P<sign>(?<![\d日月年])[-−负])?(?<!第)(?<!最后)(?!(?:19|20)\d\d年|(?<=月)\d{{1,2}}[日号])"
-    rf"(?P<amount>{WHOLE_NUMERAL}(?:\.\d)?|(?<![上下])半)个?(?P<half>半)?(?P<unit>{_BARE_UNIT})(?P<over>半)?"
+    rf"(?P<sign>(?<![\d日月年])[-−–—负])?(?<!第)(?<!分之)(?<!最后)(?!(?:19|20)\d\d年|(?<=月)\d{{1,2}}[日号])"
+    rf"(?P<amount>{WHOLE_NUMERAL}(?:\.\d{{1,2}})?|(?<![上下])半)个?(?P<half>半)?(?P<unit>{_BARE_UNIT})(?P<over>半)?"
 )
 
 

@@ -30,7 +30,7 @@ class Named:
 
 
 _NOT_YET = r"(?!以?前|之前)"
-_UNTIL = r"(?:之前|以前|前)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
+_UNTIL = r"(?:之前|以前|前|之内|以内|内(?!容)|期间)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
 _SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|完成|报|上报|$|[，；、和及])"
 _IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末])|(?P<ten>[上中下])旬{_NOT_YET})"
 _MONTH = rf"(?P<month>{WHOLE_NUMERAL})月份?(?:{_IN_MONTH}|(?:(?<=份)|[内间]){_NOT_YET}|{_SAID_ALONE})"

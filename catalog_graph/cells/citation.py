@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.citation_forms import bracketed, numbered, spelled_articles
+from catalog_graph.cells.citation_forms import bracketed, numbered, spelled_articles, spelled_titles
 from catalog_graph.cells.text import NUMERAL, normalise, number
 from catalog_graph.model.numerals import chinese
 
@@ -77,12 +77,17 @@ _BARE = re.compile(
     r"^.*(?:法|条例|办法|规定|决定|意见|通知|细则|规程|纲要|规划|方案|公告|指引|规则|准则|标准|要点|解释|规范|批复)"
     r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|$)"
 )
+_EDITION = re.compile(r"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:修订|修正|修改|版)[^（）]{0,3})）$")
+_DRAFT = re.compile(r"（?(?:修[订正改])?(?:草案|征求意见稿|送审稿|讨论稿|审议稿|报批稿)+）?")
 _PROMULGATED = re.compile(r"公布(?:[，；、])?(?=(?:19|20)\d\d年)")
 _NUMBER_ALONE = re.compile(
     rf"[一-鿿]{{2,12}}[〔（](?:19|20)\d\d[〕）]\d{{1,5}}号|(?:中华人民共和国)?[一-鿿、]{{1,20}}令(?:第{NUMERAL}号|第?\d{{1,4}}号)"
 )
+_BY = re.compile(r"^(?:公开|主要|法律)*(?:依据|根据|按照|依照|参照|遵照)：?(?=[一-鿿]{3})")
 _VAGUE = re.compile(
-    r"^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
+    r"^(?:按照?|依照?|依据|根据|参照|遵照|结合)?(?:上级|本级|[国省市县区]家?级?|文件|部门|行业|最新|具体|实际)*的?"
+    r"(?:有关|相关)*(?:规定|办法|通知|要求|标准|方案|意见|规范|细则|决定)$"
+    r"|^(?:等|及|各|其|(?:其他)?(?:相关|有关)|信息公开(?:的)?(?:相关)?规定$|三定方案$|国家(?:有关|相关)|.*(?:有关|相关)规定$)"
 )
 
 
@@ -98,7 +103,7 @@ def read_citations(text: str) -> CitationCell:
     '等相关文件'
     """
     words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", bracketed(text)))).lstrip("；")
-    words = spelled_articles(numbered(words))
+    words = spelled_articles(spelled_titles(numbered(words)))
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0
@@ -124,18 +129,28 @@ def _complete(words: str, match: re.Match[str], issuer: str) -> tuple[Citation, 
     title, end = match["title"], match.end()
     if issuer and (rest := re.match(r"的(?:通知|决定|公告|批复|函)|实施细则的通知", words[end:])):
         title, end = f"{issuer}〈{title}〉{rest[0]}", end + rest.end()
-    citation, end = _tail(Citation("", normalise_title(title)), words, end)
+    citation, end = _tail(_titled(title), words, end)
     return replace(citation, text=words[match.start() - len(issuer) : end]), end
+
+
+def _titled(title: str, text: str = "") -> Citation:
+    """A citation by its title; an edition within it (土地管理法（2004年修正）) is a remark, not part of the title."""
+    edition = _EDITION.search(title)
+    bare = title[: edition.start()] if edition else title
+    return Citation(text, normalise_title(bare), remark=edition[1] if edition else None)
 
 
 def _tail(citation: Citation, words: str, start: int) -> tuple[Citation, int]:
     """Number, remark and articles that follow a title at `start`, and where they end."""
-    number_, remark, end = _number(words, start)
+    draft = _DRAFT.match(words, start)
+    number_, remark, end = _number(words, draft.end() if draft else start)
     articles, end = _read_articles(words, end)
     if number_ is None and articles:
         number_, later, end = _number(words, end)
         remark = remark or later
-    return replace(citation, document_number=number_, articles=articles, remark=remark), end
+    return replace(
+        citation, document_number=number_, articles=articles, remark=draft[0] if draft else remark or citation.remark
+    ), end
 
 
 def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
@@ -189,7 +204,7 @@ def _between(first: str, last: str) -> list[str]:
 def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
     """Words between titled citations: bare titles become citations, the rest is kept as unread."""
     for piece in re.split(r"[；。]|(?<=[例法定见知则程要划案告引准点释范复件号）])、(?!第)", words):
-        part = piece.strip("，、；。：》和及与")
+        part = _BY.sub("", piece.strip("，、；。：》和及与"))
         if not part:
             continue
         if alone := _alone(part):
@@ -199,7 +214,7 @@ def _keep(unread: list[str], citations: list[Citation], words: str) -> None:
         if head is None or _VAGUE.match(part):
             unread.append(part)
             continue
-        citation, end = _tail(Citation(part, normalise_title(head[0])), part, head.end())
+        citation, end = _tail(_titled(head[0], part), part, head.end())
         citations.append(citation)
         if part[end:]:
             unread.append(part[end:])

@@ -1,6 +1,6 @@
 """公开依据 as offices abbreviate it, brought to the forms that the reader of citations knows.
 
-Owns: brackets round a year, 国发2012年45号文, 第二十条、二十一条, 第（一）、（二）项.
+Owns: brackets round a year, 国发2012年45号文, 第二十条、二十一条, 第（一）、（二）项, 预算法及其实施条例.
 Must not: find titles (`cells.citation`).
 """
 
@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import re
 
-from catalog_graph.cells.text import NUMERAL
+from catalog_graph.cells.text import NUMERAL, number
+from catalog_graph.model.numerals import chinese
 
-_OPEN, _SHUT = "【\\[［﹝〔", "】\\]］﹞〕"
+_OPEN, _SHUT = "【\\[［﹝〔{｛", "】\\]］﹞〕}｝"
 _YEAR = re.compile(rf"[{_OPEN}]\s*((?:19|20)\d\d)年?\s*[{_SHUT}]|[{_OPEN}]\s*((?:19|20)\d\d)年?(?=\d{{1,5}}号)")
 _BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
-_BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)年第?(\d{1,5})号(?!令)")
-_ORDER = re.compile(rf"(?<=[院部局委会署行席])第({NUMERAL})号令")
+_CODE_WITHIN = re.compile(rf"[{_OPEN}（(]([一-鿿]{{2,12}})((?:19|20)\d\d)[{_SHUT}）)](?=\d{{1,5}}号)")
+_BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)(?:年第?|[-–—])(\d{1,5})号(?!令)")
+_SERIAL = re.compile(r"(?<=[一-鿿]〔\d{4}〕)第?(\d{1,5})(?:号|(?=[；、，。）]|$))")
+_ORDER = re.compile(rf"(?<=[院部局委会署行席])第?({NUMERAL})号令")
 _PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
 _SHORT = 6  # an abbreviated list of articles is no longer than so many numbers; keeps the patterns linear
+_MOST_POINTS = 30
 _NUMBERS = re.compile(rf"第({NUMERAL})((?:[、和及]{NUMERAL}){{1,{_SHORT}}})条")
+_TO = "(?:至|到|[-–—~])"
+_RANGE = re.compile(rf"第({NUMERAL})条?{_TO}第?({NUMERAL})条")
+_LISTED = re.compile(rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第({NUMERAL}(?:[、和及]{NUMERAL}){{1,{_SHORT}}})([款项])")
+_POINT_RANGE = re.compile(rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第?（?({NUMERAL})）?项?{_TO}第?（?({NUMERAL})）?项")
+_ARTICLE_ALONE = re.compile(rf"(?<=[》）])({NUMERAL}条)(?=$|[；、，。第（])")
+_AND_ITS = re.compile(
+    r"(?P<open>《|^|(?<=[；。、，]))(?P<law>[一-鿿]{2,25}(?:法|条例))(?P<shut>》?)(?P<between>(?:（[^（）]{1,30}）)?)"
+    r"及其(?P<kind>实施(?:条例|细则|办法|规定))》?"
+)
 _WITHOUT_ORDINAL = re.compile(rf"(?<=[条款项])([、，和及至到])({NUMERAL}条)")
 _POINTS = re.compile(
-    rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第?(（{NUMERAL}）)((?:[、和及]?第?（{NUMERAL}）){{1,{_SHORT}}})项"
+    rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第?(（{NUMERAL}）)((?:[、和及]?第?（{NUMERAL}）){{0,{_SHORT}}})(?:项|(?=$|[；。，]))"
 )
 _NEXT_POINT = re.compile(rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)(第?（{NUMERAL}）项)([、和及])第?(（{NUMERAL}）项)")
 _NEXT_PARAGRAPH = re.compile(rf"(第{NUMERAL}条)(第{NUMERAL}款)([、和及])第?({NUMERAL}款)")
@@ -32,7 +45,7 @@ def bracketed(text: str) -> str:
     >>> bracketed("国发【2012]45号"), bracketed("民发[2012年]220号")
     ('国发〔2012〕45号', '民发〔2012〕220号')
     """
-    return _YEAR.sub(lambda year: f"〔{year[1] or year[2]}〕", text).translate(_BRACKETS)
+    return _YEAR.sub(lambda year: f"〔{year[1] or year[2]}〕", _CODE_WITHIN.sub(r"\1〔\2〕", text)).translate(_BRACKETS)
 
 
 def numbered(words: str) -> str:
@@ -41,7 +54,24 @@ def numbered(words: str) -> str:
     >>> numbered("国发2012年45号文"), numbered("国务院第711号令")
     ('国发〔2012〕45号', '国务院令第711号')
     """
-    return _ORDER.sub(r"令第\1号", _PAPER.sub("", _BARE_YEAR.sub(r"〔\1〕\2号", words)))
+    words = _SERIAL.sub(r"\1号", _BARE_YEAR.sub(r"〔\1〕\2号", words))
+    return _ORDER.sub(r"令第\1号", _PAPER.sub("", words))
+
+
+def spelled_titles(words: str) -> str:
+    """A law and “its” regulation as two titles.
+
+    >>> spelled_titles("《预算法》及其实施条例"), spelled_titles("预算法及其实施条例")
+    ('《预算法》《预算法实施条例》', '预算法；预算法实施条例')
+    """
+    return _AND_ITS.sub(
+        lambda m: (
+            f"{m['open']}{m['law']}》{m['between']}《{m['law']}{m['kind']}》"
+            if m["open"]
+            else f"{m['law']}{m['between']}；{m['law']}{m['kind']}"
+        ),
+        words,
+    )
 
 
 def spelled_articles(words: str) -> str:
@@ -49,9 +79,14 @@ def spelled_articles(words: str) -> str:
 
     >>> spelled_articles("第二十条、二十一条"), spelled_articles("第20、21条")
     ('第二十条、第二十一条', '第20条、第21条')
+    >>> spelled_articles("第19-21条"), spelled_articles("第二十条第一至三项")
+    ('第19条至第21条', '第二十条第（一）项、第二十条第（二）项、第二十条第（三）项')
     >>> spelled_articles("第二十条第（一）、（八）项")
     '第二十条第（一）项、第二十条第（八）项'
     """
+    words = _RANGE.sub(r"第\1条至第\2条", _ARTICLE_ALONE.sub(r"第\1", words))
+    words = _POINT_RANGE.sub(_all_points, words)
+    words = _LISTED.sub(lambda m: "、".join(f"{m[1]}第{each}{m[3]}" for each in re.split("[、和及]", m[2])), words)
     words = _NUMBERS.sub(lambda m: "、".join(f"第{n}条" for n in re.split("[、和及]", m[1] + m[2])), words)
     words = _WITHOUT_ORDINAL.sub(r"\1第\2", words)
     words = _POINTS.sub(
@@ -63,3 +98,11 @@ def spelled_articles(words: str) -> str:
             if not changed:
                 break
     return words
+
+
+def _all_points(match: re.Match[str]) -> str:
+    """Each point of a range, written whole; a range that runs backwards or too far stays as it is."""
+    first, last = number(match[2]), number(match[3])
+    if not 0 < first <= last <= first + _MOST_POINTS:
+        return match[0]
+    return "、".join(f"{match[1]}第（{chinese(point)}）项" for point in range(first, last + 1))

@@ -90,7 +90,10 @@ _CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = tuple(
         (_BEFORE, rf"(?<![目以])前(?:的|至少|不得?少于)?{AMOUNT}(?:之内|以内|内)?(?!后)"),
         (LimitKind.WITHIN, rf"个?{AMOUNT}(?:之内|以内|内)?(?!以上|以?前)"),
         (LimitKind.STANDING, r"(?:保持)?(?:长期|永久|常年|长年|始终)"),
-        (LimitKind.IMMEDIATE, r"实时|及时|随时|立即|即时|当场|当日|当天|第一时间|动态(?:调整|更新)"),
+        (
+            LimitKind.IMMEDIATE,
+            r"实时|及时|随时|立即|即时|尽快|尽早|当场|当日|当天|第一时间|动态(?:调整|更新|管理|维护)",
+        ),
     )
 )
 _SPAN = re.compile(rf"的?(?:结束|终了)?(?:之?后|前|第)?{AMOUNT.replace('(?<!第)', '')}(?:以?内)?(?:之?前|以前)?")

@@ -22,13 +22,15 @@ _SAVING = re.compile(
 )
 _DAYS_OFF = r"(?:国家)?(?:法定)?(?:节假日|休息日|双休日|公休日|周末)"
 _LIST = rf"{_DAYS_OFF}(?:(?:、|和|及|与|或|以及){_DAYS_OFF}){{0,4}}"
-_MOVED = re.compile(rf"[，；]?（?(?:如?遇|逢)?{_LIST}的?，?(?:可|则|应)?(?:自动|依次|相应)?顺延）?")
-_LEFT_OUT = re.compile(
-    rf"[，；]?(?:（(?:不含|不包括|不计|扣除|除){_LIST}外?）|（{_LIST}(?:除外|不计(?:算)?(?:在内)?)）"
-    rf"|{_LIST}(?:除外|不计(?:算)?(?:在内)?))"
+_DELAY = r"(?:顺延|延后|推迟|后延)(?:[至到](?:其后|节后|假后|之后)?的?(?:第[一1]|下[一1]?|次)?个?工作日)?"
+_MOVED = re.compile(
+    rf"[，；]?（?(?:如?遇|逢)?{_LIST}的?，?(?:公开|公示)?(?:时间|时限|期限)?(?:可|则|应)?(?:自动|依次|相应|往后|向后)*{_DELAY}）?"
 )
+_OUT = r"的?(?:除外|不(?:计算?|算|包括|包含|含)(?:在内)?)"
+_EXCEPT = rf"(?:(?:不含|不包括|不包含|不计|扣除|除){_LIST}外?|{_LIST}{_OUT})"
+_LEFT_OUT = re.compile(rf"[，；]?(?:（{_EXCEPT}）|{_EXCEPT})")
 _MANNER = re.compile(
-    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|更新|发布|对外|处理|结果|一次|\d{1,3}次|（动态(?:调整|更新)）|完成(?=$|公|并)|公$)*"
+    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|更新|发布|对外|处理|结果|一次|\d{1,3}次|（[^（）]{0,12}?动态(?:调整|更新|管理|维护)）|完成(?=$|公|并)|公$)*"
 )
 _EDGES = "，。；、：（）"
 _STAGE = re.compile(
@@ -40,7 +42,10 @@ _DATED = re.compile(r"[\d一二三四五六七八九十]+[月日号旬]|[上中�
 _WHEN = re.compile(r"(起|后|时|内)$")
 _ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
 _EXTENSION = re.compile(r"^(?P<when>.*?)[，]?可(?:以)?(?:适当)?延长$")
-_AT_MOST = re.compile(r"(?:最[迟晚长多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)")
+_AT_MOST = re.compile(
+    r"(?:但|且|最[迟晚长多]|至[迟晚多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)"
+)
+_LINK = re.compile(r"^(?:但是?|且|(?:并且?|和|以?及|同时|另外)+$)")
 _NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|须|需|要|于|均|分别)+$")
 
 
@@ -62,6 +67,15 @@ def without_saving(words: str) -> tuple[str, bool]:
     return _LEFT_OUT.sub(lambda match: "" if _of_working_days(words, match.start()) else match[0], words), bool(savings)
 
 
+def about_days_off(words: str) -> bool:
+    """Whether words only leave days off out of the count.
+
+    >>> about_days_off("法定节假日除外"), about_days_off("办理时限除外")
+    (True, False)
+    """
+    return bool(_LEFT_OUT.fullmatch(words))
+
+
 def _of_working_days(words: str, place: int) -> bool:
     """Whether what stands before a place, back to the last stop, counts working days."""
     sentence = words[max(0, place - 60) : place]
@@ -70,7 +84,7 @@ def _of_working_days(words: str, place: int) -> bool:
 
 def before_core(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | None]:
     """What stands before the core: an extension, a basis, an event, or the content it is for."""
-    words = edge(_AT_MOST.sub("", words))
+    words = _LINK.sub("", edge(_AT_MOST.sub("", words)))
     if extension := _EXTENSION.match(words):
         return replace(limit, applies_to=limit.applies_to or extension["when"] or None, stage="延长"), None
     words = _NO_MORE.sub("", words)

@@ -18,11 +18,13 @@ _SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_OLD = str.maketrans({"廿": "二十", "卅": "三十"})
+_OLD = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千") | str.maketrans(
+    {"廿": "二十", "卅": "三十"}
+)
 NUMERAL = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
-_CHINESE = "〇零一二两三四五六七八九十百千廿卅"
+NUMERALS = "〇零一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 # Not the end of a longer one: so a long run of figures is looked at once, not from each of its figures.
-WHOLE_NUMERAL = rf"(?:(?<![\d.+])\d{{1,9}}(?!\d)|(?<![{_CHINESE}])[{_CHINESE}]{{1,9}}(?![{_CHINESE}]))"
+WHOLE_NUMERAL = rf"(?:(?<![\d.+])\d{{1,9}}(?!\d)|(?<![{NUMERALS}])[{NUMERALS}]{{1,9}}(?![{NUMERALS}]))"
 
 
 def normalise(text: str) -> str:
@@ -49,8 +51,8 @@ def line_stops(text: str) -> str:
 def number(words: str) -> int:
     """The value of an Arabic or Chinese numeral below ten thousand.
 
-    >>> [number(n) for n in ("20", "二十", "十五", "一百零三", "三〇", "廿五")]
-    [20, 20, 15, 103, 30, 25]
+    >>> [number(n) for n in ("20", "二十", "十五", "一百零三", "三〇", "廿五", "贰拾")]
+    [20, 20, 15, 103, 30, 25, 20]
 
     Raises ValueError for anything that is not a numeral.
     """

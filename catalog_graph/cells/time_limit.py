@@ -41,7 +41,8 @@ class _Clause:
 
 
 _DISPLAY = re.compile(r"^[^，、]*(?:展示|归集)[、，]")  # how to show, not when
-_DYNAMIC = re.compile(r"动态(?:调整|更新)")
+_DYNAMIC = re.compile(r".{0,12}动态(?:调整|更新|管理|维护)")
+_ROUND = str.maketrans("【】[]", "（）（）")
 _BRACKETS = re.compile(r"（([^（）]*)）")
 _STOP = re.compile(r"(，|、(?=公示))")
 _ANOTHER_DAY = re.compile(rf"[、和及与](?P<day>{WHOLE_NUMERAL})[日号](?:之前|以前|前)?(?!内|以内)")
@@ -57,7 +58,7 @@ def read_time_limits(text: str) -> TimeLimitCell:
     '按卫健委要求单独公开'
     """
     words = normalise(text)
-    head, rest = _head(words)
+    head, rest = _head(words.translate(_ROUND))
     body, saving = without_saving(head)
     read: list[_Clause] = []
     for clause, bracketed in _clauses(body):

@@ -86,8 +86,9 @@ class Examiner:
             if number % _STEP == 0:
                 step(number)
         facts += self.comparison.facts(compared, context.levels)
-        facts += identity.local_items(rows, matches)
-        for about_rows in (identity.duplicates, identity.numbering, identity.other_codes, drag.facts):
+        for about_matches in (identity.local_items, identity.duplicates):
+            facts += about_matches(rows, matches)
+        for about_rows in (identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
         return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, tuple(compared))
 

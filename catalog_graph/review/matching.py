@@ -102,7 +102,7 @@ def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch
     return tuple(
         _several(draft, named[index], "label", items)
         or _match(draft, scores[index], taken.get(index), items)
-        or _several(draft, labels.in_content(draft.content, group_key(draft.group)), "content", items)
+        or _in_content(draft, labels, items)
         or _by_content(draft, labels.by_content(*_called(draft), set(taken.values())), items)
         or _unmatched(draft, scores[index], items)
         for index, draft in enumerate(drafts)
@@ -143,14 +143,21 @@ def _by_content(draft: Draft, place: int | None, items: Sequence[Item]) -> RowMa
 
 
 def _several(draft: Draft, places: Sequence[int], named_in: str, items: Sequence[Item]) -> RowMatch | None:
-    """A row that names several items; one item that only the content of a row without a label names."""
+    """A row that names several items."""
     keys = tuple(items[place].key for place in places)
-    words = draft.label or draft.group
-    if len(keys) > 1:
-        return RowMatch(draft.row.row, words, keys[0], 1.0, "several", keys, named_in=named_in)
-    if keys and named_in == "content" and not draft.label and len(draft.content) == 1:
-        return RowMatch(draft.row.row, words, keys[0], 1.0, "matched", named_in=named_in)
-    return None
+    if len(keys) < 2:
+        return None
+    return RowMatch(draft.row.row, draft.label or draft.group, keys[0], 1.0, "several", keys, named_in=named_in)
+
+
+def _in_content(draft: Draft, labels: Labels, items: Sequence[Item]) -> RowMatch | None:
+    """A row whose content names items, beside a label or not; of one item its label says no more than the group."""
+    places = labels.in_content(draft.content, group_key(draft.group), group_key(draft.label))
+    alone = len(places) == 1 and len(draft.content) == 1
+    if alone and (not draft.label or labels.names_the_group(places[0], group_key(draft.label))):
+        words = draft.label or draft.group
+        return RowMatch(draft.row.row, words, items[places[0]].key, 1.0, "matched", named_in="content")
+    return _several(draft, places, "content", items)
 
 
 class _Scorer:

@@ -2,7 +2,8 @@
 
 Owns: which labels of a domain stand in a cell word for word. Must not: weigh likeness (`review.matching`).
 
-A label that several groups have (办事指南) counts only where the row's group is like the item's.
+A label that several groups have (办事指南) counts only where the row's group is like the item's; the name of the group
+may stand in the column of the item instead.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from catalog_graph.cells.text import normalise
 from catalog_graph.review.wording import Wording, key_of
 
 _BETWEEN = re.compile(r"[、，；/\n和及与]|以及")
+_NUMBERED = re.compile(r"(?:^|(?<=\D))(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,2}）)(?!\d)")
 _ABOUT = re.compile("[：:]")
 _GROUP_ALIKE, _SHARE = 80, 0.5
 _LEAST_CONTENT, _CONTENT_ALIKE, _MARGIN = 6, 80, 10
@@ -37,13 +39,14 @@ class Labels:
 
         `group` is the row's, as a key.
         """
-        parts = [part for part in _BETWEEN.split(normalise(words.replace("\n", "、"))) if part]
+        listed = _NUMBERED.sub("、", normalise(words.replace("\n", "、")))
+        parts = [part for part in _BETWEEN.split(listed) if part]
         if key_of(words) in self._places:
             return []
         parts = parts if len(parts) > 1 else self._run_together(parts)
         if len(parts) < 2:
             return []
-        places = list(self._named(parts, group))
+        places = list(self._named(parts, (group,), only=True))
         return places if len(places) == len(parts) else []
 
     def _run_together(self, parts: Sequence[str]) -> list[str]:
@@ -52,9 +55,12 @@ class Labels:
         cuts = (place for place in range(2, len(words) - 1) if key_of(words[:place]) in self._places)
         return next(([words[:at], words[at:]] for at in cuts if key_of(words[at:]) in self._places), [])
 
-    def in_content(self, elements: Sequence[str], group: str) -> list[int]:
-        """The places of the items that elements of content are called by, where at least half of the elements are."""
-        places = list(self._named([_ABOUT.split(element)[0] for element in elements], group))
+    def in_content(self, elements: Sequence[str], *groups: str) -> list[int]:
+        """The places of the items that elements of content are called by, where at least half of the elements are.
+
+        `groups` are what the row says of its group, as keys.
+        """
+        places = list(self._named([_ABOUT.split(element)[0] for element in elements], groups))
         return places if len(places) >= _SHARE * len(elements) else []
 
     def by_content(self, label: str, group: str, content: str, taken: Collection[int]) -> int | None:
@@ -76,13 +82,17 @@ class Labels:
         sure = len(scores) == 1 or scores[0][0] - scores[1][0] >= _MARGIN
         return scores[0][1] if sure else None
 
-    def _named(self, parts: Iterable[str], group: str) -> Iterable[int]:
-        """Of each part the item it names, each item once."""
+    def names_the_group(self, place: int, words: str) -> bool:
+        """Whether words, a key, are what the item at a place has as its group."""
+        return self._same_group(self._wordings[place].group, words)
+
+    def _named(self, parts: Iterable[str], groups: Collection[str], only: bool = False) -> Iterable[int]:
+        """Of each part the item it names, each item once; `only`: one that no other is called like, of any group."""
         seen: set[int] = set()
         for part in parts:
             places = [place for place in self._places.get(key_of(part), ()) if place not in seen]
-            alike = [place for place in places if self._same_group(self._wordings[place].group, group)]
-            chosen = alike or (places if len(places) == 1 and not group else [])
+            alike = [place for place in places if any(self._same_group(self._wordings[place].group, g) for g in groups)]
+            chosen = alike or (places if len(places) == 1 and (only or not any(groups)) else [])
             if chosen:
                 seen.add(chosen[0])
                 yield chosen[0]

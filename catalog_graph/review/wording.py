@@ -12,7 +12,9 @@ from functools import lru_cache
 from catalog_graph.cells.text import normalise
 
 _SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会"))
-_NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*$")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(](?:[一二三四五六七八九十\d]{1,3}|续表?[一二三四五\d]?)[)）]|(?<!\d)\d{1,2}|[①-⑳]|(?<=[一-鿿]{2})[一二三四五六七八九]|类|事项)\s*$"
+)
 # What the catalogue of 2019 calls otherwise: 扶贫 became 防止返贫 and 衔接.
 _REFORMED = (
     (re.compile("(?:精准)?扶贫小额(?:信贷|贷款)|脱贫(?:人口|户)?小额(?:信贷|贷款)"), "精准扶贫贷款"),
@@ -74,7 +76,7 @@ def reformed(words: str) -> str:
 def group_key(words: str) -> str:
     """The key of a group, whose number tells it from no other.
 
-    >>> group_key("综合业务（一）")
-    '综合业务'
+    >>> group_key("综合业务（一）"), group_key("综合业务（续表）"), group_key("综合业务类")
+    ('综合业务', '综合业务', '综合业务')
     """
     return key_of(_NUMBERED.sub("", words))

@@ -23,7 +23,9 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 
 _COLUMN = OfficialColumn.CITATIONS
 _ARTICLE = re.compile(r"第([^条]+)条(之)?(?:第([^款]+)款)?(?:第（?([^）项]+)）?项)?")
-_AND_SO_ON = re.compile(r"^(?:等+|及|和|以及|及其|其他?)$")
+_AND_SO_ON = re.compile(
+    r"^(?:等+|及|和|以及|及其|其他?|(?:公开|主要|法律|政策)*依据：?|按照?|依照?|根据|参照|遵照|详?见|[之的]?(?:规定|要求|精神)?(?:执行|办理)?)$"
+)
 _PLACE = re.compile(r"[一-鿿]+[省市县区州盟旗]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _LAST_ARTICLE = 1260  # of the 民法典, the longest law there is; the bound of a law whose articles were not counted
@@ -32,6 +34,10 @@ _DRAFT = re.compile(
 )
 _REVISED = re.compile(r"((?:19|20)\d\d)年?[^，；]{0,25}(?:修订|修正|修改|版)")
 _TITLE_END = re.compile(r"法|条例|办法|规定|细则|规范|意见|通知|纲要|决定")
+_ISSUER = re.compile(r"^[一-鿿]{1,10}(?:院|部|委|局|署|会|厅|办公室)(?=[一-鿿]{2,8}〔)")
+_ORDERED = re.compile(
+    r"((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日)?[一-鿿]{0,14}第(\d{1,4})号|令((?:19|20)\d\d)年第(\d{1,4})号"
+)
 _LONGEST_TITLES = 120
 _NEEDS_NUMBER = (LegalKind.NORMATIVE_DOCUMENT, LegalKind.PARTY_DOCUMENT)
 
@@ -52,7 +58,7 @@ class Meaning:
 
 def resolve(citation: Citation, context: Context) -> Meaning:
     """The law a citation means, by title and number; a title or number that is another's is told."""
-    titled, numbered = context.laws.titled(citation.title), context.laws.numbered(citation.document_number)
+    titled, numbered = context.laws.titled(citation.title), _numbered(citation.document_number, context)
     if not citation.title:
         return Meaning(citation, numbered[0] if numbered else None)
     if both := [law for law in titled if law in numbered or _same_number(citation, law)]:
@@ -77,11 +83,19 @@ def parted(citation: Citation, context: Context) -> list[Citation]:
         return [citation]
     for end in ends:
         if laws.titled(title[:end]):
-            rest = replace(citation, title=title[end:], text=citation.text.rpartition(title[:end])[2])
+            rest = replace(
+                citation, title=title[end:].lstrip("、和及与"), text=citation.text.rpartition(title[:end])[2]
+            )
             others = parted(rest, context)
             if all(laws.titled(other.title) for other in others):
                 return [Citation(title[:end], title[:end]), *others]
     return [citation]
+
+
+def _numbered(document_number: str | None, context: Context) -> Sequence[Law]:
+    """The laws of a document number; the issuer’s name before its code (国务院国发〔2012〕45号) says nothing new."""
+    numbered = context.laws.numbered(document_number)
+    return numbered or context.laws.numbered(_ISSUER.sub("", document_number or ""))
 
 
 def _adds_a_place(title: str, national: str) -> bool:
@@ -156,7 +170,15 @@ def _other_revision(citation: Citation, law: Law) -> str | None:
     stands = law.articles.year if law.articles else None
     if law.status is LegalStatus.IN_FORCE and law.issued:
         stands = max(stands or 0, int(law.issued[:4]))
+        named = named or _years_of_order(citation, law.document_number or "")
     return f"{stands}年修订" if named and stands and max(named) < stands else None
+
+
+def _years_of_order(citation: Citation, document_number: str) -> list[int]:
+    """The years in which a citation has the law's own order issued (2007年国务院令第711号)."""
+    orders = _ORDERED.findall(citation.text)
+    own = _YEAR.sub("", document_number)
+    return [int(before or within) for before, first, within, second in orders if own.endswith(f"第{first or second}号")]
 
 
 def _value(numeral: str) -> int:

@@ -20,7 +20,7 @@ from catalog_graph.review.results import RowMatch
 from catalog_graph.review.wording import group_key, key_of
 
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[Ee]\+?\d+$")
-_ORDINAL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
+_ORDINAL = re.compile(r"^(?:[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．\s]+|\d{2}(?=\D))")
 _CODED = re.compile(r"编码|代码|编号|索引号|电话|邮编")
 _DIGITS = 5  # of 事项编码: two of the domain, three of the item
 _MOST_LISTED = 12
@@ -65,7 +65,7 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
     draft = row.draft
     if key_of(draft.label) != key_of(item.label) and not spoilt(draft.label):
         yield row.fact("wordingDiffers", OfficialColumn.LABEL, label=item.label, score=score)
-    if item.catalogue == GENERAL:  # the law names no groups
+    if item.catalogue == GENERAL or key_of(draft.group) == key_of(draft.label):  # the law or the office names no group
         return
     if draft.group and not spoilt(draft.group) and not _same_group(draft.group, item.group):
         yield row.fact("otherGroup", OfficialColumn.GROUP, draft.group, group=item.group)
@@ -74,7 +74,8 @@ def _wording(row: Row, item: Item, score: str) -> Iterator[Fact]:
 def _same_group(ours: str, national: str) -> bool:
     """Whether a group is the national one, as a whole or as one of the levels over the item, numbered or not."""
     names = (ours, *ours.splitlines())
-    return key_of(national) in {group_key(_ORDINAL.sub("", name)) for name in names} | {group_key(ours)}
+    bare = (*names, *(_ORDINAL.sub("", name) for name in names))
+    return key_of(national) in {key(name) for name in bare for key in (key_of, group_key)}
 
 
 def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
@@ -86,11 +87,12 @@ def local_items(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fa
         yield row.fact("localItem", OfficialColumn.LABEL, labels, number=str(len(local)))
 
 
-def duplicates(rows: Sequence[Row]) -> Iterator[Fact]:
-    """Rows with the group and label of an earlier row."""
-    first: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (key_of(row.draft.group), key_of(row.draft.label))
+def duplicates(rows: Sequence[Row], matches: Sequence[RowMatch]) -> Iterator[Fact]:
+    """Rows with the group and label of an earlier row, unless their contents name other items."""
+    first: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    for row, match in zip(rows, matches, strict=True):
+        named = match.named if match.named_in == OfficialColumn.CONTENT.value else ()
+        key = (key_of(row.draft.group), key_of(row.draft.label), named)
         if not key[1]:
             continue
         if key in first:

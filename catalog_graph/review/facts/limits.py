@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from catalog_graph.cells.limit_parts import about_days_off
+from catalog_graph.cells.text import NUMERALS
 from catalog_graph.model.dates import is_day
 from catalog_graph.model.time_limit import TimeLimit
 from catalog_graph.review.context import Row
@@ -17,7 +19,7 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 
 _COLUMN = OfficialColumn.TIME_LIMIT
 _NO_UNIT = re.compile(r"\d+(?:个)?(?:以|之)?内|\d+个(?=公开|公布|公示|$)")
-_NO_AMOUNT = re.compile(r"(?:^|[^\d一二三四五六七八九十百两数几个廿卅])个?工作日(?:以|之)?内")
+_NO_AMOUNT = re.compile(rf"(?:^|[^\d{NUMERALS}数几半个])个?工作日(?:以|之)?内")
 _TOO_MUCH = 3650
 
 
@@ -31,8 +33,9 @@ def facts(row: Row) -> Iterator[Fact]:
     yield from broken
     if broken:
         return
-    if cell.unparsed and not (national_cell and national_cell.text == cell.text):
-        yield row.fact("unreadLimit", _COLUMN, cell.unparsed)
+    unread = [part for part in cell.unparsed.split("；") if part and not about_days_off(part)]
+    if unread and not (national_cell and national_cell.text == cell.text):
+        yield row.fact("unreadLimit", _COLUMN, "；".join(unread))
 
 
 def examined(row: Row) -> Sequence[TimeLimit]:

@@ -3,16 +3,23 @@
 Owns: telling such a row, and its words put behind those of the row above.
 Must not: read a cell, or decide what a row that names no item means otherwise.
 
-A row goes on with the one above where nothing in it names an item (no number, code, group or label), nothing is
-ticked, and it is incomplete: some column that the row above fills is empty, and it has no time limit that says
-something by itself. A header repeated on the new page stands between the two.
+A row goes on with the one above where
+- nothing in it names another item: number, code, domain and group are empty or those of the row above, the label is
+  empty or completes a broken one to the name of an item (办事 | 指南);
+- it is ticked only where the row above has no tick; and
+- one of the two is incomplete without the other: the row above fills what this one leaves empty, or no cell of both.
+A row of many cells with a time limit that says something by itself is a row whose label was forgotten. A header
+repeated on the new page stands between the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.review.recognition.columns import Layout
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
@@ -20,33 +27,125 @@ from catalog_graph.review.recognition.spread import SpreadGrid
 
 _NAMING = frozenset({Column.NUMBER, Column.CODE, Column.DOMAIN, Column.GROUP, Column.LABEL})
 _LONGEST_LIMIT = 200  # a longer cell is not looked at: it says more than a limit
+_PARTS = re.compile(r"[\s；;、]+")
+_MANY = 0.5  # of the cells of the row above
 
 
-def continued_rows(spread: SpreadGrid, layout: Layout, rows: Sequence[int]) -> Mapping[int, int]:
-    """Of each row (from 1) that goes on with another, the row that begins it; `rows` are those of a segment."""
-    begun: dict[int, int] = {}
-    naming = {c.column for c in layout.columns if c.official in _NAMING} | set(layout.depths)
-    ticks = {c.column for c in layout.columns if c.option}
-    labels = [c.column for c in layout.columns if c.official is Column.LABEL]
-    worded = {c.column: c.official for c in layout.columns if c.column not in naming | ticks}
-    limits = [column for column, official in worded.items() if official is Column.TIME_LIMIT]
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a layout by what they do: name an item, bear its label, are ticked, hold words (of what)."""
+
+    naming: frozenset[int]
+    labels: tuple[int, ...]
+    ticks: frozenset[int]
+    worded: Mapping[int, Column | None]
+
+    @property
+    def limits(self) -> list[int]:
+        """The columns of time limits."""
+        return [column for column, official in self.worded.items() if official is Column.TIME_LIMIT]
+
+
+def continued_rows(
+    spread: SpreadGrid, layout: Layout, rows: Sequence[int], names: Collection[str] = ()
+) -> Mapping[int, int]:
+    """Of each row (from 1) that goes on with another, the row that begins it.
+
+    `rows` are those of a segment, `names` the items' labels, normalised: by them a broken label is known.
+    """
+    columns, begun = _columns(layout), dict[int, int]()
+    if not columns.labels:
+        return begun
     for above, row in pairwise(rows):
         head = begun.get(above, above)
-        written = set(spread.written(row))
-        if not labels or not written or not written <= set(worded):
-            continue
-        if any(spread.words(row, column) for column in labels) or not any(spread.words(head, c) for c in labels):
-            continue
-        lacking = [c for c, official in worded.items() if official and c not in written and spread.words(head, c)]
-        ticked = any(spread.own(head, column) for column in ticks)
-        if (lacking or ticked) and not any(_says_a_limit(spread.own(row, column)) for column in limits):
+        if _goes_on(spread, columns, head, row, names):
             begun[row] = head
     return begun
 
 
 def words_with_continuation(spread: SpreadGrid, row: int, column: int, parts: Sequence[int]) -> str:
-    """The words written at a cell and, below it, at those of the rows `parts` that go on with its row."""
-    return "\n".join(words for place in (row, *parts) if (words := spread.own(place, column)))
+    """The words written at a cell and, below it, at those of the rows `parts` that go on with its row.
+
+    What a part only repeats (the number, the group) is not said twice.
+    """
+    said: dict[str, str] = {}
+    for words in (spread.own(place, column) for place in (row, *parts)):
+        if words:
+            said.setdefault(_bare(words), words)
+    return "\n".join(said.values())
+
+
+def _columns(layout: Layout) -> _Columns:
+    naming = {c.column for c in layout.columns if c.official in _NAMING} | set(layout.depths)
+    ticks = frozenset(c.column for c in layout.columns if c.option and c.column not in naming)
+    return _Columns(
+        frozenset(naming),
+        tuple(c.column for c in layout.columns if c.official is Column.LABEL),
+        ticks,
+        {c.column: c.official for c in layout.columns if c.column not in naming and c.column not in ticks},
+    )
+
+
+def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+    """Whether a row goes on with the row that begins at `head`."""
+    written = set(spread.written(row))
+    worded, ticked = written & set(columns.worded), written & columns.ticks
+    if not (worded or ticked) and not _breaks_a_label(spread, columns, head, row, names):
+        return False
+    if not any(spread.words(head, column) for column in columns.labels):
+        return False
+    if not _names_nothing_else(spread, columns, head, row, names):
+        return False
+    if any(spread.words(head, column) for column in ticked):
+        return False
+    return _incomplete(spread, columns, head, worded, ticked) and not _is_a_row_of_its_own(
+        spread, columns, head, row, worded
+    )
+
+
+def _names_nothing_else(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+    """Whether what names an item in a row is empty, as in the row it goes on with, or the rest of a broken label."""
+    if not _breaks_a_label(spread, columns, head, row, names) and not all(
+        _names_the_same(spread, columns, head, row, column, names) for column in columns.labels
+    ):
+        return False
+    others = (c for c in columns.naming if c not in columns.labels and spread.own(row, c))
+    return all(_bare(spread.own(row, c)) == _bare(spread.words(head, c)) for c in others)
+
+
+def _names_the_same(
+    spread: SpreadGrid, columns: _Columns, head: int, row: int, column: int, names: Collection[str]
+) -> bool:
+    """Whether a label is empty or that of the row above; content that names items makes another row of it."""
+    words = spread.words(row, column)
+    if not words:
+        return True
+    contents = [c for c, official in columns.worded.items() if official is Column.CONTENT]
+    parts = {normalise(part) for c in contents for part in _PARTS.split(spread.own(row, c))}
+    return _bare(words) == _bare(spread.words(head, column)) and not parts & set(names)
+
+
+def _breaks_a_label(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+    """Whether the labels of two rows are one item's only together."""
+    first, rest = ("".join(normalise(spread.own(place, c)) for c in columns.labels) for place in (head, row))
+    return bool(first and rest) and first + rest in names and not {first, rest} & set(names)
+
+
+def _incomplete(
+    spread: SpreadGrid, columns: _Columns, head: int, worded: Collection[int], ticked: Collection[int]
+) -> bool:
+    """Whether one of two rows lacks what the other says."""
+    lacking = [c for c, official in columns.worded.items() if official and c not in worded and spread.words(head, c)]
+    marked = any(spread.own(head, column) for column in columns.ticks)
+    doubled = any(spread.words(head, column) for column in worded)
+    return bool(lacking) or (marked and not ticked) or not doubled
+
+
+def _is_a_row_of_its_own(spread: SpreadGrid, columns: _Columns, head: int, row: int, worded: Collection[int]) -> bool:
+    """Whether a row of many cells has a time limit by itself, beside one that the row above has by itself."""
+    both = all(any(_says_a_limit(spread.words(place, c)) for c in columns.limits) for place in (head, row))
+    filled = sum(bool(spread.words(head, column)) for column in columns.worded)
+    return both and len(worded) > max(1, filled * _MANY)
 
 
 def _says_a_limit(words: str) -> bool:
@@ -54,3 +153,8 @@ def _says_a_limit(words: str) -> bool:
         return bool(words)
     cell = read_time_limits(words)
     return bool(cell.limits) and not cell.unparsed
+
+
+def _bare(words: str) -> str:
+    """Words as they are compared: without what says that they go on from the page before."""
+    return normalise(words).removesuffix("（续）")

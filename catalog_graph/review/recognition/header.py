@@ -53,6 +53,15 @@ def same_header(header: Header, other: Header) -> bool:
     return alike >= 0.8 * len(pairs)
 
 
+def repeats(spread: SpreadGrid, row: int, header: Header) -> bool:
+    """Whether a row says over each of its columns what a header says there: one row of several, said again."""
+    written = spread.written(row)
+    return len(written) > 1 and all(
+        column <= len(header.paths) and key_of(spread.own(row, column)) in map(key_of, header.paths[column - 1])
+        for column in written
+    )
+
+
 def known(path: tuple[str, ...]) -> Heading | None:
     """What a path of headings stands for, or None.
 

@@ -13,7 +13,7 @@ where a row's deepest cell is empty or a dash, or says the same as the one over 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import NamedTuple
@@ -55,13 +55,14 @@ class _Last(NamedTuple):
 class RowReader:
     """Reads the rows of one segment in order.
 
-    `facts` is what was noticed or inferred in doing so, `continued` the rows that only go on with another, each with
-    the row that begins it.
+    `names` are the labels of the catalogues' items, normalised. `facts` is what was noticed or inferred in doing so,
+    `continued` the rows that only go on with another, each with the row that begins it.
     """
 
     spread: SpreadGrid
     layout: Layout
     segment: Segment
+    names: Collection[str] = ()
     facts: list[Fact] = field(default_factory=list)
     continued: Mapping[int, int] = field(default_factory=dict)
     _last: dict[int, _Last] = field(default_factory=dict)
@@ -76,7 +77,7 @@ class RowReader:
         marks = (self.spread.own(row, column) for row in self.segment.rows for column in ticks)
         self._round_is_tick = not any(map(is_mark, marks))
         rows = []
-        self.continued = continued_rows(self.spread, self.layout, self.segment.rows)
+        self.continued = continued_rows(self.spread, self.layout, self.segment.rows, self.names)
         for row, head in self.continued.items():
             self._parts.setdefault(head, []).append(row)
             column = self.spread.written(row)[0]

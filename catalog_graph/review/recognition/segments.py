@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from catalog_graph.review.recognition.header import Header, find_header, same_header
+from catalog_graph.review.recognition.header import Header, find_header, repeats, same_header
 from catalog_graph.review.recognition.headings import key_of
 from catalog_graph.review.recognition.recognised_table import Fact
 from catalog_graph.review.recognition.row_kinds import RowKind, kind_of, section_name
@@ -74,7 +74,9 @@ class Cutter:
         kind, words = kind_of(self.spread, row)
         if kind is RowKind.BLANK:
             return
-        if self.now is None:
+        if self.now and self.now.header and repeats(self.spread, row, self.now.header):
+            self._see("repeatedHeader", self.spread.own(row, self.spread.written(row)[0])[:40], row)
+        elif self.now is None:
             self.titles += dict.fromkeys(self.spread.own(row, column) for column in self.spread.written(row))
         elif kind is RowKind.NOTE:
             self._note(row, words)
@@ -90,13 +92,18 @@ class Cutter:
         """A header: the first, the same again, or another."""
         if self.now is None or self.now.header is None:
             self._begin(header, tuple(self.titles), "")
-        elif same_header(header, self.now.header) and not self._another_title():
+        elif self._repeated(header, self.now.header) and not self._another_title():
             self._resolve()
             self._see("repeatedHeader", "、".join(path[-1] for path in header.paths if path)[:40], header.first)
         else:
             titles = tuple(words for _, words in self.pending) or self.now.titles
             self.pending = []
             self._begin(header, titles, "")
+
+    def _repeated(self, header: Header, current: Header) -> bool:
+        """Whether a header is the one in force, or some of its rows."""
+        rows = range(header.first, header.last + 1)
+        return same_header(header, current) or all(repeats(self.spread, row, current) for row in rows)
 
     def _another_title(self) -> bool:
         """Whether the lines over a header name another domain than that of the rows so far."""

@@ -102,7 +102,7 @@ def _tables(
     spread: SpreadGrid, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
 ) -> list[RecognisedTable]:
     """The tables of a segment: one, or one for each run of a 领域 column."""
-    reader = RowReader(spread, layout, segment)
+    reader = RowReader(spread, layout, segment, frozenset(normalise(item.label) for item in dataset.items()))
     rows = reader.read()
     header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
     facts = (*(layout.facts if first else ()), *segment.facts, *reader.facts)

@@ -57,6 +57,38 @@ def test_a_published_wording_is_read_as_reviewed(words: str) -> None:
     assert plain(read_citations(words)) == CASES[words]
 
 
+OFFICE = {
+    "《政府信息公开条例》第19-21条": [("政府信息公开条例", None, ("第十九条", "第二十条", "第二十一条"), None)],
+    "《政府信息公开条例》第十九至二十条": [("政府信息公开条例", None, ("第十九条", "第二十条"), None)],
+    "《政府信息公开条例》20条": [("政府信息公开条例", None, ("第二十条",), None)],
+    "《政府信息公开条例》第二十条第一、八项": [("政府信息公开条例", None, ("第二十条第一项", "第二十条第八项"), None)],
+    "《政府信息公开条例》第二十条第（一）至（二）项": [
+        ("政府信息公开条例", None, ("第二十条第（一）项", "第二十条第（二）项"), None)
+    ],
+    "《政府信息公开条例》第二十条（一）、（八）": [
+        ("政府信息公开条例", None, ("第二十条第（一）项", "第二十条第（八）项"), None)
+    ],
+    "《义务教育法（2006年修订）》第三条": [("义务教育法", None, ("第三条",), "2006年修订")],
+    "《社会救助法》草案第三条": [("社会救助法", None, ("第三条",), "草案")],
+    "预算法及其实施条例": [("预算法", None, (), None), ("预算法实施条例", None, (), None)],
+    "《招标投标法》（2017年修正）及其实施条例第十条": [
+        ("招标投标法", None, (), "2017年修正"),
+        ("招标投标法实施条例", None, ("第十条",), None),
+    ],
+    "国发2012-45号": [("", "国发〔2012〕45号", (), None)],
+    "国发{2012}第45": [("", "国发〔2012〕45号", (), None)],
+    "【国发2012】45号": [("", "国发〔2012〕45号", (), None)],
+    "国务院711号令": [("", "国务院令第711号", (), None)],
+}
+
+
+@pytest.mark.parametrize("words", OFFICE)
+def test_what_offices_shorten_is_read_whole(words: str) -> None:
+    cell = read_citations(words)
+    read = [(one.title, one.document_number, one.articles, one.remark) for one in cell.citations]
+    assert (read, cell.unparsed) == (OFFICE[words], "")
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -46,6 +46,38 @@ def test_wordings_that_offices_use(dataset: Dataset, label: str, group: str, num
     assert (match.item, match.kind) == (f"{SLUG}/{number}" if number else None, kind)
 
 
+@pytest.mark.parametrize(
+    ("label", "group", "numbers"),
+    [
+        ("审核信息、审批信息", "最低生活保障", (5, 6)),
+        ("1.审核信息\n2.审批信息", "最低生活保障", (5, 6)),
+        ("①办事指南②审核信息③审批信息", "最低生活保障", (4, 5, 6)),
+        ("审核审批信息、监督检查", "临时救助", (13, 2)),
+        ("审核信息、审批信息", "养老服务", ()),
+    ],
+)
+def test_a_row_that_names_several_items(dataset: Dataset, label: str, group: str, numbers: tuple[int, ...]) -> None:
+    [match] = match_rows([draft(label, group)], dataset.catalogues[SLUG].items)
+    assert match.items == tuple(f"{SLUG}/{number}" for number in numbers)
+
+
+def test_content_names_the_item_where_the_label_says_only_the_group(dataset: Dataset) -> None:
+    items = dataset.catalogues["household-registration"].items
+    matches = match_rows(
+        [
+            draft("注销登记", "", "死亡注销", row=3),
+            draft("注销登记", "户籍管理", "服现役注销", row=4),
+            draft("失踪登记", "", "死亡注销", row=5),
+        ],
+        items,
+    )
+    assert [(match.item, match.named_in) for match in matches[:2]] == [
+        ("household-registration/3", "content"),
+        ("household-registration/4", "content"),
+    ]
+    assert matches[2].named == ()
+
+
 def test_an_item_goes_to_the_row_most_like_it(dataset: Dataset) -> None:
     rows = [
         draft("办事指南", "", row=3),
