@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.http.renders import Renders
+from api.http.represent import compile_templates
 from api.http.security import SecurityMiddleware
 from api.http.site import Site
 from api.http.slashes import elsewhere
@@ -39,6 +41,7 @@ from api.routes import (
     docs,
     downloads,
     embed,
+    gaps,
     identifiers,
     laws,
     many,
@@ -60,6 +63,7 @@ from api.routes import (
 from api.routes import (
     site as well_known,
 )
+from api.routes.duty_page import keep_rows
 from api.settings import Settings, datasets, eager, query_rules, records_path, review_limits
 from api.sparql import routes as sparql
 from api.sparql import suggest
@@ -71,9 +75,9 @@ from catalog_graph.sparql.endpoint import Endpoint
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources, laws,
-    docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate, rules, problems,
-    operation, well_known,
+    places, gaps, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources,
+    laws, docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate, rules,
+    problems, operation, well_known,
 )  # fmt: skip
 
 
@@ -90,11 +94,16 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         app.state.holdings.suggestions.warm()
-        app.state.holdings.warm()
+        _warm(app)
     with app.state.ending.watching():
         yield
     for maker in makers:
         await maker.close()
+
+
+def _warm(app: FastAPI) -> None:
+    site, holdings = app.state.site, app.state.holdings
+    holdings.warm(partial(compile_templates, site), partial(keep_rows, holdings, site), app.openapi)
 
 
 class Service(FastAPI):

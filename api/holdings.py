@@ -7,6 +7,7 @@ Must not: know templates.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -146,18 +147,21 @@ class Holdings:
         """The figures of all catalogues."""
         return overview(self.dataset)
 
-    def warm(self) -> Thread:
-        """Make in a thread what takes long when it is first asked for; the thread, for whoever wants to wait."""
-        thread = Thread(target=self._warm, name="warm pages", daemon=True)
+    def warm(self, *more: Callable[[], object]) -> Thread:
+        """Make in a thread what takes long when it is first asked for, `more` too; gives the thread."""
+        thread = Thread(target=self._warm, args=more, name="warm pages", daemon=True)
         thread.start()
         return thread
 
-    def _warm(self) -> None:
+    def _warm(self, *more: Callable[[], object]) -> None:
         all_rules()
         sort_key("公开")
         _ = self.overview
         _ = self.modified
         self.lookup.book.village_kinds()
+        _ = self.calendars, self.frame
+        for make in more:
+            make()
 
     async def place(self, code: str) -> Place:
         """The place of a code, waiting in a thread where the villages are still being loaded.

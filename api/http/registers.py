@@ -17,7 +17,7 @@ from catalog_graph.rdf.describe import Triples
 from catalog_graph.tables.plain import Table
 
 Row = Mapping[str, object]
-ROWS_OF_A_PAGE = 100
+ROWS_OF_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

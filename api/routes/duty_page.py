@@ -5,6 +5,7 @@ Owns: what of it is made, and only when the page asks. Must not: know a template
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,17 +14,21 @@ from itertools import groupby
 from api.holdings import Holdings
 from api.http import urls
 from api.http.parameters import DutyRequest
+from api.http.represent import environment
+from api.http.site import Site
 from api.routes import duty_list
 from catalog_graph.duties import facets
 from catalog_graph.duties.facets import Option
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import resolve
 from catalog_graph.duties.whose import here, side_name
-from catalog_graph.model.codes import Whose
+from catalog_graph.model.codes import Level, Whose
+from catalog_graph.model.dates import read_day
 from catalog_graph.places.bodies import Place
 from catalog_graph.schedule.events import Event, events
 from catalog_graph.schedule.spans import month
 
+_FIRST = ("subject", "domain")
 CHARTS = ("domain", "subject", "time_limit", "origin")
 
 
@@ -102,6 +107,11 @@ class DutyPage:
         return duty_list.parts(document["duties"], self.place.level.value)  # type: ignore[arg-type]
 
     @property
+    def first_filters(self) -> tuple[str, ...]:
+        """The filters that are not folded away: those that most people come for."""
+        return _FIRST
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The parameters that the form asks for anew, and those that a narrower list does not keep."""
         return (*facets.OFFERED, "q", "formed", "page")
@@ -154,3 +164,12 @@ def _filter(name: str, options: tuple[Option, ...], chosen: str | None, words: s
     if chosen and all(option.value != chosen for option in options):
         options = (*options, Option(chosen, words or chosen, 0))
     return Filter(name, facets.LABELS[name], chosen, options)
+
+
+def keep_rows(holdings: Holdings, site: Site) -> None:
+    """Render the rows of one county, so that the first one asked for takes no longer than the others."""
+    county = next(iter(holdings.lookup.loaded.within("", Level.COUNTY)))
+    document = json.loads(holdings.answers.answer(holdings.lookup.by_code(county.code), read_day(None), Wanted()))
+    row = environment(site).get_template("_duties.html").make_module().row  # type: ignore[attr-defined]
+    for duty in document["duties"]:
+        row(duty, document["on"])

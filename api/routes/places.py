@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.duties import DutyList
-from api.answers.duties import Gap as GapAnswer
 from api.answers.places import PlaceDetail, PlaceSearch
 from api.holdings import Holdings, Loaded, holdings_at, modified
 from api.http import asking, exact, parameters, urls
@@ -23,15 +22,12 @@ from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
 from api.http.views import Pages, View, twins
 from api.routes.duty_page import DutyPage
-from catalog_graph.conformance import gap_json, gap_sheet
-from catalog_graph.conformance.gap import gap
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json, as_rdf
 from catalog_graph.duties.prepared import page_of
 from catalog_graph.duties.resolve import Duty, duty
 from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import DUTY_LEVELS, Level
-from catalog_graph.model.dates import read_day
 from catalog_graph.official import duty_sheet
 from catalog_graph.places.bodies import Place, names
 from catalog_graph.places.codebook import WIDTHS, Division
@@ -213,40 +209,6 @@ async def duties(request: Request, code: str) -> Response:
     changed = None if stamp else changed  # what was published is no fact of a release
     view = View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed)
     return await represent(request, view)
-
-
-@router.get(
-    "/divisions/{code}/gap",
-    tags=["duties"],
-    summary="某地的本级目录对照国家标准目录",
-    **described(
-        GapAnswer,
-        *RDF_AND_TABLE,
-        XLSX,
-        errors=(404, 422),
-        parameters=[*_CODE, *asking.query({"on": "日期 YYYY-MM-DD，默认今天"})],
-    ),
-)
-async def division_gap(request: Request, code: str, holdings: Loaded) -> Response:
-    """A place's own tables against the national ones, row by row and column by column; JSON, CSV, Excel and a page.
-
-    Raises MalformedCode, UnknownDivision, NotADutyLevel or BadDate.
-    """
-    day = read_day(request.query_params.get("on"))
-    place = await holdings.place(code)
-    if place.level not in DUTY_LEVELS:
-        raise holdings.lookup.above_duties(place)
-    dataset = holdings.dataset
-    compared = await run_in_threadpool(gap, dataset, place, day)
-    others = {
-        TURTLE: lambda: describe.as_turtle(describe.of_local(dataset, code)),
-        JSONLD: lambda: describe.as_jsonld(describe.of_local(dataset, code)),
-        CSV: lambda: gap_sheet.as_csv(dataset, compared),
-        XLSX: lambda: gap_sheet.as_xlsx(dataset, compared),
-    }
-    extra = {"place": as_json.division(place), "label": gap_sheet.action_label, "dataset": dataset}
-    title, document = f"{place.division.name}本级目录对照", partial(gap_json.as_document, dataset, compared)
-    return await represent(request, View(("gap", code, day), title, document, others, file_name=title, extra=extra))
 
 
 async def _published(request: Request, code: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:

@@ -2,4 +2,5 @@
 const tell = () => parent.postMessage({ gongkai: "height", height: document.documentElement.scrollHeight }, "*");
 addEventListener("load", tell);
 addEventListener("resize", tell);
+addEventListener("toggle", tell, true);
 tell();

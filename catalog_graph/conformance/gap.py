@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog_graph.duties.resolve import applies
@@ -112,3 +112,13 @@ def _stale(dataset: Dataset, local: LocalCatalogue) -> Iterator[StaleBasis]:
 def of_action(rows: Sequence[GapRow], action: str) -> list[GapRow]:
     """The rows of one action."""
     return [row for row in rows if row.action == action]
+
+
+def narrowed(gap: Gap, action: str = "", slug: str = "") -> Gap:
+    """The rows of one action, and the tables of one domain; "" asks for all."""
+    return replace(
+        gap,
+        catalogues=tuple(each for each in gap.catalogues if slug in ("", each.slug)),
+        rows=tuple(row for row in gap.rows if action in ("", row.action) and slug in ("", row.catalogue.slug)),
+        stale=tuple(each for each in gap.stale if slug in ("", each.catalogue.slug)),
+    )

@@ -63,8 +63,16 @@ def _domains(
 def _row(dataset: Dataset, key: str, left: Duty | None, right: Duty | None) -> Document:
     item = next(duty.item for duty in (left, right) if duty)
     cells = [_cells(duty) if duty else None for duty in (left, right)]
-    differs = [name for name in (cells[0] or {}) if cells[0] and cells[1] and cells[0][name] != cells[1][name]]
+    differs = _differing(left, right) if left and right else []
     return {"item": key, "group": item.group, "label": item.label, "sides": cells, "differs": differs}
+
+
+def _differing(left: Duty, right: Duty) -> list[str]:
+    """The cells that say something else; the same office of two places has two names and is no difference."""
+    first, second = _cells(left), _cells(right)
+    offices = [sorted(subject.role.id for subject in duty.subjects) for duty in (left, right)]
+    same = {"subjects"} if offices[0] == offices[1] else set()
+    return [name for name, words in first.items() if words != second[name] and name not in same]
 
 
 def _cells(duty: Duty) -> dict[str, str]:

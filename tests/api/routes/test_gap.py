@@ -71,3 +71,44 @@ def test_the_page_of_duties_says_what_is_local(client: TestClient) -> None:
     assert "本级规定" in page
     assert "/id/local-rule/500240/public-legal-services/2" in page
     assert "本级目录未见" in client.get("/divisions/659001/duties", headers={"accept": "text/html"}).text
+
+
+@pytest.mark.parametrize(
+    ("query", "domains", "actions"),
+    [
+        ({"action": "undecided"}, {"disaster-relief", "public-health", "urban-rural-planning"}, {"undecided"}),
+        ({"domain": "救灾"}, {"disaster-relief"}, {"weaken", "undecided"}),
+        ({"domain": "21", "action": "undecided"}, {"public-health"}, {"undecided"}),
+        ({"domain": "urban-rural-planning", "action": "add"}, {"urban-rural-planning"}, {"add"}),
+    ],
+)
+def test_a_part_is_listed_in_every_form(
+    query: dict[str, str], domains: set[str], actions: set[str], client: TestClient
+) -> None:
+    rows = client.get(GAP("440605"), params=query).json()["rows"]
+    assert ({row["slug"] for row in rows}, {row["action"] for row in rows}) == (domains, actions)
+    lines = client.get(GAP("440605"), params=query | {"format": "csv"}).text.count("\r\n") - 1
+    assert lines >= len(rows)
+    page = client.get(GAP("440605"), params=query, headers={"accept": "text/html"}).text
+    assert f"的 {len(rows)} 行" in page
+    assert "列出全部" in page
+
+
+@pytest.mark.parametrize("query", [{"action": "worse"}, {"domain": "社会救助"}, {"domain": "05"}])
+def test_a_filter_that_names_nothing_is_refused(query: dict[str, str], client: TestClient) -> None:
+    answer = client.get(GAP("440605"), params=query)
+    assert answer.status_code in {400, 422}
+    assert "可用" in answer.text or "这里有" in answer.text
+
+
+def test_the_page_says_first_what_there_is_and_what_to_do(client: TestClient) -> None:
+    page = client.get(GAP("440605"), headers={"accept": "text/html"}).text
+    counts = {kind: count for kind, count in client.get(GAP("440605")).json()["summary"].items() if count}
+    assert page.count("怎么办") >= 2
+    for kind, count in counts.items():
+        assert f'gap?action={kind}"' in page
+        assert f"</a> {count} 行" in page
+    assert page.index("怎么办") < page.index("<details")
+    assert "<details open" not in page  # 90 rows are folded
+    for form in ("xlsx", "csv", "json"):
+        assert f'gap?format={form}"' in page

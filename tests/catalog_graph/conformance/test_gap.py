@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from catalog_graph.conformance import gap_json, gap_sheet
-from catalog_graph.conformance.gap import ACTIONS, gap
+from catalog_graph.conformance.gap import ACTIONS, gap, narrowed
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import applicable
 from catalog_graph.errors import NotADutyLevel
@@ -62,3 +62,17 @@ def test_the_table_has_a_line_for_each_column(dataset: Dataset, lookup: PlaceLoo
     assert weak == ["公开方式", "公开层级"]
     assert gap_sheet.as_xlsx(dataset, compared).startswith(b"PK")
     assert gap_sheet.as_xlsx(dataset, compared) == gap_sheet.as_xlsx(dataset, compared)
+
+
+@pytest.mark.parametrize("code", ["440605", "441900003"])
+def test_a_part_has_the_rows_of_its_action_and_domain(
+    code: str, dataset: Dataset, lookup: PlaceLookup, day: date
+) -> None:
+    whole = gap(dataset, lookup.place(code), day)
+    assert narrowed(whole) == whole
+    for catalogue in whole.catalogues:
+        part = narrowed(whole, slug=catalogue.slug)
+        assert part.catalogues == (catalogue,)
+        assert part.rows == tuple(row for row in whole.rows if row.catalogue is catalogue)
+    for action in ACTIONS:
+        assert len(narrowed(whole, action).rows) == whole.summary()[action]

@@ -40,7 +40,18 @@ def test_of_one_domain_every_item_has_its_cells(dataset: Dataset, lookup: PlaceL
     assert [row["item"] for row in found["rows"]] == keys
     first = found["rows"][0]
     assert [side["subjects"] for side in first["sides"]] == ["埇桥区民政局", "嘉定区民政局"]
-    assert "subjects" in first["differs"]
+    assert "subjects" not in first["differs"]  # the same office of either place
+
+
+def test_what_a_place_itself_lays_down_differs(dataset: Dataset, lookup: PlaceLookup) -> None:
+    code, catalogue = next((code, each) for code, own in dataset.local.items() if len(code) == 6 for each in own)
+    other = "341302" if code != "341302" else "320583"
+    rows = beside(dataset, lookup, code, other, catalogue.slug)["rows"]
+    for row in rows:
+        left, right = row["sides"]
+        names = [name for name in left if left[name] != right[name]] if left and right else []
+        assert set(row["differs"]) <= set(names)
+        assert set(names) - set(row["differs"]) <= {"subjects"}
 
 
 def test_a_place_beside_itself_differs_in_nothing(dataset: Dataset, lookup: PlaceLookup) -> None:
