@@ -207,7 +207,9 @@ async def duties(request: Request, code: str) -> Response:
         f"{place.division.name}公开义务清单",
     )
     extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked)}
-    view = View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed)
+    view = View(
+        key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed, linked=True
+    )
     return await represent(request, view)
 
 
