@@ -148,7 +148,6 @@ async def _shown(
         file_name=name,
         extra=extra,
         modified=then.modified,
-        linked=True,
     )
     return await represent(request, view)
 
