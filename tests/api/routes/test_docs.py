@@ -61,6 +61,7 @@ PATHS = {
     "/shape/",
     "/shape/{name}",
     "/changes",
+    "/def/context.jsonld",
     "/ldes",
     "/ldes/{page}",
     "/downloads/",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,6 @@ from tests.catalog_graph.downloads.official_shapes import (
     vocabulary_shapes,
 )
 
-VCARD = "http://www.w3.org/2006/vcard/ns#"
 SPDX = OTHERS["spdx"]
 SERIES = expand("dcat:DatasetSeries")  # DCAT 3, younger than the list of terms in rdflib
 OFFICIAL_SHA256 = "e706a80b5431299bda8bcc8fbd436b64834de6d5e2b79fa9ed1c49cc070a48ed"
@@ -284,23 +282,3 @@ def test_the_description_is_the_same_each_time(dataset: Dataset, sizes: dict[str
     first, second = (as_turtle(dcat.catalog_triples(dataset, sizes)) for _ in range(2))
     assert first == second
     assert b"_:" not in first
-
-
-def test_upkeep_is_said_where_it_is_known(dataset: Dataset, sizes: dict[str, tuple[int, str]]) -> None:
-    laws, day = iris.thing("graph", "laws"), date(2026, 11, 30)
-    for address, kind in (("mailto:a@b.cn", "hasEmail"), ("tel:+86-10-1", "hasTelephone"), ("https://b.cn/", "hasURL")):
-        upkeep = dcat.Upkeep({laws: day}, day, address)
-        graph = as_rdflib(dcat.catalog_triples(dataset, sizes, upkeep=upkeep))
-        assert {str(s) for s in graph.subjects(DCTERMS.modified, Literal(day))} == {CATALOG, laws}
-        contact = graph.value(URIRef(laws), DCAT.contactPoint)
-        assert str(graph.value(contact, URIRef(VCARD + kind))) == address
-    everything = set(graph.subjects(RDF.type, DCAT.Dataset))
-    assert set(graph.subjects(DCTERMS.accrualPeriodicity)) == set(graph.subjects(DCAT.contactPoint)) - {URIRef(CATALOG)}
-    assert set(graph.subjects(DCTERMS.accrualPeriodicity)) == everything
-
-
-def test_snapshots_of_releases_are_files_of_one_dataset(dataset: Dataset, sizes: dict[str, tuple[int, str]]) -> None:
-    names = {"snapshot-0.1.0.json": (1, "0" * 64), "snapshot-0.2.0.json": (2, "1" * 64)}
-    graph = as_rdflib(dcat.catalog_triples(dataset, sizes | names))
-    files = set(graph.objects(URIRef(f"{CATALOG}#snapshots"), DCAT.distribution))
-    assert files == {URIRef(f"{CATALOG}#{name}") for name in names}
