@@ -103,3 +103,18 @@ class StreamMembers(Answer):
     pages: Count
     lasting: bool
     members: list[StreamMember]
+
+
+class SnapshotFact(Fact):
+    """A row of a release with its filled cells."""
+
+    cells: dict[str, str]
+
+
+class Snapshot(Answer):
+    """All facts of a release: a file to download."""
+
+    version: Version
+    date: Day
+    count: Count
+    facts: list[SnapshotFact]

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from api.answers.changes import Snapshot
 from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
@@ -153,7 +154,7 @@ def finished(document: dict[str, Any], settings: Settings) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    for model in (Problem, SparqlAnswer, ManyPlaces, DutyLine, TreeLine):
+    for model in (Problem, SparqlAnswer, ManyPlaces, DutyLine, TreeLine, Snapshot):
         schemas = _schemas(model) | schemas
     document["components"]["schemas"] = dict(sorted(schemas.items()))
     return document

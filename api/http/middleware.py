@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.negotiate import SHORT
 
-_OWN_FILES = ("/static/", "/openapi.json", "/downloads/")
+_OWN_FILES = ("/static/", "/openapi.json", "/downloads/", "/def/context.jsonld")
 
 
 class HeadMiddleware:

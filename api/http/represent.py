@@ -119,7 +119,7 @@ async def represent(request: Request, view: View) -> Response:
     body = made if made is not None else await _rendered(request, view, media)
 
     def more() -> dict[str, str]:
-        links = _links_of(request, view, media)
+        links = _links_of(request, view, media) + (_context(site_of(request)) if view.linked and media == JSON else "")
         saved = _saved_as(f"{view.file_name or view.key[-1]}.{_FILES[media]}") if media in _FILES else {}
         return ({"Link": links} if links else {}) | saved
 
@@ -216,6 +216,12 @@ def _links_of(request: Request, view: View, media: str) -> str:
         page = urls.with_parameters(request.scope["path"], dict(request.query_params), page=str(number))
         links.append(f'<{site_of(request).at(page)}>; rel="{name}"')
     return ", ".join(links)
+
+
+@cache
+def _context(site: Site) -> str:
+    """The link by which plain JSON is read as JSON-LD (JSON-LD 1.1, section 6.1)."""
+    return f', <{site.at(urls.CONTEXT)}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
 
 
 @cache

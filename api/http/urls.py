@@ -20,6 +20,7 @@ class Address(str):
 
 HOME, DIVISIONS, CATALOGUES, LAWS, DOCS = map(Address, ("/", "/divisions", "/catalogues", "/laws", "/docs"))
 ROLES, SOURCES, CATALOG, DOWNLOADS = map(Address, ("/roles", "/sources", "/catalog", "/downloads/"))
+CONTEXT = Address("/def/context.jsonld")
 TERMS, SCHEMES, SHAPES = map(Address, ("/def/", "/scheme/", "/shape/"))
 VALIDATE, RULES, PROBLEMS, DUE = map(Address, ("/validate", "/rules", "/problem/", "/due"))
 TOOLS, COMPARE, OVERVIEW, TREE, ABOUT = map(Address, ("/tools", "/compare", "/overview", "/tree", "/about"))

@@ -58,7 +58,8 @@ class View:
     that a browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that
     makes the bytes; `body` is the JSON if it is made already. `extra` is for the page alone, or makes that with the
     page; `pages` says which page of a list this is. `modified` is when what it shows was last changed, None where that
-    is not known. What is `lasting` never changes again.
+    is not known. What is `lasting` never changes again. The JSON of what is `linked` is
+    JSON-LD with the published context.
     """
 
     key: tuple[object, ...]
@@ -71,6 +72,7 @@ class View:
     pages: Pages | None = None
     modified: date | None = None
     lasting: bool = False
+    linked: bool = False
     extra: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
 
     @property

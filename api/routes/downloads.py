@@ -24,9 +24,9 @@ from catalog_graph.downloads.distributions import CHECKSUMS, offered
 from catalog_graph.errors import NotFound
 
 router = APIRouter(tags=["downloads"])
-_MEDIA = (CSV, JSON, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
+_MEDIA = (CSV, TURTLE, JSONLD, "application/n-quads", "application/vnd.apache.parquet", "text/plain")
 _WHOLE = {
-    "content": {media: body(media) for media in _MEDIA},
+    "content": {media: body(media) for media in _MEDIA} | {JSON: {"schema": {"$ref": "#/components/schemas/Snapshot"}}},
     "headers": header("ETag", "Cache-Control", "Content-Disposition", Accept_Ranges="bytes"),
 }
 _FILE: dict[str, Any] = {

@@ -207,7 +207,9 @@ async def duties(request: Request, code: str) -> Response:
     )
     extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked, published)}
     changed = None if stamp else changed  # what was published is no fact of a release
-    view = View(key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed)
+    view = View(
+        key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed, linked=True
+    )
     return await represent(request, view)
 
 

@@ -218,7 +218,7 @@ async def item(request: Request, slug: str, number: str, holdings: LoadedAt, dat
     then = _then(request, holdings, dates.items([item]))
     others = twins(partial(describe.of_item, dataset, item), partial(tables.items, [item]))
     title, document = f"{item.label}（{catalogue.label}）", partial(_item, dataset, item, then.day)
-    view = View(("item", item.key), title, document, others, file_name=item.label, modified=then.modified)
+    view = View(("item", item.key), title, document, others, file_name=item.label, modified=then.modified, linked=True)
     return await represent(request, view)
 
 

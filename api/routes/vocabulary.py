@@ -15,14 +15,16 @@ from api.answers.vocabulary import Concept, Ontology, Scheme, SchemeList, Shape,
 from api.holdings import Vocabulary
 from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
-from api.http.negotiate import TURTLE
-from api.http.represent import redirect, represent
+from api.http.describing import files as files_of
+from api.http.negotiate import JSONLD, TURTLE
+from api.http.represent import kept, redirect, represent
 from api.http.views import View, listing, twins
 from catalog_graph import files
 from catalog_graph.downloads.distributions import joined
 from catalog_graph.errors import UnknownTerm
 from catalog_graph.model import iris
 from catalog_graph.rdf import glossary
+from catalog_graph.rdf.jsonld import context as jsonld_context
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.tables.plain import Table
 
@@ -39,6 +41,17 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
     )
     others[TURTLE] = lambda: joined(files.definition_texts())
     return await represent(request, View(("ontology",), "本体", partial(glossary.ontology, known), others))
+
+
+@router.get(
+    urls.CONTEXT,
+    summary="JSON-LD 上下文",
+    operation_id="context",
+    **files_of((JSONLD,), (), ()),
+)
+async def context(request: Request) -> Response:
+    """The JSON-LD 1.1 context: all terms of the ontology, and the field names of our plain JSON."""
+    return await kept(request, ("context",), JSONLD, jsonld_context)
 
 
 @router.get(

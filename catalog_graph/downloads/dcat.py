@@ -63,28 +63,10 @@ def catalog_triples(
     `host` is what the addresses of files and services begin with: where they are served, which need not be where the
     identifiers lead.
     """
-    upkeep = upkeep or Upkeep()
+    upkeep, listed = upkeep or Upkeep(), datasets(dataset, versions_of(sizes))
     contact = (_CONTACT_POINT, _CONTACT if upkeep.contact else None)
-    listed = datasets(dataset, versions_of(sizes))
-    yield from facts(
-        _OWN,
-        (RDF_TYPE, node("dcat:Catalog")),
-        (TITLE, zh("基层政务公开标准目录数据")),
-        (TITLE, Literal("Gongkai: data of China’s grassroots disclosure catalogues", language="en")),
-        (_DESCRIPTION, zh("中国基层政务公开标准目录：每个县、乡、村应公开哪些事项，依据、时限、主体、渠道各是什么。")),
-        (_PUBLISHER, _US),
-        (_LICENSE, NamedNode(DATA_LICENSE)),
-        (_LANGUAGE, _CHINESE),
-        (_SPATIAL, _CHINA),
-        (node("dcat:version"), __version__),
-        (ISSUED, dated(FIRST_RELEASE)),
-        (_MODIFIED, dated(upkeep.last or THIS_RELEASE)),
-        contact,
-        (node("dcat:themeTaxonomy"), NamedNode(dcat_values.THEMES)),
-        (node("foaf:homepage"), NamedNode(iris.BASE)),
-        *((node("dcat:dataset"), NamedNode(each.iri)) for each in listed),
-        *((node("dcat:service"), service) for service in map(NamedNode, (each.iri for each in SERVICES))),
-    )
+    yield from _catalog(listed, upkeep.last)
+    yield from facts(_OWN, contact)
     for each in listed:
         yield from _dataset(each)
         kept = (_MODIFIED, dated(upkeep.days.get(each.iri))), (_PERIODICITY, _IRREGULAR), contact
@@ -99,6 +81,28 @@ def catalog_triples(
     yield from _contact(upkeep.contact) if upkeep.contact else ()
     yield Triple(NamedNode(iris.BASE), RDF_TYPE, _DOCUMENT)
     yield from dcat_values.mentioned()
+
+
+def _catalog(listed: tuple[Described, ...], last: date | None) -> Iterator[Triple]:
+    """The catalogue itself; `last` is the day of the last release of the data."""
+    yield from facts(
+        _OWN,
+        (RDF_TYPE, node("dcat:Catalog")),
+        (TITLE, zh("基层政务公开标准目录数据")),
+        (TITLE, Literal("Gongkai: data of China’s grassroots disclosure catalogues", language="en")),
+        (_DESCRIPTION, zh("中国基层政务公开标准目录：每个县、乡、村应公开哪些事项，依据、时限、主体、渠道各是什么。")),
+        (_PUBLISHER, _US),
+        (_LICENSE, NamedNode(DATA_LICENSE)),
+        (_LANGUAGE, _CHINESE),
+        (_SPATIAL, _CHINA),
+        (node("dcat:version"), __version__),
+        (ISSUED, dated(FIRST_RELEASE)),
+        (_MODIFIED, dated(last or THIS_RELEASE)),
+        (node("dcat:themeTaxonomy"), NamedNode(dcat_values.THEMES)),
+        (node("foaf:homepage"), NamedNode(iris.BASE)),
+        *((node("dcat:dataset"), NamedNode(each.iri)) for each in listed),
+        *((node("dcat:service"), service) for service in map(NamedNode, (each.iri for each in SERVICES))),
+    )
 
 
 def _contact(address: str) -> Iterator[Triple]:

@@ -81,8 +81,8 @@ def versions_of(names: Iterable[str]) -> tuple[str, ...]:
     >>> versions_of(["laws.csv", "snapshot-0.1.0.json"])
     ('0.1.0',)
     """
-    found = (name for name in names if name.startswith(_SNAPSHOT) and name.endswith(_SNAPSHOT_ENDING))
-    return tuple(name.removeprefix(_SNAPSHOT).removesuffix(_SNAPSHOT_ENDING) for name in found)
+    snapshots = (name for name in names if name.startswith(_SNAPSHOT) and name.endswith(_SNAPSHOT_ENDING))
+    return tuple(name.removeprefix(_SNAPSHOT).removesuffix(_SNAPSHOT_ENDING) for name in snapshots)
 
 
 def offered(dataset: Dataset, versions: Iterable[str] = ()) -> tuple[Download, ...]:

@@ -131,7 +131,7 @@ def test_every_operation_is_among_those_tried(app: FastAPI, dataset: Dataset) ->
     paths = [path for listed in families for path in listed(dataset)]
     tried = {_operation(app, path)["operationId"] for path in [*paths, *_vocabulary()]}
     described = {each["get"]["operationId"] for each in app.openapi()["paths"].values() if "get" in each}
-    files_and_pages = {"download_file", "embed_catalogue", "embed_place", "table", "template"}
+    files_and_pages = {"context", "download_file", "embed_catalogue", "embed_place", "table", "template"}
     assert described - tried == {*files_and_pages, "records", "records_report", "sparql_get", "tree"}
 
 

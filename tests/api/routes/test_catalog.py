@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from starlette.testclient import TestClient
 
+from api.answers.changes import Snapshot
+from api.app import create_app
+from api.holdings import Holdings
+from api.settings import Settings
 from catalog_graph.checks.shacl import as_rdflib, findings
 from catalog_graph.downloads.dcat_datasets import CATALOG
 from catalog_graph.model import iris
 from catalog_graph.model.values import Dataset
 from catalog_graph.rdf.namespaces import node
+from tests.api.conftest import Client
 from tests.catalog_graph.downloads.official_shapes import entailed, official
 
 SITE = "http://testserver/"
@@ -81,3 +88,30 @@ def test_the_page_shows_what_a_register_spans(client: TestClient) -> None:
         assert shown is not None
         assert shown[1].startswith(period["start"])
         assert shown[1].endswith(period["end"] if period["start"] != period["end"] else "年")
+
+
+def test_it_says_when_each_dataset_was_changed_and_whom_to_ask(holdings: Holdings, client_of: Client) -> None:
+    told = replace(holdings, settings=Settings(contact="mailto:a@example.org"))
+    with client_of(create_app(told.settings, told)) as client:
+        document, turtle = client.get("/catalog").json(), client.get("/catalog.ttl").text
+        assert document["contact"] == "mailto:a@example.org"
+        page = client.get("/catalog", headers={"Accept": "text/html"}).text
+        assert 'id="contact"><a href="mailto:a@example.org">a@example.org<' in page
+    last = holdings.history.releases[-1].date.isoformat()
+    days = {each["anchor"]: each["modified"] for each in document["datasets"]}
+    assert days["snapshots"] == last
+    assert days["graph-laws"] == str(holdings.modified.tables("laws"))
+    assert days["def"] is days["graph-divisions"] is None
+    assert "accrualPeriodicity" in turtle
+    assert "vcard/ns#hasEmail> <mailto:a@example.org>" in turtle
+
+
+def test_snapshots_are_downloads_with_the_checksums_of_their_releases(client: TestClient, holdings: Holdings) -> None:
+    listed = {file["name"]: file for file in client.get("/downloads/").json()["files"]}
+    for release in holdings.history.releases:
+        file = listed[f"snapshot-{release.version}.json"]
+        assert file["sha256"] == release.sha256
+        answer = client.get(file["url"])
+        assert answer.headers["content-type"] == "application/json"
+        assert hashlib.sha256(answer.content).hexdigest() == release.sha256
+        assert Snapshot.model_validate_json(answer.content).count == len(answer.json()["facts"]) == release.facts

@@ -62,6 +62,7 @@ PATHS = {
     "/shape/",
     "/shape/{name}",
     "/changes",
+    "/def/context.jsonld",
     "/ldes",
     "/ldes/{page}",
     "/downloads/",

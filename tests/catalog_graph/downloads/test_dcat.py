@@ -42,6 +42,7 @@ CLASSES = {
     "dcat:Dataset",
     "dcat:DatasetSeries",
     "dcat:Distribution",
+    "dcterms:Frequency",
     "dcterms:LicenseDocument",
     "dcterms:LinguisticSystem",
     "dcterms:Location",
