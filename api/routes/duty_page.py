@@ -132,10 +132,10 @@ class DutyPage:
         """The month of the page."""
         return f"{self.asked.on.year}年{self.asked.on.month}月"
 
-    def narrower(self, path: str, query: dict[str, str], name: str) -> Callable[[str], str]:
-        """Addresses of the page narrowed by a filter, from the value it shall have."""
+    def narrower(self, path: str, query: dict[str, str], name: str) -> Callable[[Option], str]:
+        """Addresses of the page narrowed by a filter, from the option it shall have."""
         kept = {key: value for key, value in query.items() if key != "page"}
-        return lambda value: urls.with_parameters(path, kept, **{name: value})
+        return lambda option: urls.with_parameters(path, kept, **{name: option.value})
 
     def side_name(self, whose: str) -> str:
         """What a part of the list is called; `whose` is its code."""

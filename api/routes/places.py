@@ -88,7 +88,8 @@ async def search(
     else:
         document = {"q": q} | await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
     key = ("search", q, most, level, within)
-    return await represent(request, View(key, f"查地名：{q}", lambda: document))
+    extra = {"most": settings.max_search_results}
+    return await represent(request, View(key, f"查地名：{q}", lambda: document, extra=extra))
 
 
 def _provinces(holdings: Holdings, limit: int | None) -> View:

@@ -214,6 +214,27 @@ const element = (name, properties, ...inside) => {
   return made;
 };
 
+// What the style sheet says of a mark, which a picture in a window of its own does not have.
+const PAINT = ["fill", "stroke", "stroke-width", "font-size", "font-family", "paint-order"];
+
+/** The picture by itself, as the bytes of a file: colours and letters written into it, links with their whole address. */
+function alone(svg) {
+  const copy = svg.cloneNode(true), view = svg.viewBox.baseVal;
+  const marks = [...svg.querySelectorAll("rect, path, text")], own = [...copy.querySelectorAll("rect, path, text")];
+  marks.forEach((mark, at) => { const style = getComputedStyle(mark); for (const name of PAINT) own[at].setAttribute(name, style.getPropertyValue(name)); });
+  for (const link of copy.querySelectorAll("a")) link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href);
+  copy.setAttribute("width", Math.round(view.width));
+  copy.setAttribute("height", Math.round(view.height));
+  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
+}
+
+/** Links that show the picture whole in a window of its own, and save it as a file. */
+function wholePicture(canvas) {
+  const links = [["整幅，新窗口", { target: "_blank" }], ["存为 SVG", { download: "图.svg" }]].map(([words, more]) => element("a", { href: "#picture", textContent: words, ...more }));
+  for (const link of links) link.addEventListener("click", () => { URL.revokeObjectURL(link.href); link.href = URL.createObjectURL(alone(canvas.querySelector("svg"))); });
+  return element("span", {}, links[0], " ", links[1]);
+}
+
 /** Draw the triples of a table into a place, with what is left out said in words; what the query names comes first. */
 export function drawPicture(place, table, text) {
   const triples = triplesOf(table), named = new Set([...text.matchAll(/<([^<>\s]+)>/g)].map(([, iri]) => iri));
@@ -248,7 +269,7 @@ export function drawPicture(place, table, text) {
     return button;
   };
   const label = (input, words) => element("span", {}, input, element("label", { htmlFor: input.id, textContent: ` ${words}` }));
-  const tools = element("div", { className: "actions" }, zoom("放大", STEP), zoom("缩小", 1 / STEP), zoom("原大"), label(fit, "缩到一屏"), label(box, "画出文字和数值"));
+  const tools = element("div", { className: "actions" }, zoom("放大", STEP), zoom("缩小", 1 / STEP), zoom("原大"), label(fit, "缩到一屏"), label(box, "画出文字和数值"), wholePicture(canvas));
   box.addEventListener("change", draw);
   fit.addEventListener("change", draw);
   place.replaceChildren(tools, told, key, canvas);

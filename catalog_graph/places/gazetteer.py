@@ -39,6 +39,7 @@ _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地
 _HOW = ("exact", "kind", "sound", "prefix", "part", "similar")
 _BY_GRADE = {Grade.NAME: "exact", Grade.SHORT: "kind", Grade.OTHER: "kind"}
 _COUNTY_DIGITS = 6
+_LEAST_OF_A_NAME = 3
 _SHORTEST_SIMILAR = 4  # characters of a name that is known though any one of them is wrong
 _SHORTEST_MISREAD = 3  # characters of a name that is known though one of them was taken for another
 _MOST_SUGGESTIONS = 5
@@ -205,8 +206,11 @@ class Gazetteer:
         return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
 
     def _one_off(self, words: str, led: bool) -> list[Match]:
-        """Places whose names are the words but for one character; `led` by the way down short ones too."""
-        if len(words) < (2 if led else _SHORTEST_SIMILAR):
+        """Places whose names are the words but for one character; `led` by the way down short ones too.
+
+        Of a name of two characters and its kind half would be wrong: 天府新区 is not 天北新区.
+        """
+        if not led and (len(words) < _SHORTEST_SIMILAR or len(bare(words)) < _LEAST_OF_A_NAME):
             return []
         return [Match(self._index.division(place), "similar") for place in self._likeness.one_off(words)]
 

@@ -40,6 +40,26 @@ PATHS = (
     "/problem/unknown-division",
     "/nope",
 )
+LONG = (
+    "/rules",
+    "/def/",
+    "/shape/",
+    "/downloads/",
+    "/catalog",
+    "/laws",
+    "/laws/guowuyuanling-711",
+    "/sources",
+    "/roles",
+    "/roles/county-department",
+    "/catalogues",
+    "/catalogues/village-affairs",
+    "/divisions/341302/duties",
+    "/divisions/341302100200/duties",
+    "/divisions/440605/gap",
+    "/compare/places?a=341302&b=320583&domain=10",
+    "/embed/divisions/341302",
+    "/problem/",
+)
 WIDTHS = (1280, 390)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -110,6 +130,44 @@ def test_the_list_of_a_whole_county_fits_a_phone(visits: Visits) -> None:
     page.goto("/divisions/341302/duties")
     assert page.evaluate(OVERFLOW) <= 0
     assert page.locator("table.rows tbody tr").count() > 400
+
+
+def test_no_page_is_a_wall_on_a_phone(visits: Visits) -> None:
+    page = visits.context(390).new_page()
+    for path in LONG:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 15_000, path
+
+
+def test_what_is_folded_opens_where_a_link_leads_into_it(visits: Visits) -> None:
+    page = visits.context(390, scripts=False).new_page()
+    page.goto("/laws/guowuyuanling-711#in-social-assistance")
+    expect(page.locator("#in-social-assistance li").first).to_be_visible()
+    expect(page.locator("#in-taxation li").first).to_be_hidden()
+    page.goto("/rules?unfold=all")
+    expect(page.locator("table.rules").last).to_be_visible()
+
+
+def test_the_answer_is_at_first_sight_on_a_phone(visits: Visits) -> None:
+    page = visits.context(390, scripts=False).new_page()
+    page.goto("/divisions/341302/duties")
+    today = page.get_by_role("heading", name="本月到期").bounding_box()
+    assert today is not None
+    assert today["y"] < 844  # the screen of a phone
+    expect(page.get_by_label("渠道")).to_be_hidden()
+    page.get_by_text("更多条件").click()
+    expect(page.get_by_label("渠道")).to_be_visible()
+    page.goto("/divisions/341302/duties?channel=website")
+    expect(page.get_by_label("渠道")).to_be_visible()  # what is on is not hidden
+
+
+def test_names_are_suggested_while_one_types(visits: Visits) -> None:
+    page = visits.context().new_page()
+    page.goto("/")
+    page.keyboard.insert_text("鼓楼")
+    expect(page.locator("#known-places option[value='江苏省南京市鼓楼区']")).to_have_count(1)
+    page.get_by_label("地名或代码").fill("江苏省南京市鼓楼区")  # as the browser does with the one chosen
+    expect(page).to_have_url(re.compile("/divisions"))
 
 
 def test_the_skip_link_is_the_first_stop_of_the_keyboard(visits: Visits) -> None:

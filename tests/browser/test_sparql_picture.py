@@ -155,6 +155,25 @@ def test_a_picture_grows_shrinks_and_is_moved(visits: Visits) -> None:
     assert canvas.evaluate("one => one.scrollTop") == pytest.approx(before + 100, abs=2)
 
 
+def test_a_picture_opens_whole_in_a_window_of_its_own(visits: Visits) -> None:
+    page = opened(visits, f"/sparql?query={quote(GRAPHS[1].text)}")
+    boxes = page.locator("#picture rect").count()
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="整幅，新窗口").click()
+    whole = opening.value
+    expect(whole.locator("rect")).to_have_count(boxes)
+    width, height = whole.locator("svg").evaluate("one => [one.width.baseVal.value, one.height.baseVal.value]")
+    frame = whole.locator("svg").evaluate("one => { const b = one.getBBox(); return [b.width, b.height]; }")
+    assert frame[0] <= width
+    assert frame[1] <= height
+    assert all(one.startswith("http") for one in whole.locator("a").evaluate_all("all => all.map(a => a.href.baseVal)"))
+    fills = whole.locator("rect").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+    assert fills == page.locator("#picture rect").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="存为 SVG").click()
+    assert waiting.value.suggested_filename == "图.svg"
+
+
 def test_without_javascript_a_graph_is_a_table_of_triples(visits: Visits) -> None:
     page = visits.context(390, scripts=False).new_page()
     page.goto(f"/sparql?example={GRAPHS[0].id}")
