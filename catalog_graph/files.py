@@ -140,9 +140,9 @@ def conformance_file(root: Path | None = None) -> Path:
     return (root or home()) / "shapes" / "conformance.ttl"
 
 
-def comparison_file(root: Path | None = None) -> Path:
-    """The SHACL file that compares an editor's table with the national catalogue."""
-    return (root or home()) / "shapes" / "comparison.ttl"
+def comparison_files(root: Path | None = None) -> list[Path]:
+    """The SHACL files that together compare an editor's table with the national catalogue."""
+    return [*table_shape_files(root), (root or home()) / "shapes" / "comparison.ttl"]
 
 
 def nested_shapes_file(root: Path | None = None) -> Path:

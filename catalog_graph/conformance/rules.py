@@ -5,6 +5,7 @@ Owns: reading shapes of one SHACL-SPARQL constraint each. Must not: hold SPARQL 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,8 @@ from catalog_graph.rdf.namespaces import node
 class ConformanceRule:
     """One rule: id, shape, the class of its focus nodes, severity, Chinese message, and its query with prefixes.
 
-    `words` is the shape that has its words for an editor's table, "" for a rule about local catalogues. `message` has
-    {?value} where the value in question belongs; `query` finds the pairs of $this and ?value of all things of the class
-    at once.
+    `message` has {?value} where the value in question belongs; `query` finds the pairs of $this and ?value of all
+    things of the class at once.
     """
 
     id: str
@@ -30,24 +30,24 @@ class ConformanceRule:
     severity: str
     message: str
     query: str
-    words: str = ""
 
 
 @cache
 def conformance_rules(root: Path | None = None) -> tuple[ConformanceRule, ...]:
     """The rules about local catalogues, by id. Raises MissingData."""
-    return _read(files.conformance_file(root))
+    return _read([files.conformance_file(root)])
 
 
 @cache
 def comparison_rules(root: Path | None = None) -> tuple[ConformanceRule, ...]:
     """The rules that compare an editor's table with the nation's, by id. Raises MissingData."""
-    return _read(files.comparison_file(root))
+    return _read(files.comparison_files(root))
 
 
-def _read(path: Path) -> tuple[ConformanceRule, ...]:
+def _read(paths: Iterable[Path]) -> tuple[ConformanceRule, ...]:
     store = Store()
-    store.load(files.read_text(path).encode(), format=RdfFormat.TURTLE)
+    for path in paths:
+        store.load(files.read_text(path).encode(), format=RdfFormat.TURTLE)
     shapes = (quad.subject for quad in store.quads_for_pattern(None, node("sh:sparql"), None, None))
     read = (_rule(store, shape) for shape in shapes if isinstance(shape, NamedNode))
     return tuple(sorted(read, key=lambda rule: rule.id))
@@ -64,7 +64,6 @@ def _rule(store: Store, shape: NamedNode) -> ConformanceRule:
         severity.rpartition("#")[2].lower(),
         _word(store, constraint, "sh:message"),
         _prefixes(store, constraint) + _of_all(select, target),
-        next((each.value for each in _things(store, shape, "rdfs:seeAlso")), ""),
     )
 
 

@@ -69,7 +69,7 @@ class Comparison:
         return {item.key for item in items if thing("item", item.key).value in values}
 
     def _term(self, rule: ConformanceRule) -> str:
-        return self._terms[rule.words]
+        return self._terms[rule.shape]
 
 
 def _table(levels: Iterable[Level], slug: str | None = None, there: Collection[str] = ()) -> Iterator[Triple]:
