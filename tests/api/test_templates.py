@@ -36,8 +36,9 @@ PAGES = {
     "/divisions/110101001001/poster?size=a3": 200,
     "/divisions/341302/poster": 200,
     "/divisions/440703/gap": 200,
-    **dict.fromkeys(("/changes", "/changes?since=0.1.0&table=laws", "/ldes", "/ldes/2"), 200),
-    "/divisions/440803004/gap": 200,
+    **dict.fromkeys(
+        ("/divisions/440803004/gap", "/changes", "/changes?since=0.1.0&table=laws", "/ldes", "/ldes/2"), 200
+    ),
     "/divisions/341302/gap": 200,
     "/divisions/341302100200/duties": 200,
     "/divisions/110101001001/duties": 200,
