@@ -32,13 +32,11 @@ PAGES = {
     "/divisions/310114002/duties": 200,
     "/divisions/500240/duties": 200,
     "/divisions/341302/duties?subject=埇桥区民政局&whose=own&formed=2026-11-16": 200,
-    "/divisions/341302100200/poster": 200,
-    "/divisions/110101001001/poster?size=a3": 200,
+    **dict.fromkeys(("/divisions/341302100200/poster", "/divisions/110101001001/poster?size=a3"), 200),
     "/divisions/341302/poster": 200,
     "/divisions/440703/gap": 200,
-    **dict.fromkeys(
-        ("/divisions/440803004/gap", "/changes", "/changes?since=0.1.0&table=laws", "/ldes", "/ldes/2"), 200
-    ),
+    "/divisions/440803004/gap": 200,
+    **dict.fromkeys(("/changes", "/changes?since=0.1.0&table=laws", "/ldes", "/ldes/2"), 200),
     "/divisions/341302/gap": 200,
     "/divisions/341302100200/duties": 200,
     "/divisions/110101001001/duties": 200,
