@@ -14,8 +14,7 @@ from starlette.responses import Response
 from api.answers.vocabulary import Concept, Ontology, Scheme, SchemeList, Shape, ShapeList, Term
 from api.holdings import Vocabulary
 from api.http import asking, urls
-from api.http.describing import RDF_AND_TABLE, described
-from api.http.describing import files as files_of
+from api.http.describing import ALWAYS, RDF_AND_TABLE, body, described, header, problems
 from api.http.negotiate import JSONLD, TURTLE
 from api.http.represent import kept, redirect, represent
 from api.http.views import View, listing, twins
@@ -47,7 +46,13 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
     urls.CONTEXT,
     summary="JSON-LD 上下文",
     operation_id="context",
-    **files_of((JSONLD,), (), ()),
+    response_class=Response,
+    responses={
+        200: {"description": "上下文", "content": {JSONLD: body(JSONLD)}, "headers": header("ETag", "Cache-Control")},
+        304: {"description": "没有变化（请求带了 If-None-Match）", "headers": header("ETag")},
+    }
+    | problems(ALWAYS),
+    openapi_extra={"parameters": []},
 )
 async def context(request: Request) -> Response:
     """The JSON-LD 1.1 context: all terms of the ontology, and the field names of our plain JSON."""
