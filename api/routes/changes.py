@@ -115,10 +115,11 @@ def _feed(history: History, listed: _Listed, site: Site, path: str, query: Mappi
     given = {name: value for name, value in query.items() if name != "format"}
     here = site.base.rstrip("/")
     around = listed.pages.around() if listed.pages else {}
-    links = {"self": here + urls.with_parameters(path, dict(query))} | {
-        {"prev": "previous"}.get(name, name): here + urls.with_parameters(path, given, format="atom", page=str(page))
+    addresses = {"self": urls.with_parameters(path, given, format="atom")} | {
+        {"prev": "previous"}.get(name, name): urls.with_parameters(path, given, format="atom", page=str(page))
         for name, page in around.items()
     }
+    links = {name: here + address for name, address in addresses.items()}
     last: Release | None = history.releases[-1] if history.releases else None
     return as_atom(listed.shown, last, site.base, links)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -28,6 +29,10 @@ from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.tables.plain import Table
 
 router = APIRouter(tags=["vocabulary"])
+_CONTEXT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "上下文", "content": {JSONLD: body(JSONLD)}, "headers": header("ETag", "Cache-Control")},
+    304: {"description": "没有变化（请求带了 If-None-Match）", "headers": header("ETag")},
+}
 
 
 @router.get("/def", include_in_schema=False)
@@ -47,11 +52,7 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
     summary="JSON-LD 上下文",
     operation_id="context",
     response_class=Response,
-    responses={
-        200: {"description": "上下文", "content": {JSONLD: body(JSONLD)}, "headers": header("ETag", "Cache-Control")},
-        304: {"description": "没有变化（请求带了 If-None-Match）", "headers": header("ETag")},
-    }
-    | problems(ALWAYS),
+    responses=_CONTEXT | problems(ALWAYS),
     openapi_extra={"parameters": []},
 )
 async def context(request: Request) -> Response:
