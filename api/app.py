@@ -112,8 +112,9 @@ class Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI description, made once."""
         if self.openapi_schema is None:
+            versions = self.state.holdings.history.versions
             self.openapi_tags = [{"name": name, "description": words} for name, words in TAGS.items()]
-            self.openapi_schema = finished(super().openapi(), self.state.settings)
+            self.openapi_schema = finished(super().openapi(), self.state.settings, versions)
         return self.openapi_schema
 
 

@@ -72,7 +72,7 @@ def build(
 @app.command(epilog="例：gongkai changes · gongkai changes 0.1.0 · gongkai changes 2026-11-22 --format csv")
 def changes(
     since: Annotated[str, typer.Argument(help="版本或日期，只列其后的；不写则全部 a version or a day")] = "",
-    since_: Annotated[str, typer.Option("--since", help="同上 the same", hidden=True)] = "",
+    since_: Annotated[str, typer.Option("--since", help="同上 the same")] = "",
     format_: Annotated[str, typer.Option("--format", "-f", help="text|json|csv|atom|ttl")] = "text",
 ) -> None:
     """某版本或某日以后的数据变动，逐格列出新旧 what changed in the data since, cell by cell."""

@@ -2,11 +2,13 @@
 
 Owns: their descriptions in the OpenAPI document. Must not: read a request.
 
-`x-setting` in a schema names the setting that a limit comes from; `limited` puts its value there.
+`x-setting` in a schema names the setting that a limit comes from; `limited` puts its value there. With `x-releases` one
+of the releases of the data may be given, or what fits the pattern that it has; `released` puts them there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -58,7 +60,8 @@ _SCHEMAS: dict[str, Schema] = {
         "x-setting": {"maximum": "max_per_page"},
     },
     "on": {"pattern": DAY, "examples": ["2026-11-22"]},
-    "version": {"pattern": r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$", "examples": ["0.1.0"]},
+    "version": {"x-releases": "", "examples": ["0.1.0"]},
+    "since": {"x-releases": DAY, "maxLength": 40, "examples": ["0.1.0", "2026-11-22"]},
     "formed": {"pattern": MOMENT, "examples": ["2026-11-22"]},
     "from": {"pattern": MOMENT},
     "to": {"pattern": DAY},
@@ -126,6 +129,15 @@ def limited(schema: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     named = schema.get("x-setting", {})
     plain = {keyword: value for keyword, value in schema.items() if keyword != "x-setting"}
     return plain | {keyword: getattr(settings, setting) for keyword, setting in named.items()}
+
+
+def released(schema: Mapping[str, Any], versions: Iterable[str]) -> dict[str, Any]:
+    """A schema with the releases that there are, where it takes one; an empty value means none."""
+    plain = {keyword: value for keyword, value in schema.items() if keyword != "x-releases"}
+    if "x-releases" not in schema:
+        return plain
+    other = f"{schema['x-releases']}|" if schema["x-releases"] else ""
+    return plain | {"pattern": f"{other}^(?:{'|'.join(map(re.escape, versions))})?$"}
 
 
 def order(sortable: Iterable[str]) -> Schema:

@@ -16,7 +16,7 @@ from api.answers.changes import Snapshot
 from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
-from api.http.asking import Parameter, form_of, forms_of, limited
+from api.http.asking import Parameter, form_of, forms_of, limited, released
 from api.http.negotiate import CSV, HTML, JSONLD, TURTLE
 from api.settings import Settings
 
@@ -139,15 +139,18 @@ def plainly(model: Any, errors: Sequence[int] = (), parameters: Sequence[Paramet
     return {"responses": good | problems({*ALWAYS, *errors}), "openapi_extra": {"parameters": list(parameters)}}
 
 
-def finished(document: dict[str, Any], settings: Settings) -> dict[str, Any]:
+def finished(document: dict[str, Any], settings: Settings, versions: Sequence[str] = ()) -> dict[str, Any]:
     """FastAPI's description with our parameters in the place of its own, limits as set, and the schema of errors.
 
+    `versions` are the releases of the data.
     What FastAPI says of its own errors (422) goes: our routes answer those with 400.
     """
     for operation in _operations(document):
         named = {(each["in"], each["name"]): each for each in operation.get("parameters", ())}
         if named:
-            operation["parameters"] = [each | {"schema": limited(each["schema"], settings)} for each in named.values()]
+            operation["parameters"] = [
+                each | {"schema": released(limited(each["schema"], settings), versions)} for each in named.values()
+            ]
         refusal = operation["responses"].get("422", {}).get("content", {})
         if "application/json" in refusal:
             del operation["responses"]["422"]

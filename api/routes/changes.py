@@ -40,11 +40,10 @@ _ASKED = asking.query(
     {
         "since": "只要其后的：日期 YYYY-MM-DD（当日已发布的不算）或版本，如 0.1.0；不给出则全部",
         "table": "只要一个表的",
-        "key": "只要一行的，须与 table 一起给出",
+        "key": "只要一行的，如 social-assistance/11，宜与 table 一起给出",
         "page": "第几页，从1起；网页和 Atom 总是分页",
         "per_page": "每页条数；JSON 和 CSV 不给出则不分页",
     },
-    since={"maxLength": 40},
     table={"enum": list(BY_NAME)},
 )
 
@@ -88,8 +87,6 @@ async def changes(request: Request, holdings: Loaded) -> Response:
 def _listed(holdings: Holdings, query: Mapping[str, str], newest_first: bool) -> _Listed:
     """The changes asked for. Raises BadParameter or NotFound."""
     after = telling.since(holdings.history, query.get("since"))
-    if query.get("key") and not query.get("table"):
-        raise BadParameter("key 要与 table 一起给出", f"table 可用：{'、'.join(BY_NAME)}")
     every = telling.told(holdings.history, after, query.get("table"), query.get("key"))
     size, page = query.get("per_page"), query.get("page")
     ordered = sorted(every, key=_newest) if newest_first else every
@@ -118,10 +115,11 @@ def _feed(history: History, listed: _Listed, site: Site, path: str, query: Mappi
     given = {name: value for name, value in query.items() if name != "format"}
     here = site.base.rstrip("/")
     around = listed.pages.around() if listed.pages else {}
-    links = {"self": here + urls.with_parameters(path, dict(query))} | {
-        {"prev": "previous"}.get(name, name): here + urls.with_parameters(path, given, format="atom", page=str(page))
+    addresses = {"self": urls.with_parameters(path, given, format="atom")} | {
+        {"prev": "previous"}.get(name, name): urls.with_parameters(path, given, format="atom", page=str(page))
         for name, page in around.items()
     }
+    links = {name: here + address for name, address in addresses.items()}
     last: Release | None = history.releases[-1] if history.releases else None
     return as_atom(listed.shown, last, site.base, links)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -14,8 +15,7 @@ from starlette.responses import Response
 from api.answers.vocabulary import Concept, Ontology, Scheme, SchemeList, Shape, ShapeList, Term
 from api.holdings import Vocabulary
 from api.http import asking, urls
-from api.http.describing import RDF_AND_TABLE, described
-from api.http.describing import files as files_of
+from api.http.describing import ALWAYS, RDF_AND_TABLE, body, described, header, problems
 from api.http.negotiate import JSONLD, TURTLE
 from api.http.represent import kept, redirect, represent
 from api.http.views import View, listing, twins
@@ -29,6 +29,10 @@ from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.tables.plain import Table
 
 router = APIRouter(tags=["vocabulary"])
+_CONTEXT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "上下文", "content": {JSONLD: body(JSONLD)}, "headers": header("ETag", "Cache-Control")},
+    304: {"description": "没有变化（请求带了 If-None-Match）", "headers": header("ETag")},
+}
 
 
 @router.get("/def", include_in_schema=False)
@@ -47,7 +51,9 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
     urls.CONTEXT,
     summary="JSON-LD 上下文",
     operation_id="context",
-    **files_of((JSONLD,), (), ()),
+    response_class=Response,
+    responses=_CONTEXT | problems(ALWAYS),
+    openapi_extra={"parameters": []},
 )
 async def context(request: Request) -> Response:
     """The JSON-LD 1.1 context: all terms of the ontology, and the field names of our plain JSON."""

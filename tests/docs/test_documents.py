@@ -46,6 +46,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
     "/scheme/{scheme}/{code}": "/scheme/method/proactive",
     "/id/{kind}/{key}": "/id/item/social-assistance/11",
     "/problem/{code}": "/problem/unknown-division",
+    "/ldes/{page}": "/ldes/1",
 }
 # Wait for files, or for records; tests of the routes ask for them.
 MADE = {"/downloads/", "/downloads/{name}", "/catalog", "/divisions/{code}/records"}
