@@ -118,8 +118,8 @@ def service() -> None:
 def records() -> None:
     """Audits of small files. Large ones are `python -m benchmarks.records.audits 1000000 10000000`."""
     with tempfile.TemporaryDirectory(prefix="gongkai-audits-") as folder:
-        audits.readings(Path(folder))
         audits.sizes([10_000, 100_000], Path(folder))
+        audits.readings(Path(folder))
 
 
 def sparql() -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from catalog_graph import files
-from catalog_graph.command import audit_report, output, terminal
+from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
@@ -23,6 +24,9 @@ from catalog_graph.records.outcome import Outcome
 from catalog_graph.records.scope import NATION, Scope
 from catalog_graph.records.verdicts import Verdict
 from catalog_graph.tables.load import load_dataset
+
+if TYPE_CHECKING:
+    from catalog_graph.command.audit_report import Asking
 
 FORMATS = ("text", "json", "csv", "xlsx", "parquet", "docx")
 _TO_A_FILE = {"xlsx", "parquet", "docx"}
@@ -41,7 +45,7 @@ class Options:
     url: str | None = None
     format: str = "text"
     path: str | None = None
-    report: audit_report.Asking | None = None
+    report: Asking | None = None
 
 
 def run(file: str, options: Options) -> int:
@@ -53,6 +57,8 @@ def run(file: str, options: Options) -> int:
     if options.format in _TO_A_FILE and not options.path:
         raise BadParameter(f"{options.format} 要写入文件", "请用 -o 给出文件名。")
     if options.report:
+        from catalog_graph.command import audit_report  # noqa: PLC0415 - the plain audit needs none of it
+
         audit_report.check(options.report, options.format, options.path)
     day, lookup = read_day(options.on), PlaceLookup()
     scope = scope_of(options.place, lookup)
@@ -60,6 +66,8 @@ def run(file: str, options: Options) -> int:
     asked = Asked(file, day, scope, mapping, options.engine, options.url)
     with terminal.progress("核对公开记录", steps=_STEPS) as say, audited(asked, load_dataset(), lookup, say) as audit:
         if options.report:
+            from catalog_graph.command import audit_report  # noqa: PLC0415
+
             return audit_report.write(audit, options.report, options.format, options.path)
         outcome = Outcome(audit)
         _written(outcome, options)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import ibis
@@ -65,8 +66,8 @@ class Settings:
 
 def given(source: Table) -> Table:
     """The rows that hold anything of a record; a spreadsheet's empty rows are none."""
-    names = [name for name in ("place", "item", "title") if name in source.columns]
-    return source.filter(_any([parsing.is_filled(source[name]) for name in names]))
+    first, *others = (parsing.is_filled(source[name]) for name in ("place", "item", "title") if name in source.columns)
+    return source.filter(reduce(lambda met, filled: met | filled, others, first))
 
 
 def place_words(source: Table) -> Expr:

@@ -81,8 +81,10 @@ def is_dated(column: Expr) -> bool:
 
 
 def is_filled(column: Expr) -> Expr:
-    """Whether a cell holds anything."""
-    return column.notnull() if is_dated(column) else text(column).notnull()
+    """Whether a cell holds anything; null or false where it does not. Most begin with a word, which is told at once."""
+    if is_dated(column):
+        return column.notnull()
+    return (column.cast("string").left(1) > " ") | text(column).notnull()
 
 
 def code(column: Expr, name: str) -> Expr:

@@ -38,20 +38,9 @@ CASES = st.tuples(
 Case = tuple[DueRule, int, date, date | None]
 
 
-def by_expressions(cases: Sequence[Case]) -> list[tuple[date | None, bool, int]]:
-    """Due day, whether provisional, and working days late of each case."""
-    rules = list(dict.fromkeys(rule for rule, *_ in cases))
-    by_table = [(at, rule) for at, rule in enumerate(rules) if rule.count is Count.TABLE]
-    days, ordinals = calendar_rows(CALENDARS, Span(FIRST, LAST), room(rules))
-    tables = {
-        "rules": [(at, int(rule.count), rule.amount, rule.on_receipt, rule.precedes) for at, rule in enumerate(rules)],
-        "calendar": days,
-        "ordinals": ordinals,
-        "tables": [
-            row for day in {case[2] for case in cases} for row in table_rows(by_table, CALENDARS, Span(day, day))
-        ],
-    }
-    rows = pa.table(
+def records_of(cases: Sequence[Case], rules: Sequence[DueRule]) -> pa.Table:
+    """The cases as `bound` gives records."""
+    return pa.table(
         {
             "line": pa.array(range(len(cases)), pa.int64()),
             "why": pa.array([0] * len(cases), pa.int8()),
@@ -66,13 +55,28 @@ def by_expressions(cases: Sequence[Case]) -> list[tuple[date | None, bool, int]]
             "asked": pa.array([False] * len(cases)),
         }
     )
+
+
+def by_expressions(cases: Sequence[Case]) -> list[tuple[date | None, bool, int]]:
+    """Due day, whether provisional, and working days late of each case."""
+    rules = list(dict.fromkeys(rule for rule, *_ in cases))
+    by_table = [(at, rule) for at, rule in enumerate(rules) if rule.count is Count.TABLE]
+    days, ordinals = calendar_rows(CALENDARS, Span(FIRST, LAST), room(rules))
+    tables = {
+        "rules": [(at, int(rule.count), rule.amount, rule.on_receipt, rule.precedes) for at, rule in enumerate(rules)],
+        "calendar": days,
+        "ordinals": ordinals,
+        "tables": [
+            row for day in {case[2] for case in cases} for row in table_rows(by_table, CALENDARS, Span(day, day))
+        ],
+    }
     chosen = judging.Settings(number(ON), announced(CALENDARS[0]), (), len(CALENDARS))
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine("duckdb", Path(folder))
         known = judging.Days(
             **{name: engine.table(lookups.table(name, each), f"lookup_{name}") for name, each in tables.items()}
         )
-        dued = engine.stored(judging.due_days(engine.table(rows, "records"), known, chosen), "dued")
+        dued = engine.stored(judging.due_days(engine.table(records_of(cases, rules), "records"), known, chosen), "dued")
         verdicts = engine.arrow(judging.judged(dued, known, chosen).order_by("line")).to_pylist()
         listed = engine.arrow(dued.order_by("line")).to_pylist()
         engine.close()
