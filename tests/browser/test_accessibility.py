@@ -23,6 +23,11 @@ WIDTHS = (1280, 390)
 UNFOLD = "for (const part of [...document.querySelectorAll('main details')].slice(0, 4)) part.open = true"
 FAULTS = "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map(of))"
 OF = "window.of = ({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0].html.slice(0, 160)}`"
+# The whole list of a county or town has the same elements some hundred times, which takes axe-core minutes.
+SHORT = [
+    f"{path}?domain=05" if path in {"/divisions/341302/duties", "/divisions/341302100/duties"} else path
+    for path in PATHS
+]
 TABLE = "序号\t一级事项\t公开事项\t公开时限\t公开主体\n1\t社会救助\t政策法规\t及时\t民政局\n"
 
 
@@ -45,7 +50,7 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", SHORT)
 def test_a_page_is_accessible_as_it_opens_and_unfolded(page: Page, path: str) -> None:
     page.goto(path)
     assert faults(page) == []
