@@ -43,11 +43,11 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 def faults(page: Page) -> list[str]:
     """What axe-core finds at both widths."""
     page.evaluate(f"{AXE.read_text(encoding='utf-8')};\n{OF}; 0")
-    found: list[str] = []
+    listed: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{width}: {fault}" for fault in page.evaluate(FAULTS)]
-    return found
+        listed += [f"{width}: {fault}" for fault in page.evaluate(FAULTS)]
+    return listed
 
 
 @pytest.mark.parametrize("path", SHORT)
