@@ -25,6 +25,13 @@ _DURATION = re.compile(r"[+\-]\s*(?:\"|')-?P[\dT]", re.IGNORECASE)
 # What makes it worth while to read a text whose answer is not empty.
 _SUSPICIOUS = re.compile(r"\bgk:|\bGRAPH\b[^{]*\{\s*\{?\s*SELECT|[+\-]\s*[\"']-?P", re.IGNORECASE)
 _MOST_CHARACTERS = 20_000
+# Names of other vocabularies that the graph uses, or that one asks of any graph.
+_BORROWED = tuple(
+    "rdf:type rdfs:label rdfs:comment rdfs:seeAlso rdfs:domain rdfs:range rdfs:subClassOf rdfs:subPropertyOf "
+    "skos:prefLabel skos:altLabel skos:notation skos:definition skos:note skos:inScheme skos:Concept skos:ConceptScheme "
+    "dcterms:title dcterms:issued dcterms:source dcterms:identifier dcterms:isReplacedBy foaf:page".split()
+)
+_PREFIXES = frozenset(name.partition(":")[0] for name in _BORROWED)
 _LABELS = frozenset(["rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title"])
 
 
@@ -48,6 +55,7 @@ def hints(text: str, empty: bool, own_graphs: bool = False) -> list[Hint]:
     read = reading(text)
     given = [*_engine(text, read.root), *_terms(read.tokens)]
     if empty and not read.stuck:
+        given += _borrowed(read.tokens)
         given += _literals(read.tokens)
         if own_graphs and not any(token.symbol in {"'GRAPH'", "'FROM'"} for token in read.tokens):
             given.append(_OWN)
@@ -79,6 +87,14 @@ def _terms(tokens: list[Lexeme]) -> Iterator[Hint]:
             words = f"gk:{name} is not in the vocabulary" + (f"; nearest: gk:{near[0]}" if near else "")
             chinese = f"词表里没有 gk:{name}" + (f"，是不是 gk:{near[0]}？" if near else "。")
             yield Hint("unknown-term", words if words.isascii() else "a term is not in the vocabulary", chinese)
+
+
+def _borrowed(tokens: list[Lexeme]) -> Iterator[Hint]:
+    """Terms of other vocabularies that are written nearly as one that the graph uses."""
+    for name in dict.fromkeys(token.text for token in tokens if token.text.partition(":")[0] in _PREFIXES):
+        near = get_close_matches(name, _BORROWED, 1, 0.8)
+        if near and name not in _BORROWED and name.partition(":")[0] == near[0].partition(":")[0]:
+            yield Hint("unknown-term", f"nearest: {near[0]}", f"这里没有用到 {name}，是不是 {near[0]}？")
 
 
 def _literals(tokens: list[Lexeme]) -> Iterator[Hint]:

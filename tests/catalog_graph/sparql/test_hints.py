@@ -13,6 +13,10 @@ def codes(text: str, empty: bool = True, own: bool = False) -> list[str]:
     return [hint.code for hint in hints(text, empty, own)]
 
 
+def test_a_term_of_another_vocabulary_that_is_right_gets_no_hint() -> None:
+    assert codes("SELECT * { ?s rdfs:label ?l ; skos:broader ?b ; dcterms:issued ?d }") == []
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -22,6 +26,8 @@ def codes(text: str, empty: bool = True, own: bool = False) -> list[str]:
         ("SELECT * { ?s skos:prefLabel '341302100' }", "code-as-label"),
         ("SELECT * { ?s a gk:Itme }", "unknown-term"),
         ("SELECT * { ?s gk:inGruop ?g }", "unknown-term"),
+        ("SELECT * { ?s rdfs:lable ?l }", "unknown-term"),
+        ("SELECT * { ?s skos:preflabel ?l }", "unknown-term"),
     ],
 )
 def test_a_beginners_mistake_gets_help_with_an_empty_answer(text: str, code: str) -> None:
