@@ -48,8 +48,8 @@ class ReviewedRow(Answer):
     joined_to: int | None = None
 
 
-class Finding(Answer):
-    """A fault at its cell."""
+class AtCell(Answer):
+    """What is told of a cell, a row or a sheet."""
 
     severity: Severity
     rule: str
@@ -61,6 +61,11 @@ class Finding(Answer):
     message: str
     suggestion: str
     basis: str
+
+
+class Finding(AtCell):
+    """A fault at its cell."""
+
     item: str | None
 
 

@@ -11,7 +11,7 @@ from pydantic import Field, RootModel
 
 from api.answers.base import OPEN, Answer, Code, Count, Day, ItemKey
 from api.answers.places import Place, PlaceName
-from api.answers.reviews import ReviewSummary, Severity
+from api.answers.reviews import AtCell, ReviewSummary
 
 
 class CellDifference(Answer):
@@ -193,19 +193,9 @@ class CheckedTable(Answer):
     rows: Count
 
 
-class PrecheckFinding(Answer):
+class PrecheckFinding(AtCell):
     """Something that should not be published, at its cell."""
 
-    severity: Severity
-    rule: str
-    sheet: str
-    cell: str | None
-    row: int | None
-    column: str | None
-    value: str | None
-    message: str
-    suggestion: str
-    basis: str
     masked: str | None = None
 
 

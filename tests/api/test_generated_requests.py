@@ -18,7 +18,7 @@ from schemathesis.config import SchemathesisConfig
 
 from tests.source_code import ROOT
 
-EXAMPLES = settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=4, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 # Whose answer depends on what is being made meanwhile.
 UNSTEADY = {"ready"}
 # No schema can say which uploads are tables; schemathesis.toml says so to the program of that name.

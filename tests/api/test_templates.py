@@ -281,14 +281,16 @@ def test_every_link_on_the_pages_leads_to_a_page(client: TestClient, page_at: Ca
     targets = {target for path in PAGES for target in page_at(path).links()}
     assets = {target for target in targets if target.startswith("/openapi")}
     heavy = {target for target in targets if "/duties" in target}
-    # Lists of hundreds of places and items are tried in steps; every other kind of link in full.
+    # Lists of hundreds of places, items, filters and forms are tried in steps; every other kind of link in full.
     places = sorted(target for target in targets if re.fullmatch(r"/divisions/\d+", target))
     items = sorted(target for target in targets if target.startswith("/items/"))
     vocabulary = sorted(one for one in targets if re.match(r"/(?:def|scheme|shape|rules|roles|sources)/.", one))
     files = {target for target in targets if re.match("/downloads/.", target)}  # test_downloads.py fetches each
-    rest = sorted(targets - heavy - files - {*places, *items, *vocabulary})
+    asking = sorted(target for target in targets - heavy if "?" in target)
+    rest = sorted(targets - heavy - files - {*places, *items, *vocabulary, *asking})
     tried = [
         *rest,
+        *asking[:: len(asking) // 200 + 1],
         *places[:: len(places) // 8 + 1],
         *items[:: len(items) // 8 + 1],
         *vocabulary[:: len(vocabulary) // 20 + 1],

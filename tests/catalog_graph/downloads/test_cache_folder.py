@@ -14,6 +14,8 @@ import pytest
 from catalog_graph import files
 from catalog_graph.downloads import cache_folder, distributions
 from catalog_graph.errors import MissingData
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
 
 SUM = hashlib.sha256(b"1").hexdigest()
 SUMS = f"{SUM}  a\n".encode()
@@ -21,9 +23,11 @@ Light = Callable[[dict[str, bytes]], None]
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dataset: Dataset, book: CodeBook) -> Path:
     """A cache of its own for each test."""
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
+    monkeypatch.setattr(cache_folder, "load_dataset", lambda: dataset)
+    monkeypatch.setattr(cache_folder, "load_codebook", lambda: book)
     return tmp_path
 
 

@@ -10,11 +10,11 @@ from gongkai_client.api.catalogues import item
 from gongkai_client.api.deadlines import due
 from gongkai_client.api.divisions import search_divisions
 from gongkai_client.api.duties import duties
-from gongkai_client.models import DueAnswer, DutyList, PlaceSearch, Problem
+from gongkai_client.models import DueAnswer, DutiesMethod, DutyList, PlaceSearch, Problem, SearchDivisionsLevel
 
 client = Client(base_url=sys.argv[1])
-answer = duties.sync("341302", client=client, domain="05", method="proactive")
-places = search_divisions.sync(client=client, q="埇桥区", level="county")
+answer = duties.sync("341302", client=client, domain="05", method=DutiesMethod.PROACTIVE)
+places = search_divisions.sync(client=client, q="埇桥区", level=SearchDivisionsLevel.COUNTY)
 dates = due.sync(client=client, limit="信息形成之日起20个工作日内", from_="2025-01-20")
 wrong = item.sync("social-assistance", "999", client=client)
 assert isinstance(answer, DutyList)
