@@ -69,11 +69,11 @@ def words_with_continuation(spread: SpreadGrid, row: int, column: int, parts: Se
 
     What a part only repeats (the number, the group) is not said twice.
     """
-    said: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for words in (spread.own(place, column) for place in (row, *parts)):
         if words:
-            said.setdefault(_bare(words), words)
-    return "\n".join(said.values())
+            lines.setdefault(_bare(words), words)
+    return "\n".join(lines.values())
 
 
 def _columns(layout: Layout) -> _Columns:
