@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.citation_forms import bracketed, numbered, spelled_articles, spelled_titles
+from catalog_graph.cells.citation_forms import between, bracketed, closing, numbered, spelled_articles, spelled_titles
 from catalog_graph.cells.text import NUMERAL, normalise, number
 from catalog_graph.model.numerals import chinese
 
@@ -66,7 +66,6 @@ _ARTICLE_NUMBER = rf"第{NUMERAL}条(?:之{NUMERAL})?"
 _ARTICLE = re.compile(rf"{_ARTICLE_NUMBER}(?:第?{NUMERAL}款)?(?:第?（?{NUMERAL}）?项)?")
 _ARTICLES = re.compile(rf"^[，、]?(?:{_ARTICLE.pattern}(?:[、，和及至]|以及)?)+(?:规定)?")
 _ARTICLE_FROM = re.compile(rf"(?P<to>至)?(?P<article>{_ARTICLE.pattern})")
-_WHOLE, _MOST_BETWEEN = re.compile(rf"第({NUMERAL})条"), 100
 _TITLED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 _ISSUER = r"[^；。、，）《》]*(?:部|委|局|院|厅|省|市|县|区|政府|办公室|印发|关于|转发|发布)"
 _ISSUERS = re.compile(rf"(?:{_ISSUER}、)*{_ISSUER}$")
@@ -156,7 +155,7 @@ def _tail(citation: Citation, words: str, start: int) -> tuple[Citation, int]:
 def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
     """Document number at `start`, in brackets or bare; what else the brackets say; where it ends."""
     if words.startswith("（", start):
-        end = _closing(words, start)
+        end = closing(words, start)
         inside = words[start + 1 : end - 1]
         numbers = list(filter(None, map(document_number, _PROMULGATED.split(inside))))
         number_ = numbers[-1] if numbers else None  # of an order and the one that revised it the later is meant
@@ -172,16 +171,6 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
     return number_, None if number_ else bare[0], start + bare.end()
 
 
-def _closing(words: str, start: int) -> int:
-    """Index after the bracket that closes the one at `start`, or the end of the words."""
-    depth = 0
-    for index in range(start, len(words)):
-        depth += (words[index] == "（") - (words[index] == "）")
-        if depth == 0:
-            return index + 1
-    return len(words)
-
-
 def _read_articles(words: str, start: int) -> tuple[tuple[str, ...], int]:
     match = _ARTICLES.match(words[start:])
     if not match:
@@ -189,16 +178,9 @@ def _read_articles(words: str, start: int) -> tuple[tuple[str, ...], int]:
     articles: list[str] = []
     for each in _ARTICLE_FROM.finditer(match[0]):
         article = article_form(each["article"])
-        articles += _between(articles[-1], article) if each["to"] and articles else []
+        articles += between(articles[-1], article) if each["to"] and articles else []
         articles.append(article)
     return tuple(articles), start + match.end()
-
-
-def _between(first: str, last: str) -> list[str]:
-    """The articles between two whole articles that 至 joins."""
-    ends = [_WHOLE.fullmatch(article) for article in (first, last)]
-    low, high = (number(end[1]) if end else 0 for end in ends)
-    return [f"第{chinese(n)}条" for n in range(low + 1, min(high, low + _MOST_BETWEEN))] if all(ends) else []
 
 
 def _keep(unread: list[str], citations: list[Citation], words: str) -> None:

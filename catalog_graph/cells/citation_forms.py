@@ -21,6 +21,7 @@ _ORDER = re.compile(rf"(?<=[院部局委会署行席])第?({NUMERAL})号令")
 _PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
 _SHORT = 6  # an abbreviated list of articles is no longer than so many numbers; keeps the patterns linear
 _MOST_POINTS = 30
+_WHOLE, _MOST_BETWEEN = re.compile(rf"第({NUMERAL})条"), 100
 _NUMBERS = re.compile(rf"第({NUMERAL})((?:[、和及]{NUMERAL}){{1,{_SHORT}}})条")
 _TO = "(?:至|到|[-–—~])"
 _RANGE = re.compile(rf"第({NUMERAL})条?{_TO}第?({NUMERAL})条")
@@ -106,3 +107,20 @@ def _all_points(match: re.Match[str]) -> str:
     if not 0 < first <= last <= first + _MOST_POINTS:
         return match[0]
     return "、".join(f"{match[1]}第（{chinese(point)}）项" for point in range(first, last + 1))
+
+
+def closing(words: str, start: int) -> int:
+    """Index after the bracket that closes the one at `start`, or the end of the words."""
+    depth = 0
+    for index in range(start, len(words)):
+        depth += (words[index] == "（") - (words[index] == "）")
+        if depth == 0:
+            return index + 1
+    return len(words)
+
+
+def between(first: str, last: str) -> list[str]:
+    """The articles between two whole articles that 至 joins."""
+    ends = [_WHOLE.fullmatch(article) for article in (first, last)]
+    low, high = (number(end[1]) if end else 0 for end in ends)
+    return [f"第{chinese(n)}条" for n in range(low + 1, min(high, low + _MOST_BETWEEN))] if all(ends) else []

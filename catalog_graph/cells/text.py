@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WIDE = str.maketrans(
     {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "<": "〈", ">": "〉", "｡": "。"}
@@ -16,6 +17,7 @@ _CIRCLED = str.maketrans({chr(0x2460 + n): f"{n + 1}." for n in range(20)})
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"  # among them what asks for a coloured ✔
 _SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
+_REMEMBERED = 400  # characters: longer cells are few, and would fill the memory
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _OLD = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千") | str.maketrans(
@@ -35,8 +37,15 @@ def normalise(text: str) -> str:
     >>> normalise("①公示")
     '1.公示'
     """
+    return _remembered(text) if len(text) <= _REMEMBERED else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
     return unicodedata.normalize("NFKC", _SPACES.sub("", folded)).translate(_WIDE)
+
+
+_remembered = lru_cache(16_384)(_normalised)  # cells of a table say the same words row after row
 
 
 def line_stops(text: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from catalog_graph.cells.text import normalise
@@ -68,11 +69,11 @@ def words_with_continuation(spread: SpreadGrid, row: int, column: int, parts: Se
 
     What a part only repeats (the number, the group) is not said twice.
     """
-    said: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for words in (spread.own(place, column) for place in (row, *parts)):
         if words:
-            said.setdefault(_bare(words), words)
-    return "\n".join(said.values())
+            lines.setdefault(_bare(words), words)
+    return "\n".join(lines.values())
 
 
 def _columns(layout: Layout) -> _Columns:
@@ -127,7 +128,7 @@ def _names_the_same(
 
 def _breaks_a_label(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
     """Whether the labels of two rows are one item's only together."""
-    first, rest = ("".join(normalise(spread.own(place, c)) for c in columns.labels) for place in (head, row))
+    first, rest = ("".join(_bare(spread.own(place, c)) for c in columns.labels) for place in (head, row))
     return bool(first and rest) and first + rest in names and not {first, rest} & set(names)
 
 
@@ -155,6 +156,7 @@ def _says_a_limit(words: str) -> bool:
     return bool(cell.limits) and not cell.unparsed
 
 
+@lru_cache(4_096)
 def _bare(words: str) -> str:
     """Words as they are compared: without what says that they go on from the page before."""
     return normalise(words).removesuffix("（续）")

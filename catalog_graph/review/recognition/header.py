@@ -56,7 +56,9 @@ def same_header(header: Header, other: Header) -> bool:
 def repeats(spread: SpreadGrid, row: int, header: Header) -> bool:
     """Whether a row says over each of its columns what a header says there: one row of several, said again."""
     written = spread.written(row)
-    return len(written) > 1 and all(
+    if len(written) < 2 or len(spread.own(row, written[0])) > LONGEST_HEADING:
+        return False
+    return all(
         column <= len(header.paths) and key_of(spread.own(row, column)) in map(key_of, header.paths[column - 1])
         for column in written
     )

@@ -64,6 +64,7 @@ class Heading:
 EXTRA = Heading(None)
 
 
+@lru_cache(4_096)
 def key_of(words: str) -> str:
     """A heading without what does not tell headings apart.
 

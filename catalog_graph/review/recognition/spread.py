@@ -23,6 +23,7 @@ class SpreadGrid:
         self.grid = grid
         self.height, self.width = len(grid.rows), grid.width
         self._own = [[words.strip() for words in row] for row in grid.rows]
+        self._written: dict[int, list[int]] = {}
         self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         for merge in grid.merges:
@@ -59,7 +60,9 @@ class SpreadGrid:
 
     def written(self, row: int) -> list[int]:
         """The columns of a row in which words are written."""
-        return [column for column, words in enumerate(self.grid.rows[row - 1], 1) if words.strip()]
+        if (known := self._written.get(row)) is None:
+            known = self._written[row] = [column for column, words in enumerate(self._own[row - 1], 1) if words]
+        return known
 
     def merged_from_above(self, row: int) -> bool:
         """Whether a cell of the row belongs to words written in a row above."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from statistics import fmean
 
@@ -31,6 +31,7 @@ from catalog_graph.review.recognition.segments import Cutter, Named, Segment
 from catalog_graph.review.recognition.spread import SpreadGrid
 
 _SECOND_IS_NEARER = 0.1
+_name = lru_cache(8_192)(normalise)
 
 
 def recognise(document: Document, dataset: Dataset) -> tuple[RecognisedTable, ...]:
@@ -102,7 +103,7 @@ def _tables(
     spread: SpreadGrid, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
 ) -> list[RecognisedTable]:
     """The tables of a segment: one, or one for each run of a 领域 column."""
-    reader = RowReader(spread, layout, segment, frozenset(normalise(item.label) for item in dataset.items()))
+    reader = RowReader(spread, layout, segment, frozenset(_name(item.label) for item in dataset.items()))
     rows = reader.read()
     header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
     facts = (*(layout.facts if first else ()), *segment.facts, *reader.facts)
