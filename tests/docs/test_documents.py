@@ -50,6 +50,7 @@ SAMPLES = {  # for each address with a place to fill in, one that there is
 }
 # Wait for files, or for records; tests of the routes ask for them.
 MADE = {"/downloads/", "/downloads/{name}", "/catalog", "/divisions/{code}/records"}
+MADE |= {"/divisions/{code}/records/{report}"}
 POSTED = {"/duties"}
 
 
