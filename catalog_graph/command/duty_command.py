@@ -5,9 +5,12 @@ Owns: what is asked. Must not: import more than the subcommand needs; that is lo
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from catalog_graph.duties.filters import Wanted
 
 _DUTIES = (
     "例：gongkai duties 341302 · gongkai duties 安徽省宿州市埇桥区符离镇 --domain 社会救助 · "
@@ -56,8 +59,12 @@ def duties(
         audience=audience, information_kind=information_kind, origin=origin, q=q,
     )  # fmt: skip
     if all_:
-        from catalog_graph.command import duties_of_all  # noqa: PLC0415
+        _of_all(level, wanted, on, output, beside=[place, formed])
+    else:
+        command.run(place, wanted, on, format_, output, formed)
 
-        duties_of_all.run(level, wanted, on, output, beside=[place, formed])
-        return
-    command.run(place, wanted, on, format_, output, formed)
+
+def _of_all(level: str, wanted: Wanted, on: str | None, output: str | None, beside: list[str | None]) -> None:
+    from catalog_graph.command import duties_of_all  # noqa: PLC0415
+
+    duties_of_all.run(level, wanted, on, output, beside)

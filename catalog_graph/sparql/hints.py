@@ -26,11 +26,12 @@ _DURATION = re.compile(r"[+\-]\s*(?:\"|')-?P[\dT]", re.IGNORECASE)
 _SUSPICIOUS = re.compile(r"\bgk:|\bGRAPH\b[^{]*\{\s*\{?\s*SELECT|[+\-]\s*[\"']-?P", re.IGNORECASE)
 _MOST_CHARACTERS = 20_000
 # Names of other vocabularies that the graph uses, or that one asks of any graph.
-_BORROWED = tuple(
-    "rdf:type rdfs:label rdfs:comment rdfs:seeAlso rdfs:domain rdfs:range rdfs:subClassOf rdfs:subPropertyOf "
-    "skos:prefLabel skos:altLabel skos:notation skos:definition skos:note skos:inScheme skos:Concept skos:ConceptScheme "
-    "dcterms:title dcterms:issued dcterms:source dcterms:identifier dcterms:isReplacedBy foaf:page".split()
-)
+_NAMES = """
+rdf:type rdfs:label rdfs:comment rdfs:seeAlso rdfs:domain rdfs:range rdfs:subClassOf rdfs:subPropertyOf
+skos:prefLabel skos:altLabel skos:notation skos:definition skos:note skos:inScheme skos:Concept skos:ConceptScheme
+dcterms:title dcterms:issued dcterms:source dcterms:identifier dcterms:isReplacedBy foaf:page
+"""
+_BORROWED = tuple(_NAMES.split())
 _PREFIXES = frozenset(name.partition(":")[0] for name in _BORROWED)
 _LABELS = frozenset(["rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title"])
 
