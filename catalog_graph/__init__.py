@@ -6,5 +6,5 @@ named here. Must not: know HTTP (see `api`), or load a library before it is need
 
 from catalog_graph.opening import TABLES, open_dataset, open_store, open_table
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["TABLES", "__version__", "open_dataset", "open_store", "open_table"]

@@ -161,7 +161,7 @@ def test_every_part_of_every_item_has_its_anchor(client: TestClient, dataset: Da
 def test_the_turtle_behind_an_identifier_describes_it(client: TestClient, dataset: Dataset) -> None:
     tried = 0
     for iri in sample(dataset):
-        if iri == iris.DEF + "0.1.0":
+        if iri == iris.DEF + "0.2.0":
             continue  # a version is a name for a state of the ontology; nothing is said of it apart
         answer = client.get(iri.removeprefix(iris.BASE[:-1]), headers={"Accept": "text/turtle"})
         assert answer.status_code == 200, iri
