@@ -76,11 +76,11 @@ def wrk(port: int, path: str, accept: str, seconds: int, script: Path | None = N
     """Answers a second, and the longest that 99 of 100 took; says so where some were not 200."""
     lua = ["-s", str(script)] if script else []
     command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "--latency", "-H", f"Accept: {accept}", *lua]
-    said = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
-    rate, longest = re.search(r"Requests/sec: +([\d.]+)", said.stdout), re.search(r"99% +(\S+)", said.stdout)
-    assert rate, said.stdout
-    assert longest, said.stdout
-    others = re.search(r"Non-2xx.*", said.stdout)
+    ran = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
+    rate, longest = re.search(r"Requests/sec: +([\d.]+)", ran.stdout), re.search(r"99% +(\S+)", ran.stdout)
+    assert rate, ran.stdout
+    assert longest, ran.stdout
+    others = re.search(r"Non-2xx.*", ran.stdout)
     return float(rate[1]), f"99 % within {longest[1]}{', ' + others[0] if others else ''}"
 
 

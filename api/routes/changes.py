@@ -24,13 +24,13 @@ from api.http.represent import chosen, represent, site_of
 from api.http.site import Site
 from api.http.views import Pages, View
 from catalog_graph.errors import BadParameter, NotFound
-from catalog_graph.history import stream, telling
+from catalog_graph.history import listing, stream
 from catalog_graph.history.facts import BY_NAME
 from catalog_graph.history.feed import as_atom
+from catalog_graph.history.listing import ListedChange
 from catalog_graph.history.log import Release
 from catalog_graph.history.record import History
 from catalog_graph.history.stream import Member
-from catalog_graph.history.telling import Told
 from catalog_graph.rdf import describe
 from catalog_graph.tables import plain
 
@@ -52,8 +52,8 @@ _ASKED = asking.query(
 class _Listed:
     """The changes that were asked for, those of this page, and which page that is."""
 
-    every: Sequence[Told]
-    shown: Sequence[Told]
+    every: Sequence[ListedChange]
+    shown: Sequence[ListedChange]
     pages: Pages | None
 
 
@@ -73,21 +73,21 @@ async def changes(request: Request, holdings: Loaded) -> Response:
     listed = await run_in_threadpool(_listed, holdings, dict(query), media in {HTML, ATOM})
     site = site_of(request)
     others = {
-        CSV: lambda: plain.as_csv(telling.as_table(listed.shown)),
+        CSV: lambda: plain.as_csv(listing.as_table(listed.shown)),
         ATOM: lambda: site.located(_feed(history, listed, site, request.url.path, query)),
     }
     document = partial(_document, history, query.get("since"), listed)
     day = None if history.pending else _released(history)
     key = ("changes", *(query.get(name) for name in ("since", "table", "key", "page", "per_page")))
-    extra = {"kinds": telling.KINDS, "tables": telling.TABLES, "pages": listed.pages}
+    extra = {"kinds": listing.KINDS, "tables": listing.TABLES, "pages": listed.pages}
     view = View(key, "数据变动", document, others, file_name="changes", extra=extra, pages=listed.pages, modified=day)
     return await represent(request, view)
 
 
 def _listed(holdings: Holdings, query: Mapping[str, str], newest_first: bool) -> _Listed:
     """The changes asked for. Raises BadParameter or NotFound."""
-    after = telling.since(holdings.history, query.get("since"))
-    every = telling.told(holdings.history, after, query.get("table"), query.get("key"))
+    after = listing.since(holdings.history, query.get("since"))
+    every = listing.listed_changes(holdings.history, after, query.get("table"), query.get("key"))
     size, page = query.get("per_page"), query.get("page")
     ordered = sorted(every, key=_newest) if newest_first else every
     if not size and not page and not newest_first:
@@ -101,12 +101,12 @@ def _listed(holdings: Holdings, query: Mapping[str, str], newest_first: bool) ->
     return _Listed(every, ordered[(which - 1) * rows : which * rows], Pages(which, last))
 
 
-def _newest(each: Told) -> tuple[int, ...]:
+def _newest(each: ListedChange) -> tuple[int, ...]:
     return tuple(-part for part in each.release.rank) if each.release else (-1_000_000,)
 
 
 def _document(history: History, since: str | None, listed: _Listed) -> dict[str, object]:
-    head = telling.head(history, since, listed.every)
+    head = listing.head(history, since, listed.every)
     return head | {"changes": [each.document for each in listed.shown]}
 
 
@@ -166,7 +166,7 @@ async def event_stream_page(request: Request, page: str, holdings: Loaded) -> Re
         partial(_page, listed, which),
         _rdf(site, partial(stream.page_triples, listed, which, site.base)),
         file_name=f"ldes-{which}",
-        extra={"kinds": telling.KINDS, "tables": telling.TABLES},
+        extra={"kinds": listing.KINDS, "tables": listing.TABLES},
         modified=_page_day(listed, which),
         lasting=which < last,
     )

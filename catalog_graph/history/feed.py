@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as Xml
 
 from catalog_graph.history.changes import Kind
+from catalog_graph.history.listing import KINDS, TABLES, ListedChange
 from catalog_graph.history.log import Release
 from catalog_graph.history.stream import moment, version_iri
-from catalog_graph.history.telling import KINDS, TABLES, Told
 from catalog_graph.model import iris
 
 MEDIA = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def as_atom(listed: Iterable[Told], last: Release | None, host: str, links: Mapping[str, str]) -> bytes:
+def as_atom(listed: Iterable[ListedChange], last: Release | None, host: str, links: Mapping[str, str]) -> bytes:
     """What was changed by releases; what is in none yet has no day, and is left out.
 
     `last` is the release that is newest, whose day is that of the feed. `host` is what addresses of this site begin
@@ -26,8 +26,8 @@ def as_atom(listed: Iterable[Told], last: Release | None, host: str, links: Mapp
     """
     feed = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "zh-CN"})
     day = moment(last) if last else _NEVER
-    _said(feed, id=f"{iris.BASE}changes", title="基层政务公开标准目录：数据变动", updated=day)
-    _said(Xml.SubElement(feed, "author"), name="Gongkai")
+    _texts(feed, id=f"{iris.BASE}changes", title="基层政务公开标准目录：数据变动", updated=day)
+    _texts(Xml.SubElement(feed, "author"), name="Gongkai")
     for relation, address in links.items():
         Xml.SubElement(feed, "link", {"rel": relation, "href": address})
     for each in listed:
@@ -39,10 +39,10 @@ def as_atom(listed: Iterable[Told], last: Release | None, host: str, links: Mapp
 _NEVER = "1970-01-01T00:00:00Z"  # of a feed without any release; the format must have a moment
 
 
-def _entry(entry: Xml.Element, each: Told, release: Release, host: str) -> None:
+def _entry(entry: Xml.Element, each: ListedChange, release: Release, host: str) -> None:
     change = each.change
     title = f"{KINDS[change.kind]}：{TABLES[change.fact.table]} {each.label or change.fact.key}"
-    _said(entry, id=version_iri(release, change.fact), title=title, updated=moment(release))
+    _texts(entry, id=version_iri(release, change.fact), title=title, updated=moment(release))
     Xml.SubElement(entry, "link", {"rel": "alternate", "href": change.fact.iri.replace(iris.BASE, host, 1)})
     Xml.SubElement(entry, "category", {"term": change.kind.value, "label": KINDS[change.kind]})
     content = Xml.SubElement(entry, "content", {"type": "text"})
@@ -56,6 +56,6 @@ def _cell(row: Kind, column: str, old: str | None, new: str | None) -> str:
     return f"{column}：{old or '（空）'} → {new or '（空）'}" if row is Kind.CHANGED else f"{column}：{new or old}"
 
 
-def _said(element: Xml.Element, **words: str) -> None:
+def _texts(element: Xml.Element, **words: str) -> None:
     for name, text in words.items():
         Xml.SubElement(element, name).text = text

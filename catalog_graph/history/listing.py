@@ -1,4 +1,4 @@
-"""Changes as they are told: from which release on, as documents, as a table, as lines of text.
+"""Changes as they are listed: from which release on, as documents, as a table, as lines of text.
 
 Owns: the field names, and the Chinese words for tables and kinds. Must not: find changes (`changes`), or touch disk.
 """
@@ -42,7 +42,7 @@ _NAMED = ("label", "title", "duty", "why")  # columns that name the thing of a r
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ListedChange:
     """A change with the release that made it, None where it is in none yet, and the name of its thing."""
 
     release: Release | None
@@ -86,7 +86,9 @@ def since(history: History, words: str | None) -> Release | None:
     return next((release for release in reversed(history.releases) if release.date <= day), None)
 
 
-def told(history: History, after: Release | None, table: str | None = None, key: str | None = None) -> list[Told]:
+def listed_changes(
+    history: History, after: Release | None, table: str | None = None, key: str | None = None
+) -> list[ListedChange]:
     """The changes after a release, or all, oldest release first; of one table, or one row of it, where that is given.
 
     Raises BadParameter for an unknown table.
@@ -94,7 +96,7 @@ def told(history: History, after: Release | None, table: str | None = None, key:
     if table and table not in BY_NAME:
         raise BadParameter(f"没有表“{table[:30]}”", f"可用：{'、'.join(BY_NAME)}")
     return [
-        Told(release, change, _label(history, change))
+        ListedChange(release, change, _label(history, change))
         for release, changes in history.since(after)
         for change in changes
         if table in {None, "", change.fact.table} and key in {None, "", change.fact.key}
@@ -106,7 +108,7 @@ def _label(history: History, change: Change) -> str | None:
     return next((cells[column] for column in _NAMED if cells.get(column)), None)
 
 
-def head(history: History, words: str | None, listed: Sequence[Told]) -> Document:
+def head(history: History, words: str | None, listed: Sequence[ListedChange]) -> Document:
     """What stands before the changes: what was asked, what the data are now, how many changes each release made."""
     counts: dict[Release | None, Counter[Kind]] = {}
     for each in listed:
@@ -125,13 +127,13 @@ def _release(release: Release | None) -> Document:
     return {"version": release and release.version, "date": release.date.isoformat() if release else None}
 
 
-def as_table(listed: Iterable[Told]) -> Table:
+def as_table(listed: Iterable[ListedChange]) -> Table:
     """One row for each cell that changed; of a row without cells one that has none."""
     names = columns("release date change table key iri label column old new successor")
     return Table(names, [row for each in listed for row in _rows(each)])
 
 
-def _rows(each: Told) -> Iterator[tuple[str | None, ...]]:
+def _rows(each: ListedChange) -> Iterator[tuple[str | None, ...]]:
     change, release, after = each.change, each.release, each.change.successor
     first = (
         release.version if release else None,
@@ -146,7 +148,7 @@ def _rows(each: Told) -> Iterator[tuple[str | None, ...]]:
         yield (*first, column, old, new, after.key if after else None)
 
 
-def as_lines(listed: Iterable[Told]) -> Iterator[str]:
+def as_lines(listed: Iterable[ListedChange]) -> Iterator[str]:
     """Lines for a person: each change, and below it its cells, but not those of a row that is new or gone."""
     for each in listed:
         change = each.change
