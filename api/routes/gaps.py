@@ -21,7 +21,7 @@ from api.http.views import View
 from catalog_graph.conformance import gap_json, gap_sheet
 from catalog_graph.conformance.gap import ACTIONS, Gap, gap, narrowed
 from catalog_graph.duties import as_json
-from catalog_graph.errors import BadParameter
+from catalog_graph.errors import BadParameter, UnknownCatalogue
 from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Dataset
@@ -69,7 +69,7 @@ async def division_gap(
 ) -> Response:
     """A place's own tables against the national ones, row by row and column by column; with filters a part of it.
 
-    Raises MalformedCode, UnknownDivision, NotADutyLevel, BadDate or BadParameter.
+    Raises MalformedCode, UnknownDivision, NotADutyLevel, BadDate, BadParameter or UnknownCatalogue.
     """
     day, dataset = read_day(on or None), holdings.dataset
     place = await holdings.place(code)
@@ -110,7 +110,7 @@ def _labels(dataset: Dataset, whole: Gap) -> dict[str, str]:
 
 
 def _slug(dataset: Dataset, whole: Gap, domain: str) -> str:
-    """The slug of a domain of a place's own tables, "" for none asked. Raises BadParameter for one that it lacks."""
+    """The slug of a domain of a place's own tables, "" for none. Raises UnknownCatalogue for one that it lacks."""
     labels = _labels(dataset, whole)
     numbers = {dataset.catalogues[slug].number: slug for slug in labels if slug in dataset.catalogues}
     known = {slug: slug for slug in labels} | {label: slug for slug, label in labels.items()} | numbers
@@ -118,4 +118,4 @@ def _slug(dataset: Dataset, whole: Gap, domain: str) -> str:
         return known.get(domain, "")
     listed = "、".join(labels.values())
     hint = f"这里有：{listed}。" if listed else f"这里的本级目录未见；国家标准目录见 {urls.CATALOGUES}。"
-    raise BadParameter(f"这里的本级目录没有领域“{domain[:20]}”", hint)
+    raise UnknownCatalogue(f"这里的本级目录没有领域“{domain[:20]}”", hint)

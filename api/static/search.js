@@ -7,7 +7,7 @@ box.setAttribute("list", list.id);
 let waiting = 0, asked = 0;
 async function suggest() {
   const words = box.value.trim(), number = ++asked;
-  if (!words || words.length > box.maxLength) return list.replaceChildren();
+  if (/^\p{N}*$/u.test(words) || words.length > box.maxLength) return list.replaceChildren();  // half a code is none
   const address = new URL(form.action);
   address.search = new URLSearchParams({ q: words, limit: 8 });
   const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);

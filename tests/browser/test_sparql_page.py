@@ -104,7 +104,10 @@ def test_chinese_and_initials_are_completed_to_terms_and_things(visits: Visits) 
             page.keyboard.type(typed)
         else:
             page.keyboard.insert_text(typed)
-        page.locator(".cm-completionLabel", has_text=re.compile(f"^{label}$")).first.click()
+        offered = page.locator(".cm-completionLabel", has_text=re.compile(f"^{label}$")).first
+        offered.wait_for()
+        page.wait_for_timeout(200)  # the editor takes no choice that comes as soon as the list
+        offered.click()
         assert text_of(page) == f"# 试\n{written}", typed
 
 
