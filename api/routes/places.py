@@ -20,7 +20,7 @@ from api.http import asking, exact, parameters, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
-from api.http.views import Pages, View, twins
+from api.http.views import Forms, Pages, View, twins
 from api.routes.duty_page import DutyPage
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json, as_rdf
@@ -180,38 +180,39 @@ async def duties(request: Request, code: str) -> Response:
     if request.scope["query_string"]:
         exact.check(request, _KNOWN)
         holdings = await holdings_at(request)
-    dataset = holdings.dataset
     asked = parameters.duty_request(request.query_params, holdings.settings)
-    wanted, day, paging = asked.wanted, asked.on, asked.paging
     place = await holdings.place(code)
     if place.level not in DUTY_LEVELS:
         raise holdings.lookup.above_duties(place)
     pages = _pages(holdings, place, asked)
     await modified(request)
     body = holdings.answer(place, asked)
-    changed = body.modified(lambda: holdings.duties_modified(place, asked))
+    published, stamp = await _published(request, code)
+    # What was published is no fact of a release.
+    changed = None if stamp else body.modified(lambda: holdings.duties_modified(place, asked))
+    key, title = ("duties", code, asked, *stamp), f"{place.division.name}公开义务清单"
+    extra = {"wanted": asked.wanted, "paging": asked.paging, "page": DutyPage(holdings, place, asked, published)}
+    others = _duty_twins(holdings, place, asked)
+    view = View(
+        key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed, linked=True
+    )
+    return await represent(request, view)
+
+
+def _duty_twins(holdings: Holdings, place: Place, asked: parameters.DutyRequest) -> Forms:
+    """The forms of a place's duties besides JSON and the page."""
+    dataset, day, paging = holdings.dataset, asked.on, asked.paging
 
     def resolved() -> list[Duty]:
-        items, filled = holdings.answers.plan(place, day, wanted).items, names(place)
+        items, filled = holdings.answers.plan(place, day, asked.wanted).items, names(place)
         return [duty(dataset, item, place, filled, day) for item in (page_of(items, paging) if paging else items)]
 
-    others = {
+    return {
         CSV: lambda: duty_sheet.as_csv(dataset, resolved()),
         XLSX: lambda: duty_sheet.as_xlsx(dataset, place, day.isoformat(), resolved()),
         TURTLE: lambda: as_rdf.as_turtle(dataset, place, resolved()),
         JSONLD: lambda: as_rdf.as_jsonld(dataset, place, resolved()),
     }
-    published, stamp = await _published(request, code)
-    key, title = (
-        ("duties", code, day, wanted, paging, asked.formed, asked.version, *stamp),
-        f"{place.division.name}公开义务清单",
-    )
-    extra = {"wanted": wanted, "paging": paging, "page": DutyPage(holdings, place, asked, published)}
-    changed = None if stamp else changed  # what was published is no fact of a release
-    view = View(
-        key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed, linked=True
-    )
-    return await represent(request, view)
 
 
 async def _published(request: Request, code: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:

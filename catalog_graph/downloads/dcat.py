@@ -35,7 +35,7 @@ from catalog_graph.rdf.namespaces import DATA_LICENSE, node
 from catalog_graph.rdf.triples.facts import ISSUED, RDF_TYPE, TITLE, dated, facts, zh
 
 # The first release and this one, as CHANGELOG.md dates them; a test holds both equal.
-FIRST_RELEASE, THIS_RELEASE = "2026-11-22", "2026-11-22"
+FIRST_RELEASE, THIS_RELEASE = "2026-11-22", "2026-11-30"
 _DESCRIPTION, _LICENSE, _PUBLISHER = node("dcterms:description"), node("dcterms:license"), node("dcterms:publisher")
 _CONFORMS, _DOCUMENT, _AGENT, _NAME = map(node, ("dcterms:conformsTo", "foaf:Document", "foaf:Agent", "foaf:name"))
 _RIGHTS, _THEME, _KEYWORD = node("dcterms:accessRights"), node("dcat:theme"), node("dcat:keyword")

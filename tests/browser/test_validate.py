@@ -154,6 +154,7 @@ def test_the_rules_fit_the_window_and_are_filtered(visits: Visits, width: int) -
     page.get_by_role("button", name="筛选").click()
     expect(page).to_have_url(re.compile("column=time_limit"))
     assert 3 < page.locator("table.rules tbody tr").count() < everything
+    page.locator("details:not([open]) summary").filter(has_text="公开时限").first.click()
     page.locator("table.rules tbody a").first.click()
     expect(page.get_by_text("错误的例子")).to_be_visible()
     assert page.evaluate(OVERFLOW) <= 0
