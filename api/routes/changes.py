@@ -35,7 +35,7 @@ from catalog_graph.rdf import describe
 from catalog_graph.tables import plain
 
 router = APIRouter(tags=["changes"])
-_CHUNK = 100  # changes on a page of HTML or of the feed, where the request does not say
+_CHUNK = 40  # changes on a page of HTML or of the feed, where the request does not say
 _ASKED = asking.query(
     {
         "since": "只要其后的：日期 YYYY-MM-DD（当日已发布的不算）或版本，如 0.1.0；不给出则全部",
