@@ -63,6 +63,7 @@ def nginx(folder: Path) -> Iterator[int]:
         f"daemon off; user root; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
         f"events {{ }}\nhttp {{ access_log off; server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
     )
+    (folder / "same").touch()
     process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     try:
         measure.first_answer(port, "/same", 30)
