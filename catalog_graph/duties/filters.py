@@ -7,7 +7,7 @@ Must not: know places or days (`resolve`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from catalog_graph.errors import BadParameter
@@ -52,14 +52,10 @@ class Standpoint:
 
     level: Level
     kind: VillageKind | None
-    _known: dict[int, tuple[Item, Cells]] = field(default_factory=dict, repr=False, compare=False)
 
     def cells(self, item: Item) -> Cells:
-        """The cells of an item as they answer here; several filters ask for those of one item."""
-        known = self._known.get(id(item))  # the item is kept with them, so that no other gets its id
-        if known is None:
-            known = self._known[id(item)] = item, cells_of(item, self.level, self.kind)
-        return known[1]
+        """The cells of an item as they answer here."""
+        return cells_of(item, self.level, self.kind)
 
 
 def _subjects(item: Item, here: Standpoint) -> Collection[str]:

@@ -36,6 +36,7 @@ class Modified:
             self._note(line.fact, order[line.release])
         for change in history.pending:
             self._note(change.fact, len(order))
+        self._of_all = max((last for key, last in self._items.items() if key.startswith("*")), default=0)
 
     def _note(self, fact: Fact, release: int) -> None:
         marks = [(self._facts, fact), (self._tables, fact.table)]
@@ -90,7 +91,7 @@ class Modified:
         yield from (self._facts[Fact("roles", role)] for role in item.subjects)
         yield from (self._facts[Fact("sources", seen.source)] for seen in item.attestations)
         yield self._facts[Fact("catalogues", item.catalogue)]
-        yield from (last for key, last in list(self._items.items()) if key.startswith("*"))
+        yield self._of_all
 
 
 def _laws(item: Item) -> frozenset[str]:

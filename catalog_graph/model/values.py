@@ -143,6 +143,9 @@ class Item:
     matter: Matter | None = None
     place: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.catalogue, self.number, self.place))  # equal items have one key; all cells would take long
+
     @property
     def key(self) -> str:
         """Identity within the whole: "social-assistance/11", of a local addition "440303/social-assistance/3"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from catalog_graph.model.codes import Level, Method, VillageKind
 from catalog_graph.model.origin_codes import DUTY_COLUMNS, STATUTE_COLUMNS, Origin
@@ -58,6 +59,7 @@ def best(origins: Iterable[Origin]) -> Origin:
     return min(origins, key=_ORDER.index, default=Origin.UNSEEN)
 
 
+@lru_cache(maxsize=8192)  # all items at each level, and the committees of villages
 def cells_of(item: Item, level: Level | None = None, kind: VillageKind | None = None) -> Cells:
     """Where the columns of an item come from: at a level and, in a village, for its kind; None asks for all levels."""
     shown = {column for seen in item.attestations for column in seen.agrees}
