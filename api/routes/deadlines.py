@@ -27,14 +27,13 @@ from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.deadlines.as_json import answer
 from catalog_graph.duties.dated import ITEM_KEY, item_answer
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import resolve
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.calendar import NATIONAL, DueStatus
 from catalog_graph.model.codes import DUTY_LEVELS
 from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.places.bodies import Place
 from catalog_graph.schedule import forms, spans
-from catalog_graph.schedule.events import Event, check_range, events
+from catalog_graph.schedule.events import Event, check_range, dated_duties, events
 
 router = APIRouter(tags=["deadlines"])
 Document = dict[str, object]
@@ -139,7 +138,7 @@ def _calendar_view(holdings: Holdings, place: Place, first: date, last: date, wa
 
     @cache
     def listed() -> list[Event]:
-        duties = resolve(holdings.dataset, place, max(first, date.today()), wanted)
+        duties = dated_duties(holdings.dataset, place, max(first, date.today()), wanted)
         return events(holdings.dataset, place, duties, frame, days, first, last)
 
     def extra() -> Document:

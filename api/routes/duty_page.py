@@ -20,12 +20,11 @@ from api.routes import duty_list
 from catalog_graph.duties import facets
 from catalog_graph.duties.facets import Option
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import resolve
 from catalog_graph.duties.whose import here, side_name
 from catalog_graph.model.codes import Level, Whose
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.bodies import Place
-from catalog_graph.schedule.events import Event, events
+from catalog_graph.schedule.events import Event, dated_duties, events
 from catalog_graph.schedule.spans import month
 
 _FIRST = ("subject", "domain")
@@ -153,7 +152,7 @@ class DutyPage:
         if not min(days.years) <= first.year <= max(days.years) + 1:
             return []
         dataset = self.holdings.dataset
-        duties = resolve(dataset, self.place, first, self.asked.wanted)
+        duties = dated_duties(dataset, self.place, first, self.asked.wanted)
         frame = () if self.filters_on else self.holdings.frame
         listed = events(dataset, self.place, duties, frame, days, first, last)
         return [DueDay(day, tuple(each)) for day, each in groupby(listed, key=lambda event: event.day)]

@@ -10,12 +10,11 @@ from datetime import date
 from catalog_graph.command import output, terminal
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import resolve
 from catalog_graph.model.calendar import DueStatus
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.schedule import forms
-from catalog_graph.schedule.events import Event, events
+from catalog_graph.schedule.events import Event, dated_duties, events
 from catalog_graph.schedule.spans import year
 from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
 
@@ -34,7 +33,7 @@ def run(words: str, span: tuple[str | None, str | None], wanted: Wanted, format_
         place = PlaceLookup().duty_place(words)
         dataset, days = load_dataset(), Calendars(load_calendar()).of(place.division.code)
         frame = load_frame(dataset.laws)
-        duties = resolve(dataset, place, max(first, date.today()), wanted)
+        duties = dated_duties(dataset, place, max(first, date.today()), wanted)
         listed = events(dataset, place, duties, frame, days, first, last)
     if format_ == "table" and path is None:
         show(place.division.name, first, last, listed)

@@ -13,6 +13,8 @@ from datetime import date
 
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import WorkDays
+from catalog_graph.duties import resolve
+from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import Duty
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.calendar import DueStatus
@@ -20,8 +22,8 @@ from catalog_graph.model.codes import LimitKind, Period
 from catalog_graph.model.frame import FrameDuty
 from catalog_graph.model.iris import thing
 from catalog_graph.model.time_limit import TimeLimit
-from catalog_graph.model.values import Dataset
-from catalog_graph.places.bodies import Place
+from catalog_graph.model.values import Dataset, Item
+from catalog_graph.places.bodies import Place, names
 
 MOST_DAYS = 731
 _FAR = 100  # years beyond the calendar: nobody plans for them, and days end with the year 9999
@@ -63,6 +65,13 @@ def check_range(first: date, last: date, days: WorkDays) -> None:
         raise BadParameter(f"工作日历从{min(days.years)}年起，没有{first.year}年", "请改用以后的日期。")
 
 
+def dated_duties(dataset: Dataset, place: Place, on: date, wanted: Wanted) -> list[Duty]:
+    """The duties of a place, on a day, that have days of their own, which are few. Raises as `resolve.applicable`."""
+    filled = names(place)
+    items = resolve.applicable(dataset, place, on, wanted)
+    return [resolve.duty(dataset, item, place, filled, on) for item in items if any(map(_is_dated, _limits(item)))]
+
+
 def events(
     dataset: Dataset,
     place: Place,
@@ -98,8 +107,7 @@ class _Dates:
     def of(self, limit: TimeLimit) -> tuple[_On, ...]:
         """All dates of a limit within the range; none for one that has no day of its own."""
         if limit not in self._made:
-            dated = limit.kind in _DATED and limit.period is not Period.DAY and not _own_cycle(limit)
-            self._made[limit] = tuple(self._each(limit)) if dated else ()
+            self._made[limit] = tuple(self._each(limit)) if _is_dated(limit) else ()
         return self._made[limit]
 
     def _each(self, limit: TimeLimit) -> Iterator[_On]:
@@ -112,17 +120,22 @@ class _Dates:
                 yield _On(day, DueStatus.PROVISIONAL if unknown else DueStatus.COMPUTED, answer.assumed)
 
 
-def _own_cycle(limit: TimeLimit) -> bool:
-    """Every so many days from a beginning that nobody named."""
-    return limit.kind is LimitKind.PERIODIC and limit.period is None
+def _is_dated(limit: TimeLimit) -> bool:
+    """Whether a limit has days of its own; every so many days from a beginning that nobody named has none."""
+    own_cycle = limit.kind is LimitKind.PERIODIC and limit.period is None
+    return limit.kind in _DATED and limit.period is not Period.DAY and not own_cycle
+
+
+def _limits(item: Item) -> tuple[TimeLimit, ...]:
+    return item.time_limit.limits if item.time_limit else ()
 
 
 def _of_duties(dataset: Dataset, place: Place, duties: Iterable[Duty], dates: _Dates) -> Iterator[Event]:
     for duty in duties:
         item = duty.item
         who = tuple(subject.body or subject.role.label for subject in duty.subjects)
-        domain, iri = dataset.catalogues[item.catalogue].label, thing("item", item.catalogue, item.number)
-        for number, limit in enumerate(item.time_limit.limits if item.time_limit else (), 1):
+        domain, iri = dataset.catalogue(item.catalogue, item.place).label, thing("item", item.catalogue, item.number)
+        for number, limit in enumerate(_limits(item), 1):
             label = f"{item.group}／{item.label}" + (f"（{limit.applies_to}）" if limit.applies_to else "")
             for on in dates.of(limit):
                 yield Event(item.key, number, label, domain, limit, who, iri, place.division.code, *_parts(on))
