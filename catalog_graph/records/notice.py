@@ -91,7 +91,7 @@ def _lists(document: Document, outcome: Outcome) -> None:
             _more(document, count)
     if count := outcome.summary[Verdict.MISSING]:
         body(document, f"没有记录（{count}项）", bold=True)
-        listed = [(place.name, f"{item.key} {item.label}") for place, item in islice(outcome.missing(), _MOST)]
+        listed = [(place.name, outcome.item_name(item)) for place, item in islice(outcome.missing(), _MOST)]
         table(document, ("地方", "公开事项"), listed)
         _more(document, count)
 
@@ -99,7 +99,8 @@ def _lists(document: Document, outcome: Outcome) -> None:
 def _fault(outcome: Outcome, row: dict[str, Any]) -> tuple[str, ...]:
     days = [row[name].isoformat() if row[name] else "—" for name in ("due", "published_on")]
     late = f"{row['days']}个工作日" if row["days"] else "—"
-    return (outcome.full_name(row["place"]), f"{row['item']} {row['label']}", row["title"] or "", *days, late)
+    item = outcome.item_name(outcome.audit.bindings.items[row["item"]])
+    return (outcome.full_name(row["place"]), item, row["title"] or "", *days, late)
 
 
 def _more(document: Document, count: int) -> None:

@@ -135,10 +135,14 @@ class Outcome:
         """The code of a place by its number."""
         return self._codes[place]
 
+    def item_name(self, item: Item) -> str:
+        """An item as an office reads it, and as a records file may name it: 社会救助/2 监督检查."""
+        return f"{self.domain_label(item.catalogue)}/{item.number} {item.label}"
+
     def place_and_item(self, row: Mapping[str, Any]) -> tuple[str, str]:
         """The place and the item of a row in numbers, in words."""
         item = self._items[row["item"]]
-        return self.full_name(self._codes[row["place"]]), f"{item.key} {item.label}"
+        return self.full_name(self._codes[row["place"]]), self.item_name(item)
 
     @cached_property
     def _items(self) -> list[Item]:

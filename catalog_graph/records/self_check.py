@@ -87,7 +87,7 @@ def _fault(outcome: Outcome, row: dict[str, Any]) -> list[Cell]:
 
 def _missing(outcome: Outcome) -> Sheet:
     listed = islice(outcome.missing(), MOST_ROWS)
-    rows = [[place.name, f"{item.key} {item.label}"] for place, item in listed]
+    rows = [[place.name, outcome.item_name(item)] for place, item in listed]
     return Sheet("没有记录的事项", ("地方", "公开事项"), rows, "所在领域有记录、该事项没有记录的。")
 
 

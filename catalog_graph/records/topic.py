@@ -6,7 +6,7 @@ Owns: its tables. Must not: run over records (`tallies`), or draw.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from catalog_graph.model.codes import Level
 from catalog_graph.records import tallies
@@ -26,18 +26,18 @@ _NAMED, _MOST_NAMES = 2000, 10  # towns of which those without records are named
 def report(audit: Audit, wanted: Wanted) -> Report:
     """The report of an audit."""
     outcome = Outcome(audit)
-    counts = _counts(audit)
+    counts, came_out = _counts(audit), _published(audit)
     sheets = (
         Sheet(
             "各部门",
             ("部门", *_HEADS),
             _rows(outcome.by_office(), counts["office"]),
-            "一个事项由几个主体公开的，各计一次。",
+            _SEVERAL,
         ),
-        _towns(outcome),
+        _towns(outcome, came_out),
         Sheet("各领域", ("领域", *_HEADS), _rows(_heard(outcome), counts["domain"])),
         Sheet("各月", ("月份", "公开条数"), [*counts["month"].items()], "按公开日期计。"),
-        villages(audit),
+        _villages(audit, came_out),
     )
     name = outcome.title_name
     return Report(ReportKind.TOPIC, f"{name}基层政务公开标准化规范化专题", str(audit.asked.on), (), sheets)
@@ -71,25 +71,29 @@ def _counts(audit: Audit) -> dict[str, Counter[str]]:
     return {"office": offices, "domain": domains, "month": named}
 
 
-def _towns(outcome: Outcome) -> Sheet:
+def _published(audit: Audit) -> dict[str, Mapping[str, int]]:
+    """By town, how many records came out, and of how many villages."""
+    counted = audit.engine.arrow(tallies.published_by_town(audit.accepted, audit.met)).to_pylist()
+    return {row["town"]: row for row in counted}
+
+
+def _towns(outcome: Outcome, came_out: Mapping[str, Mapping[str, int]]) -> Sheet:
     """Each town with its villages."""
     audit = outcome.audit
     places = tallies.by_place(audit.domains, audit.met.select("place", "kind"), audit.bound)
     sums = audit.engine.arrow(tallies.by_town(places, audit.met).order_by("town").limit(MOST_ROWS)).to_pylist()
-    counted = audit.engine.arrow(tallies.published_by_town(audit.accepted, audit.met)).to_pylist()
-    counts = {row["town"]: row["count"] for row in counted}
     rows: list[list[Cell]] = []
     for row in sums:
         verdicts = {VERDICTS[number]: row[f"v{number}"] for number in tallies.RECORDED}
         verdicts[Verdict.MISSING] = row["bound_items"] - row["items"]
-        rows.append([outcome.full_name(row["town"]), counts.get(row["town"], 0), *_figures(figures(verdicts))])
+        count = came_out[row["town"]]["count"] if row["town"] in came_out else 0
+        rows.append([outcome.full_name(row["town"]), count, *_figures(figures(verdicts))])
     return Sheet("各乡镇（街道）", ("乡镇（街道）", *_HEADS), rows, "含所辖村（社区）；没有任何记录的不列。")
 
 
-def villages(audit: Audit) -> Sheet:
+def _villages(audit: Audit, came_out: Mapping[str, Mapping[str, int]]) -> Sheet:
     """How many villages of each town have a record that came out."""
-    counted = audit.engine.arrow(tallies.published_by_town(audit.accepted, audit.met)).to_pylist()
-    heard = {row["town"]: row["villages"] for row in counted}
+    heard = {town: row["villages"] for town, row in came_out.items()}
     book, scope = audit.lookup.book, audit.asked.scope
     if scope.asked:
         towns = [each.code for each in book.within(scope.code, Level.TOWNSHIP)][:MOST_ROWS]

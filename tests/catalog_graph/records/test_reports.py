@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -170,6 +171,9 @@ def test_a_self_check_is_of_its_period_and_asks_links_only_when_told(audit_rows:
     assert report.signed
     assert lines(report, "各领域", "领域", "到期应公开", "按时公开", "逾期公开") == [("法定主动公开", 2, 1, 1)]
     assert lines(report, "逾期的信息", "标题", "逾期工作日") == [("逾期", sheet_of(report, "逾期的信息").rows[0][5])]
+    lacking = [name for (name,) in lines(report, "没有记录的事项", "公开事项")]
+    assert lacking
+    assert all(re.match(r"法定主动公开/\d+ \S", name) for name in lacking)
     assert lines(report, "打不开的网址", "标题") == [("按时",)]
     assert asked == ["https://www.example.gov.cn/按时.html"]
     plain = reports.made(audit, Wanted(ReportKind.SELF_CHECK, read_period("2026-10")))
