@@ -18,7 +18,7 @@ from api.answers.changes import ChangeList, Stream, StreamMembers
 from api.holdings import Holdings, Loaded
 from api.http import asking, urls
 from api.http.describing import described
-from api.http.negotiate import ATOM, CSV, HTML, JSONLD, TURTLE
+from api.http.negotiate import ATOM, CSV, HTML, JSON, JSONLD, TURTLE
 from api.http.parameters import number
 from api.http.represent import chosen, represent, site_of
 from api.http.site import Site
@@ -69,7 +69,7 @@ async def changes(request: Request, holdings: Loaded) -> Response:
     Raises BadParameter, and NotFound past the last page.
     """
     query, history = request.query_params, holdings.history
-    media = chosen(request, View((), "", dict, dict.fromkeys((CSV, ATOM), bytes)).offered)
+    media = chosen(request, (JSON, HTML, CSV, ATOM))
     listed = await run_in_threadpool(_listed, holdings, dict(query), media in {HTML, ATOM})
     site = site_of(request)
     others = {
@@ -132,7 +132,7 @@ def _feed(history: History, listed: _Listed, site: Site, path: str, query: Mappi
 )
 async def event_stream(request: Request, holdings: Loaded) -> Response:
     """The event stream: all versions of all rows, page by page (Linked Data Event Streams over TREE)."""
-    listed = await run_in_threadpool(_members, holdings)
+    listed = await _members(holdings)
     site = site_of(request)
     view = View(
         ("ldes",),
@@ -155,7 +155,7 @@ async def event_stream(request: Request, holdings: Loaded) -> Response:
 )
 async def event_stream_page(request: Request, page: str, holdings: Loaded) -> Response:
     """A page of the event stream; one that is full never changes again. Raises NotFound past the last."""
-    listed = await run_in_threadpool(_members, holdings)
+    listed = await _members(holdings)
     which, last = number(page), stream.pages(len(listed))
     if which is None or which > last:
         raise NotFound(f"没有第{page[:12]}页，共{last}页", "全部各页见 /ldes。")
@@ -173,8 +173,9 @@ async def event_stream_page(request: Request, page: str, holdings: Loaded) -> Re
     return await represent(request, view)
 
 
-def _members(holdings: Holdings) -> list[Member]:
-    return holdings.members
+async def _members(holdings: Holdings) -> list[Member]:
+    """Worked out in a thread when they are first asked for."""
+    return await run_in_threadpool(lambda: holdings.members)
 
 
 def _rdf(site: Site, triples: Callable[[], describe.Triples]) -> dict[str, Callable[[], bytes]]:
