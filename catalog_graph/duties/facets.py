@@ -47,17 +47,31 @@ class Option:
     count: int
 
 
-def options(dataset: Dataset, place: Place, on: date, wanted: Wanted) -> dict[str, tuple[Option, ...]]:
-    """The values of each offered filter among the duties that pass all the others. Raises as `resolve.applicable`."""
+Counted = Mapping[str, Sequence[tuple[str, int]]]  # by filter: values and how many duties each leaves
+
+
+def options(dataset: Dataset, place: Place, counts: Counted) -> dict[str, tuple[Option, ...]]:
+    """What `counted` gives with the words of a place."""
+    return {
+        name: tuple(Option(value, value_label(dataset, place, name, value), count) for value, count in values)
+        for name, values in counts.items()
+    }
+
+
+def counted(dataset: Dataset, place: Place, on: date, wanted: Wanted) -> Counted:
+    """The values of each offered filter among the duties that pass all the others, in the order of the form.
+
+    They are the same in all places that differ in names alone. Raises as `resolve.applicable`.
+    """
     asked = {name: value for name in OFFERED if (value := getattr(wanted, name)) is not None}
     every = applicable(dataset, place, on, replace(wanted, **dict.fromkeys(asked)))
     passing = {name: _keys(applicable(dataset, place, on, replace(Wanted(), **{name: asked[name]}))) for name in asked}
     here = Standpoint(place.level, place.division.village_kind)
-    listed: dict[str, tuple[Option, ...]] = {}
+    listed: dict[str, tuple[tuple[str, int], ...]] = {}
     for name in OFFERED:
         others = [keys for other, keys in passing.items() if other != name]
         items = [item for item in every if all(item.key in keys for keys in others)]
-        listed[name] = _options(dataset, place, on, name, items, here)
+        listed[name] = _values(dataset, place, on, name, items, here)
     return listed
 
 
@@ -65,20 +79,20 @@ def _keys(items: Iterable[Item]) -> frozenset[str]:
     return frozenset(item.key for item in items)
 
 
-def _options(
+def _values(
     dataset: Dataset, place: Place, on: date, name: str, items: Sequence[Item], here: Standpoint
-) -> tuple[Option, ...]:
+) -> tuple[tuple[str, int], ...]:
     if name == "whose":
-        counted = Counter(whose_of(dataset, item, place, on).value for item in items)
+        numbers = Counter(whose_of(dataset, item, place, on).value for item in items)
     else:
-        counted = Counter(str(value) for item in items for value in VALUES[name](item, here))
+        numbers = Counter(str(value) for item in items for value in VALUES[name](item, here))
     if name == "subject":
         answering = {role.id for item in items for role in roles_of(dataset, item, place, on)}
-        ordered = [role for role, _ in counted.most_common() if role in answering]
+        ordered = [role for role, _ in numbers.most_common() if role in answering]
     else:
         order = _order(dataset, name)
-        ordered = sorted(counted, key=lambda value: (order.get(value, len(order)), value))
-    return tuple(Option(value, value_label(dataset, place, name, value), counted[value]) for value in ordered)
+        ordered = sorted(numbers, key=lambda value: (order.get(value, len(order)), value))
+    return tuple((value, numbers[value]) for value in ordered)
 
 
 def _order(dataset: Dataset, name: str) -> dict[str, int]:

@@ -27,7 +27,7 @@ def test_a_count_is_what_its_filter_leaves(
     code: str, wanted: Wanted, dataset: Dataset, lookup: PlaceLookup, day: date
 ) -> None:
     place = lookup.place(code)
-    listed = facets.options(dataset, place, day, wanted)
+    listed = facets.options(dataset, place, facets.counted(dataset, place, day, wanted))
     assert list(listed) == list(facets.OFFERED)
     for name, options in listed.items():
         for option in options[:4]:
