@@ -68,6 +68,12 @@ def test_the_client_in_python_is_typed(address: str, tmp_path: Path) -> None:
 
 def test_schemathesis_finds_nothing(address: str) -> None:
     program = str(Path(sys.executable).parent / "schemathesis")
-    options = ("--max-examples", "30" if "GONGKAI_WHOLE" in os.environ else "4", "--phases", "examples,coverage,fuzzing", "--no-color")
+    options = (
+        "--max-examples",
+        "30" if "GONGKAI_WHOLE" in os.environ else "4",
+        "--phases",
+        "examples,coverage,fuzzing",
+        "--no-color",
+    )
     # /readyz says 503 while a part is being made.
     _run(FOLDER.parents[1], program, "run", f"{address}/openapi.json", *options, "--exclude-path", "/readyz")
