@@ -1,6 +1,6 @@
 """Conformance and comparison on three engines: ours, pySHACL, and shacl-engine, which is not Python.
 
-Run by `make test-outside`, which installs what it needs; skipped elsewhere. It judges a fifth of the tables, or all where
+Run by `make test-outside`, which installs what it needs; skipped elsewhere. It judges a fifth of the tables, all where
 GONGKAI_WHOLE is set, which takes two processors half an hour.
 """
 
