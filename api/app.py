@@ -63,7 +63,7 @@ from api.routes import (
 from api.routes import (
     site as well_known,
 )
-from api.routes.duty_page import keep_rows
+from api.routes.duty_page import keep_lists
 from api.settings import Settings, datasets, eager, query_rules, records_path, review_limits
 from api.sparql import routes as sparql
 from api.sparql import suggest
@@ -103,7 +103,7 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 def _warm(app: FastAPI) -> None:
     site, holdings = app.state.site, app.state.holdings
-    holdings.warm(partial(compile_templates, site), partial(keep_rows, holdings, site), app.openapi)
+    holdings.warm(partial(compile_templates, site), partial(keep_lists, holdings, site), app.openapi)
 
 
 class Service(FastAPI):

@@ -70,7 +70,7 @@ def compute() -> None:
 def making() -> None:
     """Build and validation."""
     line("gongkai build", str(measure.timed(build.build)), "limit 20 s")
-    dataset, book = load_dataset(), load_codebook(villages=False)
+    dataset, book = load_dataset(), load_codebook()
     graphs = {name: shacl.as_rdflib(triples) for name, triples in build.graphs(dataset, book).items()}
     shapes = shacl.shapes_graph()
     every = measure.timed(lambda: [shacl.findings(graph, shapes) for graph in graphs.values()], runs=3, warm=0)

@@ -6,7 +6,6 @@ Must not: know what a view is about.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -20,7 +19,6 @@ from starlette.responses import Response
 
 from api.http import urls
 from api.http.conditional import is_known, is_unchanged, last_modified
-from api.http.kept_parts import KeptParts
 from api.http.leaving import unless_gone
 from api.http.navigation import navigation
 from api.http.negotiate import CSV, DOCX, GEXF, GRAPHML, HTML, ICS, JSON, SHORT, XLSX, named, negotiate
@@ -68,7 +66,7 @@ def environment(site: Site) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        extensions=[SiteAddresses, KeptParts],
+        extensions=[SiteAddresses],
     )
     own = {"urls": urls, "words": WORDS, "at": site.at, "navigation": navigation, "days_between": days_between}
     env.globals |= own
@@ -199,10 +197,9 @@ def page(template: str, request: Request, view: View | None = None, /, **values:
     """A page; a view's document and extras are names in the template."""
     names: dict[str, object] = {"path": request.url.path, "query": dict(request.query_params), **values}
     if view is not None:
-        document = view.document() if view.body is None else json.loads(view.body)
         formats = [name for name, media in SHORT.items() if media in view.offered and media != HTML]
         extra = view.extra() if callable(view.extra) else view.extra
-        names |= {"title": view.title, "doc": document, "extra": extra, "formats": formats}
+        names |= {"title": view.title, "doc": view.document(), "extra": extra, "formats": formats}
     return environment(site_of(request)).get_template(template).render(names).encode()
 
 

@@ -55,7 +55,8 @@ class CalendarPage:
 
     def options(self) -> Mapping[str, tuple[Option, ...]]:
         """The offices and domains of the place."""
-        return facets.options(self.holdings.dataset, self.place, date.today(), self.wanted)
+        dataset, place = self.holdings.dataset, self.place
+        return facets.options(dataset, place, facets.counted(dataset, place, date.today(), self.wanted))
 
     def chosen(self, name: str, option: Option) -> bool:
         """Whether a value of a filter is on."""

@@ -5,11 +5,12 @@ Owns: what of it is made, and only when the page asks. Must not: know a template
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import groupby
+from functools import cached_property, partial
+from typing import Any, TypeVar
+
+from markupsafe import Markup, escape
 
 from api.holdings import Holdings
 from api.http import urls
@@ -17,16 +18,22 @@ from api.http.parameters import DutyRequest
 from api.http.represent import environment
 from api.http.site import Site
 from api.routes import duty_list
-from catalog_graph.duties import facets
+from api.routes.due_days import DueDay, due_days
+from catalog_graph.deadlines.as_json import written
+from catalog_graph.duties import as_json, facets
+from catalog_graph.duties.dated import with_due
 from catalog_graph.duties.facets import Option
 from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.prepared import Plan, mark, page_of, with_names
 from catalog_graph.duties.whose import here, side_name
-from catalog_graph.model.codes import Level, Whose
+from catalog_graph.model.codes import Level, ReviewStatus, Whose
 from catalog_graph.model.dates import read_day
-from catalog_graph.places.bodies import Place
-from catalog_graph.schedule.events import Event, dated_duties, events
-from catalog_graph.schedule.spans import month
+from catalog_graph.model.values import Item
+from catalog_graph.places.bodies import Place, names
 
+T = TypeVar("T")
+Drawn = Callable[["DutyPage", bool], str]  # the macro that draws the list
+_HERE = "here"  # the mark for what the people of the place call it
 _FIRST = ("subject", "domain")
 CHARTS = ("domain", "subject", "time_limit", "origin")
 
@@ -41,30 +48,7 @@ class Filter:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DueDay:
-    """What falls due on a day."""
-
-    day: date
-    events: tuple[Event, ...]
-
-    @property
-    def count(self) -> int:
-        """How many."""
-        return len(self.events)
-
-    @property
-    def date(self) -> str:
-        """The day as addresses have it."""
-        return self.day.isoformat()
-
-    @property
-    def words(self) -> str:
-        """The day as a person reads it."""
-        return f"{self.day.month}月{self.day.day}日"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked for twice is kept in it
 class DutyPage:
     """The parts of the page, each made when it is asked for.
 
@@ -75,6 +59,31 @@ class DutyPage:
     place: Place
     asked: DutyRequest
     published: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+
+    def head(self) -> dict[str, object]:
+        """The document of the page: that of the answer without its duties."""
+        plan, formed = self._plan, self.asked.formed
+        made = as_json.answer_head(self.holdings.dataset, self.place, self.asked.on, len(plan.items), plan.by)
+        return made | ({"formed": written(formed)} if formed else {})
+
+    @property
+    def _plan(self) -> Plan:
+        return self.holdings.answers.plan(self.place, self.asked.on, self.asked.wanted)
+
+    @cached_property
+    def items(self) -> Sequence[Item]:
+        """The items on the page."""
+        return page_of(self._plan.items, self.asked.paging) if self.asked.paging else self._plan.items
+
+    @property
+    def day(self) -> str:
+        """The day of the answer."""
+        return self.asked.on.isoformat()
+
+    @property
+    def attested(self) -> int:
+        """How many of them were seen in a table."""
+        return sum(item.review_status is ReviewStatus.ATTESTED for item in self.items)
 
     @property
     def total(self) -> int:
@@ -88,7 +97,8 @@ class DutyPage:
 
     def filters(self) -> tuple[Filter, ...]:
         """The filters of the form, with how many duties each value leaves."""
-        listed = facets.options(self.holdings.dataset, self.place, self.asked.on, self.asked.wanted)
+        asked = self.holdings.dataset, self.place, self.asked.on, self.asked.wanted
+        listed = facets.options(*asked[:2], self._once("filters", lambda: facets.counted(*asked)))
         chosen = {name: words for name, _, words in self.filters_on}
         return tuple(_filter(name, listed[name], self._value(name), chosen.get(name)) for name in facets.OFFERED)
 
@@ -101,9 +111,24 @@ class DutyPage:
         """What is drawn as bars: what the list differs in, and is not narrowed by."""
         return tuple(each for each in filters if each.name in CHARTS and not each.chosen and len(each.options) > 1)
 
-    def parts(self, document: Mapping[str, object]) -> tuple[duty_list.Part, ...]:
-        """The list of the page."""
-        return duty_list.parts(document["duties"], self.place.level.value)  # type: ignore[arg-type]
+    def listed(self, draw: Drawn, unfolded: bool) -> Markup:
+        """The list of the page: drawn once for all places that differ in names alone, and filled in for this one."""
+        alike = not (self.asked.formed or self.asked.paging or self.published)
+        text = self._once(("list", unfolded), partial(draw, self, unfolded)) if alike else draw(self, unfolded)
+        words = {**names(self.place), _HERE: here(self.place)}
+        return Markup(with_names(str(text), {name: escape(word) for name, word in words.items()}))  # noqa: S704 - escaped
+
+    def _once(self, what: Hashable, make: Callable[[], T]) -> T:
+        return self.holdings.answers.once(what, self.place, self.asked.on, self.asked.wanted, make)
+
+    def parts(self) -> tuple[duty_list.Part, ...]:
+        """What is listed, with marks for the names of the place."""
+        asked, formed = self.asked, self.asked.formed
+        duties: list[dict[str, Any]] = self.holdings.answers.marked(self.place, asked.on, asked.wanted, asked.paging)
+        if formed:
+            code, calendars = self.place.division.code, self.holdings.calendars
+            with_due(self.holdings.dataset, {"duties": duties}, self.items, formed, calendars, code)
+        return duty_list.parts(duties, self.place.level.value)
 
     @property
     def first_filters(self) -> tuple[str, ...]:
@@ -137,25 +162,16 @@ class DutyPage:
         return lambda option: urls.with_parameters(path, kept, **{name: option.value})
 
     def side_name(self, whose: str) -> str:
-        """What a part of the list is called; `whose` is its code."""
+        """What a part of the answer is called; `whose` is its code."""
         return side_name(Whose(whose), here(self.place))  # type: ignore[call-arg]
 
-    def due_days(self) -> tuple[list[DueDay], list[DueDay]]:
-        """What falls due from the day of the page to the end of its month, and in the next month, by day."""
-        first = self.asked.on
-        end = month(first)[1]
-        listed = self._due(first, month(end + timedelta(days=1))[1]) if end < date.max else []
-        return [each for each in listed if each.day <= end], [each for each in listed if each.day > end]
+    def marked_side(self, whose: Whose) -> str:
+        """The same in the list, with a mark for what the people of the place call it."""
+        return side_name(whose, mark(_HERE))
 
-    def _due(self, first: date, last: date) -> list[DueDay]:
-        days = self.holdings.calendars.of(self.place.division.code)
-        if not min(days.years) <= first.year <= max(days.years) + 1:
-            return []
-        dataset = self.holdings.dataset
-        duties = dated_duties(dataset, self.place, first, self.asked.wanted)
-        frame = () if self.filters_on else self.holdings.frame
-        listed = events(dataset, self.place, duties, frame, days, first, last)
-        return [DueDay(day, tuple(each)) for day, each in groupby(listed, key=lambda event: event.day)]
+    def due_days(self) -> tuple[list[DueDay], list[DueDay]]:
+        """What falls due in the rest of the month, and in the next."""
+        return due_days(self.holdings, self.place, self.asked)
 
 
 def _filter(name: str, options: tuple[Option, ...], chosen: str | None, words: str | None) -> Filter:
@@ -165,10 +181,9 @@ def _filter(name: str, options: tuple[Option, ...], chosen: str | None, words: s
     return Filter(name, facets.LABELS[name], chosen, options)
 
 
-def keep_rows(holdings: Holdings, site: Site) -> None:
-    """Render the rows of one county, so that the first one asked for takes no longer than the others."""
+def keep_lists(holdings: Holdings, site: Site) -> None:
+    """Draw the list of one county, so that the first one asked for takes no longer than the others."""
     county = next(iter(holdings.lookup.loaded.within("", Level.COUNTY)))
-    document = json.loads(holdings.answers.answer(holdings.lookup.by_code(county.code), read_day(None), Wanted()))
-    row = environment(site).get_template("_duties.html").make_module().row  # type: ignore[attr-defined]
-    for duty in document["duties"]:
-        row(duty, document["on"])
+    asked = DutyRequest(Wanted(), read_day(None), None)
+    page = DutyPage(holdings, holdings.lookup.by_code(county.code), asked)
+    page.listed(environment(site).get_template("_duties.html").make_module().parts, False)  # type: ignore[attr-defined]

@@ -189,12 +189,12 @@ async def duties(request: Request, code: str) -> Response:
     body = holdings.answer(place, asked)
     published, stamp = await _published(request, code)
     # What was published is no fact of a release.
-    changed = None if stamp else body.modified(lambda: holdings.duties_modified(place, asked))
+    dated = None if stamp else body.modified(lambda: holdings.duties_modified(place, asked))
     key, title = ("duties", code, asked, *stamp), f"{place.division.name}公开义务清单"
-    extra = {"wanted": asked.wanted, "paging": asked.paging, "page": DutyPage(holdings, place, asked, published)}
-    others = _duty_twins(holdings, place, asked)
+    page, forms = DutyPage(holdings, place, asked, published), _duty_twins(holdings, place, asked)
+    extra = {"wanted": asked.wanted, "paging": asked.paging, "page": page}
     view = View(
-        key, title, dict, others, file_name=title, body=body, extra=extra, pages=pages, modified=changed, linked=True
+        key, title, page.head, forms, file_name=title, body=body, extra=extra, pages=pages, modified=dated, linked=True
     )
     return await represent(request, view)
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from json.encoder import encode_basestring
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from catalog_graph.duties import as_json, local_rules
 from catalog_graph.duties.filters import Wanted
@@ -28,7 +28,8 @@ from catalog_graph.places.bodies import Place, names
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_MOST_PLANS = 64  # free text in `q` makes keys without end; starting anew is cheap
+_MOST_PLANS = 32  # free text in `q` makes keys without end; starting anew is cheap
+_T = TypeVar("_T")
 # What answers differ by, other than names: the level, the kind of village, whether the place is its own prefecture.
 _Kind = tuple[Level, VillageKind | None, bool]
 _Key = tuple[_Kind, frozenset[str], date, Wanted, frozenset[str], str]
@@ -37,12 +38,23 @@ _DutyKey = tuple[str, _Kind, frozenset[str], date]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`; `by` is whose."""
+    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`; `by` is whose.
+
+    `kept` is what else is the same in all places of the kind (`Answers.once`).
+    """
 
     items: tuple[Item, ...]
     pieces: tuple[bytes, ...]
     names: tuple[str, ...]
     by: Mapping[str, int]
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def joined(self, words: Mapping[str, bytes]) -> bytes:
+        """The duties as JSON, `words` in place of the names."""
+        parts = [b""] * (len(self.pieces) + len(self.names))
+        parts[0::2] = self.pieces
+        parts[1::2] = [words[name] for name in self.names]
+        return b"".join(parts)
 
 
 class Paging(NamedTuple):
@@ -90,15 +102,30 @@ class Answers:
         if paging:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, plan.by)
         encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
-        parts = [b""] * (len(plan.pieces) + len(plan.names))
-        parts[0::2] = plan.pieces
-        parts[1::2] = [encoded[name] for name in plan.names]
-        return b"".join([encode(head)[:-1], b',"duties":[', *parts, b"]}"])
+        return b"".join([encode(head)[:-1], b',"duties":[', plan.joined(encoded), b"]}"])
+
+    def marked(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> list[dict[str, Any]]:
+        """The duties of `answer` with marks for the names of the place, which `with_names` puts in. Raises as it."""
+        plan = self.plan(place, on, wanted)
+        if paging:
+            plan = self._made(page_of(plan.items, paging), place, frozenset(names(place)), on, plan.by)
+        duties: list[dict[str, Any]] = json.loads(
+            b"[%b]" % plan.joined({name: mark(name).encode() for name in plan.names})
+        )
+        return duties
+
+    def once(self, what: Hashable, place: Place, on: date, wanted: Wanted, make: Callable[[], _T]) -> _T:
+        """What `make` makes, once for all places that differ in names alone; `what` tells it from other things."""
+        kept = self.plan(place, on, wanted).kept
+        if what not in kept:
+            kept[what] = make()
+        made: _T = kept[what]
+        return made
 
     def _made(
         self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date, by: Mapping[str, int]
     ) -> Plan:
-        marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in fillable}
+        marks = {name: mark(name) for name in fillable}
         duties = (self._encoded(item, place, marks, on) for item in items)
         cut = _MARK.split(",".join(duties))
         return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]), by)
@@ -116,6 +143,22 @@ class Answers:
 
     def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
         return encode(as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on))).decode()
+
+
+def mark(name: str) -> str:
+    """What stands for a name of the place until it is put in; `name` is a key of `places.bodies.names`."""
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+def with_names(text: str, words: Mapping[str, str]) -> str:
+    """A text with the words in place of their marks.
+
+    >>> with_names(f"由{mark('county')}民政局公布", {"county": "埇桥区"})
+    '由埇桥区民政局公布'
+    """
+    for name, word in words.items():
+        text = text.replace(mark(name), word)
+    return text
 
 
 def _kind(place: Place) -> _Kind:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
+
+from api.holdings import Holdings
+from api.http.parameters import DutyRequest
+from api.http.represent import environment
+from api.http.site import Site
+from api.routes.duty_page import DutyPage
+from catalog_graph.duties.filters import Wanted
+from catalog_graph.duties.prepared import Answers
 
 COUNTY, VILLAGE = "341302", "341302100200"
 DAY = "2026-11-22"
@@ -117,3 +129,21 @@ def test_a_given_date_counts_down_beside_each_item(client: TestClient) -> None:
 @pytest.mark.parametrize("day", ["1949-10-01", "9999-12-31", "2027-12-31"])
 def test_a_day_beyond_the_calendar_has_a_page(client: TestClient, day: str) -> None:
     assert "本月到期" in page(client, COUNTY, on=day, domain="05")
+
+
+def test_a_list_drawn_for_one_place_is_that_of_the_next(holdings: Holdings) -> None:
+    """Two counties, a village of either kind, a place with a catalogue of its own; and words that HTML escapes."""
+    macro = environment(Site()).get_template("_duties.html").make_module().parts  # type: ignore[attr-defined]
+    asked = DutyRequest(Wanted(), date(2026, 11, 22), None)
+    codes = ("341302", "310114", "441900", "440303", "341302100200", "341302100001")
+    places = [holdings.lookup.place(code) for code in codes]
+    odd = replace(places[0], division=replace(places[0].division, name='甲<b>"乙&丙"区'))
+    for place in (*places, odd):
+        drawn = DutyPage(holdings, place, asked).listed(macro, unfolded=False)
+        fresh = replace(holdings, answers=Answers(holdings.dataset))
+        assert drawn == DutyPage(fresh, place, asked).listed(macro, unfolded=False)
+        assert not re.search("[\ue000-\uf8ff]", drawn)
+        body = fresh.answers.answer(place, asked.on, asked.wanted)
+        bodies = {one["body"] for duty in json.loads(body)["duties"] for one in duty["subjects"]}
+        assert all(str(escape(body)) in drawn for body in bodies if body)
+    assert "甲&lt;b&gt;&#34;乙&amp;丙&#34;区民政局" in drawn
