@@ -44,6 +44,10 @@ def _indented(value: object, line: str, write: Callable[[str], None]) -> None:
         write(line + "]")
     elif type(value) is str:
         write(encode_basestring(value))
+    elif value is None:
+        write("null")
+    elif type(value) is int:
+        write(repr(value))
     else:
         write(json.dumps(value, ensure_ascii=False))
 

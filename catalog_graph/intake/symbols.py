@@ -7,6 +7,7 @@ Must not: decide what a tick means.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FULL, EMPTY, TICK, CROSS = "■", "□", "√", "×"
 # Low byte of the character → sign, as the fonts draw them.
@@ -30,6 +31,7 @@ _PRIVATE = range(0xF000, 0xF100)  # where Office keeps letters of symbol fonts
 _PRIVATE_LETTER = re.compile("[\uf000-\uf0ff]")
 
 
+@lru_cache(256)
 def is_symbol_font(font: str | None) -> bool:
     """Whether the letters of a font are pictures.
 

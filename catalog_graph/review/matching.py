@@ -115,18 +115,24 @@ def match_general(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMa
     Several rows may be one item: offices split these duties as they like.
     """
     labels = [(key_of(item.label.partition("（")[0]), key_of(item.label)) for item in items]
-    return tuple(_general(draft, items, labels) for draft in drafts)
+    called = [draft.label or draft.group.rpartition("·")[2] for draft in drafts]
+    known = {words: _general(words, labels) for words in set(called)}
+    return tuple(_named_alike(draft, words, *known[words], items) for draft, words in zip(drafts, called, strict=True))
 
 
-def _general(draft: Draft, items: Sequence[Item], labels: Sequence[tuple[str, str]]) -> RowMatch | None:
-    words = draft.label or draft.group.rpartition("·")[2]
+def _general(words: str, labels: Sequence[tuple[str, str]]) -> tuple[int, float]:
+    """The place of the labels that a name is most like, and how much."""
     key = key_of(general_label(words))
     scores = [max(fuzz.ratio(key, label) for label in both) / 100 for both in labels] if len(key) > 1 else []
-    best = max(range(len(scores)), key=scores.__getitem__, default=None)
-    if best is None or scores[best] < _GENERAL:
+    best = max(range(len(scores)), key=scores.__getitem__, default=0)
+    return best, scores[best] if scores else 0.0
+
+
+def _named_alike(draft: Draft, words: str, place: int, score: float, items: Sequence[Item]) -> RowMatch | None:
+    if score < _GENERAL:
         return None
     named_in = "" if draft.label else "group"
-    return RowMatch(draft.row.row, words, items[best].key, round(scores[best], 3), "matched", named_in=named_in)
+    return RowMatch(draft.row.row, words, items[place].key, round(score, 3), "matched", named_in=named_in)
 
 
 def _called(draft: Draft) -> tuple[str, str, str]:
@@ -160,6 +166,10 @@ def _in_content(draft: Draft, labels: Labels, items: Sequence[Item]) -> RowMatch
     return _several(draft, places, "content", items)
 
 
+_Scores = dict[int, float]
+"""How like the items at some places are to a row; to those left out it is not like at all."""
+
+
 class _Scorer:
     """The likeness of rows to the items of a domain; a wording that rows share is scored once."""
 
@@ -168,15 +178,13 @@ class _Scorer:
         self._labels = [wording.label for wording in wordings]
         self._names = Counter(self._labels)
         self._letters = [frozenset(label) for label in self._labels]
-        self._known: dict[Wording, list[float]] = {}
+        self._known: dict[Wording, _Scores] = {}
 
-    def scores(self, row: Wording) -> list[float]:
-        """The score of each item for a row."""
+    def scores(self, row: Wording) -> _Scores:
+        """The scores of a row."""
         if row not in self._known:
-            scores = [0.0] * len(self._labels)
-            for place in self._near(row.label):
-                scores[place] = self._score(row, self._wordings[place])
-            self._known[row] = scores
+            near = sorted(self._near(row.label))
+            self._known[row] = {place: self._score(row, self._wordings[place]) for place in near}
         return self._known[row]
 
     def _near(self, label: str) -> set[int]:
@@ -195,7 +203,7 @@ class _Scorer:
         return max(score, MATCHED) if own else score
 
 
-def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: list[list[float]]) -> dict[int, int]:
+def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: Sequence[_Scores]) -> dict[int, int]:
     """Rows whose code names an item that their words do not speak against: no other item is much more like them."""
     by_number = {item.number: place for place, item in enumerate(items)}
     taken: dict[int, int] = {}
@@ -203,51 +211,49 @@ def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: list[list[f
         place = by_number.get(draft.item_number or 0)
         if place is None or place in taken.values():
             continue
-        score = scores[index][place]
+        score = scores[index].get(place, 0.0)
         if (
             not draft.label
             or spoilt(draft.label)
-            or (score >= DOUBTFUL and score >= max(scores[index]) - _CODE_OUTWEIGHS)
+            or (score >= DOUBTFUL and score >= max(scores[index].values()) - _CODE_OUTWEIGHS)
         ):
             taken[index] = place
     return taken
 
 
-def _best_first(scores: list[list[float]], taken: dict[int, int]) -> None:
+def _best_first(scores: Sequence[_Scores], taken: dict[int, int]) -> None:
     """Give each item to the row most like it, the surest pairs first."""
     pairs = sorted(
-        (-score, index, place)
-        for index, row in enumerate(scores)
-        for place, score in enumerate(row)
-        if score >= DOUBTFUL
+        (-score, index, place) for index, row in enumerate(scores) for place, score in row.items() if score >= MATCHED
     )
     given = set(taken.values())
-    for score, index, place in pairs:
-        if index in taken or place in given or -score < MATCHED:
+    for _, index, place in pairs:
+        if index in taken or place in given:
             continue
         taken[index] = place
         given.add(place)
 
 
-def _same_again(rows: list[Wording], scores: list[list[float]], taken: dict[int, int]) -> None:
+def _same_again(rows: Sequence[Wording], scores: Sequence[_Scores], taken: dict[int, int]) -> None:
     """A row that says the same as one already matched is that item once more."""
     places = {(rows[index].group, rows[index].label): place for index, place in taken.items()}
     for index, row in enumerate(rows):
         place = places.get((row.group, row.label))
-        if index not in taken and place is not None and scores[index][place] >= MATCHED:
+        if index not in taken and place is not None and scores[index].get(place, 0.0) >= MATCHED:
             taken[index] = place
 
 
-def _match(draft: Draft, scores: list[float], place: int | None, items: Sequence[Item]) -> RowMatch | None:
+def _match(draft: Draft, scores: _Scores, place: int | None, items: Sequence[Item]) -> RowMatch | None:
     if place is None:
         return None
-    named_in = "group" if not draft.label and scores[place] >= MATCHED else ""
+    score = scores.get(place, 0.0)
+    named_in = "group" if not draft.label and score >= MATCHED else ""
     words = draft.label or (draft.group if named_in else "")
-    return RowMatch(draft.row.row, words, items[place].key, round(scores[place], 3), "matched", named_in=named_in)
+    return RowMatch(draft.row.row, words, items[place].key, round(score, 3), "matched", named_in=named_in)
 
 
-def _unmatched(draft: Draft, scores: list[float], items: Sequence[Item]) -> RowMatch:
-    best = max(range(len(scores)), key=scores.__getitem__, default=None)
+def _unmatched(draft: Draft, scores: _Scores, items: Sequence[Item]) -> RowMatch:
+    best = max(scores, key=scores.__getitem__, default=None)  # of several the first, since places ascend
     score = scores[best] if best is not None else 0.0
     if best is None or score < DOUBTFUL:
         return RowMatch(draft.row.row, draft.label, None, round(score, 3), "local")

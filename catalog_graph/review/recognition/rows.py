@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,7 +42,12 @@ _OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
 
 
 def _is_ditto(words: str) -> bool:
-    return len(words) <= _LONGEST_DITTO and _DITTO.match(re.sub(r"\s+", "", words)) is not None
+    return 0 < len(words) <= _LONGEST_DITTO and _repeats_above(words)
+
+
+@lru_cache(4_096)
+def _repeats_above(words: str) -> bool:
+    return _DITTO.match(re.sub(r"\s+", "", words)) is not None
 
 
 class _Last(NamedTuple):
