@@ -6,9 +6,10 @@ Must not: read cells beyond their cleaned words, or judge what differs.
 score = 0.60 label + 0.25 group + 0.15 content, each the share of characters two wordings have in common in order;
 content that either side lacks is left out and the weights of the others grow. A lacking group counts as 0.7, a label
 that holds the other (特困人员审批信息, 审批信息) as 0.85 where it adds no more than its group, else as 0.62 at least
-(港澳台地区出生登记, 出生登记), one that shortens the other as 0.6 at least. A row takes the
-best item that no better row has taken; a further row with the same group and label takes it too (it is a duplicate,
-which a rule reports).
+(港澳台地区出生登记, 出生登记), one that shortens the other as 0.6 at least. Two labels are also compared without what
+stands in their brackets, at 0.95 of that, and without words that any item may bear (提供法律援助, 法律援助服务).
+A row takes the best item that no better row has taken; a further row with the same group and label takes it too (it is
+a duplicate, which a rule reports).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -25,13 +27,14 @@ from catalog_graph.review.facts.cells import spoilt
 from catalog_graph.review.named_items import Labels
 from catalog_graph.review.recognition.general_names import general_label
 from catalog_graph.review.results import RowMatch
-from catalog_graph.review.wording import Wording, group_key, key_of, reformed
+from catalog_graph.review.wording import Wording, group_key, head_of, key_of, reformed
 
 MATCHED, DOUBTFUL = 0.72, 0.55
 _GENERAL = 0.9
 _LEAST_LABEL = 0.5
 _CODE_OUTWEIGHS = 0.12
-_CONTAINED, _NARROWED, _ABBREVIATED, _NO_GROUP = 0.85, 0.62, 0.6, 0.7
+_CONTAINED, _NARROWED, _ABBREVIATED, _NO_GROUP, _HEAD = 0.85, 0.62, 0.6, 0.7, 0.95
+_DONE = re.compile("^(?:提供|开展|实施|组织|进行)")
 _ANY_ITEM = re.compile(
     "[同本各县乡村区镇市]级|本[县区市镇地]|部分|主要|具体|信息|情况|公开|公示|公告|公布|工作|有关|相关|目录|事项|结果|内容|办理|服务|的|及|和|与|等|或|类"
 )
@@ -40,14 +43,16 @@ _NOTHING = Wording("", "", "")
 
 def wording_of_item(item: Item) -> Wording:
     """What of a national item is compared."""
-    return Wording(reformed(key_of(item.label)), reformed(key_of(item.group)), key_of("".join(item.content)))
+    label, group = reformed(key_of(item.label)), reformed(key_of(item.group))
+    return Wording(label, group, key_of("".join(item.content)), reformed(head_of(item.label)))
 
 
 def wording_of_row(draft: Draft) -> Wording:
     """What of a row is compared; of a row without a label the nearest group stands for it."""
     content = key_of("".join(draft.content))
     if draft.label:
-        return Wording(reformed(key_of(draft.label)), reformed(group_key(draft.group)), content)
+        label, group = reformed(key_of(draft.label)), reformed(group_key(draft.group))
+        return Wording(label, group, content, reformed(head_of(draft.label)))
     *above, nearest = draft.group.split("·")
     return Wording(reformed(key_of(nearest)), reformed(group_key("·".join(above))), content)
 
@@ -60,12 +65,10 @@ def likeness(ours: Wording, theirs: Wording) -> float:
     """
     if not ours.label or not theirs.label:
         return 0.0
-    label = fuzz.ratio(ours.label, theirs.label) / 100
-    short, long = sorted((ours.label, theirs.label), key=len)
-    if len(short) > 1 and short in long:
-        label = max(label, _CONTAINED if _adds_nothing(short, long, (ours.group, theirs.group)) else _NARROWED)
-    elif len(short) > 3 and _within(short, long):
-        label = max(label, _ABBREVIATED)
+    groups = (ours.group, theirs.group)
+    label = _label(ours.label, theirs.label, groups)
+    if (ours.head, theirs.head) != (ours.label, theirs.label) and ours.head and theirs.head:
+        label = max(label, _HEAD * _label(ours.head, theirs.head, groups))
     if label < _LEAST_LABEL:
         return 0.0
     both = bool(ours.group and theirs.group)
@@ -73,6 +76,24 @@ def likeness(ours: Wording, theirs: Wording) -> float:
     if ours.content and theirs.content:
         parts.append((0.15, fuzz.ratio(ours.content, theirs.content) / 100))
     return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+
+
+def _label(ours: str, theirs: str, groups: Iterable[str]) -> float:
+    """How alike two labels are in rows of these groups."""
+    label: float = fuzz.ratio(ours, theirs) / 100
+    short, long = sorted((ours, theirs), key=len)
+    if len(short) > 1 and short in long:
+        return max(label, _CONTAINED if _adds_nothing(short, long, groups) else _NARROWED)
+    if len(short) > 3 and _within(short, long):
+        return max(label, _ABBREVIATED)
+    bare = _bare(ours)
+    return max(label, _CONTAINED) if len(bare) > 3 and bare == _bare(theirs) else label
+
+
+@lru_cache(16_384)
+def _bare(label: str) -> str:
+    """A label without words that any item may bear: 法律援助 of 提供法律援助 and of 法律援助服务."""
+    return _ANY_ITEM.sub("", _DONE.sub("", label))
 
 
 def _adds_nothing(short: str, long: str, groups: Iterable[str]) -> bool:
@@ -176,6 +197,7 @@ class _Scorer:
     def __init__(self, wordings: Sequence[Wording]) -> None:
         self._wordings = wordings
         self._labels = [wording.label for wording in wordings]
+        self._heads = [wording.head for wording in wordings]
         self._names = Counter(self._labels)
         self._letters = [frozenset(label) for label in self._labels]
         self._known: dict[Wording, _Scores] = {}
@@ -183,15 +205,15 @@ class _Scorer:
     def scores(self, row: Wording) -> _Scores:
         """The scores of a row."""
         if row not in self._known:
-            near = sorted(self._near(row.label))
+            near = sorted(self._near(row.label, self._labels) | self._near(row.head, self._heads))
             self._known[row] = {place: self._score(row, self._wordings[place]) for place in near}
         return self._known[row]
 
-    def _near(self, label: str) -> set[int]:
+    def _near(self, label: str, labels: Sequence[str]) -> set[int]:
         """The items whose labels are like enough to be looked at: alike, or the one made of the other's letters."""
         if not label:
             return set()
-        alike = process.extract(label, self._labels, scorer=fuzz.ratio, score_cutoff=100 * _LEAST_LABEL, limit=None)
+        alike = process.extract(label, labels, scorer=fuzz.ratio, score_cutoff=100 * _LEAST_LABEL, limit=None)
         letters = frozenset(label)
         within = (n for n, own in enumerate(self._letters) if own and (own <= letters or letters <= own))
         return {place for _, _, place in alike} | set(within)
