@@ -29,7 +29,7 @@ BLOCKS = {
     for block in (HERE / "real_tables.txt").read_text(encoding="utf-8").split("## ")
     if block.strip()
 }
-# A row that the national catalogue does not have stays a local one; of all rows so many are matched or told as doubtful.
+# A row that the national catalogue does not have stays a local one; so many of all are matched or told as doubtful.
 MATCHED = 0.95
 # What a few rows of a catalogue cannot have: the rest of its items.
 LACKING = "GK-TAB-003"
