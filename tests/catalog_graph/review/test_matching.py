@@ -56,6 +56,7 @@ def test_wordings_that_offices_use(dataset: Dataset, label: str, group: str, num
         ("public-health", "母婴保健专项技术服务许可（机构审批）", "行政许可类事项", 1),
         ("employment", "就业援助对象确认", "", 15),
         ("village-affairs", "新农合", "", 59),
+        ("poverty-alleviation", "易返贫致贫户退出", "", 5),
         ("village-affairs", "居委会领导班子", "机构情况", 63),
     ],
 )
