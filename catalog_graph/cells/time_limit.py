@@ -9,7 +9,7 @@ Grammar, after normalisation (full-width punctuation, no white space):
            | ["在" | "随"] stage ["时" | "同步"] [manner]         a limit tied to a stage
     saving = "法律、法规…另有规定的，从其规定" | "…另有规定的除外"   → `saving_clause`
     manner = "予以公开" | "向社会公布" | "更新" …                  says nothing new
-A limit in round brackets is a clause of its own and takes over the scope before it; 动态调整, 适时更新 there are manner.
+A limit in round brackets is a clause of its own and takes over the scope before it; 动态调整, 适时更新 are manner.
 Days off that are left out say nothing new of working days, and all days off “顺延” says nothing new.
 What no rule reads is returned in `unparsed`: nothing is dropped in silence. Beyond so many characters or clauses no
 more is read: no office writes that much, and a hostile cell costs no more than its length.
