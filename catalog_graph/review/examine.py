@@ -88,12 +88,12 @@ class Examiner:
         `slug` is its domain, None where that could not be told: no row is then matched. `place` is whose table it is,
         None where that is not known.
         """
-        said = [repeats.said_in(row) for row in table.rows]
-        drafts = self._drafts(table.rows, said)
+        wordings = [repeats.said_in(row) for row in table.rows]
+        drafts = self._drafts(table.rows, wordings)
         matches = self._matches(drafts, slug)
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
-        keys = [(words, repeats.matched_as(match)) for words, match in zip(said, matches, strict=True)]
+        keys = [(words, repeats.matched_as(match)) for words, match in zip(wordings, matches, strict=True)]
         known: dict[Hashable, _Known] = {}
         for number, (key, row, match) in enumerate(zip(keys, rows, matches, strict=True), 1):
             if key not in known:
@@ -108,13 +108,13 @@ class Examiner:
             facts += about_rows(rows)
         return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, compared)
 
-    def _drafts(self, rows: Sequence[TableRow], said: Sequence[Hashable]) -> tuple[Draft, ...]:
+    def _drafts(self, rows: Sequence[TableRow], wordings: Sequence[Hashable]) -> tuple[Draft, ...]:
         """The rows, read; one that says what an earlier one says is not read anew."""
         known: dict[Hashable, Draft] = {}
-        for row, words in zip(rows, said, strict=True):
+        for row, words in zip(rows, wordings, strict=True):
             if words not in known:
                 known[words] = draft_of(row, self.dataset.roles, self._offices)
-        return tuple(replace(known[words], row=row) for row, words in zip(rows, said, strict=True))
+        return tuple(replace(known[words], row=row) for row, words in zip(rows, wordings, strict=True))
 
     def _known(self, row: Row, match: RowMatch) -> _Known:
         """What is found in a row by itself; one that names several items is not compared, as is told of it."""
