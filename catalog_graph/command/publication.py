@@ -47,10 +47,13 @@ def audit(
     --report 改出一张报表，格式 text、json、xlsx、docx，按 -o 的文件名认格式。
     """
     from catalog_graph.command import audit as command  # noqa: PLC0415
-    from catalog_graph.command.audit_report import Asking  # noqa: PLC0415
 
-    asked = Asking(report, period, within, check_links) if report else None
-    if asked is None and (period or within or check_links):
+    asked = None
+    if report:
+        from catalog_graph.command.audit_report import Asking  # noqa: PLC0415
+
+        asked = Asking(report, period, within, check_links)
+    elif (period or within or check_links):
         raise typer.BadParameter("--period、--within、--check-links 要和 --report 一起用")
     options = command.Options(place, on, columns, engine, engine_url, format_, output, asked)
     raise typer.Exit(command.run(records, options))

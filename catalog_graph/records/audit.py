@@ -6,6 +6,7 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -116,7 +117,7 @@ def made(
     named, settings = lookups.names(bindings, places, keys)
     bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
     say("判定")
-    days = judging.Days(**_given(engine, lookups.days(bindings, _span(engine, bound, asked.on))))
+    days = judging.Days(**_given(engine, _days(engine, bound, bindings)))
     rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
@@ -138,6 +139,7 @@ def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[
 def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
     """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
+    spoken.expect([*words, asked.scope.code])
     known: dict[str, PlaceRow | None] = {}
     for each in words:
         division = spoken.resolve(each)
@@ -158,6 +160,15 @@ def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindi
 def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
     """Small tables on the engine."""
     return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
+
+
+def _days(engine: Engine, bound: Table, bindings: Bindings) -> lookups.Tables:
+    """The tables of due days that the records of a file need."""
+    firsts = defaultdict[int, set[int]](set)
+    if numbers := [number for number, _ in bindings.rules_by_table]:
+        for row in engine.arrow(judging.first_days(bound, numbers)).to_pylist():
+            firsts[row["rule"]].add(row["day"])
+    return lookups.days(bindings, _span(engine, bound, bindings.on), firsts)
 
 
 def _span(engine: Engine, bound: Table, on: date) -> Span:

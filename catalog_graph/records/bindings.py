@@ -19,7 +19,7 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.records.limits import DueRule, ItemRules, rules_of
+from catalog_graph.records.limits import Count, DueRule, ItemRules, rules_of
 
 
 class KindOfPlace(NamedTuple):
@@ -133,6 +133,11 @@ class Bindings:
         for kind, bound in enumerate(self.bound):
             for item, each in zip(bound.items, bound.rules, strict=True):
                 yield DutyRow(kind * MOST_ITEMS + numbers[item.key], self.rules[each.default], item, each)
+
+    @property
+    def rules_by_table(self) -> list[tuple[int, DueRule]]:
+        """The rules that are no plain count of days, with their numbers."""
+        return [(number, rule) for rule, number in self.rules.items() if rule.count is Count.TABLE]
 
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""

@@ -180,6 +180,13 @@ def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
     )
 
 
+def first_days(records: Table, rules: Sequence[int]) -> Table:
+    """The days from which records of some rules may count, each once for a rule."""
+    chosen = records.filter(records.rule.isin(rules))
+    days = ibis.union(*(chosen.select("rule", day=chosen[name]) for name in ("formed", "received")), distinct=True)
+    return days.filter(days.day.notnull())
+
+
 def due_days(records: Table, lookups: Days, settings: Settings) -> Table:
     """Records with the day from which they count, their due day, and whether it rests on a year not announced.
 

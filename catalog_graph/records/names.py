@@ -14,7 +14,8 @@ from catalog_graph.places.codebook import Division
 from catalog_graph.places.lookup import PlaceLookup
 
 MOST_NAMES = 20_000  # spellings that are no code and are looked up by name; the rest count as unknown
-_WIDTHS = {6, 9, 12}
+_VILLAGE = 12  # digits of a village's code
+_WIDTHS = {6, 9, _VILLAGE}
 
 
 @dataclass
@@ -25,13 +26,19 @@ class PlaceNames:
     scope: str = ""
     _tried: int = field(default=0)
 
+    def expect(self, words: Iterable[str]) -> None:
+        """Load at once what the villages among so many words need; else it grows province by province."""
+        codes = [each for each in words if len(each) == _VILLAGE and each.isascii() and each.isdigit()]
+        if codes:
+            self.lookup.with_villages(codes)
+
     def resolve(self, words: str) -> Division | None:
         """The place, or None."""
         words = words.strip()
         try:
             if words.isascii() and words.isdigit():
                 code = self.lookup.short_code(words)
-                book = self.lookup.book if len(code) == max(_WIDTHS) else self.lookup.loaded
+                book = self.lookup.with_villages([code]) if len(code) == _VILLAGE else self.lookup.loaded
                 return book.get(code) if len(code) in _WIDTHS else None
             return self._by_name(words)
         except Ambiguous as error:

@@ -150,7 +150,7 @@ class Outcome:
 
     def full_name(self, code: str) -> str:
         """The name of a place with those above it."""
-        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book
+        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.with_villages([code])
         return book.full_name(book.get(code))
 
     @property
@@ -171,7 +171,7 @@ class Outcome:
         if not self.audit.asked.scope.asked:
             return Counter()
         bindings, scope = self.audit.bindings, self.audit.asked.scope
-        book = self.audit.lookup.book
+        book = self.audit.lookup.with_villages([scope.code])
         within = kinds_within(book, scope, bindings)
         for kind in within:
             if kind not in bindings.kinds and (place := some_place(book, scope, kind, bindings)):

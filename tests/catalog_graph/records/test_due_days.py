@@ -61,14 +61,13 @@ def by_expressions(cases: Sequence[Case]) -> list[tuple[date | None, bool, int]]
     """Due day, whether provisional, and working days late of each case."""
     rules = list(dict.fromkeys(rule for rule, *_ in cases))
     by_table = [(at, rule) for at, rule in enumerate(rules) if rule.count is Count.TABLE]
+    firsts = {number(case[2]) for case in cases}
     days, ordinals = calendar_rows(CALENDARS, Span(FIRST, LAST), room(rules))
     tables = {
         "rules": [(at, int(rule.count), rule.amount, rule.on_receipt, rule.precedes) for at, rule in enumerate(rules)],
         "calendar": days,
         "ordinals": ordinals,
-        "tables": [
-            row for day in {case[2] for case in cases} for row in table_rows(by_table, CALENDARS, Span(day, day))
-        ],
+        "tables": list(table_rows(by_table, CALENDARS, dict.fromkeys(range(len(rules)), firsts))),
     }
     chosen = judging.Settings(number(ON), announced(CALENDARS[0]), (), len(CALENDARS))
     with tempfile.TemporaryDirectory() as folder:
