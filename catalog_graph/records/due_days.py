@@ -149,8 +149,9 @@ def _by_halves(days: Sequence[int], due_of: Callable[[int], _Due | None]) -> lis
     stretches = [(0, len(days) - 1)] if days else []
     while stretches:
         low, high = stretches.pop()
-        for end in {low, high} - known.keys():
-            known[end] = due_of(days[end])
+        for end in (low, high):
+            if end not in known:
+                known[end] = due_of(days[end])
         if known[low] == known[high]:
             known |= dict.fromkeys(range(low, high), known[low])
         elif high - low > 1:
