@@ -6,7 +6,7 @@ Must not: resolve duties itself (`duties`), or keep anything per place that its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -74,6 +74,11 @@ class Bindings:
         return frozenset(self.dataset.local)
 
     @cached_property
+    def _local_widths(self) -> Sequence[int]:
+        """How long the codes of these places are, the shortest first."""
+        return sorted({len(code) for code in self._local})
+
+    @cached_property
     def item_numbers(self) -> Mapping[str, int]:
         """Numbers of all national items, then of the local ones met, in the order of `items`."""
         return {key: number for number, key in enumerate(self.items)}
@@ -93,7 +98,8 @@ class Bindings:
     def kind_of(self, division: Division) -> KindOfPlace:
         """The kind of a place."""
         code = division.code
-        local = tuple(sorted(each for each in self._local if code.startswith(each))) if self._local else ()
+        above = (code[:width] for width in self._local_widths if width <= len(code))
+        local = tuple(each for each in above if each in self._local)
         return KindOfPlace(division.level, division.village_kind, local)
 
     def tops_of_local(self, scope: str) -> list[str]:
