@@ -133,7 +133,7 @@ def made(
 def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
     """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
     column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
-    return sorted(each for each in column.to_pylist() if each)
+    return sorted(each for each in column.to_pylist() if each and each.strip())
 
 
 def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:

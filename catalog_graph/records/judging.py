@@ -71,15 +71,15 @@ def given(source: Table) -> Table:
 
 
 def place_words(source: Table) -> Expr:
-    """The words for a row's place."""
-    return parsing.text(source["place"])
+    """The words for a row's place as they stand there: blanks are cut off each spelling once, not in every row."""
+    return source["place"].cast("string")
 
 
 def item_words(source: Table) -> Expr:
     """The words for a row's item, its domain before them where that stands in a column of its own."""
-    item = parsing.text(source["item"])
     if DOMAIN not in source.columns:
-        return item
+        return source["item"].cast("string")
+    item = parsing.text(source["item"])
     domain = parsing.text(source[DOMAIN])
     return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
 
@@ -90,12 +90,17 @@ def _spoken(source: Table) -> list[str]:
 
 
 def day_words(source: Table) -> Table:
-    """The different words for days in a file, with the number of each: the same few days stand in millions of rows."""
-    columns = [source.select(words=parsing.text(source[name])) for name in _spoken(source)]
+    """The different words for days in a file, with the number of each, and whether they are no day though not blank.
+
+    The same few days stand in millions of rows.
+    """
+    columns = [source.select(words=source[name].cast("string")) for name in _spoken(source)]
     words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
     if words is None:
-        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"))
-    return words.filter(words.words.notnull()).mutate(day=parsing.day_of_words(words.words))
+        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"), spoilt=ibis.literal(False))
+    words = words.filter(words.words.notnull())
+    words = words.mutate(day=parsing.day(words.words))
+    return words.mutate(spoilt=words.day.isnull() & parsing.text(words.words).notnull())
 
 
 def _days(source: Table) -> dict[str, Expr]:
@@ -118,19 +123,26 @@ def typed(source: Table, words: Table) -> Table:
     """
     source = given(source)
     for name in _spoken(source):
-        known = words.select(**{f"{name}_words": words.words, f"{name}_day": words.day})
-        source = source.left_join(known, parsing.text(source[name]) == known[f"{name}_words"]).drop(f"{name}_words")
+        own = {"words": words.words, "day": words.day, "spoilt": words.spoilt}
+        known = words.select(**{f"{name}_{what}": column for what, column in own.items()})
+        source = source.left_join(known, source[name].cast("string") == known[f"{name}_words"]).drop(f"{name}_words")
     has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
     dated = _days(source)
-    filled = [parsing.is_filled(has[name]) & dated[name.removesuffix("_on")].isnull() for name in DATES]
+    spoilt = [
+        source[f"{name}_spoilt"]
+        if name in _spoken(source)
+        else parsing.is_filled(source[name]) & dated[name.removesuffix("_on")].isnull()
+        for name in DATES
+        if name in source.columns
+    ]
     openness = parsing.code(has["openness"], "openness")
     reasoned = parsing.text(has["reason"]).notnull()
     return source.select(
         line=source.line.cast("int64"),
         place_words=place_words(source),
         item_words=item_words(source),
-        title=parsing.text(has["title"]).fill_null(""),
-        bad=_any(filled),
+        title=has["title"].cast("string").fill_null(""),
+        bad=_any(spoilt),
         undisclosed=((openness == Openness.NOT_DISCLOSED.value) & reasoned).fill_null(False),
         asked=(openness == Openness.ON_REQUEST.value).fill_null(False),
         **dated,

@@ -102,5 +102,6 @@ class ItemNames:
 
 def resolved(words: Iterable[str], mapping: Mapping[str, str], names: ItemNames) -> dict[str, str]:
     """Item keys by the words of a file, those of a column map first; what is unknown is left out."""
-    known = ((each, names.resolve(mapping.get(each, each))) for each in words)
+    plain = ((each, each.strip()) for each in words)
+    known = ((each, names.resolve(mapping.get(spoken, spoken))) for each, spoken in plain)
     return {each: key for each, key in known if key}
