@@ -64,6 +64,7 @@ class Bindings:
     places: dict[str, PlaceRow] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     rules: dict[DueRule, int] = field(default_factory=dict)
+    _alike: dict[tuple[str, Level, VillageKind | None], tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.items |= {item.key: item for item in self.dataset.items()}
@@ -79,16 +80,25 @@ class Bindings:
         return sorted({len(code) for code in self._local})
 
     @cached_property
+    def _uneven(self) -> frozenset[str]:
+        """Counties within which places of a level and kind may differ in duties or calendar."""
+        return frozenset(each[:_COUNTY] for each in {*self._local, *self.calendars.scopes} if len(each) > _COUNTY)
+
+    @cached_property
     def item_numbers(self) -> Mapping[str, int]:
         """Numbers of all national items, then of the local ones met, in the order of `items`."""
         return {key: number for number, key in enumerate(self.items)}
 
     def add(self, division: Division) -> PlaceRow | None:
         """Take up a place; None for a province or prefecture, which has no duties."""
-        known = self.places.get(division.code)
+        code = division.code
+        known = self.places.get(code)
         if known is None and division.level in DUTY_LEVELS:
-            kind, calendar = self._kind(division), self._calendar(division.code)
-            known = self.places[division.code] = PlaceRow(division.code, len(self.places), kind, calendar)
+            county = code[:_COUNTY]
+            alike = code if county in self._uneven else county, division.level, division.village_kind
+            if alike not in self._alike:
+                self._alike[alike] = self._kind(division), self._calendar(code)
+            known = self.places[code] = PlaceRow(code, len(self.places), *self._alike[alike])
         return known
 
     def note(self, division: Division) -> None:
@@ -152,6 +162,7 @@ class Bindings:
         return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 
 
+_COUNTY = 6  # digits of a county's code
 MOST_ITEMS = 1 << 13  # more than any number of items: kind * MOST_ITEMS + item is a key
 
 

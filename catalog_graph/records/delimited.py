@@ -95,9 +95,7 @@ def _numbered(stream: Any, bad: list[int]) -> Iterator[Any]:
         if skipped:
             lines = [number for number in lines if number not in skipped][: batch.num_rows]
         line = lines[-1] + 1 if lines else line
-        yield pa.RecordBatch.from_arrays(
-            [columns.numbers(lines), *batch.columns], names=["line", *batch.schema.names]
-        )
+        yield pa.RecordBatch.from_arrays([columns.numbers(lines), *batch.columns], names=["line", *batch.schema.names])
 
 
 def write(target: Path, headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:

@@ -102,7 +102,8 @@ class DuckDB:
             f"FROM read_parquet({_quoted(path)}, file_row_number = {bool(counts)})"
             for path, start in zip(paths, starts if counts else [0] * len(paths), strict=False)
         ]
-        _worded(lambda: self._raw.execute(f"CREATE VIEW records_file AS {' UNION ALL BY NAME '.join(parts)}"), "Parquet")
+        view = f"CREATE VIEW records_file AS {' UNION ALL BY NAME '.join(parts)}"
+        _worded(lambda: self._raw.execute(view), "Parquet")
         return self._named("records_file")
 
     def stored(self, expression: Table, name: str) -> Table:

@@ -28,6 +28,7 @@ _COLUMNS = {
     "tables": [("key", _INT), ("table_due", _INT), ("table_provisional", _BOOL)],
 }
 NO_CHOICE = -1
+_OUTSIDE = PlaceRow("", OUTSIDE, OUTSIDE, OUTSIDE)
 
 
 Tables = Mapping[str, Any]
@@ -46,7 +47,6 @@ def names(
         for row in bindings.duty_rows()
     ]
     rows: dict[str, Sequence[Sequence[object]]] = {
-        "places": [(words, *(row[1:] if row else (OUTSIDE, OUTSIDE, OUTSIDE))) for words, row in places.items()],
         "items": [(words, bindings.item_numbers[key]) for words, key in items.items()],
         "duties": duties,
     }
@@ -57,7 +57,15 @@ def names(
     ]
     calendars = _calendars(bindings)
     settings = Settings(number(bindings.on), announced(calendars[0]), choices, len(calendars))
-    return {name: table(name, each) for name, each in rows.items()}, settings
+    met = {name: table(name, each) for name, each in rows.items()}
+    return met | {"places": _places(places)}, settings
+
+
+def _places(places: Mapping[str, PlaceRow | None]) -> Any:
+    """The words for places, made by column: there may be hundreds of thousands."""
+    rows = [row or _OUTSIDE for row in places.values()]
+    numbers = ([row.place for row in rows], [row.kind for row in rows], [row.calendar for row in rows])
+    return _made("places", [places, *numbers])
 
 
 def days(bindings: Bindings, span: Span, firsts: Mapping[int, Collection[int]]) -> Tables:
@@ -86,7 +94,10 @@ def _calendars(bindings: Bindings) -> Sequence[WorkDays]:
 
 def table(name: str, rows: Sequence[Sequence[object]]) -> Any:
     """Rows as an Arrow table with the columns of a lookup."""
+    return _made(name, list(zip(*rows, strict=True)) if rows else [()] * len(_COLUMNS[name]))
+
+
+def _made(name: str, given: Sequence[Collection[Any]]) -> Any:
     form = _COLUMNS[name]
-    given = list(zip(*rows, strict=True)) if rows else [()] * len(form)
     arrays = [make(values) for (_, make), values in zip(form, given, strict=True)]
     return pa.table(arrays, names=[column for column, _ in form])

@@ -25,6 +25,7 @@ from catalog_graph.records.figures import Figures, Group, PlaceFigures, figures
 from catalog_graph.records.scope import NATION, kinds_within, some_place
 from catalog_graph.records.verdicts import REJECTIONS, VERDICTS, Rejection, Verdict
 
+_SCORED = ("credit", "counted", "weight", "bound_weight", "essential", "bound_essential")
 _AT_ONCE = 1000  # places whose missing items are looked up together
 
 
@@ -81,13 +82,13 @@ class Outcome:
 
     def ranked(self, most: int) -> list[PlaceFigures]:
         """The places with the lowest scores first, those without one last."""
-        rows = self._places.to_pylist()
-        scored = [
-            (score is None, score or 0.0, self._codes[row["place"]], at)
-            for at, row in enumerate(rows)
-            for score in [self._score(row)]
-        ]
-        return [self._place(rows[at]) for *_, at in nsmallest(most, scored)]
+        columns = [self._places.column(name).to_pylist() for name in ("place", *_SCORED)]
+        scored = (
+            (score is None, score or 0.0, self._codes[place], at)
+            for at, (place, *sums) in enumerate(zip(*columns, strict=True))
+            for score in [self._score(*sums)]
+        )
+        return [self._place(self._places.slice(at, 1).to_pylist()[0]) for *_, at in nsmallest(most, scored)]
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
@@ -124,12 +125,12 @@ class Outcome:
             Verdict.MISSING: row["bound_items"] - row["items"],
             Verdict.NOT_ASSESSED: total - row["bound_items"],
         }
-        name, score = self.full_name(code), self._score(row)
+        name, score = self.full_name(code), self._score(*(row[each] for each in _SCORED))
         return PlaceFigures(code, name, figures(counted), score, row["provisional"])
 
-    def _score(self, row: Mapping[str, int]) -> float | None:
-        failing = row["essential"] < row["bound_essential"]
-        return self.audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
+    def _score(self, credit: int, counted: int, weight: int, bound: int, kept: int, essential: int) -> float | None:
+        """The score by the sums of _SCORED."""
+        return self.audit.score.of(credit, counted, bound - weight, kept < essential)
 
     def code_of(self, place: int) -> str:
         """The code of a place by its number."""

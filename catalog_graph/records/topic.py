@@ -116,8 +116,8 @@ def _silent(audit: Audit, towns: list[str]) -> dict[str, str]:
     """The names of villages without a record, a few of each town."""
     came_out = tallies.published(audit.accepted).select("place").distinct().join(audit.met, "place")
     heard = set(audit.engine.arrow(came_out.select("code")).column(0).to_pylist())
-    names = {}
+    names, book = {}, audit.lookup.with_villages(towns)
     for town in towns:
-        quiet = [each.name for each in audit.lookup.with_villages([town]).within(town, Level.VILLAGE) if each.code not in heard]
+        quiet = [each.name for each in book.within(town, Level.VILLAGE) if each.code not in heard]
         names[town] = "、".join(quiet[:_MOST_NAMES]) + ("等" if len(quiet) > _MOST_NAMES else "")
     return names
