@@ -177,20 +177,19 @@ class Outcome:
         for kind in within:
             if kind not in bindings.kinds and (place := some_place(book, scope, kind, bindings)):
                 bindings.note(place)
-        heard = Counter(self._places.column("kind").to_pylist())
+        heard = self._heard_kinds
         counted = {bindings.kinds[kind]: count for kind, count in within.items() if kind in bindings.kinds}
         return +Counter({kind: count - heard[kind] for kind, count in counted.items()})
 
     @cached_property
     def summary(self) -> Figures:
         """Items of all places of the audit by verdict."""
-        sums = {name: sum(self._places.column(name).to_pylist()) for name in self._places.column_names}
-        kinds = Counter(self._places.column("kind").to_pylist())
-        bound = sum(self.bound_total(kind) * count for kind, count in kinds.items())
-        counted = {VERDICTS[number]: sums[f"v{number}"] for number in tallies.RECORDED}
-        silent = sum(self.bound_total(kind) * count for kind, count in self.silent.items())
-        missing, unassessed = sums["bound_items"] - sums["items"], bound - sums["bound_items"] + silent
-        return figures(counted | {Verdict.MISSING: missing, Verdict.NOT_ASSESSED: unassessed})
+        rows, facts = self._domain_rows, self.audit.facts
+        counted = {VERDICTS[number]: sum(row[f"v{number}"] for row in rows) for number in tallies.RECORDED}
+        assessed = sum(facts.bound_in(row["kind"])[row["domain"]][0] * row["places"] for row in rows)
+        bound = sum(self.bound_total(kind) * count for kind, count in self._kind_counts.items())
+        missing = assessed - sum(row["items"] for row in rows)
+        return figures(counted | {Verdict.MISSING: missing, Verdict.NOT_ASSESSED: bound - assessed})
 
     @cached_property
     def place_count(self) -> int:
@@ -206,7 +205,12 @@ class Outcome:
 
     @cached_property
     def _kind_counts(self) -> Counter[int]:
-        return Counter(self._places.column("kind").to_pylist()) + self.silent
+        return self._heard_kinds + self.silent
+
+    @cached_property
+    def _heard_kinds(self) -> Counter[int]:
+        """How many places of each kind have a record."""
+        return Counter(self._places.column("kind").to_pylist())
 
     def by_domain(self) -> list[Group]:
         """Counts of each domain that binds a place of the audit, in official order."""
