@@ -37,7 +37,7 @@ test: $(VENV)/.dev ## lint, types, all tests
 
 check: test ## the same as test
 
-test-outside: $(VENV)/.dev ## what needs big outside programs: engines and makers of clients, LibreOffice, nginx, Spark
+test-outside: $(VENV)/.dev ## what needs big outside programs: a browser, engines and makers of clients, LibreOffice, nginx, Spark
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then { apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light openjdk-17-jre-headless; } >/dev/null 2>&1 || true; fi
@@ -46,7 +46,7 @@ test-outside: $(VENV)/.dev ## what needs big outside programs: engines and maker
 	  tests/outside/python/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1; } || true
 	@if command -v java >/dev/null; then $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SPARK) || true; fi
 	@if command -v soffice >/dev/null; then export GONGKAI_OFFICE_REQUIRED=1; fi; \
-	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside tests/outside tests/api/test_generated_requests.py tests/browser/test_accessibility.py $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
+	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside tests/outside tests/api/test_generated_requests.py tests/browser $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
 
 docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
 	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py

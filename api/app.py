@@ -93,7 +93,6 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
     if eager():
         for maker in makers:
             maker.begin()
-        app.state.holdings.suggestions.warm()
         _warm(app)
     with app.state.ending.watching():
         yield
@@ -103,7 +102,8 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
 
 def _warm(app: FastAPI) -> None:
     site, holdings = app.state.site, app.state.holdings
-    holdings.warm(partial(compile_templates, site), partial(keep_lists, holdings, site), app.openapi)
+    lists = partial(keep_lists, holdings, site)
+    holdings.warm(partial(compile_templates, site), lists, app.openapi, holdings.suggestions.prepare)
 
 
 class Service(FastAPI):

@@ -24,7 +24,7 @@ from api.http.represent import chosen, represent, site_of
 from api.http.site import Site
 from api.http.views import Pages, View
 from catalog_graph.errors import BadParameter, NotFound
-from catalog_graph.history import listing, stream
+from catalog_graph.history import listing, stream, words
 from catalog_graph.history.facts import BY_NAME
 from catalog_graph.history.feed import as_atom
 from catalog_graph.history.listing import ListedChange
@@ -35,6 +35,7 @@ from catalog_graph.rdf import describe
 from catalog_graph.tables import plain
 
 router = APIRouter(tags=["changes"])
+_WORDS = {"kinds": words.KINDS, "tables": words.TABLES, "column": words.column_label}
 _CHUNK = 40  # changes on a page of HTML or of the feed, where the request does not say
 _ASKED = asking.query(
     {
@@ -79,7 +80,7 @@ async def changes(request: Request, holdings: Loaded) -> Response:
     document = partial(_document, history, query.get("since"), listed)
     day = None if history.pending else _released(history)
     key = ("changes", *(query.get(name) for name in ("since", "table", "key", "page", "per_page")))
-    extra = {"kinds": listing.KINDS, "tables": listing.TABLES, "pages": listed.pages}
+    extra = {**_WORDS, "pages": listed.pages}
     view = View(key, "数据变动", document, others, file_name="changes", extra=extra, pages=listed.pages, modified=day)
     return await represent(request, view)
 
@@ -166,7 +167,7 @@ async def event_stream_page(request: Request, page: str, holdings: Loaded) -> Re
         partial(_page, listed, which),
         _rdf(site, partial(stream.page_triples, listed, which, site.base)),
         file_name=f"ldes-{which}",
-        extra={"kinds": listing.KINDS, "tables": listing.TABLES},
+        extra=_WORDS,
         modified=_page_day(listed, which),
         lasting=which < last,
     )

@@ -12,8 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.duties import Gap as GapAnswer
-from api.holdings import Loaded
-from api.http import asking, urls
+from api.holdings import LoadedAt
+from api.http import asking, parameters, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX
 from api.http.represent import represent
@@ -46,6 +46,7 @@ _ADVICE = {
 _ASKED = asking.query(
     {
         "on": "日期 YYYY-MM-DD，默认今天",
+        "version": parameters.OTHERS["version"],
         "action": "只列对国家目录的一种效果，如 weaken 放宽、missing 缺少",
         "domain": "只列一个领域：标识、编号或中文名",
     },
@@ -65,7 +66,7 @@ _ASKED = asking.query(
     ),
 )
 async def division_gap(
-    request: Request, code: str, holdings: Loaded, on: str = "", action: str = "", domain: str = ""
+    request: Request, code: str, holdings: LoadedAt, on: str = "", action: str = "", domain: str = ""
 ) -> Response:
     """A place's own tables against the national ones, row by row and column by column; with filters a part of it.
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from api.holdings import Holdings, Loaded
+from api.holdings import Holdings, Loaded, LoadedAt
 from api.http import asking, parameters
 from api.http.describing import ALWAYS, header, problems
 from api.http.negotiate import CSV, JSON, named, negotiate
@@ -29,7 +29,7 @@ from catalog_graph.tables.plain import csv_text, safe
 router = APIRouter()
 NDJSON = "application/x-ndjson"
 _SHORT = {"ndjson": NDJSON, "csv": CSV}
-_FILTERS = {name: words for name, words in parameters.OTHERS.items() if name == "on"} | parameters.FILTERS
+_FILTERS = {name: words for name, words in parameters.OTHERS.items() if name in {"on", "version"}} | parameters.FILTERS
 _BODY: dict[str, object] = {
     "required": True,
     "content": {
@@ -67,7 +67,7 @@ _TREE: dict[str, Any] = {
 
 
 @router.post("/duties", tags=["duties"], operation_id="duties_of_many", summary="许多地方的公开义务", **_MANY)
-async def duties_of_many(request: Request, holdings: Loaded) -> Response:
+async def duties_of_many(request: Request, holdings: LoadedAt) -> Response:
     """The duties of at most 1,000 places, a line for each as NDJSON, or one table as CSV; streamed.
 
     A place that has no answer has its problem in its line. Raises BadRequest, BadParameter,

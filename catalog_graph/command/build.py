@@ -14,7 +14,7 @@ from catalog_graph.command import terminal
 from catalog_graph.downloads import cache_folder
 from catalog_graph.errors import BadParameter, MissingData, StaleGraph
 from catalog_graph.history import record
-from catalog_graph.history.listing import KINDS
+from catalog_graph.history.words import KINDS
 from catalog_graph.rdf import build
 from catalog_graph.rdf.nested_shapes import nested
 from catalog_graph.schedule.dated_answers import as_csv_text, dated_answers, moved, read_csv_text

@@ -12,6 +12,8 @@ from json.encoder import encode_basestring
 
 from catalog_graph.errors import BadParameter
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
 
 def check_format(format_: str, formats: Iterable[str]) -> None:
     """Raises BadParameter for a format that is not one of `formats`."""
@@ -31,21 +33,28 @@ def _indented(value: object, line: str, write: Callable[[str], None]) -> None:
     if isinstance(value, dict) and value:
         inner, opening = line + " ", "{"
         for key, each in value.items():
-            write(f"{opening}{inner}{encode_basestring(key)}: ")
-            _indented(each, inner, write)
+            _each(f"{opening}{inner}{encode_basestring(key)}: ", each, inner, write)
             opening = ","
         write(line + "}")
     elif isinstance(value, list | tuple) and value:
         inner, opening = line + " ", "["
         for each in value:
-            write(opening + inner)
-            _indented(each, inner, write)
+            _each(opening + inner, each, inner, write)
             opening = ","
         write(line + "]")
-    elif type(value) is str:
-        write(encode_basestring(value))
     else:
         write(json.dumps(value, ensure_ascii=False))
+
+
+def _each(before: str, value: object, line: str, write: Callable[[str], None]) -> None:
+    """A value with what stands before it; most are strings, and most others one of three words."""
+    if type(value) is str:
+        write(before + encode_basestring(value))
+    elif value is None or value is True or value is False:
+        write(before + _WORDS[value])
+    else:
+        write(before)
+        _indented(value, line, write)
 
 
 def emit(content: bytes, output: str | None = None, note: str = "") -> None:

@@ -15,13 +15,12 @@ from catalog_graph.errors import BadParameter
 
 # What a value should be, by the words in which its check refuses it.
 _WANTED = (
-    (re.compile("valid integer"), "整数"),
-    (re.compile("valid number|valid decimal"), "数字"),
+    (re.compile("valid int"), "整数"),
+    (re.compile("valid float"), "数字"),
     (re.compile("valid boolean"), "true 或 false"),
-    (re.compile(r"less than or equal to (\S+)"), "不大于 {} 的数"),
-    (re.compile(r"greater than or equal to (\S+)"), "不小于 {} 的数"),
-    (re.compile(r"less than (\S+)"), "小于 {} 的数"),
-    (re.compile(r"greater than (\S+)"), "大于 {} 的数"),
+    (re.compile(r"range (\S+)<=x<=(\S+)\."), "{} 至 {} 之间的数"),
+    (re.compile(r"range x>=(\S+)\."), "不小于 {} 的数"),
+    (re.compile(r"range x<=(\S+)\."), "不大于 {} 的数"),
 )
 
 
@@ -97,8 +96,8 @@ def _chinese(words: str) -> str:
 def _wanted(message: str) -> str:
     """What the value should be.
 
-    >>> _wanted("Input should be less than or equal to 65535")
-    '不大于 65535 的数'
+    >>> _wanted("99999 is not in the range 1<=x<=65535.")
+    '1 至 65535 之间的数'
     """
     hits = ((pattern.search(message), words) for pattern, words in _WANTED)
     return next((words.format(*hit.groups()) for hit, words in hits if hit), "所列的值")

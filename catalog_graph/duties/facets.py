@@ -16,7 +16,7 @@ from catalog_graph.duties.resolve import applicable, roles_named, roles_of, whos
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import Coded, Whose
 from catalog_graph.model.origin_codes import DUTY_COLUMN_LABELS, Origin
-from catalog_graph.model.values import Dataset, Item
+from catalog_graph.model.values import Dataset, Item, Role
 from catalog_graph.places.bodies import Place, body_name, names
 
 # The filters in the order in which they are offered, and two that only an address or the command asks for.
@@ -52,10 +52,29 @@ Counted = Mapping[str, Sequence[tuple[str, int]]]  # by filter: values and how m
 
 def options(dataset: Dataset, place: Place, counts: Counted) -> dict[str, tuple[Option, ...]]:
     """What `counted` gives with the words of a place."""
-    return {
-        name: tuple(Option(value, value_label(dataset, place, name, value), count) for value, count in values)
-        for name, values in counts.items()
-    }
+    listed = {}
+    for name, values in counts.items():
+        named = ((value, value_label(dataset, place, name, value), count) for value, count in values)
+        shared = _shared(dataset, place) if name == "subject" else {}
+        # A body of several roles is asked for by its name, which means them all.
+        listed[name] = tuple(Option(label if value in shared else value, label, count) for value, label, count in named)
+    return listed
+
+
+@cache
+def _first_of(roles: tuple[Role, ...]) -> dict[str, str]:
+    """For each role whose body others are too, by its id: the first of them."""
+    alike: dict[str, list[str]] = {}
+    for role in roles:
+        if role.name_template:
+            alike.setdefault(role.name_template, []).append(role.id)
+    return {role: ids[0] for ids in alike.values() if len(ids) > 1 for role in ids}
+
+
+def _shared(dataset: Dataset, place: Place) -> dict[str, str]:
+    filled = names(place)
+    first = _first_of(tuple(dataset.roles.values()))
+    return {role: other for role, other in first.items() if body_name(dataset.roles[role], filled)}
 
 
 def counted(dataset: Dataset, place: Place, on: date, wanted: Wanted) -> Counted:
@@ -85,9 +104,10 @@ def _values(
     if name == "whose":
         numbers = Counter(whose_of(dataset, item, place, on).value for item in items)
     else:
-        numbers = Counter(str(value) for item in items for value in VALUES[name](item, here))
+        first = _shared(dataset, place) if name == "subject" else {}
+        numbers = Counter(value for item in items for value in {first.get(v, str(v)) for v in VALUES[name](item, here)})
     if name == "subject":
-        answering = {role.id for item in items for role in roles_of(dataset, item, place, on)}
+        answering = {first.get(role.id, role.id) for item in items for role in roles_of(dataset, item, place, on)}
         ordered = [role for role, _ in numbers.most_common() if role in answering]
     else:
         order = _order(dataset, name)
@@ -125,7 +145,8 @@ def plain_value(dataset: Dataset, place: Place, name: str, value: str) -> str:
         known = (each for each in dataset.catalogues.values() if value in {each.slug, each.number, each.label})
         return next((each.slug for each in known), value)
     if name == "subject":
-        return next(iter(sorted(roles_named(dataset, place, value))), value)
+        named = roles_named(dataset, place, value)
+        return next(iter(named)) if len(named) == 1 else value
     return value
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as Xml
 
-from catalog_graph.history.changes import Kind
-from catalog_graph.history.listing import KINDS, TABLES, ListedChange
+from catalog_graph.history.changes import Change, Kind
+from catalog_graph.history.listing import ListedChange
 from catalog_graph.history.log import Release
 from catalog_graph.history.stream import moment, version_iri
+from catalog_graph.history.words import KINDS, TABLES, column_label
 from catalog_graph.model import iris
 
 MEDIA = "application/atom+xml"
@@ -46,14 +47,15 @@ def _entry(entry: Xml.Element, each: ListedChange, release: Release, host: str) 
     Xml.SubElement(entry, "link", {"rel": "alternate", "href": change.fact.iri.replace(iris.BASE, host, 1)})
     Xml.SubElement(entry, "category", {"term": change.kind.value, "label": KINDS[change.kind]})
     content = Xml.SubElement(entry, "content", {"type": "text"})
-    content.text = "\n".join(_cell(change.row, column, *pair) for column, pair in change.cells.items())
+    content.text = "\n".join(_cell(change, column, *pair) for column, pair in change.cells.items())
     if change.successor:
         address = change.successor.iri.replace(iris.BASE, host, 1)
         Xml.SubElement(entry, "link", {"rel": "successor-version", "href": address})
 
 
-def _cell(row: Kind, column: str, old: str | None, new: str | None) -> str:
-    return f"{column}：{old or '（空）'} → {new or '（空）'}" if row is Kind.CHANGED else f"{column}：{new or old}"
+def _cell(change: Change, column: str, old: str | None, new: str | None) -> str:
+    label = column_label(change.fact.table, column)
+    return f"{label}：{old or '（空）'} → {new or '（空）'}" if change.row is Kind.CHANGED else f"{label}：{new or old}"
 
 
 def _texts(element: Xml.Element, **words: str) -> None:

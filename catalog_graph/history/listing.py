@@ -1,6 +1,6 @@
 """Changes as they are listed: from which release on, as documents, as a table, as lines of text.
 
-Owns: the field names, and the Chinese words for tables and kinds. Must not: find changes (`changes`), or touch disk.
+Owns: the field names. Must not: find changes (`changes`), or touch disk.
 """
 
 from __future__ import annotations
@@ -15,28 +15,11 @@ from catalog_graph.history.changes import Change, Kind
 from catalog_graph.history.facts import BY_NAME, Fact
 from catalog_graph.history.log import Release
 from catalog_graph.history.record import History
+from catalog_graph.history.words import KINDS, TABLES, column_label
 from catalog_graph.model.dates import read_day
 from catalog_graph.tables.plain import Table, columns
 
 Document = dict[str, object]
-KINDS = {Kind.ADDED: "新增", Kind.CHANGED: "变更", Kind.ENDED: "终止"}
-TABLES = {
-    "catalogues": "标准目录",
-    "items": "公开事项",
-    "attestations": "出处",
-    "laws": "公开依据",
-    "roles": "公开主体",
-    "sources": "来源目录",
-    "clauses": "法律条款",
-    "basis": "法律规定的依据",
-    "statute": "法律对各格的规定",
-    "matter": "事项现状",
-    "local": "本级目录",
-    "local-rows": "本级目录的行",
-    "calendar": "工作日历",
-    "frame": "法定时限",
-    "place-names": "地名别称",
-}
 _VERSION = re.compile(r"\d{1,5}\.\d{1,5}\.\d{1,5}")
 _NAMED = ("label", "title", "duty", "why")  # columns that name the thing of a row
 
@@ -157,6 +140,6 @@ def as_lines(listed: Iterable[ListedChange]) -> Iterator[str]:
         yield f"{where}  {KINDS[change.kind]}  {TABLES[change.fact.table]} {change.fact.key}{name}"
         if change.row is Kind.CHANGED:
             for column, (old, new) in change.cells.items():
-                yield f"    {column}：{old or '（空）'} → {new or '（空）'}"
+                yield f"    {column_label(change.fact.table, column)}：{old or '（空）'} → {new or '（空）'}"
         if change.successor:
             yield f"    由 {change.successor.key} 接替"

@@ -1,26 +1,28 @@
 """Places for the command and the service: by code or by name, with the candidates an answer needs.
 
-Owns: turning what a person typed into one place, reading no more of the code book than that takes.
+Owns: turning what a person typed into one place, reading no more of the code book than that takes; names have an index
+and libraries of their own, which a place by its code does without.
 Must not: know items or HTTP.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from threading import RLock, Thread
+from typing import TYPE_CHECKING
 
 from catalog_graph.errors import MissingData, NotADutyLevel, UnknownDivision
 from catalog_graph.model.codes import DUTY_LEVELS, Level
-from catalog_graph.places import index_file
 from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook, level_of
-from catalog_graph.places.gazetteer import Gazetteer
 from catalog_graph.places.load import load_codebook
-from catalog_graph.places.name_index import NameIndex
 from catalog_graph.places.names import spelled
+
+if TYPE_CHECKING:
+    from catalog_graph.places.gazetteer import Gazetteer
 
 _FULL = (6, 9, 12)  # digits of a code that zeros fill up
 _MOST_PROVINCES = 8  # of which the villages are read alone; where more are wanted, all are read
@@ -30,7 +32,7 @@ _BREATH = 0.001  # seconds that other threads have to themselves after each step
 class PlaceLookup:
     """The code book and its names, loaded when first needed: counties and towns by code need no villages."""
 
-    def __init__(self, progress: index_file.Progress = lambda done, total: None) -> None:
+    def __init__(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """`progress` hears of it where the index of names must be made first."""
         self._lock, self._progress = RLock(), progress
         self._part: tuple[frozenset[str], CodeBook] | None = None
@@ -45,6 +47,8 @@ class PlaceLookup:
         return thread
 
     def _load_all(self) -> None:
+        from catalog_graph.places import index_file  # noqa: PLC0415
+
         with suppress(MissingData):  # who asks for a name is told
             index_file.ensure(lambda done, total: time.sleep(_BREATH))
         _ = self.book, self.gazetteer
@@ -63,6 +67,10 @@ class PlaceLookup:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Names of all five levels. Raises MissingData where their index cannot be made."""
+        from catalog_graph.places import index_file  # noqa: PLC0415
+        from catalog_graph.places.gazetteer import Gazetteer  # noqa: PLC0415
+        from catalog_graph.places.name_index import NameIndex  # noqa: PLC0415
+
         return Gazetteer(self.upper, NameIndex.at(index_file.ensure(self._progress)))
 
     def place(self, words: str) -> Place:
@@ -125,6 +133,7 @@ class PlaceLookup:
         with self._lock:
             provinces = frozenset(code[:2] for code in codes)
             if self.ready or "" in provinces:
+                self._part = None
                 return self.book
             known, book = self._part or (frozenset(), None)
             if book is None or not provinces <= known:

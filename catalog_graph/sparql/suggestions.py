@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from threading import RLock, Thread
+from threading import RLock
 
 from catalog_graph.errors import GongkaiError
 from catalog_graph.model import iris
@@ -120,15 +120,9 @@ class Suggestions:
         places = (one for level in upper for one in book.within("", level) if not one.is_filler)
         return tuple(map(_row, (*self._things, *map(self._place, places))))
 
-    def warm(self) -> Thread:
-        """Make all that searches look in, in a thread of its own ahead of the first: two seconds.
-
-        It goes behind the loading of all places, so that others have to share with one such thread at a time.
-        """
-        nothing = "〇〇"  # is looked for everywhere
-        thread = Thread(target=lambda: (self._lookup.book, self.search(nothing)), name="suggestions", daemon=True)
-        thread.start()
-        return thread
+    def prepare(self) -> None:
+        """Make all that searches look in, ahead of the first: two seconds."""
+        self.search("〇〇")  # which is looked for everywhere
 
     def label(self, iri: str) -> str | None:
         """The Chinese label of a thing of ours, or None."""

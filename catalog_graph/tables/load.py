@@ -26,20 +26,22 @@ from catalog_graph.tables.statute import read_basis, read_matters, read_statute
 Read = Callable[[str], str]
 
 
-def load_dataset(root: Path | None = None) -> Dataset:
-    """All tables under `root`/data, joined.
+def load_dataset(root: Path | None = None, place: str | None = None) -> Dataset:
+    """All tables under `root`/data, joined; for a `place`, a code, without local catalogues that do not bind there.
 
     Raises MissingData or TableError.
     """
     data = (root or files.home()) / "data"
-    dataset = read_dataset(lambda name: files.read_text(data / name))
+    dataset = read_dataset(lambda name: files.read_text(data / name), place)
+    if place is not None:
+        return dataset
     stated = {f"{local.place}/{local.slug}.csv" for local in dataset.local_catalogues()}
     files.check_names(data / "local", stated, "local.csv")
     return dataset
 
 
-def read_dataset(read: Read) -> Dataset:
-    """All tables, joined; `read` gives the text of a table by its name below the data folder.
+def read_dataset(read: Read, place: str | None = None) -> Dataset:
+    """All tables, joined; `read` gives the text of a table by its name below the data folder. `place` as above.
 
     Raises TableError, and what `read` does.
     """
@@ -59,18 +61,19 @@ def read_dataset(read: Read) -> Dataset:
     beside = _beside(read, registers, keys)
     catalogues = {slug: joined(catalogue, beside) for slug, catalogue in catalogues.items()}
     clauses = read_clauses("clauses.csv", read("clauses.csv"), registers.laws, keys)
-    local = _local(read, catalogues, registers, keys)
+    local = _local(read, catalogues, registers, keys, place)
     return Dataset(catalogues, registers.laws, registers.roles, registers.sources, clauses, local)
 
 
 def _local(
-    read: Read, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str]
+    read: Read, catalogues: Mapping[str, Catalogue], registers: Registers, keys: set[str], place: str | None
 ) -> dict[str, tuple[LocalCatalogue, ...]]:
     """The local catalogues by place, in the order of codes and slugs; each has its file."""
     of_place: dict[str, tuple[LocalCatalogue, ...]] = {}
     since = first_days(catalogues.values())
     stated = read_local_catalogues("local.csv", read("local.csv"), catalogues, registers.sources)
-    for key in sorted(stated, key=lambda key: (len(key.place), key)):
+    wanted = (key for key in stated if place is None or place.startswith(key.place))
+    for key in sorted(wanted, key=lambda key: (len(key.place), key)):
         name = f"local/{key.place}/{key.slug}.csv"
         local = with_rows(stated[key], name, read(name), keys, registers, since)
         of_place[key.place] = (*of_place.get(key.place, ()), local)

@@ -167,6 +167,7 @@ def read_rows(file: str, text: str, header: str) -> list[Row]:
     columns = header.split(",")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
+    untidy: list[Row] = []  # rows with spaces around a cell, and those at and after a line break within one
     begun = 1  # the row being read: an open quote is reported where it opens, not at the end of the file
     try:
         names = next(reader, [])
@@ -181,10 +182,12 @@ def read_rows(file: str, text: str, header: str) -> list[Row]:
                     file, number, column, f"应有{len(columns)}格，实有{len(cells)}格", "含逗号的格要加双引号。"
                 )
             rows.append(Row(file, number, dict(zip(columns, cells, strict=True))))
+            if reader.line_num != number or cells != [*map(str.strip, cells)]:
+                untidy.append(rows[-1])
             begun = number + 1
     except csv.Error as error:
         raise TableError(file, begun, columns[0], f"不是合格的CSV（{error}）", "检查双引号是否成对。") from None
-    for row in rows:
+    for row in untidy:
         _tidy(row)
     return rows
 

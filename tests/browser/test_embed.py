@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 PAGE = """<!doctype html><meta charset="utf-8"><title>门户</title>
 <iframe id="own" src="{site}/embed/catalogues/05"></iframe>
 <script src="{site}/static/embed.js" data-place="341302" data-domain="05"></script>"""

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 COUNTY, VILLAGE = "341302", "341302100200"
 POINTS_OF_MM = 72 / 25.4
 

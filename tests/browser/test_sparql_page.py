@@ -16,7 +16,7 @@ from api.sparql.description import questions
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?q ?r ?t }"
 

@@ -20,7 +20,7 @@ from tests.browser.test_sparql_page import OVERFLOW, opened
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 ITEM = "https://w3id.org/gongkai/id/item/social-assistance/11"
 
 

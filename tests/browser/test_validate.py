@@ -15,7 +15,7 @@ from tests.api.routes.faulty_table import ROWS
 if TYPE_CHECKING:
     from tests.browser.conftest import Visits
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEADINGS = list(ROWS[1])
 ROW = [

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
+from api.holdings import Holdings
 from catalog_graph.conformance import gap_json
 from catalog_graph.conformance.gap import gap
 from catalog_graph.model.values import Dataset
@@ -114,3 +115,12 @@ def test_the_page_says_first_what_there_is_and_what_to_do(client: TestClient) ->
     assert "<details open" not in page  # 90 rows are folded
     for form in ("xlsx", "csv", "json"):
         assert f'gap?format={form}"' in page
+
+
+def test_a_version_is_compared_as_its_release_was(client: TestClient, holdings: Holdings) -> None:
+    """The first release had no local tables; the last is what there is now, unless something is not released yet."""
+    then = client.get(GAP("440703"), params={"version": "0.1.0"}).json()
+    assert (then["catalogues"], then["rows"]) == ([], [])
+    assert client.get(GAP("440703"), params={"version": "9.9.9"}).json()["code"] == "bad-parameter"
+    last = client.get(GAP("440703"), params={"version": holdings.history.versions[-1]}).json()
+    assert last["catalogues"] == client.get(GAP("440703")).json()["catalogues"] or holdings.history.pending

@@ -29,6 +29,15 @@ def test_each_line_is_the_answer_for_its_place(client: TestClient) -> None:
         DutyLine.model_validate_json(line)
 
 
+def test_a_version_answers_as_its_release_did(client: TestClient) -> None:
+    asked = {"domain": "05", "version": "0.1.0"}
+    lines = _lines(client.post("/duties", json={"places": PLACES[:2]}, params=asked).text)
+    assert lines == [client.get(f"/divisions/{code}/duties", params=asked).json() for code in PLACES[:2]]
+    table = client.post("/duties?format=csv", json={"places": PLACES[:2]}, params=asked).text
+    assert table != client.post("/duties?format=csv", json={"places": PLACES[:2]}, params={"domain": "05"}).text
+    assert client.post("/duties", json={"places": PLACES}, params={"version": "9.9.9"}).status_code == 400
+
+
 def test_a_place_without_answer_has_its_problem_in_its_line(client: TestClient) -> None:
     lines = _lines(client.post("/duties", json=["341302", "34", "999999", "鼓楼区", "x"]).text)
     codes = [line["problem"]["code"] if "problem" in line else None for line in lines]  # type: ignore[index]

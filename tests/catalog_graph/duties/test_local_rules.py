@@ -13,6 +13,7 @@ from catalog_graph.duties.prepared import Answers
 from catalog_graph.duties.resolve import Duty, resolve
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
+from catalog_graph.tables.load import load_dataset
 
 # Place, item, column, what was seen there, and the local days that bind, None where the national cell stands.
 CASES = [
@@ -112,3 +113,13 @@ def test_prepared_answers_are_the_same(code: str, dataset: Dataset, lookup: Plac
     place = lookup.place(code)
     built = as_json.answer(dataset, place, day, resolve(dataset, place, day))
     assert json.loads(Answers(dataset).answer(place, day, Wanted())) == built
+
+
+@pytest.mark.parametrize("code", ["341302", "440303", "440803004", "440803004001"])
+def test_the_data_of_one_place_give_its_answer(code: str, dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    """A town's own catalogue binds in the town and its villages; those of other places are left unread."""
+    place = lookup.place(code)
+    own = load_dataset(place=code)
+    assert set(own.local) == {of for of in dataset.local if code.startswith(of)}
+    answers = [as_json.answer(each, place, day, resolve(each, place, day)) for each in (own, dataset)]
+    assert answers[0] == answers[1]

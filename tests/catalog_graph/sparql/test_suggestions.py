@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,7 +133,9 @@ def test_the_list_is_made_once_however_many_ask_for_it(
 
     monkeypatch.setattr("catalog_graph.sparql.suggestions.sort_key", slowly)
     fresh = Suggestions(dataset, Definitions(files.definition_texts(), {}, {}), lookup)
-    threads = [fresh.warm(), fresh.warm()]
+    threads = [Thread(target=fresh.prepare) for _ in range(2)]
+    for thread in threads:
+        thread.start()
     assert [one.label for one in fresh.search("埇桥区", ["place"])] == ["埇桥区"]
     for thread in threads:
         thread.join()

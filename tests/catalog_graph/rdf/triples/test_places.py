@@ -38,10 +38,20 @@ PLACES = [
 ]
 
 
+# Provinces with every kind of place; the whole of the nation is counted in the store (`test_disk_store`).
+TRIED = ("11", "34", "4419", "4290", "65")
+
+
 @pytest.fixture(scope="module")
-def text(book: CodeBook) -> bytes:
-    """The whole text."""
-    return b"".join(PlaceTexts(book).turtle(place.code for place in book))
+def codes(book: CodeBook) -> list[str]:
+    """The places tried, and all provinces."""
+    return [place.code for place in book if place.code.startswith(TRIED) or place.level is Level.PROVINCE]
+
+
+@pytest.fixture(scope="module")
+def text(book: CodeBook, codes: list[str]) -> bytes:
+    """All that is said of them."""
+    return b"".join(PlaceTexts(book).turtle(codes))
 
 
 def described(text: bytes, codes: list[str]) -> dict[str, set[Triple]]:
@@ -56,9 +66,10 @@ def described(text: bytes, codes: list[str]) -> dict[str, set[Triple]]:
     return found
 
 
-def test_every_place_is_there_once(text: bytes, book: CodeBook) -> None:
-    codes = [line[2 : line.index(b" ")] for line in text.split(b"\n") if line.startswith(b"d:")]
-    assert len(codes) == len(set(codes)) == len(book) == 665_276
+def test_every_place_is_there_once(text: bytes, codes: list[str]) -> None:
+    said = [line[2 : line.index(b" ")].decode() for line in text.split(b"\n") if line.startswith(b"d:")]
+    assert said == codes
+    assert len(set(said)) == len(said) > 40_000
 
 
 def test_the_text_says_what_the_triples_of_a_place_say(text: bytes, book: CodeBook) -> None:
