@@ -62,7 +62,7 @@ class DuckDB:
 
         ibis.options.sql.fuse_selects = False  # DuckDB merges them itself, in a fraction of the time
         self._compiler: Any = DuckDBCompiler()
-        settings = {
+        settings: dict[str, Any] = {
             "temp_directory": str(folder / "spill"),
             "memory_limit": _MEMORY,
             "preserve_insertion_order": "false",

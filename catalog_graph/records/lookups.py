@@ -5,7 +5,7 @@ Owns: their columns. Must not: know an engine, or decide what stands in them (`b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from catalog_graph.records.judging import OUTSIDE, Choosing, Settings
 from catalog_graph.records.limits import Choice
 
 _INT, _WORDS, _BOOL = columns.numbers, columns.words, columns.flags
-_COLUMNS = {
+_COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[Any], Any]]]] = {
     "places": [("words", _WORDS), ("place", _INT), ("place_kind", _INT), ("calendar", _INT)],
     "items": [("words", _WORDS), ("item", _INT)],
     "duties": [("key", _INT), ("rule", _INT), ("choices", _INT)],
