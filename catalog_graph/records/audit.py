@@ -18,7 +18,7 @@ from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import judging, lookups, names, tallies
+from catalog_graph.records import judging, lookups, names, parsing, tallies
 from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.column_map import ColumnMap
 from catalog_graph.records.due_days import Span, day_of
@@ -110,7 +110,7 @@ def made(
     source = read_source(asked.path, folder, asked.mapping)
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
-    records = judging.typed(texts, engine.stored(judging.day_words(texts), "day_words"))
+    records = judging.typed(texts, engine.stored(parsing.day_words(texts), "day_words"))
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
     places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
     keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)

@@ -90,7 +90,6 @@ class DuckDB:
         path = self._folder / f"{name}.parquet"
         write_table(arrow, path, compression="none")
         self._raw.execute(f'CREATE TABLE "{name}" AS FROM read_parquet({_quoted(str(path))})')
-        path.unlink()
         return self._named(name)
 
     def parquet(self, paths: Sequence[str], counts: Sequence[int]) -> Table:

@@ -84,53 +84,21 @@ def item_words(source: Table) -> Expr:
     return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
 
 
-def _spoken(source: Table) -> list[str]:
-    """The columns of days that are text."""
-    return [name for name in DATES if name in source.columns and not parsing.is_dated(source[name])]
-
-
-def day_words(source: Table) -> Table:
-    """The different words for days in a file, with the number of each, and whether they are no day though not blank.
-
-    The same few days stand in millions of rows.
-    """
-    columns = [source.select(words=source[name].cast("string")) for name in _spoken(source)]
-    words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
-    if words is None:
-        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"), spoilt=ibis.literal(False))
-    words = words.filter(words.words.notnull())
-    words = words.mutate(day=parsing.day(words.words))
-    return words.mutate(spoilt=words.day.isnull() & parsing.text(words.words).notnull())
-
-
-def _days(source: Table) -> dict[str, Expr]:
-    """The numbers of a row's days by what they are: formed, published, received, withdrawn."""
-    spoken = _spoken(source)
-    return {
-        name.removesuffix("_on"): source[f"{name}_day"]
-        if name in spoken
-        else parsing.day_of_any(source[name])
-        if name in source.columns
-        else ibis.null("int64")
-        for name in DATES
-    }
-
-
 def typed(source: Table, words: Table) -> Table:
     """Records with their days as numbers and whether one is spoilt; a column that is not there is null.
 
-    `words` are their words for days, as `day_words` has them.
+    `words` are their words for days, as `parsing.day_words` has them.
     """
     source = given(source)
-    for name in _spoken(source):
+    for name in parsing.spoken(source):
         own = {"words": words.words, "day": words.day, "spoilt": words.spoilt}
         known = words.select(**{f"{name}_{what}": column for what, column in own.items()})
         source = source.left_join(known, source[name].cast("string") == known[f"{name}_words"]).drop(f"{name}_words")
     has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
-    dated = _days(source)
+    dated = parsing.days(source)
     spoilt = [
         source[f"{name}_spoilt"]
-        if name in _spoken(source)
+        if name in parsing.spoken(source)
         else parsing.is_filled(source[name]) & dated[name.removesuffix("_on")].isnull()
         for name in DATES
         if name in source.columns
