@@ -1,7 +1,7 @@
-"""An audit that anyone can repeat: `python -m benchmarks.audit SEED [-o FORM.csv]`, `… --count FORM.csv`.
+"""An audit that anyone can repeat: `python -m benchmarks.audit [--basis] SEED [-o FORM.csv]`, `… --count FORM.csv`.
 
-Owns: the draw (3 items of each domain and 40 laws), what is printed of each for a reader, the form to judge in, and
-the count of a judged form. Must not: judge.
+Owns: the draw (3 items of each domain and 40 laws; with `--basis` 100 entries of basis.csv), what is printed of each
+for a reader, the form to judge in, and the count of a judged form. Must not: judge.
 
 The same seed and data give the same draw. The reader opens the sources and writes `right`, `wrong` or `unreadable` into
 the column `verdict`; a judged form is kept as `data/notes/audit-<date>.csv`.
@@ -22,11 +22,12 @@ from catalog_graph.duties.reasons import said
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.model.origin_codes import STATUTE_COLUMNS, Origin
+from catalog_graph.model.statute import StatuteBasis
 from catalog_graph.model.values import Dataset, Item, Law
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.tables.load import load_dataset
 
-ITEMS_OF_A_DOMAIN, LAWS = 3, 40
+ITEMS_OF_A_DOMAIN, LAWS, ENTRIES = 3, 40, 100
 VERDICTS = ("right", "wrong", "unreadable")
 HEADER = ("seed", "subject", "column", "origin", "ours", "beside", "verdict", "remark")
 
@@ -61,6 +62,14 @@ def cells(dataset: Dataset, seed: str) -> Iterator[Cell]:
         yield from _of_matter(dataset, item)
     for law in laws:
         yield from _of_law(law)
+
+
+def basis(dataset: Dataset, seed: str) -> Iterator[Cell]:
+    """Entries of basis.csv that a seed draws, each beside the version, page and note it was read with."""
+    entries = [(item.key, entry) for item in dataset.items() for entry in item.basis]
+    chance = random.Random(seed)  # noqa: S311 - a draw that can be repeated
+    picked = sorted(chance.sample(range(len(entries)), min(ENTRIES, len(entries))))
+    return (_of_basis(dataset, *entries[at]) for at in picked)
 
 
 def _of_table(dataset: Dataset, item: Item) -> Iterator[Cell]:
@@ -98,12 +107,17 @@ def _sources(dataset: Dataset, item: Item, column: str) -> Iterator[str]:
 def _of_statute(dataset: Dataset, item: Item) -> Iterator[Cell]:
     found = cells_of(item)
     for entry in found.basis:
-        words = f"{dataset.laws[entry.law].citation}{entry.article}（{entry.grade.label}）"
-        yield Cell(item.key, "公开依据", Origin.STATUTE.label, words, (f"{entry.version} {entry.source}",))
+        yield _of_basis(dataset, item.key, entry)
     for column in STATUTE_COLUMNS.values():
         for cell in found.statutes.get(column, ()):
             beside = f"《{dataset.laws[cell.law or ''].title}》{cell.article} {cell.version} {cell.source}"
             yield Cell(item.key, f"{column} {cell.level or ''}", Origin.STATUTE.label, said(dataset, cell), (beside,))
+
+
+def _of_basis(dataset: Dataset, key: str, entry: StatuteBasis) -> Cell:
+    words = f"{dataset.laws[entry.law].citation}{entry.article}（{entry.grade.label}）"
+    beside = tuple(filter(None, (f"{entry.version} {entry.source}", entry.note)))
+    return Cell(key, "公开依据", Origin.STATUTE.label, words, beside)
 
 
 def _of_matter(dataset: Dataset, item: Item) -> Iterator[Cell]:
@@ -162,7 +176,8 @@ def counted(text: str) -> tuple[Counter[str], list[str]]:
 
 def main(arguments: list[str]) -> int:
     """Print a draw, write its form, or count a judged one; 2 where the arguments are neither."""
-    match arguments:
+    draw, rest = (basis, arguments[1:]) if arguments[:1] == ["--basis"] else (cells, arguments)
+    match rest:
         case ["--count", name]:
             counts, wrong = counted(Path(name).read_text(encoding="utf-8"))
             judged = counts["right"] + counts["wrong"]
@@ -170,12 +185,12 @@ def main(arguments: list[str]) -> int:
             print(*wrong, f"判定 {judged} 格，错 {counts['wrong']} 格（{share}），未判 {counts['open']} 格", sep="\n")
             return 0
         case [seed, "-o", name]:
-            Path(name).write_text(form(seed, tuple(cells(load_dataset(), seed))), encoding="utf-8")
+            Path(name).write_text(form(seed, tuple(draw(load_dataset(), seed))), encoding="utf-8")
             return 0
         case [seed] if not seed.startswith("-"):
-            print(printed(tuple(cells(load_dataset(), seed))), end="")
+            print(printed(tuple(draw(load_dataset(), seed))), end="")
             return 0
-    print("python -m benchmarks.audit SEED [-o FORM.csv] | --count FORM.csv", file=sys.stderr)
+    print("python -m benchmarks.audit [--basis] SEED [-o FORM.csv] | --count FORM.csv", file=sys.stderr)
     return 2
 
 

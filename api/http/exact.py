@@ -1,4 +1,4 @@
-"""Parameters that an address does not know, those given twice, and those longer than described: refused.
+"""Parameters that an address does not know, those given twice, too long, or with a value that is not listed: refused.
 
 Owns: that refusal, so that a slip is noticed, and whom it spares: a person, to whose links others append their own.
 Must not: know what a parameter means.
@@ -28,7 +28,7 @@ async def exact_parameters(request: Request) -> None:
         if not (route.openapi_extra or {}).get(ANY):
             known = _known(route)
             check(request, known)
-            _not_too_long(request, known)
+            _as_described(request, known)
 
 
 def check(request: Request, known: Collection[str]) -> None:
@@ -51,11 +51,15 @@ def _hint(name: str, known: Collection[str]) -> str:
     return f"是不是 {near[0]}？{listed}" if near else listed
 
 
-def _not_too_long(request: Request, known: Mapping[str, Mapping[str, Any]]) -> None:
+def _as_described(request: Request, known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse values that are too long, or none of those listed; an empty one is none, and a `format` is negotiated."""
     for name, value in request.query_params.items():
-        most = limited(known.get(name, {}), request.app.state.settings).get("maxLength")
+        schema = known.get(name, {})
+        most, listed = limited(schema, request.app.state.settings).get("maxLength"), schema.get("enum")
         if most is not None and len(value) > most:
             raise BadParameter(f"参数 {name} 过长（{len(value)}字符，最多{most}）")
+        if value and listed and name != "format" and value not in listed:
+            raise BadParameter(f"参数 {name} 的值“{value[:40]}”不对", f"可用的值：{'、'.join(listed)}")
 
 
 def _known(route: APIRoute) -> dict[str, Mapping[str, Any]]:

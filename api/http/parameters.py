@@ -72,13 +72,11 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
 
 
 def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:
-    size_words, page_words = query.get("per_page"), query.get("page") or "1"
-    if not size_words:
-        return None
-    page, size = number(page_words), number(size_words, settings.max_per_page)
+    size_words = query.get("per_page")
+    page, size = number(query.get("page") or "1"), number(size_words or "1", settings.max_per_page)
     if page is None or size is None:
         raise BadParameter(f"page 应为正整数，per_page 应在1至{settings.max_per_page}之间")
-    return Paging(page, size)
+    return Paging(page, size) if size_words else None
 
 
 def number(words: str, most: int = 999_999_999) -> int | None:

@@ -12,7 +12,7 @@ import re
 from random import Random
 
 from benchmarks.defects.table import Expected, Spoilt, Table, World, defect, expect, pick
-from catalog_graph.model.values import Item
+from catalog_graph.model.values import GENERAL, Item
 from catalog_graph.official.layout import Column
 
 _BETWEEN = re.compile(r"[、，；/和及与]")  # a name with one of these is itself read as several
@@ -116,12 +116,13 @@ def rows_joined(rng: Random, table: Table, world: World) -> Spoilt | None:
 
 @defect("一级事项归错", "GK-ROW-007")
 def other_group(rng: Random, table: Table, world: World) -> Spoilt | None:
-    """A row put under another group, in which no item of its name is."""
+    """A row put under another group, in which no item of its name is; the law puts general duties under none."""
     groups = sorted({item.group for item in table.items if item})
     labels = [(item.group, item.label) for item in table.items if item]
 
     def fits(_: int, item: Item) -> bool:
-        return sum(label == item.label for _, label in labels) == 1 and len(groups) > 1
+        alone = sum(label == item.label for _, label in labels) == 1
+        return alone and len(groups) > 1 and item.catalogue != GENERAL
 
     row = pick(rng, table.rows(fits))
     item = table.items[row] if row is not None else None

@@ -15,7 +15,7 @@ _OPEN, _SHUT = "【\\[［﹝〔{｛", "】\\]］﹞〕}｝"
 _YEAR = re.compile(rf"[{_OPEN}]\s*((?:19|20)\d\d)年?\s*[{_SHUT}]|[{_OPEN}]\s*((?:19|20)\d\d)年?(?=\d{{1,5}}号)")
 _BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
 _CODE_WITHIN = re.compile(rf"[{_OPEN}（(]([一-鿿]{{2,12}})((?:19|20)\d\d)[{_SHUT}）)](?=\d{{1,5}}号)")
-_BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)(?:年第?|[-–—])(\d{1,5})号(?!令)")
+_BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)(?:年?第|年|[-–—])(\d{1,5})号(?!令)")
 _SERIAL = re.compile(r"(?<=[一-鿿]〔\d{4}〕)第?(\d{1,5})(?:号|(?=[；、，。）]|$))")
 _ORDER = re.compile(rf"(?<=[院部局委会署行席])第?({NUMERAL})号令")
 _PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
@@ -52,8 +52,8 @@ def bracketed(text: str) -> str:
 def numbered(words: str) -> str:
     """Document numbers with the year in brackets and 令 before the number, 文 or 文件 behind them left out.
 
-    >>> numbered("国发2012年45号文"), numbered("国务院第711号令")
-    ('国发〔2012〕45号', '国务院令第711号')
+    >>> numbered("国发2012年45号文"), numbered("国发2014第47号"), numbered("国务院第711号令")
+    ('国发〔2012〕45号', '国发〔2014〕47号', '国务院令第711号')
     """
     words = _SERIAL.sub(r"\1号", _BARE_YEAR.sub(r"〔\1〕\2号", words))
     return _ORDER.sub(r"令第\1号", _PAPER.sub("", words))

@@ -9,7 +9,7 @@ Grammar, after normalisation (full-width punctuation, no white space):
            | ["在" | "随"] stage ["时" | "同步"] [manner]         a limit tied to a stage
     saving = "法律、法规…另有规定的，从其规定" | "…另有规定的除外"   → `saving_clause`
     manner = "予以公开" | "向社会公布" | "更新" …                  says nothing new
-A limit in round brackets is a clause of its own and takes over the scope before it; 动态调整 there is manner.
+A limit in round brackets is a clause of its own and takes over the scope before it; 动态调整, 适时更新 are manner.
 Days off that are left out say nothing new of working days, and all days off “顺延” says nothing new.
 What no rule reads is returned in `unparsed`: nothing is dropped in silence. Beyond so many characters or clauses no
 more is read: no office writes that much, and a hostile cell costs no more than its length.
@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from catalog_graph.cells.limit_core import Core, find_core
-from catalog_graph.cells.limit_parts import NUMBERING, after_core, before_core, edge, staged, without_saving
+from catalog_graph.cells.limit_parts import KEPT_UP, NUMBERING, after_core, before_core, edge, staged, without_saving
 from catalog_graph.cells.text import WHOLE_NUMERAL, normalise, number
 from catalog_graph.model.codes import LimitKind, Period
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
@@ -41,7 +41,7 @@ class _Clause:
 
 
 _DISPLAY = re.compile(r"^[^，、]*(?:展示|归集)[、，]")  # how to show, not when
-_DYNAMIC = re.compile(r".{0,12}动态(?:调整|更新|管理|维护)")
+_DYNAMIC = re.compile(rf".{{0,12}}(?:{KEPT_UP})")
 _ROUND = str.maketrans("【】[]", "（）（）")
 _BRACKETS = re.compile(r"（([^（）]*)）")
 _STOP = re.compile(r"(，|、(?=公示))")

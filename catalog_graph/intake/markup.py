@@ -84,17 +84,19 @@ def feed_xml(blocks: Iterable[bytes], target: Target, what: str) -> None:
     parser.buffer_text = True
     names: dict[str, str] = {}
 
+    begin, finish = target.start, target.end
+
     def start(tag: str, attributes: dict[str, str]) -> None:
         name = names.get(tag)
         if name is None:
             name = names[tag] = local(tag)
-        target.start(name, attributes)
+        begin(name, attributes)
 
     def doctype(*_: object) -> None:
         raise _declared()
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: target.end(names[tag])
+    parser.EndElementHandler = lambda tag: finish(names[tag])
     parser.CharacterDataHandler = target.data
     parser.StartDoctypeDeclHandler = doctype
     try:

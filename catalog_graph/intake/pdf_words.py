@@ -7,11 +7,13 @@ Must not: know where cells are, or open a PDF.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalog_graph.intake.symbols import in_font
 
+_RADICAL = re.compile("[\u2e80-\u2fd5]")  # programs that print to PDF write ⽂ for 文
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _SHUT, _OPEN = set("，。；：！？、）》〉”’】〕,.;:!?)]%"), set("（《〈“‘【〔([")
 _TOKEN = re.compile(r"[A-Za-z0-9.,:/%\-]+")
@@ -51,7 +53,12 @@ class Line:
 
 
 def char_of(text: str, font: str, left: float, right: float, top: float, bottom: float) -> Char:
-    """A character in a font, a letter of a symbol font as the sign it shows."""
+    """A character in a font: a letter of a symbol font as the sign it shows, a radical as the character it is drawn as.
+
+    >>> char_of("⽂", "SimSun", 0, 10, 0, 10).text
+    '文'
+    """
+    text = _RADICAL.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), text)
     family = _SUBSET.sub("", font).partition("-")[0].partition(",")[0]
     return Char(in_font(text, family), left, right, top, bottom, bottom - top)
 

@@ -84,14 +84,14 @@ class Reading:
 
     def take(self, words: str, row: int, column: int, name: str) -> None:
         """Count the words of a cell, 1-based. Raises FileTooLarge, naming the cell."""
-        limits, where = self.limits, f"“{name}”的{address(row, column)}"
+        limits = self.limits
         if row > limits.most_rows:
-            raise FileTooLarge(f"{where}还有字：行数超过上限{limits.most_rows}行", _SPLIT)
+            raise FileTooLarge(f"{_at(name, row, column)}还有字：行数超过上限{limits.most_rows}行", _SPLIT)
         if column > limits.most_columns:
-            raise FileTooLarge(f"{where}还有字：列数超过上限{limits.most_columns}列", _SPLIT)
+            raise FileTooLarge(f"{_at(name, row, column)}还有字：列数超过上限{limits.most_columns}列", _SPLIT)
         if len(words) > limits.most_cell_characters:
             most = f"{len(words)}个字，超过一个单元格的上限{limits.most_cell_characters}个字"
-            raise FileTooLarge(f"{where}有{most}", "请检查引号是否成对，或把这个单元格的内容分开写。")
+            raise FileTooLarge(f"{_at(name, row, column)}有{most}", "请检查引号是否成对，或把这个单元格的内容分开写。")
         self.cells += 1
         self.characters += len(words)
         if self.cells > limits.most_cells:
@@ -104,6 +104,10 @@ class Reading:
         self.grids += 1
         if self.grids > self.limits.most_grids:
             raise FileTooLarge(f"工作表或表格超过上限{self.limits.most_grids}张", "请分成几个文件后重试。")
+
+
+def _at(name: str, row: int, column: int) -> str:
+    return f"“{name}”的{address(row, column)}"
 
 
 @dataclass

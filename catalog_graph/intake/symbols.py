@@ -7,6 +7,7 @@ Must not: decide what a tick means.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FULL, EMPTY, TICK, CROSS = "■", "□", "√", "×"
 # Low byte of the character → sign, as the fonts draw them.
@@ -25,11 +26,14 @@ _FONTS: dict[str, dict[int, str]] = {
     "marlett": {0x61: TICK, 0x62: TICK, 0x67: FULL, 0x63: EMPTY, 0x72: CROSS},
     "zapfdingbats": {0x6E: FULL, 0x6F: EMPTY, 0x71: EMPTY, 0x33: TICK, 0x34: TICK},
 }  # fmt: skip
-_UNKNOWN_FONT = {0xFE: FULL, 0xA8: EMPTY, 0xA3: EMPTY, 0x52: FULL, 0x6F: EMPTY, 0x6E: FULL, 0xFC: TICK, 0xD6: TICK}
+_UNKNOWN_FONT = {
+    0xFE: FULL, 0xA8: EMPTY, 0xA3: EMPTY, 0x52: FULL, 0x6F: EMPTY, 0x6E: FULL, 0xFC: TICK, 0xD6: TICK, 0xFB: CROSS,
+}  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)  # where Office keeps letters of symbol fonts
 _PRIVATE_LETTER = re.compile("[\uf000-\uf0ff]")
 
 
+@lru_cache(256)
 def is_symbol_font(font: str | None) -> bool:
     """Whether the letters of a font are pictures.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 
 from catalog_graph.errors import DamagedFile, FileTooLarge
 from catalog_graph.intake.grid import Limits, Merge
@@ -45,12 +46,19 @@ def place(reference: str) -> tuple[int, int]:
     """
     match = _REFERENCE.fullmatch(reference)
     if match:
-        column = 0
-        for letter in match[1].upper():
-            column = column * 26 + ord(letter) - 64
-        if 1 <= int(match[2]) <= _LAST_ROW and column <= _LAST_COLUMN:
-            return int(match[2]), column
+        row, column = int(match[2]), _column(match[1])
+        if 1 <= row <= _LAST_ROW and column <= _LAST_COLUMN:
+            return row, column
     raise DamagedFile(f"单元格地址“{reference[:20]}”有误")
+
+
+@cache
+def _column(letters: str) -> int:
+    """The number of a column, of which three letters allow few."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
 class Runs:
@@ -101,7 +109,10 @@ class Runs:
 
     def gathered(self) -> str:
         """The words so far, which are forgotten."""
-        words, self._gathered, self._left = "".join(self._gathered), [], self._longest
+        self._left = self._longest
+        if not self._gathered:
+            return ""
+        words, self._gathered = "".join(self._gathered), []
         return written(words)
 
 
@@ -207,8 +218,7 @@ class SheetCells(Runs):
 
     def _end_cell(self) -> None:
         words, kind = self._words()
-        *_, struck = self._styles.of(self._style)
-        if words and not self._styled and self._style.isdecimal() and struck:
+        if words and not self._styled and self._style.isdecimal() and self._styles.of(self._style)[2]:
             words, kind, self.struck = "", "", True
         if self._has_formula and not words:
             self.uncalculated += 1
@@ -221,18 +231,22 @@ class SheetCells(Runs):
         code, font, _ = self._styles.of(self._style)
         if self._type == "inlineStr" or not value:
             return in_font(gathered, font), ""
+        if self._type == "s":
+            return self._shared(value, font)
         if self._type == "n":
             return _number(value, code, self._styles.from_1904)
         if self._type == "d":
             return _iso(value), "date"
         if self._type == "b":
             return ("TRUE" if value.strip() in _TRUE else "FALSE"), ""
-        if self._type == "s":
-            if not value.strip().isdecimal() or int(value) >= len(self._strings.words):
-                raise DamagedFile("单元格指向不存在的字符串")
-            self._styled = int(value) in self._strings.styled
-            return in_font(self._strings.words[int(value)], font), ""
         return in_font(written(value), font), "error" if self._type == "e" else ""
+
+    def _shared(self, value: str, font: str | None) -> tuple[str, str]:
+        """Words that stand in the table of strings."""
+        if not value.strip().isdecimal() or int(value) >= len(self._strings.words):
+            raise DamagedFile("单元格指向不存在的字符串")
+        self._styled = int(value) in self._strings.styled
+        return in_font(self._strings.words[int(value)], font), ""
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

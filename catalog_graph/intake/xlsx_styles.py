@@ -20,6 +20,7 @@ class Styles:
         self.from_1904 = from_1904
         codes, fonts = dict(BUILTIN), list[tuple[str | None, bool]]()
         self._styles: list[tuple[str, str | None, bool]] = []
+        self._known: dict[str, tuple[str, str | None, bool]] = {}
         for element in root.iter() if root is not None else ():
             name = local(element.tag)
             if name == "numFmt" and (number := attribute(element, "numFmtId") or "").isdecimal():
@@ -34,8 +35,11 @@ class Styles:
 
     def of(self, number: str) -> tuple[str, str | None, bool]:
         """Number format and font of a style, and whether it crosses out its words; "" stands for the first style."""
-        index = int(number) if number.isdecimal() else 0
-        return self._styles[index] if index < len(self._styles) else ("General", None, False)
+        if (known := self._known.get(number)) is None:
+            index = int(number) if number.isdecimal() else 0
+            known = self._styles[index] if index < len(self._styles) else ("General", None, False)
+            self._known[number] = known
+        return known
 
 
 def _parent(element: _Element) -> object:

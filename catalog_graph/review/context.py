@@ -6,10 +6,10 @@ Must not: hold anything of a single row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from catalog_graph.cells.subject import SubjectCell, read_subjects
+from catalog_graph.cells.subject import SubjectCell
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Item
@@ -23,23 +23,17 @@ class Context:
 
     `levels` are those the table speaks of at all; `columns` the official columns it has. `home` are names that may
     stand in it (the county, its prefecture and province), none where the county is not known, and `home_label` the
-    county's own; `counties` all names of counties, to notice others'.
+    county's own; `counties` all names of counties, to notice others'. `read_subjects` reads the offices in some words.
     """
 
     dataset: Dataset
     laws: LawIndex
+    read_subjects: Callable[[str], SubjectCell] = field(repr=False)
     levels: frozenset[Level]
     columns: frozenset[OfficialColumn]
     home: frozenset[str] = frozenset()
     home_label: str = ""
     counties: frozenset[str] = frozenset()
-    _subjects: dict[str, SubjectCell] = field(default_factory=dict, repr=False, compare=False)
-
-    def read_subjects(self, words: str) -> SubjectCell:
-        """The offices in some words; a table says the same words in row after row."""
-        if words not in self._subjects:
-            self._subjects[words] = read_subjects(words, self.dataset.roles)
-        return self._subjects[words]
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def content_elements(words: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@lru_cache(4_096)
 def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
     """公开对象 from `ticked`, the codes of its ticks, and words; words beside a tick name the group.
 
@@ -112,6 +113,7 @@ def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
     return AudienceCell(audience, None, rest) if nobody else AudienceCell(audience, rest or None)
 
 
+@lru_cache(4_096)
 def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
     """公开方式 from `ticked`, the codes of its ticks, and words.
 
@@ -127,6 +129,7 @@ def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
     return MethodCell(tuple(method for method in Method if method in codes), rest.strip("、，；/和及或（）"))
 
 
+@lru_cache(4_096)
 def _read_levels(ticked: tuple[str, ...], words: str) -> LevelCell:
     read = read_levels(words) if words else LevelCell("", ())
     levels = {*read.levels, *(level for level in Level if level.value in ticked)}
@@ -135,6 +138,7 @@ def _read_levels(ticked: tuple[str, ...], words: str) -> LevelCell:
 
 
 # A table says the same words in row after row.
+_elements = lru_cache(16_384)(content_elements)
 _limits = lru_cache(16_384)(read_time_limits)
 _citations = lru_cache(16_384)(read_citations)
 _channels = lru_cache(16_384)(read_channels)
@@ -145,8 +149,8 @@ def _read_channels(ticked: tuple[str, ...], words: str) -> ChannelCell:
     return _channels(words) if words else ChannelCell("√", ticked, boxed=True)
 
 
-def draft_of(row: TableRow, roles: Mapping[str, Role]) -> Draft:
-    """The row's cells, read; `roles` are the subjects known, by id."""
+def draft_of(row: TableRow, roles: Mapping[str, Role], offices: Callable[[str], SubjectCell] | None = None) -> Draft:
+    """The row's cells, read; `roles` are the subjects known, by id, `offices` a reader of them that remembers."""
 
     def worded(column: OfficialColumn, read: Callable[[str], _Cell]) -> _Cell | None:
         words = row.words(column)
@@ -161,10 +165,10 @@ def draft_of(row: TableRow, roles: Mapping[str, Role]) -> Draft:
         row.words(OfficialColumn.CODE).strip(),
         row.words(OfficialColumn.GROUP).replace("\n", "·").strip(),
         row.words(OfficialColumn.LABEL).strip(),
-        content_elements(row.words(OfficialColumn.CONTENT)),
+        _elements(row.words(OfficialColumn.CONTENT)),
         worded(OfficialColumn.CITATIONS, _citations),
         worded(OfficialColumn.TIME_LIMIT, _limits),
-        worded(OfficialColumn.SUBJECTS, lambda words: read_subjects(words, roles)),
+        worded(OfficialColumn.SUBJECTS, offices or (lambda words: read_subjects(words, roles))),
         ticked(OfficialColumn.CHANNELS, _read_channels),
         ticked(OfficialColumn.AUDIENCE, read_audience),
         ticked(OfficialColumn.METHOD, read_method),

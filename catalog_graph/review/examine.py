@@ -6,13 +6,17 @@ Must not: judge facts (`review.findings`), or recognise tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
+from catalog_graph.cells.subject import read_subjects
 from catalog_graph.laws.index import LawIndex
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.places.codebook import CodeBook, Division
+from catalog_graph.review import repeats
 from catalog_graph.review.comparison.compare import Comparison
 from catalog_graph.review.comparison.rows import Compared
 from catalog_graph.review.context import Context, Row
@@ -20,18 +24,19 @@ from catalog_graph.review.drafts import Draft, draft_of
 from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
 from catalog_graph.review.facts import table as whole
 from catalog_graph.review.matching import match_general, match_rows
-from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable
+from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable, TableRow
 from catalog_graph.review.results import RowMatch
 
 _STEP = 100  # rows
 _SEVERAL = "several"
+_BESIDE_NUMBER = tuple(column for column in OfficialColumn if column is not OfficialColumn.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What a table's rows were matched to, the facts in no particular order, the levels it speaks of.
 
-    `compared` are the rows that were compared with the nation.
+    `compared` are the rows that were compared with the nation, of those that say the same the first.
     """
 
     matches: tuple[RowMatch, ...]
@@ -49,6 +54,14 @@ def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tupl
     return tuple(by_row[row] for row in sorted(by_row))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is found in a row by itself, and the row as it is compared with the nation, None where it is not."""
+
+    facts: tuple[Fact, ...]
+    compared: Compared | None
+
+
 class Examiner:
     """What all tables are examined against; made once, it holds indexes of the data and may be shared by threads."""
 
@@ -57,6 +70,7 @@ class Examiner:
         self.dataset, self._book = dataset, book
         self.comparison = Comparison(dataset)
         self._laws = LawIndex(dataset.laws)
+        self._offices = lru_cache(16_384)(partial(read_subjects, roles=dataset.roles))
         self._numbers = {catalogue.number: slug for slug, catalogue in dataset.catalogues.items()}
         self._items = {item.key: item for item in dataset.items()}
         counties = book.within("", Level.COUNTY) if book else ()
@@ -74,23 +88,52 @@ class Examiner:
         `slug` is its domain, None where that could not be told: no row is then matched. `place` is whose table it is,
         None where that is not known.
         """
-        drafts = tuple(draft_of(row, self.dataset.roles) for row in table.rows)
+        wordings = [repeats.said_in(row) for row in table.rows]
+        drafts = self._drafts(table.rows, wordings)
         matches = self._matches(drafts, slug)
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
-        facts, compared = [*table.facts, *whole.facts(table)], list[Compared]()
-        for number, (row, match) in enumerate(zip(rows, matches, strict=True), 1):
-            meanings = basis.meanings(row)
-            facts += self._facts(row, match, meanings)
-            compared += [Compared(row, meanings)] if match.kind != _SEVERAL else []
+        keys = [(words, repeats.matched_as(match)) for words, match in zip(wordings, matches, strict=True)]
+        known: dict[Hashable, _Known] = {}
+        for number, (key, row, match) in enumerate(zip(keys, rows, matches, strict=True), 1):
+            if key not in known:
+                known[key] = self._known(row, match)
             if number % _STEP == 0:
                 step(number)
-        facts += self.comparison.facts(compared, context.levels)
+        compared = tuple(each.compared for each in known.values() if each.compared)
+        facts = [*table.facts, *whole.facts(table), *self._repeated(keys, rows, known, context.levels)]
         for about_matches in (identity.local_items, identity.duplicates):
             facts += about_matches(rows, matches)
         for about_rows in (identity.numbering, identity.other_codes, drag.facts):
             facts += about_rows(rows)
-        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, tuple(compared))
+        return Examined(_with_joined(matches, table.joined), tuple(facts), context.levels, compared)
+
+    def _drafts(self, rows: Sequence[TableRow], wordings: Sequence[Hashable]) -> tuple[Draft, ...]:
+        """The rows, read; one that says what an earlier one says is not read anew."""
+        known: dict[Hashable, Draft] = {}
+        for row, words in zip(rows, wordings, strict=True):
+            if words not in known:
+                known[words] = draft_of(row, self.dataset.roles, self._offices)
+        return tuple(replace(known[words], row=row) for row, words in zip(rows, wordings, strict=True))
+
+    def _known(self, row: Row, match: RowMatch) -> _Known:
+        """What is found in a row by itself; one that names several items is not compared, as is told of it."""
+        meanings = basis.meanings(row)
+        facts = tuple(self._facts(row, match, meanings))
+        return _Known(facts, Compared(row, meanings) if match.kind != _SEVERAL else None)
+
+    def _repeated(
+        self, keys: Sequence[Hashable], rows: Sequence[Row], known: Mapping[Hashable, _Known], levels: frozenset[Level]
+    ) -> Iterator[Fact]:
+        """The facts of all rows, of those that say the same from the first of them."""
+        beside = defaultdict[int | None, list[Fact]](list)
+        for fact in self.comparison.facts([each.compared for each in known.values() if each.compared], levels):
+            beside[fact.row].append(fact)
+        for key, row in zip(keys, rows, strict=True):
+            first, number = known[key], row.draft.row.row
+            compared = beside[first.compared.row.draft.row.row] if first.compared else ()
+            yield from repeats.told_of(number, (*first.facts, *compared))
+            yield from cells.facts(row, (OfficialColumn.NUMBER,))
 
     def _matches(self, drafts: Sequence[Draft], slug: str | None) -> tuple[RowMatch, ...]:
         """What rows are matched to: items of the domain, else what every office must publish."""
@@ -124,7 +167,8 @@ class Examiner:
     def _facts(self, row: Row, match: RowMatch, meanings: Sequence[basis.Meaning]) -> Iterator[Fact]:
         yield from identity.facts(row, match, self._items)
         yield from identity.codes(row, self._numbers, self._items)
-        yield from cells.facts(row)
+        yield from cells.facts(row, _BESIDE_NUMBER)
+        yield from cells.other_facts(row)
         if match.kind == _SEVERAL:  # what is told of it says that its cells are not compared
             return
         yield from basis.facts(row, meanings)
@@ -141,7 +185,9 @@ class Examiner:
         named = {level for draft in drafts if draft.levels for level in draft.levels.levels}
         levels = frozenset(offered or named or DUTY_LEVELS)
         officials = frozenset(column.official for column in table.columns if column.official)
-        return Context(self.dataset, self._laws, levels, officials, *self._home(table, place), self._counties)
+        return Context(
+            self.dataset, self._laws, self._offices, levels, officials, *self._home(table, place), self._counties
+        )
 
     def _home(self, table: RecognisedTable, place: Division | None) -> tuple[frozenset[str], str]:
         """The names that may stand in the table, and the county's own; none where the county is not known."""

@@ -15,7 +15,8 @@ _SHORT_NAMES = (("居委会", "居民委员会"), ("村委会", "村民委员会
 _NUMBERED = re.compile(
     r"\s*(?:[（(](?:[一二三四五六七八九十\d]{1,3}|续表?[一二三四五\d]?)[)）]|(?<!\d)\d{1,2}|[①-⑳]|(?<=[一-鿿]{2})[一二三四五六七八九]|类|事项)\s*$"
 )
-# What the catalogue of 2019 calls otherwise: 扶贫 became 防止返贫 and 衔接.
+# What the catalogue of 2019 calls otherwise: 扶贫 became 防止返贫 and 衔接, plans of land use and of towns became those
+# of 国土空间; and what offices call by the old name (新农合), or by that of the help (就业援助对象).
 _REFORMED = (
     (re.compile("(?:精准)?扶贫小额(?:信贷|贷款)|脱贫(?:人口|户)?小额(?:信贷|贷款)"), "精准扶贫贷款"),
     (
@@ -28,23 +29,31 @@ _REFORMED = (
     (
         re.compile(
             "防止?返贫(?:致贫)?(?:动态)?(?:监测)?(?:帮扶)?(?:对象|人口|工作)?|[监检]测(?:帮扶)?对象|扶贫对象"
-            "|脱贫不稳定户|脱贫(?:享受政策)?人口|监测(?=识别|退出)"
+            "|易返贫致贫(?:户|人口)|突发严重困难户|边缘易致贫户|脱贫不稳定户|脱贫(?:享受政策)?人口|监测(?=识别|退出)"
         ),
         "贫困人口",
     ),
     (re.compile("(?<=贫困人口)(?:认定|确定|纳入)"), "识别"),
     (re.compile("(?:(?<=贫困人口)|^)风险消除"), "退出"),
+    (re.compile("国土空间总体规划|国土空间规划(?!编制|管理|审批|许可)"), "总体规划"),
+    (re.compile("新型农村合作医疗|新农合"), "基本医疗保险"),
+    (re.compile("就业援助(?:对象|人员)"), "就业困难人员"),
+    (re.compile("(?<=居民委员会)简介"), "概况"),
+    (re.compile("(?<=居民委员会)(?:工作班子|班子成员|领导班子)"), "成员"),
+    (re.compile("(?<=居民委员会)专业委员会"), "下属委员会"),
 )
+_BRACKETS = re.compile(r"（[^（）]*(?:）|$)")
 _STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Label, group and content of an item or a row, each as a key."""
+    """Label, group and content of an item or a row, each as a key; `head` is the label without what is in brackets."""
 
     label: str
     group: str
     content: str
+    head: str = ""
 
 
 @lru_cache(16_384)
@@ -58,6 +67,16 @@ def key_of(words: str) -> str:
     for short, whole in _SHORT_NAMES:
         key = key.replace(short, whole)
     return _STOPS.sub("", key).removesuffix("信息")
+
+
+@lru_cache(16_384)
+def head_of(words: str) -> str:
+    """The key of a label without what stands in brackets, also where the last is not closed; "" where that is all.
+
+    >>> head_of("详细规划（城镇开发边界内）"), head_of("区县级规划（含…"), head_of("（试行）")
+    ('详细规划', '区县级规划', '')
+    """
+    return key_of(_BRACKETS.sub("", normalise(words)))
 
 
 @lru_cache(16_384)

@@ -35,6 +35,22 @@ def test_every_filled_cell_stands_beside_what_its_sources_say(dataset: Dataset) 
     assert text.count("\n== ") + 1 == len({cell.subject for cell in found})
 
 
+def test_a_seed_draws_the_same_entries_of_the_basis(dataset: Dataset) -> None:
+    found = tuple(audit.basis(dataset, "1"))
+    assert found == tuple(audit.basis(dataset, "1")) != tuple(audit.basis(dataset, "2"))
+    assert len(found) == len(set(found)) == audit.ENTRIES
+    bases = {(item.key, dataset.laws[entry.law].title) for item in dataset.items() for entry in item.basis}
+    assert all(any((cell.subject, title) in bases for title in cell.ours[1:].split("》")[:1]) for cell in found)
+    assert all(cell.beside[0].split(" ", 1)[1].startswith("http") for cell in found)
+
+
+def test_the_basis_is_drawn_by_its_own_argument(tmp_path: Path) -> None:
+    assert audit.main(["--basis", "1", "-o", str(tmp_path / "form.csv")]) == 0
+    rows = csv.DictReader(io.StringIO((tmp_path / "form.csv").read_text(encoding="utf-8")))
+    assert {row["column"] for row in rows} == {"公开依据"}
+    assert audit.main(["--basis"]) == 2
+
+
 def test_a_judged_form_is_counted(dataset: Dataset) -> None:
     rows = list(csv.DictReader(io.StringIO(audit.form("1", tuple(audit.cells(dataset, "1"))))))
     assert list(rows[0]) == list(audit.HEADER)

@@ -35,7 +35,7 @@ def served(port: int, *options: str, **settings: str) -> Iterator[subprocess.Pop
     command = [sys.executable, "-m", "catalog_graph", "serve", "--port", str(port), *options]
     process = subprocess.Popen(command, env=os.environ | settings, cwd=ROOT)
     try:
-        answers(f"http://127.0.0.1:{port}/healthz")
+        answers(f"http://127.0.0.1:{port}/readyz", 300)
         yield process
     finally:
         process.terminate()

@@ -28,6 +28,7 @@ TABLE = NamedNode("urn:gongkai:table")
 _ROW = "urn:gongkai:row:"
 # Rows say the same in cell after cell.
 _concept, _thing = cache(concept), cache(thing)
+_LISTED = 0.5  # of what the law lists under a general duty, for a row to be that list
 _FULL = concept("observed", Observed.FULL)
 _HAS_CELL, _OF_COLUMN, _OBSERVED, _CELL_VALUE = GK.hasCell, GK.ofColumn, GK.observed, GK.cellValue
 
@@ -132,12 +133,12 @@ def _people(own: NamedNode, row: Row) -> Iterator[Triple]:
 def _content(own: NamedNode, row: Row) -> Iterator[Triple]:
     """The elements, and which of either side the other says in its own words, or the whole cell where that is all."""
     item, ours = row.item, row.draft.content
-    if item is None or not item.content or not ours or item.catalogue == GENERAL:
+    if item is None or not item.content or not ours or not meant(row, OfficialColumn.CONTENT):
         return
-    if not meant(row, OfficialColumn.CONTENT):
+    named, known = content.said(item.content, ours), set(content.said(ours, item.content))
+    if item.catalogue == GENERAL and len(named) < _LISTED * len(item.content):  # in the office's own words
         return
     yield from _cell(own, "content")
-    named, known = content.said(item.content, ours), set(content.said(ours, item.content))
     if len(named) == len(item.content) and len(known) == len(ours):
         yield Triple(NamedNode(f"{own.value}:content"), _COMPARED, _thing("item", item.key))
         return

@@ -56,12 +56,16 @@ _READ = (OfficialColumn.CITATIONS, OfficialColumn.TIME_LIMIT, OfficialColumn.SUB
 _EXEMPT = (OfficialColumn.NUMBER, OfficialColumn.CODE, OfficialColumn.DOMAIN)
 
 
-def facts(row: Row) -> Iterator[Fact]:
-    """Faults of all cells of a row."""
+def facts(row: Row, columns: Collection[OfficialColumn] = tuple(OfficialColumn)) -> Iterator[Fact]:
+    """Faults of a row's cells in these columns of the official table."""
     for column, cells in row.draft.row.cells.items():
-        for cell in cells:
+        for cell in cells if column in columns else ():
             if cell.from_row is None and cell.raw.strip():
                 yield from _cell(row, column, cell)
+
+
+def other_facts(row: Row) -> Iterator[Fact]:
+    """Faults of a row's cells in columns of the office's own."""
     for heading, cell in row.draft.row.extra.items():
         if _ERRORS.match(cell.words):
             yield Fact("brokenFormula", cell.words, row.draft.row.row, cell.column, None, {"heading": heading})
@@ -101,21 +105,32 @@ _plain = lru_cache(16_384)(normalise)
 
 
 def _cell(row: Row, column: OfficialColumn, cell: SourceCell) -> Iterator[Fact]:
-    words, raw = _plain(cell.raw), cell.raw.strip()
+    term = _fault(cell.raw, "" if cell.option else cell.words, column in _EXEMPT)
+    other = _belongs_to(row, column, cell.words, cell.raw) if term in (None, "cutShort") else None
+    if other and column not in _EXEMPT:
+        yield row.fact_at("wrongColumn", cell, column, cell.raw.strip(), other=other.label)
+    elif term:
+        yield row.fact_at(term, cell, column, cell.raw.strip())
+
+
+@lru_cache(16_384)
+def _fault(raw: str, cleaned: str, exempt: bool) -> str | None:
+    """What is wrong with words as written, whatever column they stand in; of an `exempt` one less is asked.
+
+    `cleaned` are the words for the readers, "" of a tick.
+    """
+    words = _plain(raw)
     if _ERRORS.match(words):
-        yield row.fact_at("brokenFormula", cell, column, raw)
-    elif _garbled(cell.raw):
-        yield row.fact_at("garbled", cell, column, raw)
-    elif column in _EXEMPT:
-        return
-    elif _DATE.match(words):
-        yield row.fact_at("dateBornOfNumber", cell, column, raw)
-    elif cell.option is None and _STAND_IN.match(words) and _STAND_IN.match(_plain(cell.words)):
-        yield row.fact_at("placeholder", cell, column, raw)
-    elif other := _belongs_to(row, column, cell.words, cell.raw):
-        yield row.fact_at("wrongColumn", cell, column, raw, other=other.label)
-    elif _cut(words):
-        yield row.fact_at("cutShort", cell, column, raw)
+        return "brokenFormula"
+    if _garbled(raw):
+        return "garbled"
+    if exempt:
+        return None
+    if _DATE.match(words):
+        return "dateBornOfNumber"
+    if cleaned and _STAND_IN.match(words) and _STAND_IN.match(_plain(cleaned)):
+        return "placeholder"
+    return "cutShort" if _cut(words) else None
 
 
 def _cut(words: str) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from catalog_graph.cells.text import normalise
 from catalog_graph.cells.time_limit import read_time_limits
@@ -30,6 +31,16 @@ _NAMING = frozenset({Column.NUMBER, Column.CODE, Column.DOMAIN, Column.GROUP, Co
 _LONGEST_LIMIT = 200  # a longer cell is not looked at: it says more than a limit
 _PARTS = re.compile(r"[\s；;、]+")
 _MANY = 0.5  # of the cells of the row above
+
+
+class Names(NamedTuple):
+    """The labels and the groups of the catalogues' items, normalised."""
+
+    labels: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+
+NO_NAMES = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,11 @@ class _Columns:
 
 
 def continued_rows(
-    spread: SpreadGrid, layout: Layout, rows: Sequence[int], names: Collection[str] = ()
+    spread: SpreadGrid, layout: Layout, rows: Sequence[int], names: Names = NO_NAMES
 ) -> Mapping[int, int]:
     """Of each row (from 1) that goes on with another, the row that begins it.
 
-    `rows` are those of a segment, `names` the items' labels, normalised: by them a broken label is known.
+    `rows` are those of a segment, `names` those of items: by them a broken one is known.
     """
     columns, begun = _columns(layout), dict[int, int]()
     if not columns.labels:
@@ -87,11 +98,12 @@ def _columns(layout: Layout) -> _Columns:
     )
 
 
-def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Names) -> bool:
     """Whether a row goes on with the row that begins at `head`."""
     written = set(spread.written(row))
     worded, ticked = written & set(columns.worded), written & columns.ticks
-    if not (worded or ticked) and not _breaks_a_label(spread, columns, head, row, names):
+    broken = any(_breaks_a_group(spread, head, row, column, names) for column in columns.naming)
+    if not (worded or ticked or broken) and not _breaks_a_label(spread, columns, head, row, names):
         return False
     if not any(spread.words(head, column) for column in columns.labels):
         return False
@@ -104,32 +116,39 @@ def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: 
     )
 
 
-def _names_nothing_else(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+def _names_nothing_else(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Names) -> bool:
     """Whether what names an item in a row is empty, as in the row it goes on with, or the rest of a broken label."""
     if not _breaks_a_label(spread, columns, head, row, names) and not all(
         _names_the_same(spread, columns, head, row, column, names) for column in columns.labels
     ):
         return False
     others = (c for c in columns.naming if c not in columns.labels and spread.own(row, c))
-    return all(_bare(spread.own(row, c)) == _bare(spread.words(head, c)) for c in others)
+    return all(
+        _bare(spread.own(row, c)) == _bare(spread.words(head, c)) or _breaks_a_group(spread, head, row, c, names)
+        for c in others
+    )
 
 
-def _names_the_same(
-    spread: SpreadGrid, columns: _Columns, head: int, row: int, column: int, names: Collection[str]
-) -> bool:
+def _names_the_same(spread: SpreadGrid, columns: _Columns, head: int, row: int, column: int, names: Names) -> bool:
     """Whether a label is empty or that of the row above; content that names items makes another row of it."""
     words = spread.words(row, column)
     if not words:
         return True
     contents = [c for c, official in columns.worded.items() if official is Column.CONTENT]
     parts = {normalise(part) for c in contents for part in _PARTS.split(spread.own(row, c))}
-    return _bare(words) == _bare(spread.words(head, column)) and not parts & set(names)
+    return _bare(words) == _bare(spread.words(head, column)) and not parts & names.labels
 
 
-def _breaks_a_label(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Collection[str]) -> bool:
+def _breaks_a_label(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Names) -> bool:
     """Whether the labels of two rows are one item's only together."""
     first, rest = ("".join(_bare(spread.own(place, c)) for c in columns.labels) for place in (head, row))
-    return bool(first and rest) and first + rest in names and not {first, rest} & set(names)
+    return bool(first and rest) and first + rest in names.labels and not {first, rest} & names.labels
+
+
+def _breaks_a_group(spread: SpreadGrid, head: int, row: int, column: int, names: Names) -> bool:
+    """Whether the groups of two rows are the catalogue's only together."""
+    first, rest = _bare(spread.words(head, column)), _bare(spread.own(row, column))
+    return bool(first and rest) and first + rest in names.groups and not {first, rest} & names.groups
 
 
 def _incomplete(

@@ -13,15 +13,16 @@ where a row's deepest cell is empty or a dash, or says the same as the one over 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from catalog_graph.model.channels import BY_ID
 from catalog_graph.review.recognition.cleaning import clean
 from catalog_graph.review.recognition.columns import Layout
-from catalog_graph.review.recognition.continued import continued_rows, words_with_continuation
+from catalog_graph.review.recognition.continued import NO_NAMES, Names, continued_rows, words_with_continuation
 from catalog_graph.review.recognition.headings import heading_of, key_of
 from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn, SourceCell, TableRow
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
@@ -41,7 +42,12 @@ _OPTIONAL_BOX = frozenset("□☐▢○〇◯口")
 
 
 def _is_ditto(words: str) -> bool:
-    return len(words) <= _LONGEST_DITTO and _DITTO.match(re.sub(r"\s+", "", words)) is not None
+    return 0 < len(words) <= _LONGEST_DITTO and _repeats_above(words)
+
+
+@lru_cache(4_096)
+def _repeats_above(words: str) -> bool:
+    return _DITTO.match(re.sub(r"\s+", "", words)) is not None
 
 
 class _Last(NamedTuple):
@@ -55,14 +61,14 @@ class _Last(NamedTuple):
 class RowReader:
     """Reads the rows of one segment in order.
 
-    `names` are the labels of the catalogues' items, normalised. `facts` is what was noticed or inferred in doing so,
+    `names` are those of the catalogues' items. `facts` is what was noticed or inferred in doing so,
     `continued` the rows that only go on with another, each with the row that begins it.
     """
 
     spread: SpreadGrid
     layout: Layout
     segment: Segment
-    names: Collection[str] = ()
+    names: Names = NO_NAMES
     facts: list[Fact] = field(default_factory=list)
     continued: Mapping[int, int] = field(default_factory=dict)
     _last: dict[int, _Last] = field(default_factory=dict)

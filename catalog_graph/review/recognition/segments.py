@@ -21,6 +21,7 @@ from catalog_graph.review.recognition.row_kinds import RowKind, kind_of, section
 from catalog_graph.review.recognition.spread import SpreadGrid
 
 Named = Callable[[str], frozenset[str]]
+_SHORT = 2  # characters of a word that may be a domain or a group
 
 
 @dataclass(slots=True)
@@ -123,7 +124,9 @@ class Cutter:
             if any(key_of(words) == key_of(title) for title in self.now.titles):
                 self._see("repeatedHeader", words, row)
             else:
-                named = frozenset() if self._says(item, words) else self._domain(words)
+                # 低保 is another name of a domain, and below a section 综合业务 a group of it.
+                a_section = self.section is not None and len(section_name(words)) <= _SHORT
+                named = frozenset() if a_section or self._says(item, words) else self._domain(words)
                 if named and named != self._current():
                     self._begin(self.now.header, self.now.titles, words)
                 elif not named:

@@ -23,6 +23,7 @@ from catalog_graph.errors import NoTable, listing
 from catalog_graph.intake.grid import Document, Grid
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.recognition.columns import Layout, settle
+from catalog_graph.review.recognition.continued import Names
 from catalog_graph.review.recognition.domains import domain_of, domains_named
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
@@ -103,7 +104,9 @@ def _tables(
     spread: SpreadGrid, segment: Segment, layout: Layout, named: Named, dataset: Dataset, first: bool
 ) -> list[RecognisedTable]:
     """The tables of a segment: one, or one for each run of a 领域 column."""
-    reader = RowReader(spread, layout, segment, frozenset(_name(item.label) for item in dataset.items()))
+    items = list(dataset.items())
+    names = Names(frozenset(_name(item.label) for item in items), frozenset(_name(item.group) for item in items))
+    reader = RowReader(spread, layout, segment, names)
     rows = reader.read()
     header = (segment.header.first, segment.header.last) if segment.header else (0, 0)
     facts = (*(layout.facts if first else ()), *segment.facts, *reader.facts)

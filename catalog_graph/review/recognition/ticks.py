@@ -3,7 +3,7 @@
 Owns: the list of marks, and the decision about ○.
 Must not: know the grid.
 
-Ticked:   √ as it should be; ✓ ✔ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R Ö).
+Ticked:   √ as it should be; ✓ ✔ ✅ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R Ö).
 Unticked: empty, □ ☐ × ✗ 否 无 不 0 N - — / \\ 口.
 ○ 〇 ◯: unticked where the table has another mark in its tick columns (●必选 ○可选), ticked where it is the only one.
 Anything else is words: the column is ticked, and the words are kept (a group's name under 特定群体).
@@ -19,7 +19,7 @@ from catalog_graph.cells.text import INVISIBLE
 from catalog_graph.intake.symbols import in_font
 
 TICK = "√"
-_TICKED = frozenset("√✓✔☑☒■●★▲◆🗹▣█▇◼◉是有对勾1YyVvJüþPRÖＶ√ν∨﹀")
+_TICKED = frozenset("√✓✔✅🗸☑☒■●★▲◆🗹▣█▇◼◉◎⊙是有对勾1１YyVvJüþPRÖＶ√ν∨﹀")
 _TICKED |= {"是√", "√√", "Yes", "yes", "YES", "TRUE", "True", "true", "1.0"}
 _UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*")
 _UNTICKED |= {"", "——", "--", "No", "no", "FALSE", "False", "0.0", "不公开"}

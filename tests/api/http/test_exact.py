@@ -35,3 +35,15 @@ def test_a_parameter_may_be_as_long_as_described(app: FastAPI, client: TestClien
     for method, path, name, most in described(app):
         if (path, name) != ("/divisions", "q"):  # the name of a place, which is read elsewhere, has a limit of its own
             assert "过长（" not in client.request(method, path, params={name: "长" * most}).text, (method, path, name)
+
+
+def test_no_parameter_may_have_a_value_that_is_not_listed(app: FastAPI, client: TestClient) -> None:
+    tried = 0
+    for path, methods in app.openapi()["paths"].items():
+        for method, operation in methods.items():
+            for each in operation.get("parameters", []):
+                if each["in"] == "query" and "enum" in each["schema"] and each["name"] != "format":
+                    answer = client.request(method, path.replace("{code}", "341302"), params={each["name"]: "没有"})
+                    assert answer.status_code in {400, 404}, (method, path, each["name"])
+                    tried += 1
+    assert tried > 15

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.values import GENERAL, Dataset
 from catalog_graph.review.examine import Examined
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as C
 from tests.catalog_graph.review.conftest import Examine
@@ -205,3 +205,18 @@ def test_codes_of_the_office_s_own_keep_their_zeros(examine: Examine) -> None:
 def test_a_table_of_no_domain_has_no_national_items(examiner: object, examine: Examine) -> None:
     examined = examine(SLUG)
     assert examined.matches[0].similarity == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "dropped"),
+    [
+        ("政府信息的索引\n名称\n生成日期", True),
+        ("政府信息的索引\n名称\n内容概述\n生成日期", False),
+        ("本机关应当公开的全部信息条目", False),
+    ],
+)
+def test_the_list_of_a_general_duty_is_compared_where_an_office_writes_it(
+    examine: Examine, content: str, dropped: bool
+) -> None:
+    facts = examine(GENERAL, {(1, C.CONTENT): content}).facts
+    assert ("droppedContent" in {fact.term for fact in facts}) is dropped

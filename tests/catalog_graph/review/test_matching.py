@@ -47,6 +47,37 @@ def test_wordings_that_offices_use(dataset: Dataset, label: str, group: str, num
 
 
 @pytest.mark.parametrize(
+    ("slug", "label", "group", "number"),
+    [
+        ("public-legal-services", "提供法律援助", "行政给付", 5),
+        ("public-legal-services", "开展法律援助工作", "", 5),
+        ("urban-rural-planning", "详细规划（城镇开发边界内）", "国土空间规划编制", 6),
+        ("urban-rural-planning", "镇详细规划（含控制性…", "规划编制", 6),
+        ("public-health", "母婴保健专项技术服务许可（机构审批）", "行政许可类事项", 1),
+        ("employment", "就业援助对象确认", "", 15),
+        ("village-affairs", "新农合", "", 59),
+        ("poverty-alleviation", "易返贫致贫户退出", "", 5),
+        ("village-affairs", "居委会领导班子", "机构情况", 63),
+    ],
+)
+def test_other_names_of_an_item_are_matched_or_told_as_doubtful(
+    dataset: Dataset, slug: str, label: str, group: str, number: int
+) -> None:
+    [match] = match_rows([draft(label, group)], dataset.catalogues[slug].items)
+    assert match.item == f"{slug}/{number}", match
+    assert match.kind in {"matched", "doubtful"}
+
+
+@pytest.mark.parametrize(
+    ("label", "group"),
+    [("养老机构评估（星级）", "养老服务"), ("提供婚姻登记服务", "婚姻"), ("社区工作者招聘（公告）", "人事")],
+)
+def test_what_no_item_is_called_like_stays_local(dataset: Dataset, label: str, group: str) -> None:
+    [match] = match_rows([draft(label, group)], dataset.catalogues[SLUG].items)
+    assert match.kind == "local"
+
+
+@pytest.mark.parametrize(
     ("label", "group", "numbers"),
     [
         ("审核信息、审批信息", "最低生活保障", (5, 6)),

@@ -29,8 +29,8 @@ BLOCKS = {
     for block in (HERE / "real_tables.txt").read_text(encoding="utf-8").split("## ")
     if block.strip()
 }
-# A row that the national catalogue does not have stays a local one; of all rows nine in ten are matched.
-MATCHED = 0.9
+# A row that the national catalogue does not have stays a local one; so many of all are matched or told as doubtful.
+MATCHED = 0.95
 # What a few rows of a catalogue cannot have: the rest of its items.
 LACKING = "GK-TAB-003"
 
@@ -63,10 +63,10 @@ def test_a_published_layout_is_understood(name: str) -> None:
     assert review.tables[0].rows
 
 
-def test_nine_rows_in_ten_are_matched() -> None:
+def test_nearly_all_rows_are_matched_or_told_as_doubtful() -> None:
     kinds = Counter(row.kind for name in BLOCKS for table in reviewed(name).tables for row in table.rows)
     assert kinds.total() > 100
-    assert kinds["matched"] >= MATCHED * kinds.total(), kinds
+    assert kinds["matched"] + kinds["doubtful"] >= MATCHED * kinds.total(), kinds
 
 
 def test_what_is_said_of_them_golden(golden: Callable[[Path, object], None]) -> None:

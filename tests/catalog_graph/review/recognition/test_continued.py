@@ -8,6 +8,7 @@ import pytest
 
 from catalog_graph.intake.grid import Document
 from catalog_graph.model.values import Dataset
+from catalog_graph.review.recognition.recognised_table import OfficialColumn
 from catalog_graph.review.recognition.tables import recognise
 
 Documents = Callable[..., Document]
@@ -62,6 +63,16 @@ def test_a_broken_name_and_its_ticks_are_put_together(document: Documents, datas
         "proactive"
     ]
     assert words["number"] == "1"
+
+
+def test_a_group_cut_in_two_is_put_together_and_another_group_is_not(
+    document: Documents, dataset: Dataset, joined: Callable[..., dict[int, int]]
+) -> None:
+    cut = WHOLE.replace("低保", "临时"), "|救助|||||||"
+    (found,) = recognise(document("\n".join((HEADER, *cut))), dataset)
+    assert [row.words(OfficialColumn.GROUP) for row in found.rows] == ["临时救助"]
+    assert joined(WHOLE, "|救助|||||||") == {}
+    assert joined(WHOLE.replace("低保", "综合业务"), "|临时救助|||||||") == {}
 
 
 def test_a_line_that_says_the_table_goes_on_stands_between(joined: Callable[..., dict[int, int]]) -> None:
