@@ -109,8 +109,9 @@ MAY_IMPORT = {
         "review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
-    "pyarrow": "official.duty_parquet records.delimited records.facts records.listing records.lookups records.source "
-    "records.write tables.plain",
+    "pyarrow": "official.duty_parquet records.columns records.delimited records.engines records.facts records.listing "
+    "records.lookups records.source records.write tables.plain",
+    "duckdb": "records.engines",
     "ibis": "records.documents records.engines records.judging records.listing records.parsing "
     "records.spark records.tallies",
     "pyspark": "records.spark",
@@ -128,7 +129,7 @@ OF_THE_SERVICE |= {"uvicorn"}
 # engine of records) import.
 IMPORTED_AS, NOT_IMPORTED = (
     {"python_docx": "docx", "ibis_framework": "ibis"},
-    {"python_multipart", "httptools", "uvloop", "duckdb", "pyarrow_hotfix", "sqlglot"},
+    {"python_multipart", "httptools", "uvloop", "pyarrow_hotfix", "sqlglot"},
 )
 # Declared by what declares it: fastapi brings starlette, jinja2 markupsafe, pdfplumber pdfminer.
 BROUGHT_ALONG = {"starlette", "markupsafe", "pdfminer"}

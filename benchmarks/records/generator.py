@@ -59,7 +59,8 @@ class Plan:
 def write(plan: Plan, path: Path) -> None:
     """Write the records as CSV or Parquet, by the ending of the name; a column `expected` has the verdicts."""
     lookup, dataset, calendars = PlaceLookup(), load_dataset(), Calendars(load_calendar())
-    divisions = [lookup.by_code(code).division for code in plan.places]
+    book = lookup.with_villages(plan.places)
+    divisions = [book.get(code) for code in plan.places]
     spill = tempfile.mkdtemp(prefix="gongkai-made-")
     connection = duckdb.connect(config={"memory_limit": "2GB", "temp_directory": spill})
     bindings = Bindings(dataset, lookup.loaded, calendars, plan.on)

@@ -16,7 +16,6 @@ from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import as_json, write
 from catalog_graph.records.audit import Asked, audited
 from catalog_graph.records.column_map import ColumnMap, read_column_map
 from catalog_graph.records.figures import Group
@@ -85,6 +84,8 @@ def _written(outcome: Outcome, options: Options) -> None:
     if options.format == "text":
         show(outcome)
         return
+    from catalog_graph.records import as_json, write  # noqa: PLC0415 - workbooks and documents, half of the imports
+
     if options.path is None:
         for piece in as_json.pieces(outcome) if options.format == "json" else write.csv_pieces(outcome.audit):
             sys.stdout.buffer.write(piece)

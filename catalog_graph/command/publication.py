@@ -5,9 +5,12 @@ Owns: what the two are asked. Must not: import more than a subcommand needs; eac
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
+
+_SELDOM = 100_000  # objects made before cycles are looked for: expressions and tables are many, and live to the end
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,11 +49,15 @@ def audit(
     结论有按时、逾期公开、未到期限、逾期未公开、没有记录、缺形成日期、公开早于形成、时限算不出、未提供记录。
     --report 改出一张报表，格式 text、json、xlsx、docx，按 -o 的文件名认格式。
     """
+    gc.set_threshold(_SELDOM)
     from catalog_graph.command import audit as command  # noqa: PLC0415
-    from catalog_graph.command.audit_report import Asking  # noqa: PLC0415
 
-    asked = Asking(report, period, within, check_links) if report else None
-    if asked is None and (period or within or check_links):
+    asked = None
+    if report:
+        from catalog_graph.command.audit_report import Asking  # noqa: PLC0415
+
+        asked = Asking(report, period, within, check_links)
+    elif (period or within or check_links):
         raise typer.BadParameter("--period、--within、--check-links 要和 --report 一起用")
     options = command.Options(place, on, columns, engine, engine_url, format_, output, asked)
     raise typer.Exit(command.run(records, options))

@@ -92,12 +92,14 @@ class Calendars:
 
     def __init__(self, days: Iterable[CalendarDay]) -> None:
         self._days = tuple(days)
-        self._scopes = frozenset(day.scope for day in self._days)
-        self._made: dict[frozenset[str], WorkDays] = {}
+        self.scopes = frozenset(day.scope for day in self._days) - {NATIONAL}  # places that have notices of their own
+        self._widths = sorted({len(scope) for scope in self.scopes})
+        self._made: dict[tuple[str, ...], WorkDays] = {}
 
     def of(self, place: str = NATIONAL) -> WorkDays:
         """The calendar of a place by its code of 2 to 12 digits, or of the nation."""
-        chain = frozenset(scope for scope in self._scopes if scope != NATIONAL and place.startswith(scope))
+        above = (place[:width] for width in self._widths if width <= len(place))
+        chain = tuple(each for each in above if each in self.scopes)
         if chain not in self._made:
             self._made[chain] = WorkDays(self._days, place)
         return self._made[chain]

@@ -146,8 +146,9 @@ class CodeBook:
 
     def _index(self, code: str) -> int | None:
         codes = self._codes[len(code)]
-        place = bisect_left(codes, int(code))
-        return self._first[len(code)] + place if place < len(codes) and codes[place] == int(code) else None
+        number = int(code)
+        place = bisect_left(codes, number)
+        return self._first[len(code)] + place if place < len(codes) and codes[place] == number else None
 
     def get(self, code: str) -> Division:
         """The division of a code.

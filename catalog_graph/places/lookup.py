@@ -8,7 +8,7 @@ Must not: know items or HTTP.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from threading import RLock, Thread
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from catalog_graph.places.gazetteer import Gazetteer
 
 _FULL = (6, 9, 12)  # digits of a code that zeros fill up
+_MOST_PROVINCES = 8  # of which the villages are read alone; where more are wanted, all are read
 _BREATH = 0.001  # seconds that other threads have to themselves after each step
 
 
@@ -34,6 +35,7 @@ class PlaceLookup:
     def __init__(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         """`progress` hears of it where the index of names must be made first."""
         self._lock, self._progress = RLock(), progress
+        self._part: tuple[frozenset[str], CodeBook] | None = None
 
     def warm(self) -> Thread:
         """Load everything in a thread of its own, so that places by code are answered meanwhile.
@@ -112,7 +114,7 @@ class PlaceLookup:
     def by_code(self, code: str) -> Place:
         """The place of a code. Raises MalformedCode or UnknownDivision."""
         level = level_of(code)
-        book = self.book if level is Level.VILLAGE else self.loaded
+        book = self.with_villages([code]) if level is Level.VILLAGE else self.loaded
         return place_in(book, book.get(code))
 
     def short_code(self, digits: str) -> str:
@@ -126,6 +128,23 @@ class PlaceLookup:
         shorter = (digits[:width] for width in (9, 6, 4, 2) if width < len(digits) and not digits[width:].strip("0"))
         return next((code for code in shorter if book.has(code)), digits)
 
+    def with_villages(self, codes: Iterable[str]) -> CodeBook:
+        """A book with the villages of the provinces of some codes, "" standing for the nation; maybe with more."""
+        with self._lock:
+            provinces = frozenset(code[:2] for code in codes)
+            if self.ready or "" in provinces:
+                self._part = None
+                return self.book
+            known, book = self._part or (frozenset(), None)
+            if book is None or not provinces <= known:
+                provinces |= known
+                if len(provinces) > _MOST_PROVINCES:
+                    self._part = None
+                    return self.book
+                book = load_codebook(provinces)
+                self._part = provinces, book
+            return book
+
     @property
     def ready(self) -> bool:
         """Whether all five levels are in memory."""
@@ -133,5 +152,5 @@ class PlaceLookup:
 
     @property
     def loaded(self) -> CodeBook:
-        """All levels if they are in memory already, else the upper ones."""
-        return self.book if self.ready else self.upper
+        """All levels if they are in memory already, else at least the upper ones."""
+        return self.book if self.ready else self._part[1] if self._part else self.upper

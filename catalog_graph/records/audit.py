@@ -6,6 +6,7 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import judging, lookups, names, tallies
+from catalog_graph.records import judging, lookups, names, parsing, tallies
 from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.column_map import ColumnMap
 from catalog_graph.records.due_days import Span, day_of
@@ -109,14 +110,14 @@ def made(
     source = read_source(asked.path, folder, asked.mapping)
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
-    records = judging.typed(texts, engine.stored(judging.day_words(texts), "day_words"))
+    records = judging.typed(texts, engine.stored(parsing.day_words(texts), "day_words"))
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
     places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
     keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
     named, settings = lookups.names(bindings, places, keys)
     bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
     say("判定")
-    days = judging.Days(**_given(engine, lookups.days(bindings, _span(engine, bound, asked.on))))
+    days = judging.Days(**_given(engine, _days(engine, bound, bindings)))
     rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
@@ -132,12 +133,13 @@ def made(
 def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
     """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
     column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
-    return sorted(each for each in column.to_pylist() if each)
+    return sorted(each for each in column.to_pylist() if each and each.strip())
 
 
 def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
     """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
+    spoken.expect([*words, asked.scope.code])
     known: dict[str, PlaceRow | None] = {}
     for each in words:
         division = spoken.resolve(each)
@@ -158,6 +160,15 @@ def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindi
 def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
     """Small tables on the engine."""
     return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
+
+
+def _days(engine: Engine, bound: Table, bindings: Bindings) -> lookups.Tables:
+    """The tables of due days that the records of a file need."""
+    firsts = defaultdict[int, set[int]](set)
+    if numbers := [number for number, _ in bindings.rules_by_table]:
+        for row in engine.arrow(judging.first_days(bound, numbers)).to_pylist():
+            firsts[row["rule"]].add(row["day"])
+    return lookups.days(bindings, _span(engine, bound, bindings.on), firsts)
 
 
 def _span(engine: Engine, bound: Table, on: date) -> Span:

@@ -6,7 +6,7 @@ Must not: resolve duties itself (`duties`), or keep anything per place that its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.records.limits import DueRule, ItemRules, rules_of
+from catalog_graph.records.limits import Count, DueRule, ItemRules, rules_of
 
 
 class KindOfPlace(NamedTuple):
@@ -64,6 +64,7 @@ class Bindings:
     places: dict[str, PlaceRow] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     rules: dict[DueRule, int] = field(default_factory=dict)
+    _alike: dict[tuple[str, Level, VillageKind | None], tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.items |= {item.key: item for item in self.dataset.items()}
@@ -74,16 +75,30 @@ class Bindings:
         return frozenset(self.dataset.local)
 
     @cached_property
+    def _local_widths(self) -> Sequence[int]:
+        """How long the codes of these places are, the shortest first."""
+        return sorted({len(code) for code in self._local})
+
+    @cached_property
+    def _uneven(self) -> frozenset[str]:
+        """Counties within which places of a level and kind may differ in duties or calendar."""
+        return frozenset(each[:_COUNTY] for each in {*self._local, *self.calendars.scopes} if len(each) > _COUNTY)
+
+    @cached_property
     def item_numbers(self) -> Mapping[str, int]:
         """Numbers of all national items, then of the local ones met, in the order of `items`."""
         return {key: number for number, key in enumerate(self.items)}
 
     def add(self, division: Division) -> PlaceRow | None:
         """Take up a place; None for a province or prefecture, which has no duties."""
-        known = self.places.get(division.code)
+        code = division.code
+        known = self.places.get(code)
         if known is None and division.level in DUTY_LEVELS:
-            kind, calendar = self._kind(division), self._calendar(division.code)
-            known = self.places[division.code] = PlaceRow(division.code, len(self.places), kind, calendar)
+            county = code[:_COUNTY]
+            alike = code if county in self._uneven else county, division.level, division.village_kind
+            if alike not in self._alike:
+                self._alike[alike] = self._kind(division), self._calendar(code)
+            known = self.places[code] = PlaceRow(code, len(self.places), *self._alike[alike])
         return known
 
     def note(self, division: Division) -> None:
@@ -93,7 +108,8 @@ class Bindings:
     def kind_of(self, division: Division) -> KindOfPlace:
         """The kind of a place."""
         code = division.code
-        local = tuple(sorted(each for each in self._local if code.startswith(each))) if self._local else ()
+        above = (code[:width] for width in self._local_widths if width <= len(code))
+        local = tuple(each for each in above if each in self._local)
         return KindOfPlace(division.level, division.village_kind, local)
 
     def tops_of_local(self, scope: str) -> list[str]:
@@ -134,6 +150,11 @@ class Bindings:
             for item, each in zip(bound.items, bound.rules, strict=True):
                 yield DutyRow(kind * MOST_ITEMS + numbers[item.key], self.rules[each.default], item, each)
 
+    @property
+    def rules_by_table(self) -> list[tuple[int, DueRule]]:
+        """The rules that are no plain count of days, with their numbers."""
+        return [(number, rule) for rule, number in self.rules.items() if rule.count is Count.TABLE]
+
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
         of = list(self.kinds)[kind]
@@ -141,6 +162,7 @@ class Bindings:
         return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 
 
+_COUNTY = 6  # digits of a county's code
 MOST_ITEMS = 1 << 13  # more than any number of items: kind * MOST_ITEMS + item is a key
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import Any
 
 from catalog_graph.errors import DamagedFile
 from catalog_graph.intake.encoding import decode, is_words, mixed_lines
+from catalog_graph.records import columns
 
 _MARKS = ",\t;|，"
 _BLOCK, _PIECE = 1 << 22, 20_000
@@ -86,19 +88,14 @@ def _numbered(stream: Any, bad: list[int]) -> Iterator[Any]:
     """Batches with the line of each row; the numbers of the rows left out are known before their batch comes."""
     import pyarrow as pa  # noqa: PLC0415
 
-    line, seen = 2, 0
+    line = 2
     for batch in stream:
-        lines: list[int] = []
-        skipped = set(bad[seen:])
-        while len(lines) < batch.num_rows:
-            if line in skipped:
-                seen += 1
-            else:
-                lines.append(line)
-            line += 1
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(lines, pa.int64()), *batch.columns], names=["line", *batch.schema.names]
-        )
+        skipped = set(bad[bisect_left(bad, line) :])
+        lines: Sequence[int] = range(line, line + batch.num_rows + len(skipped))
+        if skipped:
+            lines = [number for number in lines if number not in skipped][: batch.num_rows]
+        line = lines[-1] + 1 if lines else line
+        yield pa.RecordBatch.from_arrays([columns.numbers(lines), *batch.columns], names=["line", *batch.schema.names])
 
 
 def write(target: Path, headings: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -110,8 +107,8 @@ def write(target: Path, headings: Sequence[str], rows: Iterable[tuple[int, Seque
     def batches() -> Iterator[Any]:
         pieces = iter(rows)
         while piece := list(islice(pieces, _PIECE)):
-            columns = zip(*(row for _, row in piece), strict=True)
-            arrays = [pa.array([line for line, _ in piece], pa.int64()), *(pa.array(c, pa.string()) for c in columns)]
+            cells = zip(*(row for _, row in piece), strict=True)
+            arrays = [columns.numbers(line for line, _ in piece), *map(columns.words, cells)]
             yield pa.RecordBatch.from_arrays(arrays, names=["line", *names])
 
     _parquet(target, names, batches())

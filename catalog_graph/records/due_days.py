@@ -8,9 +8,10 @@ A day is a number, days since 1970-01-01, so that every engine counts alike. A k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from catalog_graph.deadlines.due import due
@@ -23,6 +24,7 @@ from catalog_graph.records.limits import DueRule
 EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
 _MOST_DAYS = {Unit.DAY: 1, Unit.WORKING_DAY: 2, Unit.MONTH: 31, Unit.YEAR: 366}
+_Due = tuple[int, bool]  # a due day, and whether it is provisional
 SPAN = 100_000  # more than any number of a day: calendar * SPAN + day is a key
 
 
@@ -107,22 +109,52 @@ def calendar_rows(calendars: Sequence[WorkDays], span: Span, beyond: int) -> tup
     return days, ordinals
 
 
-def table_rows(rules: Iterable[tuple[int, DueRule]], calendars: Sequence[WorkDays], span: Span) -> Iterator[TableRow]:
-    """The due days of rules by a table, for each calendar and first day of a span; `rules` come with their number.
+def table_rows(
+    rules: Iterable[tuple[int, DueRule]], calendars: Sequence[WorkDays], firsts: Mapping[int, Collection[int]]
+) -> Iterator[TableRow]:
+    """The due days of rules by a table, for each calendar; `rules` come with their number.
 
-    What cannot be computed has no row. The key is (rule * number of calendars + calendar) * SPAN + day.
+    `firsts` are the days by number of a rule from which its records count. What cannot be computed has no row. The key
+    is (rule * number of calendars + calendar) * SPAN + day.
     """
     for rule_number, rule in rules:
+        days = sorted(firsts.get(rule_number, ()))
         for index, calendar in enumerate(calendars):
             base = (rule_number * len(calendars) + index) * SPAN
-            for day in range(number(span.first), number(span.last) + 1):
-                latest = [_latest_due(limits, day_of(day), calendar) for limits in (rule.limits, rule.beside)]
+            columns = [_latest(limits, days, calendar) for limits in (rule.limits, rule.beside) if limits]
+            for day, *latest in zip(days, *columns, strict=True):
                 if known := [each for each in latest if each]:
                     yield TableRow(base + day, *min(known))
 
 
-def _latest_due(limits: Iterable[TimeLimit], first: date, calendar: WorkDays) -> tuple[int, bool] | None:
-    """The latest due day of some limits and whether it is provisional, None where none can be computed."""
-    answers = (due(limit, first, calendar, horizon=1) for limit in limits)
-    days = [(number(each.due), each.status is DueStatus.PROVISIONAL) for each in answers if isinstance(each.due, date)]
-    return max(days, default=None)
+def _latest(limits: Sequence[TimeLimit], days: Sequence[int], calendar: WorkDays) -> list[_Due | None]:
+    """The latest due day of some limits for each first day, None where none can be computed."""
+    columns = [_by_halves(days, partial(_due, limit, calendar)) for limit in limits]
+    return [max(filter(None, each), default=None) for each in zip(*columns, strict=True)]
+
+
+def _due(limit: TimeLimit, calendar: WorkDays, first: int) -> _Due | None:
+    """The due day of a limit and whether it is provisional."""
+    answer = due(limit, day_of(first), calendar, horizon=1)
+    return (number(answer.due), answer.status is DueStatus.PROVISIONAL) if isinstance(answer.due, date) else None
+
+
+def _by_halves(days: Sequence[int], due_of: Callable[[int], _Due | None]) -> list[_Due | None]:
+    """The due day of each of some days in order.
+
+    Who begins later is never due earlier: where the ends of a stretch are due alike, so is all between. Most limits
+    that recur are asked for a few days of each period only.
+    """
+    known: dict[int, _Due | None] = {}
+    stretches = [(0, len(days) - 1)] if days else []
+    while stretches:
+        low, high = stretches.pop()
+        for end in (low, high):
+            if end not in known:
+                known[end] = due_of(days[end])
+        if known[low] == known[high]:
+            known |= dict.fromkeys(range(low, high), known[low])
+        elif high - low > 1:
+            middle = (low + high) // 2
+            stretches += [(low, middle), (middle, high)]
+    return [known[place] for place in range(len(days))]

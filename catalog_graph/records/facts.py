@@ -13,10 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from catalog_graph.records import columns
 from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.score import Score
-
-_INT = pa.int64()
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Facts:
         """Each place met, with its kind, calendar and code."""
         met = self.bindings.places.values()
         numbers = arrow(("place", "kind", "calendar"), [(row.place, row.kind, row.calendar) for row in met])
-        return numbers.append_column("code", pa.array([row.code for row in met], pa.string()))
+        return numbers.append_column("code", columns.words(row.code for row in met))
 
     @property
     def bound(self) -> Any:
@@ -83,5 +82,5 @@ class Facts:
 
 def arrow(names: Sequence[str], rows: Sequence[Sequence[int]]) -> Any:
     """Rows of whole numbers as an Arrow table."""
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return pa.table([pa.array(column, _INT) for column in columns], names=list(names))
+    given = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pa.table([columns.numbers(column) for column in given], names=list(names))

@@ -71,66 +71,46 @@ def given(source: Table) -> Table:
 
 
 def place_words(source: Table) -> Expr:
-    """The words for a row's place."""
-    return parsing.text(source["place"])
+    """The words for a row's place as they stand there: blanks are cut off each spelling once, not in every row."""
+    return source["place"].cast("string")
 
 
 def item_words(source: Table) -> Expr:
     """The words for a row's item, its domain before them where that stands in a column of its own."""
-    item = parsing.text(source["item"])
     if DOMAIN not in source.columns:
-        return item
+        return source["item"].cast("string")
+    item = parsing.text(source["item"])
     domain = parsing.text(source[DOMAIN])
     return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
-
-
-def _spoken(source: Table) -> list[str]:
-    """The columns of days that are text."""
-    return [name for name in DATES if name in source.columns and not parsing.is_dated(source[name])]
-
-
-def day_words(source: Table) -> Table:
-    """The different words for days in a file, with the number of each: the same few days stand in millions of rows."""
-    columns = [source.select(words=parsing.text(source[name])) for name in _spoken(source)]
-    words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
-    if words is None:
-        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"))
-    return words.filter(words.words.notnull()).mutate(day=parsing.day_of_words(words.words))
-
-
-def _days(source: Table) -> dict[str, Expr]:
-    """The numbers of a row's days by what they are: formed, published, received, withdrawn."""
-    spoken = _spoken(source)
-    return {
-        name.removesuffix("_on"): source[f"{name}_day"]
-        if name in spoken
-        else parsing.day_of_any(source[name])
-        if name in source.columns
-        else ibis.null("int64")
-        for name in DATES
-    }
 
 
 def typed(source: Table, words: Table) -> Table:
     """Records with their days as numbers and whether one is spoilt; a column that is not there is null.
 
-    `words` are their words for days, as `day_words` has them.
+    `words` are their words for days, as `parsing.day_words` has them.
     """
     source = given(source)
-    for name in _spoken(source):
-        known = words.select(**{f"{name}_words": words.words, f"{name}_day": words.day})
-        source = source.left_join(known, parsing.text(source[name]) == known[f"{name}_words"]).drop(f"{name}_words")
+    for name in parsing.spoken(source):
+        own = {"words": words.words, "day": words.day, "spoilt": words.spoilt}
+        known = words.select(**{f"{name}_{what}": column for what, column in own.items()})
+        source = source.left_join(known, source[name].cast("string") == known[f"{name}_words"]).drop(f"{name}_words")
     has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
-    dated = _days(source)
-    filled = [parsing.is_filled(has[name]) & dated[name.removesuffix("_on")].isnull() for name in DATES]
+    dated = parsing.days(source)
+    spoilt = [
+        source[f"{name}_spoilt"]
+        if name in parsing.spoken(source)
+        else parsing.is_filled(source[name]) & dated[name.removesuffix("_on")].isnull()
+        for name in DATES
+        if name in source.columns
+    ]
     openness = parsing.code(has["openness"], "openness")
     reasoned = parsing.text(has["reason"]).notnull()
     return source.select(
         line=source.line.cast("int64"),
         place_words=place_words(source),
         item_words=item_words(source),
-        title=parsing.text(has["title"]).fill_null(""),
-        bad=_any(filled),
+        title=has["title"].cast("string").fill_null(""),
+        bad=_any(spoilt),
         undisclosed=((openness == Openness.NOT_DISCLOSED.value) & reasoned).fill_null(False),
         asked=(openness == Openness.ON_REQUEST.value).fill_null(False),
         **dated,
@@ -178,6 +158,13 @@ def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
         *(((joined.choices == each.group) & joined.title.contains(each.word), each.rule) for each in choices),
         else_=joined.rule,
     )
+
+
+def first_days(records: Table, rules: Sequence[int]) -> Table:
+    """The days from which records of some rules may count, each once for a rule."""
+    chosen = records.filter(records.rule.isin(rules))
+    days = ibis.union(*(chosen.select("rule", day=chosen[name]) for name in ("formed", "received")), distinct=True)
+    return days.filter(days.day.notnull())
 
 
 def due_days(records: Table, lookups: Days, settings: Settings) -> Table:

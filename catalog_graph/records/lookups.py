@@ -5,19 +5,20 @@ Owns: their columns. Must not: know an engine, or decide what stands in them (`b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from catalog_graph.deadlines.workdays import WorkDays
+from catalog_graph.records import columns
 from catalog_graph.records.bindings import Bindings, PlaceRow
 from catalog_graph.records.due_days import Span, announced, calendar_rows, number, room, table_rows
 from catalog_graph.records.judging import OUTSIDE, Choosing, Settings
-from catalog_graph.records.limits import Choice, Count
+from catalog_graph.records.limits import Choice
 
-_INT, _WORDS, _BOOL = pa.int64(), pa.string(), pa.bool_()
-_SCHEMAS = {
+_INT, _WORDS, _BOOL = columns.numbers, columns.words, columns.flags
+_COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[Any], Any]]]] = {
     "places": [("words", _WORDS), ("place", _INT), ("place_kind", _INT), ("calendar", _INT)],
     "items": [("words", _WORDS), ("item", _INT)],
     "duties": [("key", _INT), ("rule", _INT), ("choices", _INT)],
@@ -27,6 +28,7 @@ _SCHEMAS = {
     "tables": [("key", _INT), ("table_due", _INT), ("table_provisional", _BOOL)],
 }
 NO_CHOICE = -1
+_OUTSIDE = PlaceRow("", OUTSIDE, OUTSIDE, OUTSIDE)
 
 
 Tables = Mapping[str, Any]
@@ -45,7 +47,6 @@ def names(
         for row in bindings.duty_rows()
     ]
     rows: dict[str, Sequence[Sequence[object]]] = {
-        "places": [(words, *(row[1:] if row else (OUTSIDE, None, None))) for words, row in places.items()],
         "items": [(words, bindings.item_numbers[key]) for words, key in items.items()],
         "duties": duties,
     }
@@ -56,23 +57,33 @@ def names(
     ]
     calendars = _calendars(bindings)
     settings = Settings(number(bindings.on), announced(calendars[0]), choices, len(calendars))
-    return {name: table(name, each) for name, each in rows.items()}, settings
+    met = {name: table(name, each) for name, each in rows.items()}
+    return met | {"places": _places(places)}, settings
 
 
-def days(bindings: Bindings, span: Span) -> Tables:
-    """The tables by name from which due days are counted, for days of a span."""
+def _places(places: Mapping[str, PlaceRow | None]) -> Any:
+    """The words for places, made by column: there may be hundreds of thousands."""
+    rows = [row or _OUTSIDE for row in places.values()]
+    numbers = ([row.place for row in rows], [row.kind for row in rows], [row.calendar for row in rows])
+    return _made("places", [places, *numbers])
+
+
+def days(bindings: Bindings, span: Span, firsts: Mapping[int, Collection[int]]) -> Tables:
+    """The tables by name from which due days are counted, for days of a span.
+
+    `firsts` are the first days of the records of rules by a table, by the number of a rule.
+    """
     rules = [
         (rule_number, int(rule.count), rule.amount, rule.on_receipt, rule.precedes)
         for rule, rule_number in bindings.rules.items()
     ]
-    by_table = [(rule_number, rule) for rule, rule_number in bindings.rules.items() if rule.count is Count.TABLE]
     calendars = _calendars(bindings)
     calendar, ordinals = calendar_rows(calendars, span, room(bindings.rules))
     rows: dict[str, Sequence[Sequence[object]]] = {
         "rules": rules,
         "calendar": calendar,
         "ordinals": ordinals,
-        "tables": list(table_rows(by_table, calendars, span)),
+        "tables": list(table_rows(bindings.rules_by_table, calendars, firsts)),
     }
     return {name: table(name, each) for name, each in rows.items()}
 
@@ -83,8 +94,10 @@ def _calendars(bindings: Bindings) -> Sequence[WorkDays]:
 
 def table(name: str, rows: Sequence[Sequence[object]]) -> Any:
     """Rows as an Arrow table with the columns of a lookup."""
-    schema = pa.schema(_SCHEMAS[name])
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
+    return _made(name, list(zip(*rows, strict=True)) if rows else [()] * len(_COLUMNS[name]))
+
+
+def _made(name: str, given: Sequence[Collection[Any]]) -> Any:
+    form = _COLUMNS[name]
+    arrays = [make(values) for (_, make), values in zip(form, given, strict=True)]
+    return pa.table(arrays, names=[column for column, _ in form])

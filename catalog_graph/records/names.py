@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from catalog_graph.errors import Ambiguous, GongkaiError
 from catalog_graph.model.values import Dataset, Item
-from catalog_graph.places.codebook import Division
+from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.places.lookup import PlaceLookup
 
 MOST_NAMES = 20_000  # spellings that are no code and are looked up by name; the rest count as unknown
-_WIDTHS = {6, 9, 12}
+_VILLAGE = 12  # digits of a village's code
+_WIDTHS = {6, 9, _VILLAGE}
 
 
 @dataclass
@@ -24,20 +25,30 @@ class PlaceNames:
     lookup: PlaceLookup
     scope: str = ""
     _tried: int = field(default=0)
+    _book: CodeBook | None = field(default=None)
+
+    def expect(self, words: Iterable[str]) -> None:
+        """Load at once what the villages among so many words need; else it grows province by province."""
+        codes = [each for each in words if len(each) == _VILLAGE and each.isascii() and each.isdigit()]
+        self._book = self.lookup.with_villages(codes) if codes else None
 
     def resolve(self, words: str) -> Division | None:
         """The place, or None."""
         words = words.strip()
         try:
             if words.isascii() and words.isdigit():
-                code = self.lookup.short_code(words)
-                book = self.lookup.book if len(code) == max(_WIDTHS) else self.lookup.loaded
-                return book.get(code) if len(code) in _WIDTHS else None
+                code = self.lookup.short_code(words) if words.endswith("00") else words
+                return self._of_code(code) if len(code) in _WIDTHS else None
             return self._by_name(words)
         except Ambiguous as error:
             return self._within(error)
         except GongkaiError:
             return None
+
+    def _of_code(self, code: str) -> Division:
+        if len(code) < _VILLAGE:
+            return self.lookup.loaded.get(code)
+        return (self._book or self.lookup.with_villages([code])).get(code)
 
     def _by_name(self, words: str) -> Division | None:
         self._tried += 1
@@ -91,5 +102,6 @@ class ItemNames:
 
 def resolved(words: Iterable[str], mapping: Mapping[str, str], names: ItemNames) -> dict[str, str]:
     """Item keys by the words of a file, those of a column map first; what is unknown is left out."""
-    known = ((each, names.resolve(mapping.get(each, each))) for each in words)
+    plain = ((each, each.strip()) for each in words)
+    known = ((each, names.resolve(mapping.get(spoken, spoken))) for each, spoken in plain)
     return {each: key for each, key in known if key}

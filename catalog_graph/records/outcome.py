@@ -25,6 +25,7 @@ from catalog_graph.records.figures import Figures, Group, PlaceFigures, figures
 from catalog_graph.records.scope import NATION, kinds_within, some_place
 from catalog_graph.records.verdicts import REJECTIONS, VERDICTS, Rejection, Verdict
 
+_SCORED = ("credit", "counted", "weight", "bound_weight", "essential", "bound_essential")
 _AT_ONCE = 1000  # places whose missing items are looked up together
 
 
@@ -81,13 +82,13 @@ class Outcome:
 
     def ranked(self, most: int) -> list[PlaceFigures]:
         """The places with the lowest scores first, those without one last."""
-        rows = self._places.to_pylist()
-        scored = [
-            (score is None, score or 0.0, self._codes[row["place"]], at)
-            for at, row in enumerate(rows)
-            for score in [self._score(row)]
-        ]
-        return [self._place(rows[at]) for *_, at in nsmallest(most, scored)]
+        columns = [self._places.column(name).to_pylist() for name in ("place", *_SCORED)]
+        scored = (
+            (score is None, score or 0.0, self._codes[place], at)
+            for at, (place, *sums) in enumerate(zip(*columns, strict=True))
+            for score in [self._score(*sums)]
+        )
+        return [self._place(self._places.slice(at, 1).to_pylist()[0]) for *_, at in nsmallest(most, scored)]
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
@@ -124,12 +125,12 @@ class Outcome:
             Verdict.MISSING: row["bound_items"] - row["items"],
             Verdict.NOT_ASSESSED: total - row["bound_items"],
         }
-        name, score = self.full_name(code), self._score(row)
+        name, score = self.full_name(code), self._score(*(row[each] for each in _SCORED))
         return PlaceFigures(code, name, figures(counted), score, row["provisional"])
 
-    def _score(self, row: Mapping[str, int]) -> float | None:
-        failing = row["essential"] < row["bound_essential"]
-        return self.audit.score.of(row["credit"], row["counted"], row["bound_weight"] - row["weight"], failing)
+    def _score(self, credit: int, counted: int, weight: int, bound: int, kept: int, essential: int) -> float | None:
+        """The score by the sums of _SCORED."""
+        return self.audit.score.of(credit, counted, bound - weight, kept < essential)
 
     def code_of(self, place: int) -> str:
         """The code of a place by its number."""
@@ -150,7 +151,7 @@ class Outcome:
 
     def full_name(self, code: str) -> str:
         """The name of a place with those above it."""
-        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.book
+        book = self.audit.lookup.loaded if len(code) < 12 else self.audit.lookup.with_villages([code])
         return book.full_name(book.get(code))
 
     @property
@@ -171,25 +172,24 @@ class Outcome:
         if not self.audit.asked.scope.asked:
             return Counter()
         bindings, scope = self.audit.bindings, self.audit.asked.scope
-        book = self.audit.lookup.book
+        book = self.audit.lookup.with_villages([scope.code])
         within = kinds_within(book, scope, bindings)
         for kind in within:
             if kind not in bindings.kinds and (place := some_place(book, scope, kind, bindings)):
                 bindings.note(place)
-        heard = Counter(self._places.column("kind").to_pylist())
+        heard = self._heard_kinds
         counted = {bindings.kinds[kind]: count for kind, count in within.items() if kind in bindings.kinds}
         return +Counter({kind: count - heard[kind] for kind, count in counted.items()})
 
     @cached_property
     def summary(self) -> Figures:
         """Items of all places of the audit by verdict."""
-        sums = {name: sum(self._places.column(name).to_pylist()) for name in self._places.column_names}
-        kinds = Counter(self._places.column("kind").to_pylist())
-        bound = sum(self.bound_total(kind) * count for kind, count in kinds.items())
-        counted = {VERDICTS[number]: sums[f"v{number}"] for number in tallies.RECORDED}
-        silent = sum(self.bound_total(kind) * count for kind, count in self.silent.items())
-        missing, unassessed = sums["bound_items"] - sums["items"], bound - sums["bound_items"] + silent
-        return figures(counted | {Verdict.MISSING: missing, Verdict.NOT_ASSESSED: unassessed})
+        rows, facts = self._domain_rows, self.audit.facts
+        counted = {VERDICTS[number]: sum(row[f"v{number}"] for row in rows) for number in tallies.RECORDED}
+        assessed = sum(facts.bound_in(row["kind"])[row["domain"]][0] * row["places"] for row in rows)
+        bound = sum(self.bound_total(kind) * count for kind, count in self._kind_counts.items())
+        missing = assessed - sum(row["items"] for row in rows)
+        return figures(counted | {Verdict.MISSING: missing, Verdict.NOT_ASSESSED: bound - assessed})
 
     @cached_property
     def place_count(self) -> int:
@@ -205,7 +205,12 @@ class Outcome:
 
     @cached_property
     def _kind_counts(self) -> Counter[int]:
-        return Counter(self._places.column("kind").to_pylist()) + self.silent
+        return self._heard_kinds + self.silent
+
+    @cached_property
+    def _heard_kinds(self) -> Counter[int]:
+        """How many places of each kind have a record."""
+        return Counter(self._places.column("kind").to_pylist())
 
     def by_domain(self) -> list[Group]:
         """Counts of each domain that binds a place of the audit, in official order."""

@@ -1,6 +1,6 @@
 """Text to values, as expressions: days from real dates, codes from their words.
 
-Owns: which spellings of a day are read. Must not: run anything, or know an engine.
+Owns: which spellings of a day are read, each once for a file. Must not: run anything, or know an engine.
 
 Text comes first: no type is ever guessed. Read are 2025-01-05, 2025/1/6, 2025.1.6, 2025年1月5日, 20250105, each also
 with a time behind it, full-width digits, and Excel's serial numbers. What else stands in a cell of a date is no date.
@@ -13,8 +13,9 @@ from typing import Any
 import ibis
 
 from catalog_graph.records.due_days import FIRST, LAST, number
-from catalog_graph.records.fields import BY_NAME
+from catalog_graph.records.fields import BY_NAME, DATES
 
+Table = Any
 Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
 _WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
 _PARTS = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?\s*$"
@@ -92,3 +93,35 @@ def code(column: Expr, name: str) -> Expr:
     words = text(column)
     pairs = [(words.isin([each.value, each.label]), each.value) for each in BY_NAME[name].codes]
     return ibis.cases(*pairs, else_=ibis.null("string"))
+
+
+def spoken(source: Table) -> list[str]:
+    """The columns of days that are text."""
+    return [name for name in DATES if name in source.columns and not is_dated(source[name])]
+
+
+def day_words(source: Table) -> Table:
+    """The different words for days in a file, with the number of each, and whether they are no day though not blank.
+
+    The same few days stand in millions of rows.
+    """
+    columns = [source.select(words=source[name].cast("string")) for name in spoken(source)]
+    words = ibis.union(*columns, distinct=True) if len(columns) > 1 else columns[0].distinct() if columns else None
+    if words is None:
+        return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"), spoilt=ibis.literal(False))
+    words = words.filter(words.words.notnull())
+    words = words.mutate(day=day(words.words))
+    return words.mutate(spoilt=words.day.isnull() & text(words.words).notnull())
+
+
+def days(source: Table) -> dict[str, Expr]:
+    """The numbers of a row's days by what they are: formed, published, received, withdrawn."""
+    by_words = spoken(source)
+    return {
+        name.removesuffix("_on"): source[f"{name}_day"]
+        if name in by_words
+        else day_of_any(source[name])
+        if name in source.columns
+        else ibis.null("int64")
+        for name in DATES
+    }

@@ -53,8 +53,12 @@ def at_and_below(book: CodeBook, code: str) -> list[Division]:
 
 
 def some_place(book: CodeBook, scope: Scope, kind: KindOfPlace, bindings: Bindings) -> Division | None:
-    """Some place of a kind within a scope, found without going through all of them."""
-    wide = len(scope.code) < WIDE
-    prefixes = [each.code for each in book.within(scope.code, Level.PREFECTURE)] if wide else [scope.code]
+    """Some place of a kind within a scope, found without going through all of them.
+
+    Where a local catalogue binds, that is at or below its place.
+    """
+    top = max(scope.code, *kind.local, key=len) if kind.local else scope.code
+    wide = len(top) < WIDE
+    prefixes = [each.code for each in book.within(top, Level.PREFECTURE)] if wide else [top]
     places = (division for prefix in prefixes for division in at_and_below(book, prefix))
     return next((division for division in places if bindings.kind_of(division) == kind), None)

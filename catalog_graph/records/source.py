@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from catalog_graph import files, large_files
 from catalog_graph.errors import BadParameter, NoTable, WithoutTable
-from catalog_graph.intake.grid import Grid, Limits
-from catalog_graph.intake.read import format_of_name, read_document
 from catalog_graph.records import delimited
 from catalog_graph.records.column_map import ColumnMap
 from catalog_graph.records.fields import BY_NAME, FIELDS, field_of
+
+if TYPE_CHECKING:
+    from catalog_graph.intake.grid import Grid
 
 MOST_ROWS, MOST_BYTES = 1_100_000, 400_000_000
 _HEAD_ROWS = 10
@@ -90,6 +91,9 @@ def _delimited(path: str, folder: Path, mapping: ColumnMap, start: bytes) -> Sou
 
 
 def _document(path: str, folder: Path, mapping: ColumnMap) -> Source:
+    from catalog_graph.intake.grid import Limits  # noqa: PLC0415 - no other kind of file needs these
+    from catalog_graph.intake.read import format_of_name, read_document  # noqa: PLC0415
+
     limits = Limits(MOST_BYTES, 4 * MOST_BYTES, MOST_ROWS, 200, 40_000_000)
     content = files.read_input(path, MOST_BYTES)
     document = read_document(content, format_of_name(Path(path).name), limits)

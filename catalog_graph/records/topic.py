@@ -94,7 +94,8 @@ def _towns(outcome: Outcome, came_out: Mapping[str, Mapping[str, int]]) -> Sheet
 def _villages(audit: Audit, came_out: Mapping[str, Mapping[str, int]]) -> Sheet:
     """How many villages of each town have a record that came out."""
     heard = {town: row["villages"] for town, row in came_out.items()}
-    book, scope = audit.lookup.book, audit.asked.scope
+    scope = audit.asked.scope
+    book = audit.lookup.with_villages([scope.code] if scope.asked else heard)
     if scope.asked:
         towns = [each.code for each in book.within(scope.code, Level.TOWNSHIP)][:MOST_ROWS]
     else:
@@ -115,8 +116,8 @@ def _silent(audit: Audit, towns: list[str]) -> dict[str, str]:
     """The names of villages without a record, a few of each town."""
     came_out = tallies.published(audit.accepted).select("place").distinct().join(audit.met, "place")
     heard = set(audit.engine.arrow(came_out.select("code")).column(0).to_pylist())
-    names = {}
+    names, book = {}, audit.lookup.with_villages(towns)
     for town in towns:
-        quiet = [each.name for each in audit.lookup.book.within(town, Level.VILLAGE) if each.code not in heard]
+        quiet = [each.name for each in book.within(town, Level.VILLAGE) if each.code not in heard]
         names[town] = "、".join(quiet[:_MOST_NAMES]) + ("等" if len(quiet) > _MOST_NAMES else "")
     return names

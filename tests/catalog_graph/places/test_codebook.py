@@ -153,6 +153,15 @@ def test_the_upper_levels_alone_are_the_beginning_of_the_whole(book: CodeBook) -
     assert list(upper) == [book.at(index) for index in range(len(upper))]
 
 
+@pytest.mark.parametrize("provinces", [{"11"}, {"34", "65"}, {"99"}])
+def test_the_villages_of_some_provinces_are_those_of_the_whole(book: CodeBook, provinces: set[str]) -> None:
+    part = load_codebook(provinces)
+    assert part.count(Level.TOWNSHIP) == book.count(Level.TOWNSHIP)
+    assert part.count(Level.VILLAGE) == sum(book.count(Level.VILLAGE, province) for province in provinces)
+    for province in provinces:
+        assert part.within(province, Level.VILLAGE) == book.within(province, Level.VILLAGE)
+
+
 @pytest.mark.parametrize(
     ("code", "name", "path"),
     [

@@ -64,3 +64,21 @@ def test_warming_loads_everything_in_the_background() -> None:
     fresh.warm().join()
     assert "gazetteer" in vars(fresh)
     assert fresh.loaded is fresh.book
+
+
+def test_villages_of_other_provinces_stay_unread() -> None:
+    fresh = PlaceLookup()
+    assert fresh.by_code("341302100200").division.name == fresh.with_villages(["34"]).get("341302100200").name
+    assert not fresh.ready
+    assert fresh.loaded.count(Level.VILLAGE, "11") == 0
+    both = fresh.with_villages(["110101"])
+    assert both.count(Level.VILLAGE, "11")
+    assert both.count(Level.VILLAGE, "34")
+    assert fresh.with_villages(["34"]) is both
+
+
+def test_villages_of_many_provinces_or_the_nation_are_all_villages(lookup: PlaceLookup) -> None:
+    fresh = PlaceLookup()
+    many = [each.code for each in lookup.loaded.within("", Level.PROVINCE)][:12]
+    assert fresh.with_villages(many) is fresh.book
+    assert lookup.with_villages([""]) is lookup.book

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from catalog_graph.deadlines.due import due
 from catalog_graph.deadlines.workdays import Calendars, WorkDays
 from catalog_graph.model.calendar import DueStatus
-from catalog_graph.model.codes import LimitKind, Trigger, Unit
+from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit
 from catalog_graph.model.time_limit import TimeLimit
+from catalog_graph.model.values import Dataset
 from catalog_graph.records import judging, lookups
 from catalog_graph.records.due_days import Span, announced, calendar_rows, day_of, number, room, table_rows
 from catalog_graph.records.engines import open_engine
-from catalog_graph.records.limits import Count, DueRule
+from catalog_graph.records.limits import Count, DueRule, rules_of
 from catalog_graph.tables.load import load_calendar
 
 CALENDARS = [Calendars(load_calendar()).of(place) for place in ("341302", "650102", "450102")]
@@ -61,14 +62,13 @@ def by_expressions(cases: Sequence[Case]) -> list[tuple[date | None, bool, int]]
     """Due day, whether provisional, and working days late of each case."""
     rules = list(dict.fromkeys(rule for rule, *_ in cases))
     by_table = [(at, rule) for at, rule in enumerate(rules) if rule.count is Count.TABLE]
+    firsts = {number(case[2]) for case in cases}
     days, ordinals = calendar_rows(CALENDARS, Span(FIRST, LAST), room(rules))
     tables = {
         "rules": [(at, int(rule.count), rule.amount, rule.on_receipt, rule.precedes) for at, rule in enumerate(rules)],
         "calendar": days,
         "ordinals": ordinals,
-        "tables": [
-            row for day in {case[2] for case in cases} for row in table_rows(by_table, CALENDARS, Span(day, day))
-        ],
+        "tables": list(table_rows(by_table, CALENDARS, dict.fromkeys(range(len(rules)), firsts))),
     }
     chosen = judging.Settings(number(ON), announced(CALENDARS[0]), (), len(CALENDARS))
     with tempfile.TemporaryDirectory() as folder:
@@ -118,3 +118,14 @@ def _late(last: date, end: date, calendar: WorkDays) -> int:
 @given(st.lists(CASES, min_size=1, max_size=60))
 def test_days_of_the_expressions_are_those_of_deadlines(cases: list[Case]) -> None:
     assert by_expressions(cases) == [by_deadlines(case) for case in cases]
+
+
+def test_a_stretch_due_alike_at_both_ends_is_due_alike_throughout(dataset: Dataset) -> None:
+    """Days between are not asked for one by one: for every rule of the tables they must be as if they were."""
+    rules = {rules_of(item, Level.COUNTY).default for item in dataset.items()}
+    by_table = list(enumerate(rule for rule in rules if rule.count is Count.TABLE))
+    days = range(number(date(2025, 11, 1)), number(date(2027, 2, 28)))
+    together = list(table_rows(by_table, CALENDARS[:1], dict.fromkeys(range(len(by_table)), days)))
+    singly = [row for day in days for row in table_rows(by_table, CALENDARS[:1], {at: [day] for at, _ in by_table})]
+    assert len({rule for _, rule in by_table}) > 5
+    assert together == sorted(singly)
