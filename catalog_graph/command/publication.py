@@ -57,7 +57,7 @@ def audit(
         from catalog_graph.command.audit_report import Asking  # noqa: PLC0415
 
         asked = Asking(report, period, within, check_links)
-    elif (period or within or check_links):
+    elif period or within or check_links:
         raise typer.BadParameter("--period、--within、--check-links 要和 --report 一起用")
     options = command.Options(place, on, columns, engine, engine_url, format_, output, asked)
     raise typer.Exit(command.run(records, options))

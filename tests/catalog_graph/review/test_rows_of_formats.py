@@ -59,12 +59,15 @@ TABLES: dict[str, tuple[Rows, Sequence[Merge], list[tuple[int, int | None, str]]
 }
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("name", TABLES)
+# A CSV has no merged cells.
+TRIED = [
+    (name, format_) for name, (_, merges, _) in TABLES.items() for format_ in FORMATS if format_ != "csv" or not merges
+]
+
+
+@pytest.mark.parametrize(("name", "format_"), TRIED)
 def test_each_row_of_the_sheet_has_one_entry(name: str, format_: str, examiner: Examiner) -> None:
     rows, merges, expected = TABLES[name]
-    if format_ == "csv" and merges:
-        pytest.skip("no merges in it")
     document = read_document(FORMATS[format_]([HEADER, *rows], merges))
     answer = as_document(review_document(document, examiner, domain="social-assistance"))
     entries, tables = answer["rows"], answer["tables"]
