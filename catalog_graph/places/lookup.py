@@ -153,4 +153,5 @@ class PlaceLookup:
     @property
     def loaded(self) -> CodeBook:
         """All levels if they are in memory already, else at least the upper ones."""
-        return self.book if self.ready else self._part[1] if self._part else self.upper
+        part = self._part  # another thread may let go of it
+        return self.book if self.ready else part[1] if part else self.upper
