@@ -18,7 +18,6 @@ from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.errors import BadParameter
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
-from catalog_graph.sparql.suggestions import Suggestions
 
 STATIC = Path(api.__file__).parent / "static"
 
@@ -102,8 +101,8 @@ def test_an_eager_service_makes_it_and_the_files_ahead(
 
     for class_ in (Endpoint, ReviewPool, DownloadMaker):
         monkeypatch.setattr(class_, "begin", lambda maker: begun.append(type(maker).__name__))
-    monkeypatch.setattr(Suggestions, "warm", lambda _: begun.append("Suggestions"))
+    monkeypatch.setattr(Holdings, "warm", lambda *_: begun.append("Holdings"))
     monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
     with TestClient(create_app(holdings=holdings)) as client:
         assert client.get("/healthz").status_code == 200
-    assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "Suggestions"] * ahead
+    assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "Holdings"] * ahead

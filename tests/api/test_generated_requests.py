@@ -6,6 +6,7 @@ why, stands in schemathesis.toml.
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 import pytest
@@ -69,3 +70,4 @@ def test_answers_to_generated_requests_are_as_described(described: BaseSchema, m
     for operation in operations:
         if operation.definition.raw["operationId"] not in UNSTEADY:
             _tried(operation, mode)
+    gc.collect()  # here, not within another test
