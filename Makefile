@@ -41,7 +41,7 @@ test-outside: $(VENV)/.dev ## what needs big outside programs: a browser, engine
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then { apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light openjdk-17-jre-headless; } >/dev/null 2>&1 || true; fi
-	@if command -v npm >/dev/null; then (cd tests/outside && npm ci --no-audit --no-fund --silent) || true; fi
+	@if command -v npm >/dev/null; then (cd tests/outside && npm ci --no-audit --no-fund --silent) || rm -rf tests/outside/node_modules; fi
 	@test -x tests/outside/python/bin/openapi-python-client || { $(PYTHON) -m venv tests/outside/python && \
 	  tests/outside/python/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1; } || true
 	@if command -v java >/dev/null; then $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SPARK) || true; fi
