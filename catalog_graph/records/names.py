@@ -28,8 +28,9 @@ class PlaceNames:
     _book: CodeBook | None = field(default=None)
 
     def expect(self, words: Iterable[str]) -> None:
-        """Load at once what the villages among so many words need; else it grows province by province."""
-        codes = [each for each in words if len(each) == _VILLAGE and each.isascii() and each.isdigit()]
+        """Load at once what the villages among so many words need; for others it grows province by province."""
+        plain = (each.strip() for each in words)
+        codes = [each for each in plain if len(each) == _VILLAGE and each.isascii() and each.isdigit()]
         self._book = self.lookup.with_villages(codes) if codes else None
 
     def resolve(self, words: str) -> Division | None:
@@ -48,7 +49,9 @@ class PlaceNames:
     def _of_code(self, code: str) -> Division:
         if len(code) < _VILLAGE:
             return self.lookup.loaded.get(code)
-        return (self._book or self.lookup.with_villages([code])).get(code)
+        if self._book is None or not self._book.has(code):  # not among those expected, or nowhere
+            self._book = self.lookup.with_villages([code])
+        return self._book.get(code)
 
     def _by_name(self, words: str) -> Division | None:
         self._tried += 1
