@@ -56,11 +56,10 @@ class View:
     `key` tells it from all other views: ("role", id) for a thing, ("roles",) for a list, ("rules", "warning") for a
     part of one. What is kept of it is found by that; the first part gives the template, the last the name of the file
     that a browser saves, where `template` and `file_name` give no other. `others` maps a media type to a function that
-    makes the bytes; `body` is the JSON if it is made already; then
-    the page may have a shorter document. `extra` is for the page alone, or makes that with the
-    page; `pages` says which page of a list this is. `modified` is when what it shows was last changed, None where that
-    is not known. What is `lasting` never changes again. The JSON of what is `linked` is
-    JSON-LD with the published context.
+    makes the bytes; `body` is the JSON if it is made already, and `document` then what the page needs of it. `extra` is
+    for the page alone, or makes that with the page; `pages` says which page of a list this is. `modified` is when what
+    it shows was last changed, None where that is not known. What is `lasting` never changes again. The JSON of what is
+    `linked` is JSON-LD with the published context.
     """
 
     key: tuple[object, ...]

@@ -114,7 +114,8 @@ class DutyPage:
     def listed(self, draw: Drawn, unfolded: bool) -> Markup:
         """The list of the page: drawn once for all places that differ in names alone, and filled in for this one."""
         alike = not (self.asked.formed or self.asked.paging or self.published)
-        text = self._once(("list", unfolded), partial(draw, self, unfolded)) if alike else draw(self, unfolded)
+        what = "list", unfolded, self.holdings.settings.public_url  # addresses begin with that of the site
+        text = self._once(what, partial(draw, self, unfolded)) if alike else draw(self, unfolded)
         words = {**names(self.place), _HERE: here(self.place)}
         return Markup(with_names(str(text), {name: escape(word) for name, word in words.items()}))  # noqa: S704 - escaped
 

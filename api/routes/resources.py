@@ -230,11 +230,12 @@ def _item(dataset: Dataset, item: Item, on: date | None) -> dict[str, object]:
 
 @router.get("/healthz", summary="服务状态", tags=["service"], response_model=None, **plainly(Health))
 async def health(holdings: Loaded) -> dict[str, object]:
-    """What is loaded."""
+    """What is loaded: all divisions, or those above the villages as long as these are being read."""
+    lookup = holdings.lookup
     return {
         "status": "ok",
         "version": __version__,
         "catalogues": len(holdings.dataset.catalogues),
         "items": len(holdings.dataset.items()),
-        "divisions": len(holdings.lookup.loaded),
+        "divisions": len(lookup.book if lookup.ready else lookup.upper),
     }

@@ -20,7 +20,6 @@ _WANTED = (
     (re.compile("valid boolean"), "true 或 false"),
     (re.compile(r"range (\S+)<=x<=(\S+)\."), "{} 至 {} 之间的数"),
     (re.compile(r"range x>=(\S+)\."), "不小于 {} 的数"),
-    (re.compile(r"range x<=(\S+)\."), "不大于 {} 的数"),
 )
 
 

@@ -146,4 +146,9 @@ def test_a_list_drawn_for_one_place_is_that_of_the_next(holdings: Holdings) -> N
         body = fresh.answers.answer(place, asked.on, asked.wanted)
         bodies = {one["body"] for duty in json.loads(body)["duties"] for one in duty["subjects"]}
         assert all(str(escape(body)) in drawn for body in bodies if body)
+    prefixed = replace(holdings, settings=replace(holdings.settings, public_url="https://a.example/gongkai"))
+    elsewhere = environment(Site.of("https://a.example/gongkai")).get_template("_duties.html").make_module()
+    links = DutyPage(prefixed, places[0], asked).listed(elsewhere.parts, unfolded=False)  # type: ignore[attr-defined]
+    assert 'href="/gongkai/items/' in links
+    assert 'href="/items/' not in links
     assert "甲&lt;b&gt;&#34;乙&amp;丙&#34;区民政局" in drawn
