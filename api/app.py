@@ -5,6 +5,7 @@ Owns: putting the service together. Must not: hold logic of its own.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -69,6 +70,7 @@ from api.sparql import routes as sparql
 from api.sparql import suggest
 from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
+from catalog_graph.processes.memory import give_back_regularly, share_arenas
 from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
@@ -94,8 +96,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         _warm(app)
+    tidying = asyncio.create_task(give_back_regularly())
     with app.state.ending.watching():
         yield
+    tidying.cancel()
     for maker in makers:
         await maker.close()
 
@@ -120,6 +124,7 @@ class Service(FastAPI):
 
 def service() -> FastAPI:
     """The service as a process of its own, with its log. Raises as `create_app`."""
+    share_arenas()
     settings = Settings.from_environ()
     logs.begin(bool(settings.log_requests))
     return create_app(settings)
