@@ -27,6 +27,7 @@ from api.http.describing import TAGS, finished
 from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
+from api.http.pacing import PacingMiddleware
 from api.http.renders import Renders
 from api.http.represent import compile_templates
 from api.http.security import SecurityMiddleware
@@ -199,6 +200,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         proxies=settings.proxies,
     )
     app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors, embedding=settings.embed_ancestors)
+    app.add_middleware(PacingMiddleware)
     app.add_middleware(WatchMiddleware, figures=app.state.figures)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)
