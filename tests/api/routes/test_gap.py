@@ -124,3 +124,8 @@ def test_a_version_is_compared_as_its_release_was(client: TestClient, holdings: 
     assert client.get(GAP("440703"), params={"version": "9.9.9"}).json()["code"] == "bad-parameter"
     last = client.get(GAP("440703"), params={"version": holdings.history.versions[-1]}).json()
     assert last["catalogues"] == client.get(GAP("440703")).json()["catalogues"] or holdings.history.pending
+
+
+def test_the_reviews_before_publication_stand_with_their_catalogue(client: TestClient) -> None:
+    page = client.get("/divisions/330824/gap", headers={"accept": "text/html"}).text
+    assert "发布前审查 涉秘审查 → 内容审查 → 第一读者复核" in page
