@@ -83,6 +83,8 @@ _ROUTES = (
     problems, operation, well_known,
 )  # fmt: skip
 
+_SEARCHES_KEPT = 4_000_000  # bytes; one at a time is made, since two would only take turns
+
 
 @asynccontextmanager
 async def _running(app: FastAPI) -> AsyncIterator[None]:
@@ -162,6 +164,7 @@ def create_app(
     app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
     app.state.figures, app.state.ending = Figures(), Ending()
     app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
+    app.state.searches = Renders(_SEARCHES_KEPT, 1, settings.render_waiting)
     app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
     app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
     app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)

@@ -5,6 +5,7 @@ Owns: /divisions and below. Must not: import another router.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -24,7 +25,7 @@ from api.http.views import Forms, Pages, View, twins
 from api.routes.duty_page import DutyPage
 from catalog_graph.downloads import tables
 from catalog_graph.duties import as_json, as_rdf
-from catalog_graph.duties.prepared import page_of
+from catalog_graph.duties.prepared import encode, page_of
 from catalog_graph.duties.resolve import Duty, duty
 from catalog_graph.errors import BadParameter, NotFound
 from catalog_graph.model.codes import DUTY_LEVELS, Level
@@ -86,7 +87,9 @@ async def search(
         listed = await _by_code(holdings, holdings.lookup.short_code(words), level, within or "")
         document = {"q": q, "count": len(listed), "divisions": listed, "suggestions": []}
     else:
-        document = {"q": q} | await run_in_threadpool(_by_name, holdings, q, most, level, within or "")
+        asked = (q, most, level, within or "")
+        made = await request.app.state.searches.body(asked, lambda: encode(_by_name(holdings, *asked)))
+        document = {"q": q} | json.loads(made)
     key = ("search", q, most, level, within)
     extra = {"most": settings.max_search_results}
     return await represent(request, View(key, f"查地名：{q}", lambda: document, extra=extra))
