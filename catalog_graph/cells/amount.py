@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 
 from catalog_graph.cells.text import WHOLE_NUMERAL, number
 from catalog_graph.model.codes import Unit
@@ -41,7 +42,9 @@ def read_amount(groups: Mapping[str, str | None]) -> tuple[int, Unit] | None:
     (14, <Unit.DAY: 'day'>)
     >>> read_amount({"amount": "半", "unit": "月"})
     (15, <Unit.DAY: 'day'>)
-    >>> read_amount({"amount": "0.5", "unit": "工作日"}) is None
+    >>> read_amount({"amount": "半", "unit": "工作日"})
+    (1, <Unit.WORKING_DAY: 'working-day'>)
+    >>> read_amount({"amount": "0.3", "unit": "小时"}) is None
     True
     """
     unit, factor = _UNITS[groups["unit"] or ""]
@@ -50,6 +53,8 @@ def read_amount(groups: Mapping[str, str | None]) -> tuple[int, Unit] | None:
     if value.denominator != 1 and unit in _SMALLER:
         unit, factor = _SMALLER[unit]
         value *= factor
+    if unit is Unit.WORKING_DAY:  # half of one ends on the next at the latest
+        value = Fraction(ceil(value))
     if value.denominator != 1:
         return None
     return int(value) * (-1 if groups.get("sign") else 1), unit

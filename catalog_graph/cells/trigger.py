@@ -47,8 +47,8 @@ _EVENTS: tuple[tuple[re.Pattern[str], Trigger], ...] = tuple(
         (r"确定|评定|认定|评审|公示无异议|审核(完成|结束)", Trigger.RESULT_DETERMINED),
         (r"竣工|验收|完工|完成|结束", Trigger.COMPLETED),
         (r"启动|开工|开始|开展", Trigger.STARTED),
-        (r"公告|发布|公布|印发|出台", Trigger.ANNOUNCED),
-        (r"变更|更新|变化|变动|调整", Trigger.CHANGED),
+        (r"公告(?!期)|发布|公布|印发|出台", Trigger.ANNOUNCED),
+        (r"(?<!无)(?:变更|更新|变化|变动|调整|更改|修改)", Trigger.CHANGED),
     )
 )
 _GENERIC = re.compile(
