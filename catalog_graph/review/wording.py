@@ -99,3 +99,13 @@ def group_key(words: str) -> str:
     ('综合业务', '综合业务', '综合业务')
     """
     return key_of(_NUMBERED.sub("", words))
+
+
+def made_of(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other in order.
+
+    >>> made_of("低保", "最低生活保障"), made_of("特困", "最低生活保障")
+    (True, False)
+    """
+    rest = iter(long)
+    return all(char in rest for char in short)
