@@ -74,10 +74,13 @@ _QUOTES = re.compile(r"[〈〉<>《》“”\"'‘’「」]")
 _REPUBLIC = "中华人民共和国"
 _BARE = re.compile(
     r"^.*(?:法|条例|办法|规定|决定|意见|通知|细则|规程|纲要|规划|方案|公告|指引|规则|准则|标准|要点|解释|规范|批复)"
-    r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|$)"
+    r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|(?:修[订正改])?(?:草案|征求意见稿|送审稿|讨论稿)|$)"
 )
-_EDITION = re.compile(r"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:修订|修正|修改|版)[^（）]{0,3})）$")
-_DRAFT = re.compile(r"（?(?:修[订正改])?(?:草案|征求意见稿|送审稿|讨论稿|审议稿|报批稿)+）?")
+_EDITION = re.compile(
+    r"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:修订|修正|修改|版)[^（）]{0,3}|(?:19|20)\d\d年?)）$"
+)
+_DRAFTS = r"草案|征求意见稿|送审稿|讨论稿|审议稿|报批稿"
+_DRAFT = re.compile(rf"（[^（）]{{0,8}}(?:{_DRAFTS})[^（）]{{0,12}}）|（?(?:修[订正改])?(?:{_DRAFTS})+）?")
 _PROMULGATED = re.compile(r"公布(?:[，；、])?(?=(?:19|20)\d\d年)")
 _NUMBER_ALONE = re.compile(
     rf"[一-鿿]{{2,12}}[〔（](?:19|20)\d\d[〕）]\d{{1,5}}号|(?:中华人民共和国)?[一-鿿、]{{1,20}}令(?:第{NUMERAL}号|第?\d{{1,4}}号)"
@@ -161,7 +164,8 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
         number_ = numbers[-1] if numbers else None  # of an order and the one that revised it the later is meant
         return number_, None if number_ and len(inside) <= len(number_) + 10 else inside, end
     bare = re.match(
-        r"[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
+        r"(?:19|20)\d\d年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:修订|修正|修改)版?"
+        r"|[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
         rf"|{_STANDARD.pattern}",
         words[start:],
     )

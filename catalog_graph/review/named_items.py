@@ -3,8 +3,8 @@
 Owns: which labels of a domain stand in a cell word for word. Must not: weigh likeness (`review.matching`).
 
 A label that several groups have (办事指南) counts only where the row's group is like the item's; the name of the group
-may stand in the column of the item instead. Of labels side by side each may leave out what it shares with another: the
-tail (失业、就业登记), the head (社会保障卡申领、启用), or the group that stands before the first, in short (低保审核及审批).
+may stand in the column of the item instead. Of labels side by side each may leave out what it shares with another:
+the tail (失业、就业登记), the head (社会保障卡申领、启用), or the group that stands before the first (低保审核及审批).
 """
 
 from __future__ import annotations

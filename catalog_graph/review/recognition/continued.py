@@ -30,6 +30,7 @@ from catalog_graph.review.recognition.spread import SpreadGrid
 _NAMING = frozenset({Column.NUMBER, Column.CODE, Column.DOMAIN, Column.GROUP, Column.LABEL})
 _LONGEST_LIMIT = 200  # a longer cell is not looked at: it says more than a limit
 _PARTS = re.compile(r"[\s；;、]+")
+_SAYS_SO = re.compile(r"（(?:续[表页一二三四]?|接上[页表]|续上[页表]|上接.{0,6})）$")
 _MANY = 0.5  # of the cells of the row above
 
 
@@ -103,7 +104,8 @@ def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: 
     written = set(spread.written(row))
     worded, ticked = written & set(columns.worded), written & columns.ticks
     broken = any(_breaks_a_group(spread, head, row, column, names) for column in columns.naming)
-    if not (worded or ticked or broken) and not _breaks_a_label(spread, columns, head, row, names):
+    said = any(_SAYS_SO.search(normalise(spread.own(row, column))) for column in columns.labels)
+    if not (worded or ticked or broken or said) and not _breaks_a_label(spread, columns, head, row, names):
         return False
     if not any(spread.words(head, column) for column in columns.labels):
         return False
@@ -178,4 +180,4 @@ def _says_a_limit(words: str) -> bool:
 @lru_cache(4_096)
 def _bare(words: str) -> str:
     """Words as they are compared: without what says that they go on from the page before."""
-    return normalise(words).removesuffix("（续）")
+    return _SAYS_SO.sub("", normalise(words))
