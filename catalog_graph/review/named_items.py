@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from catalog_graph.cells.text import normalise
 from catalog_graph.review.wording import Wording, key_of, made_of, reformed
 
-_BETWEEN = re.compile(r"[、，；/\n和及与或暨]|以及")
+_BETWEEN = re.compile(r"[、，；/\n和及与或暨+&|]|以及")
 _NUMBERED = re.compile(r"(?:^|(?<=\D))(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,2}）)(?!\d)")
 _ANY_ITEM = re.compile("(?:服务|办理|情况|结果|事项|工作|公开|公示)$")
 _ABOUT = re.compile("[：:]")
