@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from catalog_graph.cells.text import NUMERALS, WHOLE_NUMERAL, number
 from catalog_graph.model.codes import Period, Window
@@ -29,6 +30,8 @@ class Named:
     stage: str | None = None
 
 
+_compiled = cache(re.compile)  # made when the first words need them
+_NAMED_BY = "月季年"  # no day or stretch of days is named without one of these
 _NOT_YET = r"(?!以?前|之前)"
 _UNTIL = r"(?:之前|以前|前|之内|以内|内(?!容)|期间)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
 _SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|各|完成|报|上报|$|[，；、和及或])"
@@ -41,7 +44,7 @@ _QUARTER = (
 )
 _HALF = rf"(?P<half>[上下])半年度?(?!结束|终了|后){_NOT_YET}"
 _YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年度?|本年度?|今年)"
-_FIXED = re.compile(
+_FIXED = (
     rf"(?<![至到~—\-−年\d每]){_YEAR}?(?:{_MONTH}|{_BEFORE_MONTH % '份'}|{_QUARTER}|{_HALF}"
     rf"|(?P<year_end>年底|年末|(?<=年)[底末])|(?P<month_end>(?:当|本)?月[底末])"
     rf"|(?P<whole>全年(?!结束|终了)|(?<=年)度?内|年内|(?<=\d年)度?{_SAID_ALONE}))(?:{_UNTIL})"
@@ -52,16 +55,16 @@ _MONTHS = {Period.QUARTER: 3, Period.HALF_YEAR: 6}
 _WEEKDAYS = {word: place % 7 + 1 for place, word in enumerate("一二三四五六日1234567")} | {"天": 7}
 _DAY = rf"(?P<day>{WHOLE_NUMERAL})[日号](?:以?内)?"
 _OF_PERIOD = {
-    Period.WEEK: re.compile(rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
-    Period.MONTH: re.compile(
+    Period.WEEK: (rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
+    Period.MONTH: (
         rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末](?!周))|(?P<ten>[上中下])旬{_NOT_YET}){_UNTIL}"
     ),
-    Period.YEAR: re.compile(
+    Period.YEAR: (
         rf"的?(?:{_MONTH}|{_BEFORE_MONTH % '份?'}|{_QUARTER}|{_HALF}|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"
     ),
     **dict.fromkeys(
         _MONTHS,
-        re.compile(
+        (
             rf"(?P<period_end>[底末])(?!月){_UNTIL}"
             rf"|(?:(?:(?:结束|终了)之?后?(?=的?次月))?的?(?:(?P<first_month>首个?月|次月)|第(?P<nth>{WHOLE_NUMERAL})个?月|(?P<last_month>末月|最后一?个?月)))?"
             rf"(?:的?{_DAY}|月?(?P<last>[底末])|的?(?P<ten>[上中下])旬{_NOT_YET})?{_UNTIL}"
@@ -78,7 +81,9 @@ def fixed_date(words: str) -> Named | None:
     >>> fixed_date("自5月1日起") is None, fixed_date("3月前") is None
     (True, True)
     """
-    match = _FIXED.search(words)
+    if not any(word in words for word in _NAMED_BY):
+        return None
+    match = _compiled(_FIXED).search(words)
     return _named(match) if match else None
 
 
@@ -89,7 +94,7 @@ def of_period(period: Period, words: str, start: int) -> Named | None:
     2
     """
     pattern = _OF_PERIOD.get(period)
-    match = pattern.match(words, start) if pattern else None
+    match = _compiled(pattern).match(words, start) if pattern else None
     return _named(match, _MONTHS.get(period)) if match and match[0] else None
 
 

@@ -104,8 +104,8 @@ def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: 
     written = set(spread.written(row))
     worded, ticked = written & set(columns.worded), written & columns.ticks
     broken = any(_breaks_a_group(spread, head, row, column, names) for column in columns.naming)
-    said = any(_SAYS_SO.search(normalise(spread.own(row, column))) for column in columns.labels)
-    if not (worded or ticked or broken or said) and not _breaks_a_label(spread, columns, head, row, names):
+    says_so = any(_SAYS_SO.search(normalise(spread.own(row, column))) for column in columns.labels)
+    if not (worded or ticked or broken or says_so) and not _breaks_a_label(spread, columns, head, row, names):
         return False
     if not any(spread.words(head, column) for column in columns.labels):
         return False
