@@ -6,8 +6,10 @@ Must not: find a fault itself (`catalog_graph.review`).
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from catalog_graph import files
@@ -42,13 +44,13 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
     slug = _domain(dataset, domain) if domain else None
     division, examiner = _place(place), Examiner(dataset, load_codebook(villages=False))
     name = Path(path).name
-    with terminal.working(f"正在读取 {name}"):
+    with _uncollected(), terminal.working(f"正在读取 {name}"):
         document = read_document(content, format_of_name(name))
     if annotate:
         from catalog_graph.review.annotation.annotate import annotated, check_ending  # noqa: PLC0415
 
         check_ending(Path(annotate).suffix, document.format)
-    with terminal.counted("正在检查") as step:
+    with _uncollected(), terminal.counted("正在检查") as step:
         review = review_document(document, examiner, name=name, domain=slug, place=division, progress=step)
     if annotate:
         domains = {one.slug: one.label for one in dataset.catalogues.values()}
@@ -59,6 +61,16 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
     labels = {catalogue.slug: f"{catalogue.number} {catalogue.label}" for catalogue in dataset.catalogues.values()}
     _print(review, format_, every, labels)
     return 1 if review.count("violation") else 0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles of things left over while a table is read: it makes none, and has millions of things."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _domain(dataset: Dataset, words: str) -> str:

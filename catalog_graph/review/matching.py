@@ -114,11 +114,12 @@ def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch
     taken = _by_code(drafts, items, scores)
     _best_first(scores, taken)
     _same_again(rows, scores, taken)
+    given = set(taken.values())
     return tuple(
         _several(draft, named[index], "label", items)
         or _match(draft, scores[index], taken.get(index), items)
         or _in_content(draft, labels, items)
-        or _by_content(draft, labels.by_content(*_called(draft), set(taken.values())), items)
+        or _by_content(draft, labels.by_content(*_called(draft), given), items)
         or _unmatched(draft, scores[index], items)
         for index, draft in enumerate(drafts)
     )
