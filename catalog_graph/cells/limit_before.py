@@ -85,12 +85,13 @@ def _before(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | 
     if core.kind is LimitKind.WITHIN and (_SHOWN_FROM.match(words) or _is_kept(words, core)):
         trigger = read_event(_SHOWN_FROM.sub("", words)).trigger
         return replace(limit, kind=LimitKind.NOTICE, trigger=trigger), None
-    event = read_event(words)
+    a_step = core.kind is LimitKind.WITHIN and _STEP.fullmatch(words)
+    event = Event(Trigger.EVENT, noun=words) if a_step else read_event(words)
     if core.kind is LimitKind.BEFORE:
         scope = limit.applies_to or event.scope
         return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None
-    if core.kind is LimitKind.WITHIN and _STEP.fullmatch(words):
-        return replace(limit, trigger=Trigger.EVENT, stage=words), None
+    if core.kind is LimitKind.WITHIN and event.trigger is Trigger.EVENT and _CONTENT.fullmatch(words):
+        return limit, specific(words)
     if _runs_from(words, core, event):
         unread = event.noun if event.trigger is Trigger.EVENT else None
         scope, stage = limit.applies_to or event.scope, unread or limit.stage
@@ -102,7 +103,7 @@ def _runs_from(words: str, core: Core, event: Event) -> bool:
     """Whether words before a core are what the limit runs from, not the content that it is for."""
     if core.kind is not LimitKind.WITHIN:
         return bool(_WHEN.search(words)) or event.trigger is Trigger.CHANGED or core.word[:2] in _SAME_DAY
-    return event.trigger is not Trigger.EVENT or not (_CONTENT.fullmatch(words) or words.endswith("的"))
+    return event.trigger is not Trigger.EVENT or not words.endswith("的")
 
 
 def _of_content(limit: TimeLimit, words: str, core: Core) -> TimeLimit:

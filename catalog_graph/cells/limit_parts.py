@@ -89,17 +89,17 @@ def _of_working_days(words: str, place: int) -> bool:
     return "工作日" in re.split(r"[；。]", sentence)[-1]
 
 
-def after_core(limit: TimeLimit, words: str, core: str = "") -> tuple[TimeLimit, str]:
-    """What stands after the words of the core: a handing-on, manner, what is published; the rest is unread."""
+def after_core(limit: TimeLimit, words: str, core: str = "") -> tuple[TimeLimit, str | None, str]:
+    """What stands after the words of the core: a handing-on or manner; what is published; and the rest, unread."""
     if words.startswith("报送"):
-        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), ""
+        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), None, ""
     words = edge_left(words)
     manner = _MANNER.match(words)
     rest = edge(words[manner.end() if manner else 0 :])
-    if _PUBLISHED.search(core + (manner[0] if manner else "")) and _OBJECT.fullmatch(rest):
-        scope = f"{edge(limit.applies_to)}，{rest}" if limit.applies_to else rest
-        return replace(limit, applies_to=scope), ""
-    return limit, rest
+    if not (_PUBLISHED.search(core + (manner[0] if manner else "")) and _OBJECT.fullmatch(rest)):
+        return limit, None, rest
+    scope = limit.applies_to and f"{edge(limit.applies_to)}，{rest}"
+    return replace(limit, applies_to=scope), rest, ""
 
 
 def edge_left(words: str) -> str:

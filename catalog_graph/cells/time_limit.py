@@ -34,7 +34,7 @@ _MOST_CHARACTERS, _MOST_CLAUSES, _LONGEST_CLAUSE = 1500, 40, 240
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """One clause as read: its limit, the noun its event is said of, and the words left unread."""
+    """One clause as read: its limit, the noun that its event or publishing is said of, the words left unread."""
 
     limit: TimeLimit | None
     noun: str | None
@@ -161,8 +161,8 @@ def _another_day(words: str, before: TimeLimit | None) -> _Clause | None:
     if match is None or before is None or not isinstance(before.day, int):
         return None
     limit = replace(before, text=edge(words[: match.end()]), day=number(match["day"]))
-    limit, left = after_core(limit, words[match.end() :])
-    return _Clause(limit, None, left, False)
+    limit, noun, left = after_core(limit, words[match.end() :])
+    return _Clause(limit, noun, left, False)
 
 
 def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
@@ -225,9 +225,9 @@ def _clause(words: str, bracketed: bool) -> _Clause:
     limit, noun, odd = before_core(_limit(words, scope, core), before, core)
     if limit is None:
         return _Clause(None, None, edge(words), bracketed)
-    limit, left = after_core(limit, rest[core.end :], core.word)
+    limit, published, left = after_core(limit, rest[core.end :], core.word)
     unread = "；".join(part for part in (edge(manner[0]) if manner else "", odd, left) if part)
-    return _Clause(limit, noun, unread, bracketed)
+    return _Clause(limit, noun or published, unread, bracketed)
 
 
 def _limit(words: str, scope: str | None, core: Core) -> TimeLimit:
