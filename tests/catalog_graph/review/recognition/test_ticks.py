@@ -36,12 +36,41 @@ TICKED = [
     "√√",
     "TRUE",
     "1.0",
+    "打勾",
+    "（✔）",
+    "【☑】",
 ]
-UNTICKED = ["", " ", "□", "☐", "×", "✗", "否", "无", "不", "0", "N", "-", "—", "——", "/", "\\", "口", "FALSE", "\uf0fb"]
+UNTICKED = [
+    "",
+    " ",
+    "✖",
+    "❌",
+    "不适用",
+    "（×）",
+    "£",
+    "¨",
+    "□",
+    "☐",
+    "×",
+    "✗",
+    "否",
+    "无",
+    "不",
+    "0",
+    "N",
+    "-",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "口",
+    "FALSE",
+    "\uf0fb",
+]
 
 
 def test_a_tick_as_it_should_be_says_nothing() -> None:
-    assert tick_of("√") == tick_of(" √\n") == Tick(True)
+    assert tick_of("√") == tick_of(" √\n") == tick_of("（√）") == tick_of("“√”") == tick_of("√。") == Tick(True)
 
 
 @pytest.mark.parametrize("mark", TICKED)
