@@ -37,8 +37,6 @@ TICKED = [
     "TRUE",
     "1.0",
     "打勾",
-    "（✔）",
-    "【☑】",
 ]
 UNTICKED = [
     "",
@@ -77,6 +75,12 @@ def test_a_tick_as_it_should_be_says_nothing() -> None:
 def test_another_mark_is_a_tick_and_said(mark: str) -> None:
     assert tick_of(mark) == Tick(True, mark)
     assert is_mark(mark)
+
+
+@pytest.mark.parametrize(("cell", "mark"), [("（✔）", "✔"), ("【☑】", "☑"), ("“√√”", "√√")])
+def test_a_mark_in_brackets_is_that_mark(cell: str, mark: str) -> None:
+    assert tick_of(cell) == Tick(True, mark)
+    assert is_mark(cell)
 
 
 @pytest.mark.parametrize("mark", UNTICKED)
