@@ -18,7 +18,8 @@ from rapidfuzz import fuzz
 from catalog_graph.cells.text import normalise
 from catalog_graph.review.wording import Wording, key_of, made_of, reformed
 
-_BETWEEN = re.compile(r"[、，；/\n和及与或暨+&|]|以及")
+_BETWEEN = re.compile(r"[、，；/\n和及与]|以及")
+_BETWEEN_TOO = re.compile(rf"{_BETWEEN.pattern}|[或暨+&|]")  # stand in the names of some items
 _NUMBERED = re.compile(r"(?:^|(?<=\D))(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,2}）)(?!\d)")
 _ANY_ITEM = re.compile("(?:服务|办理|情况|结果|事项|工作|公开|公示)$")
 _ABOUT = re.compile("[：:]")
@@ -43,25 +44,27 @@ class Labels:
         `group` is the row's, as a key.
         """
         listed = _NUMBERED.sub("、", normalise(words.replace("\n", "、")))
-        parts = [part for part in _BETWEEN.split(listed) if part]
-        if self._is_one(key_of(words), group):
+        ways = (_parts(_BETWEEN, listed), _parts(_BETWEEN_TOO, listed) if _BETWEEN_TOO.search(listed) else [])
+        if self._is_one(key_of(words), group, any(len(parts) > 1 for parts in ways)):
             return []
+        return next((places for parts in ways if (places := self._side_by_side(parts, group))), [])
+
+    def _side_by_side(self, parts: Sequence[str], group: str) -> list[int]:
+        """The places of the items that the parts of a label are, each of one; else none."""
         parts = parts if len(parts) > 1 else self._run_together(parts)
         if len(parts) < 2:
             return []
         places = list(self._named(parts, (group,), only=True))
-        places = (
-            places if len(places) == len(parts) else self._sharing([reformed(key_of(part)) for part in parts], group)
-        )
+        if len(places) != len(parts):
+            places = self._sharing([reformed(key_of(part)) for part in parts], group)
         return places if len(set(places)) == len(parts) else []
 
-    def _is_one(self, label: str, group: str) -> bool:
-        """Whether a label is as a whole that of one item, of the row's group where any item is of that."""
+    def _is_one(self, label: str, group: str, parted: bool) -> bool:
+        """Whether a label as a whole is one item's; one in parts that of the row's group, where any item is of that."""
         places = self._places.get(label, ())
-        strange = any(self._same_group(wording.group, group) for wording in self._wordings) and group
-        return bool(places) and not (
-            strange and not any(self._same_group(self._wordings[place].group, group) for place in places)
-        )
+        strange = parted and any(self._same_group(wording.group, group) for wording in self._wordings)
+        own = any(self._same_group(self._wordings[place].group, group) for place in places)
+        return bool(places) and (own or not strange)
 
     def _sharing(self, keys: Sequence[str], group: str) -> list[int]:
         """The places of items whose labels, side by side, leave out what they share; stops at one that is not found."""
@@ -152,3 +155,7 @@ class Labels:
     @staticmethod
     def _same_group(theirs: str, group: str) -> bool:
         return bool(group) and fuzz.ratio(theirs, group) >= _GROUP_ALIKE
+
+
+def _parts(between: re.Pattern[str], words: str) -> list[str]:
+    return [part for part in between.split(words) if part]
