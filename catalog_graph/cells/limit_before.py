@@ -19,7 +19,7 @@ from catalog_graph.model.time_limit import TimeLimit
 _ODD = re.compile(
     r"\d|^不(?:[含计]|包[含括])|第[一二三四五六七八九十]{1,2}个?[周月旬]|每.?$"
     r"|每(?=[\d一二两三四五六七八九十几年月季周日旬半榜轮个隔]|工作日)|[上中下]旬|(?:[次当下]个?[月周旬季]|[下次逢约近]|大约|将近|大概|半年)$"
-    r"|[年月季][初中末底](?:和|及|、)?$|^(?:季度?|月度?|年度?|周|[一二三四五六七八九十]{1,2})$|[大多高小]$|(?<!延)长$|(?<!不)超过$"
+    r"|[年月季][初中末底](?:(?:和|及|、)?$|(?=公|发|更|，))|^(?:季度?|月度?|年度?|周|[一二三四五六七八九十]{1,2})$|[大多高小]$|(?<!延)长$|(?<!不)超过$"
     r"|(?<![期届])满$|(?<![长定分日近学任])期[为是]?$|不[足到]$|有效期限?为?$|[或至到～~\-—/+]$|^工作日$|^(?:信息)?公开$"
 )
 # Behind these an amount is no limit at all.
@@ -35,6 +35,7 @@ _SHOWN_FROM = re.compile(r"^公[示告布]的?(?:期限?|时间)[为是]?(?=自)
 _UNTIL_THEN = re.compile(r".{1,12}(?:前|期间)")
 _SHOWN_SINCE = re.compile(r".*(?:公开|公布|发布|公示)(?:之日)?起?")
 _LEADING = re.compile(r"^(?:其中|(?:包?含|包括|包含)(?!有)|或者?)+")
+_PUBLISHED = re.compile(r"(?:公告|发布|公布|印发|出台)$")
 _SAME_DAY = frozenset({"当日", "当天"})
 # What an office does with a matter, said of the time that it takes.
 _STEP = re.compile(r"(?:审批|审核|审查|评审|评定|认定|复核|核查|验收|登记)")
@@ -47,7 +48,7 @@ _AT_MOST = re.compile(
 )
 _LINK = re.compile(r"^(?:但是?|且|(?:并且?|和|以?及|同时|另外)+$)")
 _NO_MORE = re.compile(
-    r"(?:最[迟晚长多短少低]|截[至止]到?|[≤〈]|原则上|一般|通常|应当|应|须|需|要|于|均|分别|(?<=最[迟晚])在)+$"
+    r"(?:最[迟晚长多短少低]|(?<![一-鿿])截[至止]到?|[≤〈]|原则上|一般|通常|应当|应|须|需|要|于|均|分别|(?<=最[迟晚])在)+$"
 )
 
 
@@ -87,6 +88,8 @@ def _before(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | 
         return replace(limit, kind=LimitKind.NOTICE, trigger=trigger), None
     a_step = core.kind is LimitKind.WITHIN and _STEP.fullmatch(words)
     event = Event(Trigger.EVENT, noun=words) if a_step else read_event(words)
+    if core.kind is LimitKind.BEFORE and event.trigger is Trigger.ANNOUNCED and not _PUBLISHED.search(words):
+        event = Event(Trigger.EVENT, noun=words)
     if core.kind is LimitKind.BEFORE:
         scope = limit.applies_to or event.scope
         return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None

@@ -49,7 +49,7 @@ _BRACKETS = re.compile(r"（([^（）]*)）")
 _STOP = re.compile(rf"(，|[、+](?=公示|{WHOLE_NUMERAL}个?(?:工作日|小时)(?:之|以)?内))")
 _STAGED = re.compile(r"(?:期间|前|(?<![适按定及随实即])时)(?:公开|公布|公示|发布)$")
 _MOST = re.compile(
-    r"^(?:[且但]|最[长多]|至多|不(?:得|应|能)?(?:超过|多于|长于|大于))+[\d〇零一二两三四五六七八九十百半]"
+    r"^(?:[且但]|最[长多短少低]|至多|不(?:得|应|能)?(?:超过|多于|长于|大于))+[\d〇零一二两三四五六七八九十百半]"
 )
 _RANGE = re.compile(r"(?<=[\d一二三四五六七八九十])月\d{1,2}[日号]?[至到~—\-−]\d|[日号][至到~—\-−]月[底末]")
 _COLON = re.compile(r"(?<!\d)：|：(?!\d\d(?!\d))")
@@ -71,11 +71,11 @@ def read_time_limits(text: str) -> TimeLimitCell:
     head, rest = _head(words.translate(_ROUND))
     body, saving = without_saving(spelled(head))
     read: list[_Clause] = []
-    for clause, bracketed in _clauses(body):
+    for clause, bracketed, goes_on in _clauses(body):
         if len(read) >= _MOST_CLAUSES or len(clause) > _LONGEST_CLAUSE:
             read.append(_Clause(None, None, edge(clause), bracketed))
         else:
-            read.extend(_chain(clause, bracketed))
+            read.extend(_chain(clause, bracketed, read[-1].limit if goes_on and read else None))
     read = _without_most(read)
     unread = [part for part in (*(clause.unread for clause in read), edge(rest)) if part]
     limits = _limits(read)
@@ -93,7 +93,7 @@ def _head(words: str) -> tuple[str, str]:
 
 
 def _without_most(read: list[_Clause]) -> list[_Clause]:
-    """How long a notice may be at most is not read: it is no limit to publish within."""
+    """How long a notice may be at most or at least, said after it, is not read: it is no limit to publish within."""
     shown, kept = False, list[_Clause]()
     for clause in read:
         limit = clause.limit
@@ -116,9 +116,11 @@ def _limits(read: list[_Clause]) -> tuple[TimeLimit, ...]:
     return tuple(limits)
 
 
-def _chain(words: str, bracketed: bool) -> Iterator[_Clause]:
-    """A clause, and what follows it without a stop as further clauses."""
+def _chain(words: str, bracketed: bool, sentence: TimeLimit | None) -> Iterator[_Clause]:
+    """A clause, and what follows it without a stop as further clauses; `sentence` is the limit that it goes on with."""
     read = list(_linked(words, bracketed))
+    if sentence is not None:
+        read[0] = (_like(read[0][0], sentence), read[0][1])
     for place in range(len(read) - 1, 0, -1):
         read[place - 1] = _of_the_same_day(read[place - 1], read[place])
     yield from (clause for clause, _ in read)
@@ -128,7 +130,8 @@ def _linked(words: str, bracketed: bool) -> Iterator[tuple[_Clause, str]]:
     """The clauses of a chain, each with the mark or word that it begins with."""
     before: TimeLimit | None = None
     for _ in range(_MOST_CLAUSES):
-        clause = _another_day(words, before) or _like(_clause(words, bracketed), before, words)
+        clause = _another_day(words, before) or _clause(words, bracketed)
+        clause = _like(clause, before) if words[:1] in set("、和及与") else clause
         more = clause.unread
         if clause.limit is None or not (find_core(more) or _ANOTHER_DAY.match(_joined(words, more))):
             yield clause, words[:1]
@@ -165,37 +168,43 @@ def _another_day(words: str, before: TimeLimit | None) -> _Clause | None:
     return _Clause(limit, noun, left, False)
 
 
-def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
+def _like(clause: _Clause, before: TimeLimit | None) -> _Clause:
     """A further date of a yearly limit (每年3月31日、9月30日前) is yearly too."""
     yearly = before and before.kind is LimitKind.PERIODIC and before.period is Period.YEAR
     limit = clause.limit
-    if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or words[:1] not in set("、和及与"):
+    if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or limit.year:
         return clause
     scope = None if limit.applies_to in set("和及与") else limit.applies_to
     return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR, applies_to=scope))
 
 
-def _clauses(words: str) -> Iterator[tuple[str, bool]]:
-    """Clauses of a cell; True marks one that stood in brackets."""
+def _clauses(words: str) -> Iterator[tuple[str, bool, bool]]:
+    """Clauses of a cell; True marks one that stood in brackets, the second one that goes on with a sentence."""
     words = _BRACKETS.sub(lambda m: f"；\0{m[1]}；" if _is_clause(m[1]) else m[0], words, count=_MOST_CLAUSES)
     for place, sentence in enumerate(re.split(r"[；。]", NUMBERING.sub("；", words))):
         if place > _MOST_CLAUSES:
-            yield sentence.lstrip("\0"), False
+            yield sentence.lstrip("\0"), False, False
             continue
-        clause, has_core = "", False
-        parts = _STOP.split(sentence)
-        for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):
-            if has_core:
-                yield clause.lstrip("\0"), clause.startswith("\0")
-                clause, has_core = part, _has_core(part)
-            else:
-                if clause and _STAGED.search(clause):
-                    yield clause.lstrip("\0"), clause.startswith("\0")
-                    clause = ""
-                has_core = _has_core(part)
-                clause = f"{clause}{stop}{part}" if clause else part
-        if clause:
-            yield clause.lstrip("\0"), clause.startswith("\0")
+        for at, clause in enumerate(_of_sentence(sentence)):
+            yield clause.lstrip("\0"), clause.startswith("\0"), at > 0
+
+
+def _of_sentence(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence: parts without a core belong to the one that follows."""
+    clause, has_core = "", False
+    parts = _STOP.split(sentence)
+    for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):
+        if has_core:
+            yield clause
+            clause, has_core = part, _has_core(part)
+        else:
+            if clause and _STAGED.search(clause):
+                yield clause
+                clause = ""
+            has_core = _has_core(part)
+            clause = f"{clause}{stop}{part}" if clause else part
+    if clause:
+        yield clause
 
 
 def _has_core(words: str) -> bool:
