@@ -20,7 +20,7 @@ _ODD = re.compile(
     r"\d|^不(?:[含计]|包[含括])|第[一二三四五六七八九十]{1,2}个?[周月旬]|每.?$"
     r"|每(?=[\d一二两三四五六七八九十几年月季周日旬半榜轮个隔]|工作日)|[上中下]旬|(?:[次当下]个?[月周旬季]|[下次逢约近]|大约|将近|大概|半年)$"
     r"|[年月季][初中末底](?:(?:和|及|、)?$|(?=公|发|更|，))|^(?:季度?|月度?|年度?|周|[一二三四五六七八九十]{1,2})$|[大多高小]$|(?<!延)长$|(?<!不)超过$"
-    r"|(?<![期届])满$|(?<![长定分日近学任])期[为是]?$|不[足到]$|有效期限?为?$|[或至到～~\-—/+]$|^工作日$|^(?:信息)?公开$"
+    r"|(?<![期届])满$|(?<![长定分日近学任])期[为是]?$|不[足到]$|有效期限?为?$|[或至到～~\-—/+]$|^工作日$|^之?后$|最早$|不早于|^(?:信息)?公开$"
 )
 # Behind these an amount is no limit at all.
 _DENIES = re.compile(
@@ -34,6 +34,7 @@ _HEADING = re.compile(r"(?:信息)?(?:公开|公布|发布|更新|公示)?的?(?
 _SHOWN_FROM = re.compile(r"^公[示告布]的?(?:期限?|时间)[为是]?(?=自)")
 _UNTIL_THEN = re.compile(r".{1,12}(?:前|期间)")
 _SHOWN_SINCE = re.compile(r".*(?:公开|公布|发布|公示)(?:之日)?起?")
+_SHOWN_FROM_DAY = re.compile(r"自?公示(?:之日)?起")
 _LEADING = re.compile(r"^(?:其中|(?:包?含|包括|包含)(?!有)|或者?)+")
 _PUBLISHED = re.compile(r"(?:公告|发布|公布|印发|出台)$")
 _SAME_DAY = frozenset({"当日", "当天"})
@@ -119,5 +120,7 @@ def _of_content(limit: TimeLimit, words: str, core: Core) -> TimeLimit:
 
 
 def _is_kept(words: str, core: Core) -> bool:
-    """Whether years since something was published say how long it stays so: 自公开之日起5年."""
-    return core.unit is Unit.YEAR and "内" not in core.word and bool(_SHOWN_SINCE.fullmatch(words))
+    """Whether a time since something was published says how long it stays so: 自公开之日起5年, 公示之日起7日."""
+    if "内" in core.word:
+        return False
+    return bool(_SHOWN_FROM_DAY.fullmatch(words) or (core.unit is Unit.YEAR and _SHOWN_SINCE.fullmatch(words)))

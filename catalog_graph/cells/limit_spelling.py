@@ -36,7 +36,10 @@ def spelled(words: str) -> str:
     ('二十个工作日内', '20个工作日内')
     >>> spelled("20日（工作日）内"), spelled("15个法定工作日内")
     ('20个工作日内', '15个工作日内')
+    >>> spelled("每年元月底前")
+    '每年1月底前'
     """
+    words = re.sub(r"(?<![单公美])元月", "1月", words)
     words = _DATE.sub(r"\1年\2月\3日", words)
     words = _DAY_BEFORE.sub(r"\1月\2日", words)
     words = _TWICE.sub(_once, words)
