@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.citation_forms import between, bracketed, closing, numbered, spelled_articles, spelled_titles
+from catalog_graph.cells.citation_forms import EDITION_WORDS, between, bracketed, closing, numbered, spelled_out
 from catalog_graph.cells.text import NUMERAL, normalise, number
 from catalog_graph.model.numerals import chinese
 
@@ -77,7 +77,7 @@ _BARE = re.compile(
     r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|(?:修[订正改])?(?:草案|征求意见稿|送审稿|讨论稿)|$)"
 )
 _EDITION = re.compile(
-    r"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:修订|修正|修改|版)[^（）]{0,3}|(?:19|20)\d\d年?)）$"
+    rf"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:版|{EDITION_WORDS})[^（）]{{0,3}}|(?:19|20)\d\d年?)）$"
 )
 _DRAFTS = r"草案|征求意见稿|送审稿|讨论稿|审议稿|报批稿"
 _DRAFT = re.compile(rf"（[^（）]{{0,8}}(?:{_DRAFTS})[^（）]{{0,12}}）|（?(?:修[订正改])?(?:{_DRAFTS})+）?")
@@ -105,7 +105,7 @@ def read_citations(text: str) -> CitationCell:
     '等相关文件'
     """
     words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", bracketed(text)))).lstrip("；")
-    words = spelled_articles(spelled_titles(numbered(words)))
+    words = spelled_out(words)
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0
@@ -164,8 +164,7 @@ def _number(words: str, start: int) -> tuple[str | None, str | None, int]:
         number_ = numbers[-1] if numbers else None  # of an order and the one that revised it the later is meant
         return number_, None if number_ and len(inside) <= len(number_) + 10 else inside, end
     bare = re.match(
-        r"(?:19|20)\d\d年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:修订|修正|修改)版?"
-        r"|[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
+        r"[一-鿿]{2,12}〔(?:19|20)\d\d〕\d+号|[一-鿿]{2,12}（(?:19|20)\d\d）\d+号|第\d+号"
         rf"|{_STANDARD.pattern}",
         words[start:],
     )
