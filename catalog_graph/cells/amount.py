@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 
-from catalog_graph.cells.text import WHOLE_NUMERAL, number
+from catalog_graph.cells.text import NUMERALS, WHOLE_NUMERAL, number
 from catalog_graph.model.codes import Unit
 
 _UNITS = {
@@ -28,7 +29,7 @@ _BARE_UNIT = (
 # Not “第5个”, which counts places; not “2019年”, which is a year; not the end of “二分之一个月”. Of a range (3至5日)
 # the longer end binds.
 AMOUNT = (
-    rf"(?:(?<!第){WHOLE_NUMERAL}个?(?:工作日|日|天|个月|年)?[-−~—至到](?={WHOLE_NUMERAL}))?"
+    rf"(?:(?<!第){WHOLE_NUMERAL}个?(?:工作日|日|天|个月|年)?[-−~—至到](?=[\d{NUMERALS}]))?"
     rf"(?P<sign>(?<![\d日月年])[-−–—负])?(?<!第)(?<!分之)(?<!最后)(?!(?:19|20)\d\d年|(?<=月)\d{{1,2}}[日号])"
     rf"(?P<amount>{WHOLE_NUMERAL}(?:\.\d{{1,2}})?|(?<![上下])半)个?(?P<half>半)?(?P<unit>{_BARE_UNIT})(?P<over>半)?"
 )
@@ -41,7 +42,9 @@ def read_amount(groups: Mapping[str, str | None]) -> tuple[int, Unit] | None:
     (14, <Unit.DAY: 'day'>)
     >>> read_amount({"amount": "半", "unit": "月"})
     (15, <Unit.DAY: 'day'>)
-    >>> read_amount({"amount": "0.5", "unit": "工作日"}) is None
+    >>> read_amount({"amount": "半", "unit": "工作日"})
+    (1, <Unit.WORKING_DAY: 'working-day'>)
+    >>> read_amount({"amount": "0.3", "unit": "小时"}) is None
     True
     """
     unit, factor = _UNITS[groups["unit"] or ""]
@@ -50,6 +53,8 @@ def read_amount(groups: Mapping[str, str | None]) -> tuple[int, Unit] | None:
     if value.denominator != 1 and unit in _SMALLER:
         unit, factor = _SMALLER[unit]
         value *= factor
+    if unit is Unit.WORKING_DAY:  # half of one ends on the next at the latest
+        value = Fraction(ceil(value))
     if value.denominator != 1:
         return None
     return int(value) * (-1 if groups.get("sign") else 1), unit

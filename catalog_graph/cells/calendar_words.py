@@ -2,15 +2,16 @@
 
 Owns: how a day or a stretch of days is named. Must not: compute dates.
 
-What is named without saying until when (9月初, 3月前, 中旬前) is not read.
+4月份前 ends with March. What is named without saying until when (9月初, 3月前, 中旬前) is not read.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from catalog_graph.cells.text import WHOLE_NUMERAL, number
+from catalog_graph.cells.text import NUMERALS, WHOLE_NUMERAL, number
 from catalog_graph.model.codes import Period, Window
 from catalog_graph.model.time_limit import LAST, Day
 
@@ -29,21 +30,24 @@ class Named:
     stage: str | None = None
 
 
+_compiled = cache(re.compile)  # made when the first words need them
+_NAMED_BY = "月季年"  # no day or stretch of days is named without one of these
 _NOT_YET = r"(?!以?前|之前)"
 _UNTIL = r"(?:之前|以前|前|之内|以内|内(?!容)|期间)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
-_SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|完成|报|上报|$|[，；、和及])"
-_IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末])|(?P<ten>[上中下])旬{_NOT_YET})"
-_MONTH = rf"(?P<month>{WHOLE_NUMERAL})月份?(?:{_IN_MONTH}|(?:(?<=份)|[内间]){_NOT_YET}|{_SAID_ALONE})"
+_SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|各|完成|报|上报|$|[，；、和及或])"
+_IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末](?!周|旬))|(?P<ten>[上中下])旬{_NOT_YET})"
+_MONTH = rf"(?P<month>{WHOLE_NUMERAL})月份?的?(?:{_IN_MONTH}|(?:(?<=份)|[内间]){_NOT_YET}|{_SAID_ALONE})"
+_BEFORE_MONTH = rf"(?!(?:1|一)月)(?P<next_month>{WHOLE_NUMERAL})月%s(?:之|以)?前"
 _QUARTER = (
     rf"第?(?P<quarter>[一二三四1-4])季度(?!结束|终了|后|首|第|.{{0,3}}[次一])"
-    rf"(?:(?P<quarter_end>[底末])|{_NOT_YET})"
+    rf"(?:(?P<quarter_end>[底末](?:月底?)?(?!\d|[{NUMERALS}]))|{_NOT_YET})"
 )
 _HALF = rf"(?P<half>[上下])半年度?(?!结束|终了|后){_NOT_YET}"
-_YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年|本年|今年)"
-_FIXED = re.compile(
-    rf"(?<![至到~—\-−年\d每]){_YEAR}?(?:{_MONTH}|{_QUARTER}|{_HALF}"
+_YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年度?|本年度?|今年)"
+_FIXED = (
+    rf"(?<![至到~—\-−年\d每]){_YEAR}?(?:{_MONTH}|{_BEFORE_MONTH % '份'}|{_QUARTER}|{_HALF}"
     rf"|(?P<year_end>年底|年末|(?<=年)[底末])|(?P<month_end>(?:当|本)?月[底末])"
-    rf"|(?P<whole>全年|(?<=年)度?内|年内|(?<=\d年)度?{_SAID_ALONE}))(?:{_UNTIL})"
+    rf"|(?P<whole>全年(?!结束|终了)|(?<=年)度?内|年内|(?<=\d年)度?{_SAID_ALONE}))(?:{_UNTIL})"
 )
 _TEN = {"上": Window.FIRST_TEN_DAYS, "中": Window.MIDDLE_TEN_DAYS, "下": Window.LAST_TEN_DAYS}
 _HALVES = {"上": Window.HALF_YEAR_1, "下": Window.HALF_YEAR_2}
@@ -51,16 +55,18 @@ _MONTHS = {Period.QUARTER: 3, Period.HALF_YEAR: 6}
 _WEEKDAYS = {word: place % 7 + 1 for place, word in enumerate("一二三四五六日1234567")} | {"天": 7}
 _DAY = rf"(?P<day>{WHOLE_NUMERAL})[日号](?:以?内)?"
 _OF_PERIOD = {
-    Period.WEEK: re.compile(rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
-    Period.MONTH: re.compile(
-        rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末])|(?P<ten>[上中下])旬{_NOT_YET}){_UNTIL}"
+    Period.WEEK: (rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
+    Period.MONTH: (
+        rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末](?!周))|(?P<ten>[上中下])旬{_NOT_YET}){_UNTIL}"
     ),
-    Period.YEAR: re.compile(rf"的?(?:{_MONTH}|{_QUARTER}|{_HALF}|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"),
+    Period.YEAR: (
+        rf"的?(?:{_MONTH}|{_BEFORE_MONTH % '份?'}|{_QUARTER}|{_HALF}|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"
+    ),
     **dict.fromkeys(
         _MONTHS,
-        re.compile(
+        (
             rf"(?P<period_end>[底末])(?!月){_UNTIL}"
-            rf"|(?:的?(?:(?P<first_month>首个?月|次月)|第(?P<nth>{WHOLE_NUMERAL})个?月|(?P<last_month>末月|最后一?个?月)))?"
+            rf"|(?:(?:(?:结束|终了)之?后?(?=的?次月))?的?(?:(?P<first_month>首个?月|次月)|第(?P<nth>{WHOLE_NUMERAL})个?月|(?P<last_month>末月|最后一?个?月)))?"
             rf"(?:的?{_DAY}|月?(?P<last>[底末])|的?(?P<ten>[上中下])旬{_NOT_YET})?{_UNTIL}"
         ),
     ),
@@ -75,7 +81,9 @@ def fixed_date(words: str) -> Named | None:
     >>> fixed_date("自5月1日起") is None, fixed_date("3月前") is None
     (True, True)
     """
-    match = _FIXED.search(words)
+    if not any(word in words for word in _NAMED_BY):
+        return None
+    match = _compiled(_FIXED).search(words)
     return _named(match) if match else None
 
 
@@ -86,7 +94,7 @@ def of_period(period: Period, words: str, start: int) -> Named | None:
     2
     """
     pattern = _OF_PERIOD.get(period)
-    match = pattern.match(words, start) if pattern else None
+    match = _compiled(pattern).match(words, start) if pattern else None
     return _named(match, _MONTHS.get(period)) if match and match[0] else None
 
 
@@ -102,13 +110,15 @@ def _named(match: re.Match[str], months: int | None = None) -> Named:
     if window is None and day is None and (month or of_period):
         window = Window.MONTH
     year = words.get("year", "")
+    if year[:2].isdigit() and not (window or day or month):
+        window = Window.YEAR
     return Named(
         match.end(), match.start(), day, month, of_period, window, int(year[:4]) if year[:2].isdigit() else None,
         "次年" if year[:1] in set("次翌下") else "当年" if year and not year[:2].isdigit() else None,
     )  # fmt: skip
 
 
-_ENDS = ("last", "year_end", "month_end", "period_end", "quarter_end")
+_ENDS = ("next_month", "last", "year_end", "month_end", "period_end", "quarter_end")
 
 
 def _window(words: dict[str, str]) -> Window | None:
@@ -124,6 +134,8 @@ def _window(words: dict[str, str]) -> Window | None:
 def _month(words: dict[str, str]) -> int | None:
     if "month" in words:
         return number(words["month"])
+    if "next_month" in words:
+        return number(words["next_month"]) - 1
     if "quarter_end" in words:
         return 3 * number(words["quarter"])
     return 12 if "year_end" in words else None

@@ -5,9 +5,10 @@ Must not: define channels (`catalog_graph.model.channels`).
 
 Grammar, after normalisation:
     cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box
-    ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹, and "t" "þ" "R" "n" directly before a name (symbol fonts)
-    open   = □ ☐ ▢ ○ ¨, and "口" "o" directly before a name (OCR, symbol fonts)
-A name without a box counts as required when no box stands in the cell; `boxed` tells.
+    ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹 【√】 …, and "t" "þ" "R" "n" directly before a name (symbol fonts)
+    open   = □ ☐ ▢ ○ ¨ × 【 】 …, and "口" "o" "£" directly before a name (OCR, symbol fonts)
+A name without a box counts as required when no box stands in the cell; `boxed` tells. Where the whole form stands in
+the cell with ticks alone, the names without one are left to choose.
 Official names run together without a stop are told apart. The longest known wording contained in a name
 decides; a name without one is `unparsed`, as is what 其他 is said to be when it names nothing known.
 """
@@ -36,11 +37,13 @@ class ChannelCell:
     behind_other: tuple[str, ...] = ()
 
 
-_TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣", "□☐▢○◻"
+_TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣⬛◾▪▉⊠✅", "□☐▢○◻⬜◽▫×✗✘╳"
+_WHOLE_FORM = 10  # channels: fewer are a list of the office's own
 _BY_WORDING = {normalise(word): channel.id for channel in CHANNELS for word in (channel.label, *channel.wordings)}
 _WORDINGS = sorted(_BY_WORDING, key=len, reverse=True)
 _NAMES = "|".join(map(re.escape, _WORDINGS))
-_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o](?={_NAMES})"), "□"))
+_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o£](?={_NAMES})"), "□"))
+_BRACKETED = re.compile(rf"[（(【\[［]\s*(?P<mark>[{_TICKED}{_OPEN}]?)\s*[）)】\]］]\s*(?={_NAMES})")
 _PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
 _LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
 _LABEL, _TOGETHER = re.compile(_LABELS), re.compile(rf"^(?!其他)(?:{_LABELS}){{2,}}(?=、|$)")
@@ -59,12 +62,13 @@ def read_channels(text: str) -> ChannelCell:
     >>> read_channels("■飞鸽传书").unparsed
     '飞鸽传书'
     """
-    words = normalise(line_stops(text.replace("¨", "□")))
+    words = normalise(line_stops(_BRACKETED.sub(_unwrapped, text.replace("¨", "□"))))
     for pattern, glyph in _GLYPHS:
         words = pattern.sub(glyph, words)
     boxed = any(char in words for char in _TICKED + _OPEN)
     boxes: dict[str, bool] = {}
     behind: dict[str, bool] = {}
+    marked: set[str] = set()
     unread: list[str] = []
     for box, name in _PIECE.findall(words):
         for piece in _split(name):
@@ -72,12 +76,20 @@ def read_channels(text: str) -> ChannelCell:
             if channel is None:
                 unread.append(piece)
             else:
+                marked |= {channel} if box else set()
                 boxes[channel] = boxes.get(channel, False) or not (box and box in _OPEN)
                 behind[channel] = behind.get(channel, True) and bool(_OTHER.match(piece))
+    if len(boxes) >= _WHOLE_FORM and boxed and not any(char in words for char in _OPEN):
+        boxes = {channel: channel in marked for channel in boxes}
     required = tuple(channel for channel, ticked in boxes.items() if ticked)
     optional = tuple(channel for channel, ticked in boxes.items() if not ticked)
     others = tuple(channel for channel, only in behind.items() if only and channel != "other")
     return ChannelCell(words, required, optional, boxed, "；".join(unread), others)
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    """The box that a mark in brackets stands for: 【√】, （ ）."""
+    return "■" if match["mark"] and match["mark"] in _TICKED else "□"
 
 
 def _split(name: str) -> list[str]:

@@ -14,6 +14,14 @@ from catalog_graph.model.numerals import chinese
 
 _OPEN, _SHUT = "【\\[［﹝〔{｛", "】\\]］﹞〕}｝"
 _YEAR = re.compile(rf"[{_OPEN}]\s*((?:19|20)\d\d)年?\s*[{_SHUT}]|[{_OPEN}]\s*((?:19|20)\d\d)年?(?=\d{{1,5}}号)")
+_OTHER_MARKS = re.compile(
+    r"(?<=[一-鿿])\s?[<＜〈《“\"‘']\s?((?:19|20)\d\d)年?\s?[>＞〉》”\"’']\s?(?=第?\s?\d{1,5}\s?号)"
+)
+_SERIAL_WITHIN = re.compile(r"(?<=[一-鿿])((?:19|20)\d\d)[（(](\d{1,5})[）)]号")
+_CHINESE_YEAR = re.compile(
+    rf"[{_OPEN}（(]\s?([一二][〇○零oO0一二三四五六七八九]{{3}})年?\s?[{_SHUT}）)](?=\s?第?\s?\d{{1,5}}\s?号)"
+)
+_CHINESE_FIGURES = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 _BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
 _CODE_WITHIN = re.compile(rf"[{_OPEN}（(]([一-鿿]{{2,12}})((?:19|20)\d\d)[{_SHUT}）)](?=\d{{1,5}}号)")
 _BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)(?:年?第|年|[-–—])(\d{1,5})号(?!令)")
@@ -50,7 +58,11 @@ def bracketed(text: str) -> str:
 
     >>> bracketed("国发【2012]45号"), bracketed("民发[2012年]220号")
     ('国发〔2012〕45号', '民发〔2012〕220号')
+    >>> bracketed("国发<2012>45号"), bracketed("国发〔二〇一二〕45号"), bracketed("国发2012（45）号")
+    ('国发〔2012〕45号', '国发〔2012〕45号', '国发〔2012〕45号')
     """
+    text = _SERIAL_WITHIN.sub(r"〔\1〕\2号", _OTHER_MARKS.sub(r"〔\1〕", text))
+    text = _CHINESE_YEAR.sub(lambda year: f"〔{year[1].translate(_CHINESE_FIGURES)}〕", text)
     return _YEAR.sub(lambda year: f"〔{year[1] or year[2]}〕", _CODE_WITHIN.sub(r"\1〔\2〕", text)).translate(_BRACKETS)
 
 

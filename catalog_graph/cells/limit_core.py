@@ -5,11 +5,13 @@ Must not: look at the words around the core (`time_limit` does).
 
 Grammar of a core (n a numeral, Arabic or Chinese); the one that begins first is taken, of two that begin together the
 first of this list:
-    (公示 | 公告期限 | 公布时间 …) [不得少于] n unit          notice
+    (公示 | 公告期限 | 征求意见 …) [不得少于] n unit          notice
+    (保留 | 公开期限 …) n unit, of years                   notice
     不少于 n unit                                          notice, a least
     "每" n unit                                            periodic, own cycle
     ["至少"] ("每" | "按") period [day of it | n unit]      periodic (days: `calendar_words`)
     period ("结束" | "终了") "后" n unit                    periodic
+    n "次" "/" period | "周期为" n unit                     periodic
     [year] n月n日 | n月底 | 上半年 | 全年 …                  fixed-date (`calendar_words`)
     n unit "前" | "提前" n unit | "前" n unit                before
     n unit ["内"]                                          within
@@ -21,10 +23,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from catalog_graph.cells.amount import AMOUNT, read_amount
 from catalog_graph.cells.calendar_words import Named, fixed_date, of_period
-from catalog_graph.cells.text import WHOLE_NUMERAL
+from catalog_graph.cells.text import NUMERALS, WHOLE_NUMERAL
 from catalog_graph.model.codes import LimitKind, Period, Unit, Window
 from catalog_graph.model.time_limit import Day
 
@@ -62,41 +65,95 @@ _PERIODS = {
     **dict.fromkeys(("年", "年度"), Period.YEAR),
 }
 _LEAST = r"(?P<least>不得?少于|不低于|不短于|至少|最少|≥)"
-_MANNER = r"(?:为|应当?|须|一般|原则上|通常|均)*"
+_MANNER = r"(?:为|应当?|须|一般|原则上|通常|均|最[短少低])*"
 _PERIOD = r"(?P<period>季度?|月度?|半年度?|年度?|周|星期|日(?!常)|天)"
-_TIMES = rf"(?:至少)?(?:公布|公开|更新|公示)*(?:至少)?(?:{WHOLE_NUMERAL}次)?"
-_ONCE = r"(?:公布|公开|更新)?[一1](?:次|公开|公布|更新)"
+_LITTLE = r"(?:至少|不得?少于|各)?"
+_TIMES = rf"{_LITTLE}(?:集中|上墙|张榜|公布|公开|更新|公示)*{_LITTLE}(?:{WHOLE_NUMERAL}次)?"
+_ONCE = r"各?(?:集中|上墙|张榜)?(?:公布|公开|更新)?(?:[一1](?:公开|公布|公示|更新)|(?:[1-9]|[一两二三四五六])次)"
+# Behind these words stands how long something is shown, not until when.
+_SHOWN = r"公示|(?:公[示告布]|张贴|展示)的?(?:期限?|时间|时长)|张贴|公开时长"
+_CONSULTED = r"公告|(?:征求|征集)意见的?(?:期限?|时间)?|意见征[求集]期?"
+_KEPT = r"(?:保留|保存|留存)的?(?:期限?|时间)?"
+_NOT_WITHIN = r"(?!之内|以内|内|以?前|之前)"
 _NOTICE, _PERIODIC, _BEFORE = LimitKind.NOTICE, LimitKind.PERIODIC, LimitKind.BEFORE
-_CORES: tuple[tuple[LimitKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A kind of core: its pattern, and words of which a clause must hold one of each group to be looked at."""
+
+    kind: LimitKind
+    needs: tuple[tuple[str, ...], ...]
+    pattern: str
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """The first match in words, or None; a pattern is made when the first clause needs it."""
+        likely = all(any(word in words for word in group) for group in self.needs)
+        return _compiled(self.pattern).search(words) if likely else None
+
+
+_compiled = cache(re.compile)
+_LONG = "季 月 年 周"
+_CORES = tuple(
+    _Rule(kind, tuple(tuple(group.split()) for group in needs.split("|") if group.strip()), pattern)
+    for kind, needs, pattern in (
         (
             _NOTICE,
-            rf"(?:公示|(?:公[示告布]|张贴)的?(?:期限?|时间|时长))的?{_MANNER}{_LEAST}?{AMOUNT}(?!以?前)(?P<up>以上)?",
+            "公示 公告 公布 张贴 展示 公开时长",
+            rf"(?:{_SHOWN})的?(?:(?<![期限])满)?{_MANNER}{_LEAST}?{AMOUNT}(?!以?前)(?P<up>以上)?",
         ),
-        (_NOTICE, rf"(?:(?:公开|展示|保留)的?(?:期限?|时间|时长))?{_MANNER}{_LEAST}{AMOUNT}(?!以?前|之前)"),
-        (_PERIODIC, rf"{_LEAST}?每(?!半年)隔?{AMOUNT}{_TIMES}"),
-        (_PERIODIC, rf"{_LEAST}?(?:每个?|按|分|逐){_PERIOD}"),
-        (_PERIODIC, rf"(?:[一1]个?)?(?P<period>季度?|月|半年|年|周){_ONCE}"),
-        (_PERIODIC, rf"{AMOUNT}{_ONCE}"),
-        (_PERIODIC, rf"{_PERIOD}{_LEAST}(?:更新|公布|公开)?{WHOLE_NUMERAL}次"),
+        (_NOTICE, "公告 意见", rf"(?:{_CONSULTED}){_MANNER}{AMOUNT}{_NOT_WITHIN}(?P<up>以上)?"),
+        (_NOTICE, "保留 保存 留存", rf"{_KEPT}{_MANNER}{AMOUNT}{_NOT_WITHIN}"),
+        (_NOTICE, "公开 | 年", rf"公开(?:期限?)?{_MANNER}(?={WHOLE_NUMERAL}年){AMOUNT}(?=$|以上|[，；。、）])"),
+        (
+            _NOTICE,
+            "少于 不低于 不短于 至少 最少 ≥",
+            rf"(?:(?:公开|展示)的?(?:期限?|时间|时长)|{_KEPT})?{_MANNER}{_LEAST}{AMOUNT}(?!以?前|之前)",
+        ),
+        (_PERIODIC, "每", rf"{_LEAST}?每(?!半年)隔?{AMOUNT}{_TIMES}"),
+        (_PERIODIC, "每 按 分 逐", rf"{_LEAST}?(?:每个?|按|分|逐){_PERIOD}"),
         (
             _PERIODIC,
-            rf"(?<![上下])(?P<period>月度|季度|半年度?|年度)(?:结束|终了)(?:之?后)?的?{AMOUNT}(?:以内|之内|内)?",
+            f"{_LONG} | 次 公开 公布 公示 更新",
+            rf"(?<![{NUMERALS[3:]}\d每])(?:[一1]个?)?(?P<period>季度?|月|半年|年|周){_ONCE}",
         ),
-        (_PERIODIC, r"[次下](?P<period>月)(?=\d)"),
-        (_BEFORE, rf"(?:至少|不得?少于)?提前(?:至少|不得?少于)?{AMOUNT}"),
-        (_BEFORE, rf"(?:至少|不得?少于)?{AMOUNT}(?:以前|之前|前)"),
-        (_BEFORE, rf"(?<![目以])前(?:的|至少|不得?少于)?{AMOUNT}(?:之内|以内|内)?(?!后)"),
-        (LimitKind.WITHIN, rf"个?{AMOUNT}(?:之内|以内|内)?(?!以上|以?前)"),
-        (LimitKind.STANDING, r"(?:保持)?(?:长期|永久|常年|长年|始终)"),
+        (_PERIODIC, "次/ 次每", rf"{_LEAST}?{WHOLE_NUMERAL}次[/每]个?{_PERIOD}"),
+        (_PERIODIC, "周期 频率 频次", rf"(?:更新|公开|公布|发布)?(?:周期|频率|频次)[为是：]*{AMOUNT}"),
+        (
+            _PERIODIC,
+            "后 | 季 月 年",
+            rf"(?:^|(?<=[，；、。]))(?P<period>季度?|月度?|年度)(?:终了|末|底)?之?后的?{AMOUNT}(?:以内|之内|内)?",
+        ),
+        (_PERIODIC, "次 公开 公布 公示 更新", rf"{AMOUNT}{_ONCE}"),
+        (_PERIODIC, "次", rf"{_PERIOD}{_LEAST}(?:更新|公布|公开)?{WHOLE_NUMERAL}次"),
+        (
+            _PERIODIC,
+            "结束 终了",
+            r"(?:财政|会计|预算)?(?<![上下])(?P<period>月度|季度|半年度?|年度)(?:结束|终了)(?:之?后)?的?"
+            rf"{AMOUNT}(?:以内|之内|内)?",
+        ),
+        (_PERIODIC, "次月", r"(?<![上下])(?P<period>季度|半年度?)(?=(?:结束|终了)之?后?的?次月)"),
+        (_PERIODIC, "次月 下月", r"[次下](?P<period>月)(?=\d|[上中下]旬|[底末])"),
+        (_BEFORE, "提前", rf"(?:至少|不得?少于)?提前(?:至少|不得?少于)?{AMOUNT}"),
+        (_BEFORE, "前", rf"(?:至少|不得?少于)?{AMOUNT}(?:以前|之前|前)(?!后)"),
+        (_BEFORE, "前", rf"(?<![目以])前(?:的|至少|不得?少于)?{AMOUNT}(?:之内|以内|内)?(?!后)"),
+        (LimitKind.WITHIN, "", rf"个?{AMOUNT}(?:之内|以内|内)?(?!以上|以?前)"),
+        (
+            LimitKind.STANDING,
+            "长期 永久 常年 长年 始终 持续 常态",
+            r"(?:保持)?(?:(?<![延最])长期|永久|常年|长年|始终|(?:持续|常态化)(?=公开|公示))",
+        ),
         (
             LimitKind.IMMEDIATE,
-            r"实时|及时|随时|立即|即时|尽快|尽早|当场|当日|当天|第一时间|动态(?:调整|更新|管理|维护)",
+            "时 即 快 早 当 动",
+            r"实时|及时|随时|立即|即时|尽快|尽早|当场(?![^，；。、]{1,5}的)|当[日天]内?|第一时间|动态(?:调整|更新|管理|维护)",
         ),
     )
 )
-_SPAN = re.compile(rf"的?(?:结束|终了)?(?:之?后|前|第)?{AMOUNT.replace('(?<!第)', '')}(?:以?内)?(?:之?前|以前)?")
+_SPAN = (
+    r"的?(?!第.{1,5}(?:之|以)?前)(?:初的?|[末底](?=之?后))?(?:结束|终了)?(?:之?后|前|第)?"
+    rf"{AMOUNT.replace('(?<!第)', '')}(?:以?内)?(?:之?前|以前)?"
+)
 _REST_OF_PERIOD = re.compile(_TIMES)
 
 
@@ -110,7 +167,7 @@ def find_core(words: str) -> Core | None:
     >>> find_core("予以公开") is None
     True
     """
-    cores = [core for kind, pattern in _CORES if (match := pattern.search(words)) and (core := _core(kind, match))]
+    cores = [core for rule in _CORES if (match := rule.search(words)) and (core := _core(rule.kind, match))]
     if named := fixed_date(words):
         cores.append(_at(Core(LimitKind.FIXED_DATE, named.start, named.end, ""), named, words))
     return min(cores, key=_place) if cores else None
@@ -141,7 +198,7 @@ def _with_day(core: Core, words: str) -> Core:
         return core
     if named := of_period(core.period, words, core.end):
         core = _at(core, named, words)
-    elif (span := _SPAN.match(words, core.end)) and (amount := read_amount(span.groupdict())):
+    elif (span := _compiled(_SPAN).match(words, core.end)) and (amount := read_amount(span.groupdict())):
         core = replace(core, amount=amount[0], unit=amount[1], end=span.end())
     times = _REST_OF_PERIOD.match(words, core.end)
     end = times.end() if times else core.end

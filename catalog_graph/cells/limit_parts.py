@@ -1,7 +1,7 @@
-"""What stands around the core of a time limit: event, scope, stage, manner, the saving clause.
+"""What stands beside the core of a time limit: stage, manner, what is published, the saving clause.
 
-Owns: what the words before and after a core add to a limit, and which words say nothing new.
-Must not: find cores (`limit_core`), or cut a cell into clauses (`time_limit`).
+Owns: what the words after a core add to a limit, limits without a core, and which words say nothing new.
+Must not: find cores (`limit_core`), read what stands before them (`limit_before`), or cut a cell into clauses.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from catalog_graph.cells.limit_core import Core
-from catalog_graph.cells.trigger import read_event, specific
-from catalog_graph.model.codes import LimitKind, Trigger
+from catalog_graph.cells.trigger import read_event
+from catalog_graph.model.codes import LimitKind
 from catalog_graph.model.time_limit import TimeLimit
 
 NUMBERING = re.compile(
-    r"(?:^|(?<=[；。，]))(?:\d{1,3}[.、](?!\d)|（[\d一二三四五六七八九十]{1,4}）|[一二三四五六七八九十]{1,3}、)"
+    r"(?:^|(?<=[；。，]))(?:\d{1,3}[.、](?!\d)|（[\d一二三四五六七八九十]{1,4}）"
+    r"|(?![一二三四]、[一二三四]季)[一二三四五六七八九十]{1,3}、)"
 )
 # How what was published is kept up, in brackets behind its limit: no limit of its own.
 KEPT_UP = r"动态(?:调整|更新|管理|维护)|(?:实时|适时|随时)(?:调整|管理|维护)|适时更新"
@@ -32,23 +32,28 @@ _OUT = r"的?(?:除外|不(?:计算?|算|包括|包含|含)(?:在内)?)"
 _EXCEPT = rf"(?:(?:不含|不包括|不包含|不计|扣除|除){_LIST}外?|{_LIST}{_OUT})"
 _LEFT_OUT = re.compile(rf"[，；]?(?:（{_EXCEPT}）|{_EXCEPT})")
 _MANNER = re.compile(
-    rf"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|更新|发布|对外|处理|结果|一次|\d{{1,3}}次|（[^（）]{{0,12}}?(?:{KEPT_UP})）|完成(?=$|公|并)|公$)*"
+    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|更新|发布|对外|处理|结果"
+    r"|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|完成(?=$|公|并)|公$"
+    r"|一次|\d{1,3}次|[两二三四五六]次|各(?=[\d一两二三四五]{1,2}次|公)"
+    r"|上墙|张榜|张贴(?!\d)|上传|挂网|通知|告知|答复|办结|调整(?!为)|有效"
+    rf"|（[^（）]{{0,12}}?(?:{KEPT_UP})）)*"
 )
 _EDGES = "，。；、：（）"
 _STAGE = re.compile(
-    r"^(?:随(?P<along>[^，]+?)(?:同时|同步|一并)?|在?(?P<at>[^，]{2,24}?)(?:的?同时|的?时限内|时|期间|之前|以前|前))"
+    r"^(?:随(?P<along>[^，随]+?)(?:同时|同步|一并)?"
+    r"|在?(?P<at>[^，]{2,24}?)(?:的?同时|的?时限内|(?<![适按定届暂小平])时|期间|之前|以前|前))"
     r"(?=，|公开|公布|公示|公告$|发布|$)"
 )
 # A date that is not read is no stage.
-_DATED = re.compile(r"[\d一二三四五六七八九十]+[月日号旬]|[上中下]旬|[上下次]个?月")
-_WHEN = re.compile(r"(起|后|时|内)$")
-_ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
-_EXTENSION = re.compile(r"^(?P<when>.*?)[，]?可(?:以)?(?:适当)?延长$")
-_AT_MOST = re.compile(
-    r"(?:但|且|最[迟晚长多]|至[迟晚多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)"
+_DATED = re.compile(
+    r"[\d一二三四五六七八九十]+[月日号旬]|(?<!第)[\d一二三四五六七八九十]+[时点]|\d[：:.．]\d|[上中下]旬|[上下次]个?[月季周]"
+    r"|每|(?:周|星期)[一二三四五六日天末]|[月季年][末底]|[一二三四1-4]季度|半年"
 )
-_LINK = re.compile(r"^(?:但是?|且|(?:并且?|和|以?及|同时|另外)+$)")
-_NO_MORE = re.compile(r"(?:最[迟晚长多]|原则上|一般|通常|应当|应|须|需|要|于|均|分别)+$")
+_OBJECT = re.compile(
+    r"(?![后的内时并且但不在至到于为前以等])[^，。；：（）]{0,24}?(?:情况|信息|报告|结果|名单|[决预]算|收支|目录|清单|数据|内容|指标"
+    r"|事项|文件|材料|计划|总结|公报|标准|财务|账目|账|率|表|进展|进度|费用)"
+)
+_PUBLISHED = re.compile(r"公[开布示告]|发布|更新")
 
 
 def edge(words: str) -> str:
@@ -84,35 +89,17 @@ def _of_working_days(words: str, place: int) -> bool:
     return "工作日" in re.split(r"[；。]", sentence)[-1]
 
 
-def before_core(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit, str | None]:
-    """What stands before the core: an extension, a basis, an event, or the content it is for."""
-    words = _LINK.sub("", edge(_AT_MOST.sub("", words)))
-    if extension := _EXTENSION.match(words):
-        return replace(limit, applies_to=limit.applies_to or extension["when"] or None, stage="延长"), None
-    words = _NO_MORE.sub("", words)
-    if basis := _ACCORDING.match(words):
-        return replace(limit, stage=words, trigger=Trigger.EVENT if basis else None), None
-    event = read_event(words)
-    if core.kind is LimitKind.BEFORE:
-        scope = limit.applies_to or event.scope
-        return replace(limit, trigger=event.trigger, applies_to=scope, stage=specific(event.noun)), None
-    if core.kind is LimitKind.WITHIN or _WHEN.search(words) or event.trigger is Trigger.CHANGED:
-        unread = event.noun if event.trigger is Trigger.EVENT else None
-        stage = unread or limit.stage
-        limit = replace(limit, trigger=event.trigger, applies_to=limit.applies_to or event.scope, stage=stage)
-        return limit, None if unread else event.noun
-    if core.word.startswith("动态"):
-        limit = replace(limit, trigger=Trigger.CHANGED)
-    if re.fullmatch(r"批[前后中]", words):
-        return replace(limit, stage=words), None
-    return replace(limit, applies_to=limit.applies_to or specific(words)), None
-
-
-def after_core(limit: TimeLimit, words: str) -> tuple[TimeLimit, str]:
-    """What stands after the core: a handing-on, or manner; the rest is unread."""
+def after_core(limit: TimeLimit, words: str, core: str = "") -> tuple[TimeLimit, str | None, str]:
+    """What stands after the words of the core: a handing-on or manner; what is published; and the rest, unread."""
     if words.startswith("报送"):
-        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), ""
-    return limit, edge(_MANNER.sub("", edge_left(words)))
+        return replace(limit, stage=(limit.applies_to or "") + words, applies_to=None), None, ""
+    words = edge_left(words)
+    manner = _MANNER.match(words)
+    rest = edge(words[manner.end() if manner else 0 :])
+    if not (_PUBLISHED.search(core + (manner[0] if manner else "")) and _OBJECT.fullmatch(rest)):
+        return limit, None, rest
+    scope = limit.applies_to and f"{edge(limit.applies_to)}，{rest}"
+    return replace(limit, applies_to=scope), rest, ""
 
 
 def edge_left(words: str) -> str:

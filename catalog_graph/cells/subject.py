@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from catalog_graph.cells.text import line_stops, normalise
 from catalog_graph.model.values import Role
@@ -56,24 +56,23 @@ _FIELDS = {
     "county-administrative-approval": "行政审批(?:服务)?",
     "county-gas": "燃气",
 }
+_compiled = cache(re.compile)  # made when the first office needs them: most are called by the labels of their roles
 _NAMED = (
-    ("county-tenderer", re.compile(r"招标人(?:及|或|或者)其(?:委托的)?招标代理机构")),
-    ("county-procuring-entity", re.compile(r"采购人(?:及|或|或者)其(?:委托的)?采购代理机构")),
-    ("county-land-expropriation", re.compile(r"负责(?:实施)?农村集体土地征收的有关部门(?:（.*）)?")),
-    *((role, re.compile(f"{_PLACE}(?:{field}){_ENDING}")) for role, field in _FIELDS.items()),
-    ("county-ecology-environment", re.compile(r"[一-鿿]{2,4}市[一-鿿]{2,4}生态环境局")),
+    ("county-tenderer", r"招标人(?:及|或|或者)其(?:委托的)?招标代理机构"),
+    ("county-procuring-entity", r"采购人(?:及|或|或者)其(?:委托的)?采购代理机构"),
+    ("county-land-expropriation", r"负责(?:实施)?农村集体土地征收的有关部门(?:（.*）)?"),
+    *((role, f"{_PLACE}(?:{field}){_ENDING}") for role, field in _FIELDS.items()),
+    ("county-ecology-environment", r"[一-鿿]{2,4}市[一-鿿]{2,4}生态环境局"),
     (
         "township-government",
-        re.compile(
-            r"(?:.*(?:[镇乡]级?|苏木|街道)(?:（[^）]*）)?(?:人民政府|政府|办事处)|(?!.*驻)[一-鿿]{2,12}办事处|镇街"
-            r"|各?[一-鿿]{0,6}(?:[镇乡]|街道))(?:（.*）)?"
-        ),
+        r"(?:.*(?:[镇乡]级?|苏木|街道)(?:（[^）]*）)?(?:人民政府|政府|办事处)|(?!.*驻).{0,8}街道办|(?!.*驻)[一-鿿]{2,12}办事处|镇街"
+        r"|各?[一-鿿]{0,6}(?:[镇乡]|街道))(?:（.*）)?",
     ),
-    ("village-committee", re.compile(r".*(?:村民委员会|村委会)")),
-    ("residents-committee", re.compile(r".*(?:居民委员会|居委会)")),
+    ("village-committee", r".*(?:村民委员会|村委会)"),
+    ("residents-committee", r".*(?:居民委员会|居委会)"),
     (
         "village-level-organisation",
-        re.compile(r".*?(?:村（居）民?委员?会|村（社区）|村（居）|村/社区|行政村(?:（社区）)?)"),
+        r".*?(?:村（居）民?委员?会|村（社区）|村（居）|村/社区|行政村(?:（社区）)?)",
     ),
 )
 
@@ -140,7 +139,7 @@ class _Offices:
     ids: frozenset[str]
     labels: Mapping[str, str]
     bare: Sequence[tuple[str, str]]
-    patterns: Sequence[tuple[str, re.Pattern[str]]]
+    patterns: Sequence[tuple[str, str]]
 
 
 def _role(words: str, offices: _Offices) -> str | None:
@@ -151,7 +150,7 @@ def _role(words: str, offices: _Offices) -> str | None:
     if key := next((key for label, key in offices.bare if label == bare), None):
         return key
     patterns = (*offices.patterns, *((key, pattern) for key, pattern in _NAMED if key in offices.ids))
-    return next((key for key, pattern in patterns if pattern.fullmatch(words)), None)
+    return next((key for key, pattern in patterns if _compiled(pattern).fullmatch(words)), None)
 
 
 @lru_cache(8)
@@ -163,7 +162,7 @@ def _offices(roles: tuple[Role, ...]) -> _Offices:
     return _Offices(ids, labels, bare, [(key, _pattern(name)) for key, name in named if "{county}" in name])
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _pattern(template: str) -> str:
     """An office's name by its template, with some county, or no place, in it."""
     place = r"(?:[一-鿿]{1,12}?(?:自治县|自治旗|县|区|市|旗)|县|区|市|旗)?"
-    return re.compile(re.escape(template).replace(re.escape("{county}"), place))
+    return re.escape(template).replace(re.escape("{county}"), place)

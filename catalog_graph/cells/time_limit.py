@@ -21,10 +21,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from catalog_graph.cells.limit_before import before_core, heading
 from catalog_graph.cells.limit_core import Core, find_core
-from catalog_graph.cells.limit_parts import KEPT_UP, NUMBERING, after_core, before_core, edge, staged, without_saving
+from catalog_graph.cells.limit_parts import KEPT_UP, NUMBERING, after_core, edge, staged, without_saving
+from catalog_graph.cells.limit_spelling import spelled
 from catalog_graph.cells.text import WHOLE_NUMERAL, normalise, number
-from catalog_graph.model.codes import LimitKind, Period
+from catalog_graph.model.codes import LimitKind, Period, Window
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 
 _MOST_CHARACTERS, _MOST_CLAUSES, _LONGEST_CLAUSE = 1500, 40, 240
@@ -32,7 +34,7 @@ _MOST_CHARACTERS, _MOST_CLAUSES, _LONGEST_CLAUSE = 1500, 40, 240
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """One clause as read: its limit, the noun its event is said of, and the words left unread."""
+    """One clause as read: its limit, the noun that its event or publishing is said of, the words left unread."""
 
     limit: TimeLimit | None
     noun: str | None
@@ -44,7 +46,15 @@ _DISPLAY = re.compile(r"^[^，、]*(?:展示|归集)[、，]")  # how to show, n
 _DYNAMIC = re.compile(rf".{{0,12}}(?:{KEPT_UP})")
 _ROUND = str.maketrans("【】[]", "（）（）")
 _BRACKETS = re.compile(r"（([^（）]*)）")
-_STOP = re.compile(r"(，|、(?=公示))")
+_STOP = re.compile(rf"(，|[、+](?=公示|{WHOLE_NUMERAL}个?(?:工作日|小时)(?:之|以)?内))")
+_STAGED = re.compile(r"(?:期间|前|(?<![适按定及随实即])时)(?:公开|公布|公示|发布)$")
+_MOST = re.compile(
+    r"^(?:[且但]|最[长多短少低]|至多|不(?:得|应|能)?(?:超过|多于|长于|大于))+[\d〇零一二两三四五六七八九十百半]"
+)
+_RANGE = re.compile(r"(?<=[\d一二三四五六七八九十])月\d{1,2}[日号]?[至到~—\-−]\d|[日号][至到~—\-−]月[底末]")
+_COLON = re.compile(r"(?<!\d)：|：(?!\d\d(?!\d))")
+_LEFT_OUT = re.compile(r"不[含计]|不包[含括]|除(?!.*外)")
+_CYCLE = re.compile(r"周期|频率|频次")
 _ANOTHER_DAY = re.compile(rf"[、和及与](?P<day>{WHOLE_NUMERAL})[日号](?:之前|以前|前)?(?!内|以内)")
 
 
@@ -59,15 +69,19 @@ def read_time_limits(text: str) -> TimeLimitCell:
     """
     words = normalise(text)
     head, rest = _head(words.translate(_ROUND))
-    body, saving = without_saving(head)
+    body, saving = without_saving(spelled(head))
     read: list[_Clause] = []
-    for clause, bracketed in _clauses(body):
+    for clause, bracketed, goes_on in _clauses(body):
         if len(read) >= _MOST_CLAUSES or len(clause) > _LONGEST_CLAUSE:
             read.append(_Clause(None, None, edge(clause), bracketed))
         else:
-            read.extend(_chain(clause, bracketed))
-    unread = [*(clause.unread for clause in read), edge(rest)]
-    return TimeLimitCell(words, _limits(read), saving, "；".join(part for part in unread if part))
+            read.extend(_chain(clause, bracketed, read[-1].limit if goes_on and read else None))
+    read = _without_most(read)
+    unread = [part for part in (*(clause.unread for clause in read), edge(rest)) if part]
+    limits = _limits(read)
+    if not (limits or saving or unread):  # nothing but what goes without saying of another limit
+        unread = [edge(words)]
+    return TimeLimitCell(words, limits, saving, "；".join(part for part in unread if part))
 
 
 def _head(words: str) -> tuple[str, str]:
@@ -76,6 +90,17 @@ def _head(words: str) -> tuple[str, str]:
         return words, ""
     cut = max(words.rfind(stop, 0, _MOST_CHARACTERS) for stop in "；。，、") + 1
     return words[: cut or _MOST_CHARACTERS], words[cut or _MOST_CHARACTERS :]
+
+
+def _without_most(read: list[_Clause]) -> list[_Clause]:
+    """How long a notice may be at most or at least, said after it, is not read: it is no limit to publish within."""
+    shown, kept = False, list[_Clause]()
+    for clause in read:
+        limit = clause.limit
+        most = shown and limit and limit.kind is LimitKind.WITHIN and limit.trigger is None and _MOST.match(limit.text)
+        kept.append(replace(clause, limit=None, unread=limit.text) if most and limit else clause)
+        shown = shown if limit is None else limit.kind is LimitKind.NOTICE
+    return kept
 
 
 def _limits(read: list[_Clause]) -> tuple[TimeLimit, ...]:
@@ -91,18 +116,40 @@ def _limits(read: list[_Clause]) -> tuple[TimeLimit, ...]:
     return tuple(limits)
 
 
-def _chain(words: str, bracketed: bool) -> Iterator[_Clause]:
-    """A clause, and what follows it without a stop as further clauses."""
+def _chain(words: str, bracketed: bool, sentence: TimeLimit | None) -> Iterator[_Clause]:
+    """A clause, and what follows it without a stop as further clauses; `sentence` is the limit that it goes on with."""
+    read = list(_linked(words, bracketed))
+    if sentence is not None:
+        read[0] = (_like(read[0][0], sentence), read[0][1])
+    for place in range(len(read) - 1, 0, -1):
+        read[place - 1] = _of_the_same_day(read[place - 1], read[place])
+    yield from (clause for clause, _ in read)
+
+
+def _linked(words: str, bracketed: bool) -> Iterator[tuple[_Clause, str]]:
+    """The clauses of a chain, each with the mark or word that it begins with."""
     before: TimeLimit | None = None
     for _ in range(_MOST_CLAUSES):
-        clause = _another_day(words, before) or _like(_clause(words, bracketed), before, words)
+        clause = _another_day(words, before) or _clause(words, bracketed)
+        clause = _like(clause, before) if words[:1] in set("、和及与") else clause
         more = clause.unread
         if clause.limit is None or not (find_core(more) or _ANOTHER_DAY.match(_joined(words, more))):
-            yield clause
+            yield clause, words[:1]
             return
-        yield replace(clause, unread="")
+        yield replace(clause, unread=""), words[:1]
         before, words = clause.limit, _joined(words, more)
-    yield _Clause(None, None, words, bracketed)
+    yield _Clause(None, None, words, bracketed), words[:1]
+
+
+def _of_the_same_day(first: tuple[_Clause, str], second: tuple[_Clause, str]) -> tuple[_Clause, str]:
+    """Of two months that share a day (每年1月、7月15日前) the first with it."""
+    (clause, lead), (other, mark) = first, second
+    limit, later = clause.limit, other.limit
+    if not (limit and later and limit.month and later.month and mark in set("、和及与")):
+        return first
+    if limit.window is not Window.MONTH or later.window is Window.MONTH or limit.text.endswith("份"):
+        return first
+    return replace(clause, limit=replace(limit, day=later.day, window=later.window)), lead
 
 
 def _joined(words: str, rest: str) -> str:
@@ -117,38 +164,47 @@ def _another_day(words: str, before: TimeLimit | None) -> _Clause | None:
     if match is None or before is None or not isinstance(before.day, int):
         return None
     limit = replace(before, text=edge(words[: match.end()]), day=number(match["day"]))
-    limit, left = after_core(limit, words[match.end() :])
-    return _Clause(limit, None, left, False)
+    limit, noun, left = after_core(limit, words[match.end() :])
+    return _Clause(limit, noun, left, False)
 
 
-def _like(clause: _Clause, before: TimeLimit | None, words: str) -> _Clause:
+def _like(clause: _Clause, before: TimeLimit | None) -> _Clause:
     """A further date of a yearly limit (每年3月31日、9月30日前) is yearly too."""
     yearly = before and before.kind is LimitKind.PERIODIC and before.period is Period.YEAR
     limit = clause.limit
-    if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or words[:1] not in set("、和及与"):
+    if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or limit.year:
         return clause
     scope = None if limit.applies_to in set("和及与") else limit.applies_to
     return replace(clause, limit=replace(limit, kind=LimitKind.PERIODIC, period=Period.YEAR, applies_to=scope))
 
 
-def _clauses(words: str) -> Iterator[tuple[str, bool]]:
-    """Clauses of a cell; True marks one that stood in brackets."""
+def _clauses(words: str) -> Iterator[tuple[str, bool, bool]]:
+    """Clauses of a cell; True marks one that stood in brackets, the second one that goes on with a sentence."""
     words = _BRACKETS.sub(lambda m: f"；\0{m[1]}；" if _is_clause(m[1]) else m[0], words, count=_MOST_CLAUSES)
     for place, sentence in enumerate(re.split(r"[；。]", NUMBERING.sub("；", words))):
         if place > _MOST_CLAUSES:
-            yield sentence.lstrip("\0"), False
+            yield sentence.lstrip("\0"), False, False
             continue
-        clause, has_core = "", False
-        parts = _STOP.split(sentence)
-        for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):
-            if has_core:
-                yield clause.lstrip("\0"), clause.startswith("\0")
-                clause, has_core = part, _has_core(part)
-            else:
-                has_core = _has_core(part)
-                clause = f"{clause}{stop}{part}" if clause else part
-        if clause:
-            yield clause.lstrip("\0"), clause.startswith("\0")
+        for at, clause in enumerate(_of_sentence(sentence)):
+            yield clause.lstrip("\0"), clause.startswith("\0"), at > 0
+
+
+def _of_sentence(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence: parts without a core belong to the one that follows."""
+    clause, has_core = "", False
+    parts = _STOP.split(sentence)
+    for stop, part in zip(["", *parts[1::2]], parts[0::2], strict=True):
+        if has_core:
+            yield clause
+            clause, has_core = part, _has_core(part)
+        else:
+            if clause and _STAGED.search(clause):
+                yield clause
+                clause = ""
+            has_core = _has_core(part)
+            clause = f"{clause}{stop}{part}" if clause else part
+    if clause:
+        yield clause
 
 
 def _has_core(words: str) -> bool:
@@ -157,22 +213,30 @@ def _has_core(words: str) -> bool:
 
 def _is_clause(words: str) -> bool:
     """Whether what stands in brackets is a limit of its own."""
-    return _has_core(words) and not _DYNAMIC.fullmatch(words)
+    return _has_core(words) and not _DYNAMIC.fullmatch(words) and not _LEFT_OUT.match(words)
 
 
 def _clause(words: str, bracketed: bool) -> _Clause:
     """Read one clause."""
-    head, colon, rest = words.partition("：")
-    scope, rest = (edge(head), rest) if colon else (None, words)
+    colon = _COLON.search(words)
+    scope, rest = (edge(words[: colon.start()]), words[colon.end() :]) if colon else (None, words)
+    if _RANGE.search(rest):
+        return _Clause(None, None, edge(words), bracketed)
     core = find_core(rest)
+    if scope and core and heading(scope):
+        cycle = core.kind is LimitKind.WITHIN and core.start == 0 and _CYCLE.search(scope)
+        scope, core = None, replace(core, kind=LimitKind.PERIODIC) if cycle else core
     if core is None:
         limit, left = staged(words, scope, rest)
         return _Clause(limit, None, left, bracketed)
     manner = _DISPLAY.match(rest)
-    limit, noun = before_core(_limit(words, scope, core), rest[manner.end() if manner else 0 : core.start], core)
-    limit, left = after_core(limit, rest[core.end :])
-    unread = "；".join(part for part in (edge(manner[0]) if manner else "", left) if part)
-    return _Clause(limit, noun, unread, bracketed)
+    before = rest[manner.end() if manner else 0 : core.start]
+    limit, noun, odd = before_core(_limit(words, scope, core), before, core)
+    if limit is None:
+        return _Clause(None, None, edge(words), bracketed)
+    limit, published, left = after_core(limit, rest[core.end :], core.word)
+    unread = "；".join(part for part in (edge(manner[0]) if manner else "", odd, left) if part)
+    return _Clause(limit, noun or published, unread, bracketed)
 
 
 def _limit(words: str, scope: str | None, core: Core) -> TimeLimit:

@@ -47,14 +47,14 @@ _EVENTS: tuple[tuple[re.Pattern[str], Trigger], ...] = tuple(
         (r"确定|评定|认定|评审|公示无异议|审核(完成|结束)", Trigger.RESULT_DETERMINED),
         (r"竣工|验收|完工|完成|结束", Trigger.COMPLETED),
         (r"启动|开工|开始|开展", Trigger.STARTED),
-        (r"公告|发布|公布|印发|出台", Trigger.ANNOUNCED),
-        (r"变更|更新|变化|变动|调整", Trigger.CHANGED),
+        (r"公告(?!期)|发布|公布|印发|出台", Trigger.ANNOUNCED),
+        (r"(?<!无)(?:变更|更新|变化|变动|调整|更改|修改)", Trigger.CHANGED),
     )
 )
 _GENERIC = re.compile(
     r"(公开事项|政府|本|该|相关|有关|公开|条目|各类|此|数据|文件|事项|内容|的)*(信息|内容|事项|文件)?"
 )
-_LEAD = re.compile(r"^(其中|或者|应当|应|须|需|在|自(?!然)|于|从|由|对|的|，|、)+")
+_LEAD = re.compile(r"^(其中|或者|应当|应(?![急届征用对聘])|须|需|在|自(?![然来主行愿治身费考])|于|从|由|对|的|，|、)+")
 _TAIL = re.compile(r"(之日起|之日|之后|以后|后|起|时|的)+$")
 _SCOPE = re.compile(r"^(?P<scope>[^，]*?[^，在自应存所])(?:应当|应|须)?(?:自(?!然|主|行)|在)(?P<event>.+)$")
 

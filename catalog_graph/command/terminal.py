@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from catalog_graph.errors import GongkaiError
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 Say = Callable[[str], None]
@@ -62,9 +64,19 @@ def progress(what: str, steps: int) -> Iterator[Say]:
 
 def styled(line: str, style: str) -> None:
     """Print a line in a colour where the terminal shows colours."""
+    console = _console(sys.stdout)
+    if console.is_terminal:
+        console.print(line, style=style, markup=False)
+    else:
+        print(line)
+
+
+@lru_cache(1)
+def _console(out: TextIO) -> Console:
+    """What writes in colours to a stream; made once, since a report has thousands of lines."""
     from rich.console import Console  # noqa: PLC0415
 
-    Console(highlight=False, soft_wrap=True).print(line, style=style, markup=False)
+    return Console(file=out, highlight=False, soft_wrap=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ Must not: find a fault itself (`catalog_graph.review`).
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from catalog_graph import files
 from catalog_graph.command import output, terminal
-from catalog_graph.duties.resolve import catalogue_of
 from catalog_graph.errors import BadParameter
 from catalog_graph.intake.read import format_of_name, read_document
+from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import Division
 from catalog_graph.places.load import load_codebook
-from catalog_graph.review.annotation.annotate import annotated, check_ending
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.report import as_document, by_rule, summary
 from catalog_graph.review.results import SEVERITY_WORDS, CellFinding, Review, ReviewedTable
@@ -27,6 +28,7 @@ from catalog_graph.tables.load import load_dataset
 FORMATS = ("text", "json", "ttl", "jsonld")
 _COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
 _LONGEST = 40
+_NOWHERE = ""  # a table is compared with the nation's catalogues alone
 
 
 def run(path: str, domain: str | None, place: str | None, format_: str, annotate: str | None, every: bool) -> int:
@@ -38,15 +40,17 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
     if annotate and Path(annotate).absolute() == Path(path).absolute():
         raise BadParameter("批注副本不能与原文件同名", "请另取一个文件名，原文件会保持不变。")
     content = files.read_input(path)
-    dataset = load_dataset()
-    slug = catalogue_of(dataset, domain).slug if domain else None
+    dataset = load_dataset(place=_NOWHERE)
+    slug = _domain(dataset, domain) if domain else None
     division, examiner = _place(place), Examiner(dataset, load_codebook(villages=False))
     name = Path(path).name
-    with terminal.working(f"正在读取 {name}"):
+    with _uncollected(), terminal.working(f"正在读取 {name}"):
         document = read_document(content, format_of_name(name))
     if annotate:
+        from catalog_graph.review.annotation.annotate import annotated, check_ending  # noqa: PLC0415
+
         check_ending(Path(annotate).suffix, document.format)
-    with terminal.counted("正在检查") as step:
+    with _uncollected(), terminal.counted("正在检查") as step:
         review = review_document(document, examiner, name=name, domain=slug, place=division, progress=step)
     if annotate:
         domains = {one.slug: one.label for one in dataset.catalogues.values()}
@@ -57,6 +61,22 @@ def run(path: str, domain: str | None, place: str | None, format_: str, annotate
     labels = {catalogue.slug: f"{catalogue.number} {catalogue.label}" for catalogue in dataset.catalogues.values()}
     _print(review, format_, every, labels)
     return 1 if review.count("violation") else 0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles of things left over while a table is read: it makes none, and has millions of things."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _domain(dataset: Dataset, words: str) -> str:
+    from catalog_graph.duties.resolve import catalogue_of  # noqa: PLC0415 - few name the domain
+
+    return catalogue_of(dataset, words).slug
 
 
 def _place(words: str | None) -> Division | None:

@@ -11,6 +11,7 @@ Must not: read words (`cells`), or format answers (`as_json`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -33,6 +34,7 @@ from catalog_graph.model.time_limit import TimeLimit
 
 Moment = date | datetime
 MOST = 3650
+_PART_OF_DAY = re.compile(r"半个?工作日|\.\d+个?工作日")
 _NO_DATE = {
     LimitKind.IMMEDIATE: "“及时”一类没有写明日数，算不出最后一日；条例第二十六条的上限是20个工作日",
     LimitKind.STAGE: "时限随办理阶段而定，要知道该阶段的日期",
@@ -141,6 +143,8 @@ def _choices(limit: TimeLimit, count: Counted, days: WorkDays) -> tuple[str, ...
         words.append(f"以所给日期为“{limit.stage}”的日期")
     if limit.unit is Unit.DAY and ("半个月" in limit.text or "半月" in limit.text or ".5个月" in limit.text):
         words.append("半个月按15日计")
+    if limit.unit is Unit.WORKING_DAY and _PART_OF_DAY.search(limit.text):
+        words.append("不足1个工作日的部分按1个工作日计")
     if limit.kind is LimitKind.BEFORE and not days.works(_day(count.due)):
         words.append("这一日是休息日；提前的期限不顺延，宜在此前的工作日公开")
     return tuple(words)

@@ -29,6 +29,11 @@ _NEAREST = 30  # paragraphs kept before and behind a table; a page has navigatio
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
+def read_page(content: bytes, reading: Reading) -> tuple[Grid, ...]:
+    """The tables of one page, as `read_html` gives them."""
+    return read_html([content], reading)
+
+
 def read_html(pages: Sequence[bytes], reading: Reading) -> tuple[Grid, ...]:
     """The tables that hold data on a page, or on the pages of one saved file, in order, named 表1, 表2 …
 

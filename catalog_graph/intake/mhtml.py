@@ -1,6 +1,6 @@
 """A web page saved as one file (.mht, .mhtml): the pages in it.
 
-Owns: taking the parts apart. Must not: read a page.
+Owns: taking the parts apart. Must not: read a page itself (`html`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,16 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 
 from catalog_graph.errors import DamagedFile, WithoutTable
+from catalog_graph.intake.grid import Grid
+from catalog_graph.intake.html import read_html
+from catalog_graph.intake.reading import Reading
 
 _MOST_PAGES = 200
+
+
+def read_archive(content: bytes, reading: Reading) -> tuple[Grid, ...]:
+    """The tables of the pages of a saved file. Raises as `pages_in` and `read_html` do."""
+    return read_html(pages_in(content), reading)
 
 
 def pages_in(content: bytes) -> tuple[bytes, ...]:

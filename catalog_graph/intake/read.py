@@ -7,34 +7,29 @@ Must not: open a path, fetch an address, run or evaluate anything in a file.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from catalog_graph.errors import DamagedFile, FileTooLarge, GongkaiError, WithoutTable
 from catalog_graph.intake.delimited import read_delimited
-from catalog_graph.intake.docx import read_docx
 from catalog_graph.intake.grid import Document, Format, Grid, Limits
-from catalog_graph.intake.html import read_html
-from catalog_graph.intake.mhtml import pages_in
-from catalog_graph.intake.odf import read_odf
-from catalog_graph.intake.old_office import read_doc, read_rtf
-from catalog_graph.intake.pdf import read_pdf
 from catalog_graph.intake.reading import Reading
 from catalog_graph.intake.sniff import FORMAT_OF, Kind, format_of_name, kind_of
-from catalog_graph.intake.spreadsheet_xml import read_spreadsheet_xml
-from catalog_graph.intake.xls import read_xls
-from catalog_graph.intake.xlsx import read_xlsx
 
-_READERS: dict[Kind, Callable[[bytes, Reading], tuple[Grid, ...]]] = {
-    Kind.XLSX: read_xlsx,
-    Kind.XLS: read_xls,
-    Kind.SPREADSHEET_XML: read_spreadsheet_xml,
-    Kind.DOCX: read_docx,
-    Kind.DOC: read_doc,
-    Kind.RTF: read_rtf,
-    Kind.PDF: read_pdf,
-    Kind.ODS: read_odf,
-    Kind.ODT: read_odf,
-    Kind.HTML: lambda content, reading: read_html([content], reading),
-    Kind.MHTML: lambda content, reading: read_html(pages_in(content), reading),
+_Reader = Callable[[bytes, Reading], tuple[Grid, ...]]
+# Module and function of each: a reader and its libraries are loaded with the first file that needs them.
+_READERS: dict[Kind, tuple[str, str]] = {
+    Kind.XLSX: ("xlsx", "read_xlsx"),
+    Kind.XLS: ("xls", "read_xls"),
+    Kind.SPREADSHEET_XML: ("spreadsheet_xml", "read_spreadsheet_xml"),
+    Kind.DOCX: ("docx", "read_docx"),
+    Kind.DOC: ("old_office", "read_doc"),
+    Kind.RTF: ("old_office", "read_rtf"),
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.ODS: ("odf", "read_odf"),
+    Kind.ODT: ("odf", "read_odf"),
+    Kind.HTML: ("html", "read_page"),
+    Kind.MHTML: ("mhtml", "read_archive"),
 }
 _TEXTS = {Format.CSV, Format.TEXT}
 
@@ -59,7 +54,7 @@ def read_document(content: bytes, format_: Format | None = None, limits: Limits 
         actual = format_ if kind is Kind.TEXT and format_ in _TEXTS else FORMAT_OF[kind]
         if format_ is not None and actual is not format_:
             reading.note(f"文件名或所选格式是 {format_.value}，内容其实是 {kind.value}，已按内容读取")
-        grids = _READERS[kind](content, reading) if kind in _READERS else read_delimited(content, actual, reading)
+        grids = _reader(kind)(content, reading) if kind in _READERS else read_delimited(content, actual, reading)
     except GongkaiError:
         raise
     except MemoryError as error:
@@ -73,4 +68,15 @@ def read_document(content: bytes, format_: Format | None = None, limits: Limits 
     return Document(actual, grids, tuple(reading.notices))
 
 
-__all__ = ["format_of_name", "read_document"]
+def load_readers() -> None:
+    """Load the readers of all formats, in a process that will read files of strangers."""
+    for kind in _READERS:
+        _reader(kind)
+
+
+def _reader(kind: Kind) -> _Reader:
+    module, name = _READERS[kind]
+    return cast("_Reader", getattr(import_module(f"catalog_graph.intake.{module}"), name))
+
+
+__all__ = ["format_of_name", "load_readers", "read_document"]

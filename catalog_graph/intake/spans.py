@@ -145,8 +145,8 @@ def with_inner(rows: Sequence[Sequence[Span]], nested: Sequence[Inner]) -> list[
 
 
 def is_small(rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether a table in a cell of a table that holds data is only a way to set words: no catalogue is so narrow."""
-    return all(sum(span.columns for span in row) <= _MOST_INNER_COLUMNS for row in rows)
+    """Whether a table in a cell of a table that holds data only sets words: no catalogue is so narrow, or one row."""
+    return len(rows) <= 1 or all(sum(span.columns for span in row) <= _MOST_INNER_COLUMNS for row in rows)
 
 
 def check_rows(rows: Sequence[Sequence[Span]], limits: Limits, claimed: int = 0) -> int:

@@ -28,6 +28,8 @@ _FONTS: dict[str, dict[int, str]] = {
 }  # fmt: skip
 _UNKNOWN_FONT = {
     0xFE: FULL, 0xA8: EMPTY, 0xA3: EMPTY, 0x52: FULL, 0x6F: EMPTY, 0x6E: FULL, 0xFC: TICK, 0xD6: TICK, 0xFB: CROSS,
+    0xFD: FULL, 0x78: FULL, 0x53: FULL, 0x54: FULL, 0xA2: FULL, 0x71: EMPTY, 0x72: EMPTY, 0x2A: EMPTY, 0x30: EMPTY,
+    0x50: TICK,
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)  # where Office keeps letters of symbol fonts
 _PRIVATE_LETTER = re.compile("[\uf000-\uf0ff]")

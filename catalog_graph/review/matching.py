@@ -27,7 +27,7 @@ from catalog_graph.review.facts.cells import spoilt
 from catalog_graph.review.named_items import Labels
 from catalog_graph.review.recognition.general_names import general_label
 from catalog_graph.review.results import RowMatch
-from catalog_graph.review.wording import Wording, group_key, head_of, key_of, reformed
+from catalog_graph.review.wording import Wording, group_key, head_of, key_of, made_of, reformed
 
 MATCHED, DOUBTFUL = 0.72, 0.55
 _GENERAL = 0.9
@@ -84,7 +84,7 @@ def _label(ours: str, theirs: str, groups: Iterable[str]) -> float:
     short, long = sorted((ours, theirs), key=len)
     if len(short) > 1 and short in long:
         return max(label, _CONTAINED if _adds_nothing(short, long, groups) else _NARROWED)
-    if len(short) > 3 and _within(short, long):
+    if len(short) > 3 and made_of(short, long):
         return max(label, _ABBREVIATED)
     bare = _bare(ours)
     return max(label, _CONTAINED) if len(bare) > 3 and bare == _bare(theirs) else label
@@ -100,13 +100,7 @@ def _adds_nothing(short: str, long: str, groups: Iterable[str]) -> bool:
     """Whether what a label has beyond the other is only its group or words that any item may bear."""
     added = long.replace(short, "", 1)
     plain = _ANY_ITEM.sub("", added)
-    return not plain or any(_within(plain, group) or (group and group in plain) for group in groups)
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether all characters of one stand in the other in order: 强制扑杀补助 in 强制扑杀、强制免疫和…处理补助."""
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return not plain or any(made_of(plain, group) or (group and group in plain) for group in groups)
 
 
 def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch, ...]:
@@ -120,11 +114,12 @@ def match_rows(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMatch
     taken = _by_code(drafts, items, scores)
     _best_first(scores, taken)
     _same_again(rows, scores, taken)
+    given = set(taken.values())
     return tuple(
         _several(draft, named[index], "label", items)
         or _match(draft, scores[index], taken.get(index), items)
         or _in_content(draft, labels, items)
-        or _by_content(draft, labels.by_content(*_called(draft), set(taken.values())), items)
+        or _by_content(draft, labels.by_content(*_called(draft), given), items)
         or _unmatched(draft, scores[index], items)
         for index, draft in enumerate(drafts)
     )

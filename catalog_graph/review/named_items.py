@@ -3,24 +3,28 @@
 Owns: which labels of a domain stand in a cell word for word. Must not: weigh likeness (`review.matching`).
 
 A label that several groups have (办事指南) counts only where the row's group is like the item's; the name of the group
-may stand in the column of the item instead.
+may stand in the column of the item instead. Of labels side by side each may leave out what it shares with another:
+the tail (失业、就业登记), the head (社会保障卡申领、启用), or the group that stands before the first (低保审核及审批).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from catalog_graph.cells.text import normalise
-from catalog_graph.review.wording import Wording, key_of
+from catalog_graph.review.wording import Wording, key_of, made_of, reformed
 
 _BETWEEN = re.compile(r"[、，；/\n和及与]|以及")
+_BETWEEN_TOO = re.compile(rf"{_BETWEEN.pattern}|[或暨+&|]")  # stand in the names of some items
 _NUMBERED = re.compile(r"(?:^|(?<=\D))(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,2}）)(?!\d)")
+_ANY_ITEM = re.compile("(?:服务|办理|情况|结果|事项|工作|公开|公示)$")
 _ABOUT = re.compile("[：:]")
 _GROUP_ALIKE, _SHARE = 80, 0.5
+_LONGEST_PART, _MOST_PARTS = 30, 12
 _LEAST_CONTENT, _CONTENT_ALIKE, _MARGIN = 6, 80, 10
 
 
@@ -40,14 +44,65 @@ class Labels:
         `group` is the row's, as a key.
         """
         listed = _NUMBERED.sub("、", normalise(words.replace("\n", "、")))
-        parts = [part for part in _BETWEEN.split(listed) if part]
-        if key_of(words) in self._places:
+        ways = (_parts(_BETWEEN, listed), _parts(_BETWEEN_TOO, listed) if _BETWEEN_TOO.search(listed) else [])
+        if self._is_one(key_of(words), group, any(len(parts) > 1 for parts in ways)):
             return []
+        return next((places for parts in ways if (places := self._side_by_side(parts, group))), [])
+
+    def _side_by_side(self, parts: Sequence[str], group: str) -> list[int]:
+        """The places of the items that the parts of a label are, each of one; else none."""
         parts = parts if len(parts) > 1 else self._run_together(parts)
         if len(parts) < 2:
             return []
         places = list(self._named(parts, (group,), only=True))
-        return places if len(places) == len(parts) else []
+        if len(places) != len(parts):
+            places = self._sharing([reformed(key_of(part)) for part in parts], group)
+        return places if len(set(places)) == len(parts) else []
+
+    def _is_one(self, label: str, group: str, parted: bool) -> bool:
+        """Whether a label as a whole is one item's; one in parts that of the row's group, where any item is of that."""
+        places = self._places.get(label, ())
+        strange = parted and any(self._same_group(wording.group, group) for wording in self._wordings)
+        own = any(self._same_group(self._wordings[place].group, group) for place in places)
+        return bool(places) and (own or not strange)
+
+    def _sharing(self, keys: Sequence[str], group: str) -> list[int]:
+        """The places of items whose labels, side by side, leave out what they share; stops at one that is not found."""
+        places: list[int] = []
+        if len(keys) > _MOST_PARTS or any(len(key) > _LONGEST_PART for key in keys):
+            return []
+        for key in keys:
+            groups = (group, *(self._wordings[place].group for place in places))
+            found_at = (self._place(whole, groups, places) for whole in self._completed(key, keys, places))
+            place = next((place for place in found_at if place is not None), None)
+            if place is None:
+                return []
+            places.append(place)
+        return places
+
+    def _completed(self, key: str, keys: Sequence[str], places: Sequence[int]) -> Iterator[str]:
+        """A label as it stands, with the tail of the last, with the head of the first."""
+        yield key
+        yield _ANY_ITEM.sub("", key)
+        tails = (keys[-1][start:] for start in range(1, len(keys[-1])))
+        yield from (key + tail for tail in tails if key is not keys[-1])
+        head = self._wordings[places[0]].label if places else ""
+        yield from (head[:end] + key for end in range(len(head) - 1, 0, -1))
+
+    def _place(self, label: str, groups: Collection[str], taken: Collection[int]) -> int | None:
+        """The item of a label, of several groups the one whose group is among `groups` or stands before the label."""
+        places = [place for place in self._places.get(label, ()) if place not in taken]
+        alike = [place for place in places if any(self._same_group(self._wordings[place].group, g) for g in groups)]
+        if alike or len(places) == 1:
+            return (alike or places)[0]
+        cuts = range(2, len(label) - 1) if not places else ()
+        return next((place for cut in cuts for place in self._headed(label[:cut], label[cut:], taken)), None)
+
+    def _headed(self, head: str, label: str, taken: Collection[int]) -> Iterator[int]:
+        """The items of a label whose group is called by `head`, in short."""
+        for place in self._places.get(label, ()):
+            if place not in taken and made_of(head, self._wordings[place].group):
+                yield place
 
     def _run_together(self, parts: Sequence[str]) -> list[str]:
         """The two labels that stand side by side in one word, as a line break taken for none leaves them."""
@@ -100,3 +155,7 @@ class Labels:
     @staticmethod
     def _same_group(theirs: str, group: str) -> bool:
         return bool(group) and fuzz.ratio(theirs, group) >= _GROUP_ALIKE
+
+
+def _parts(between: re.Pattern[str], words: str) -> list[str]:
+    return [part for part in between.split(words) if part]

@@ -26,6 +26,7 @@ _REFORMED = (
         "扶贫资金",
     ),
     (re.compile("(?:财政)?专项扶贫资金"), "扶贫资金"),
+    (re.compile("(?:巩固(?:拓展)?)?脱贫攻坚(?:成果)?(?:和|与|同|有效衔接)*(?:推进)?乡村振兴(?=项目)"), ""),
     (
         re.compile(
             "防止?返贫(?:致贫)?(?:动态)?(?:监测)?(?:帮扶)?(?:对象|人口|工作)?|[监检]测(?:帮扶)?对象|扶贫对象"
@@ -99,3 +100,13 @@ def group_key(words: str) -> str:
     ('综合业务', '综合业务', '综合业务')
     """
     return key_of(_NUMBERED.sub("", words))
+
+
+def made_of(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other in order.
+
+    >>> made_of("低保", "最低生活保障"), made_of("特困", "最低生活保障")
+    (True, False)
+    """
+    rest = iter(long)
+    return all(char in rest for char in short)

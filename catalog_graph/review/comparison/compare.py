@@ -6,7 +6,7 @@ Owns: which rows go into the graph, and what the table speaks of. Must not: word
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from pyoxigraph import Triple
 
@@ -19,7 +19,7 @@ from catalog_graph.rdf.namespaces import GK
 from catalog_graph.rdf.triples.facts import RDF_TYPE, concept, facts, thing
 from catalog_graph.review.comparison import wording
 from catalog_graph.review.comparison.national import National
-from catalog_graph.review.comparison.rows import TABLE, Compared, gkt, row_of, row_triples
+from catalog_graph.review.comparison.rows import TABLE, Compared, gkt, row_of, row_triples, said_to_rules
 from catalog_graph.review.recognition.recognised_table import Fact
 
 _WHOLE_TABLE = "GK-TAB"
@@ -46,19 +46,25 @@ class Comparison:
         yield from self._national.of(items.values(), laws, roles)
 
     def facts(self, rows: Sequence[Compared], levels: Collection[Level]) -> Iterator[Fact]:
-        """What the rules find in the rows of a table, row by row."""
-        for first in range(0, len(rows), _AT_ONCE):
-            yield from self._facts(rows[first : first + _AT_ONCE], levels)
+        """What the rules find in the rows of a table, row by row; of rows that say the same to them once."""
+        alike: defaultdict[Hashable, list[Compared]] = defaultdict(list)
+        for compared in rows:
+            alike[said_to_rules(compared)].append(compared)
+        kinds = list(alike.values())
+        for first in range(0, len(kinds), _AT_ONCE):
+            yield from self._facts(kinds[first : first + _AT_ONCE], levels)
 
-    def _facts(self, rows: Sequence[Compared], levels: Iterable[Level]) -> Iterator[Fact]:
-        store = loaded(self.graph(rows, levels))
+    def _facts(self, kinds: Sequence[Sequence[Compared]], levels: Iterable[Level]) -> Iterator[Fact]:
+        store = loaded(self.graph([each[0] for each in kinds], levels))
         given: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for rule in comparison_rules():
             if not rule.id.startswith(_WHOLE_TABLE):
                 for focus, value in matches(store, rule):
                     given[row_of(focus) or 0][self._term(rule)].append(value)
-        for compared in rows:
-            yield from wording.facts(compared, given.get(compared.row.draft.row.row, {}))
+        for rows in kinds:
+            broken: wording.Given = given.get(rows[0].row.draft.row.row, {})
+            for compared in rows:
+                yield from wording.facts(compared, broken)
 
     def lacking(self, items: Sequence[Item], there: Collection[str], slug: str, levels: Iterable[Level]) -> set[str]:
         """The keys of national items of these levels that no row is; `there` are those of items that some row is."""

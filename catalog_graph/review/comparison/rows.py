@@ -6,7 +6,7 @@ Must not: compare, or point at a cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,15 @@ _ROW = "urn:gongkai:row:"
 # Rows say the same in cell after cell.
 _concept, _thing = cache(concept), cache(thing)
 _LISTED = 0.5  # of what the law lists under a general duty, for a row to be that list
+_LOOKED_AT = (
+    OfficialColumn.TIME_LIMIT,
+    OfficialColumn.CHANNELS,
+    OfficialColumn.SUBJECTS,
+    OfficialColumn.AUDIENCE,
+    OfficialColumn.METHOD,
+    OfficialColumn.LEVELS,
+    OfficialColumn.CITATIONS,
+)
 _FULL = concept("observed", Observed.FULL)
 _HAS_CELL, _OF_COLUMN, _OBSERVED, _CELL_VALUE = GK.hasCell, GK.ofColumn, GK.observed, GK.cellValue
 
@@ -130,21 +139,38 @@ def _people(own: NamedNode, row: Row) -> Iterator[Triple]:
         yield from _cell(own, "levels", _codes("level", draft.levels.levels))
 
 
-def _content(own: NamedNode, row: Row) -> Iterator[Triple]:
-    """The elements, and which of either side the other says in its own words, or the whole cell where that is all."""
+def said_to_rules(compared: Compared) -> Hashable:
+    """All of a row that the rules can look at: two rows of which it is the same differ in no finding."""
+    row = compared.row
+    cells = row.draft.row.cells
+    words = tuple(tuple((cell.raw, cell.words, cell.option) for cell in cells.get(column, ())) for column in _LOOKED_AT)
+    return row.item.key if row.item else None, words, _elements_said(row)
+
+
+def _elements_said(row: Row) -> tuple[tuple[int, ...], frozenset[int], int] | None:
+    """Which national elements a row says, which of its own are national, and how many it has; None: not compared."""
     item, ours = row.item, row.draft.content
     if item is None or not item.content or not ours or not meant(row, OfficialColumn.CONTENT):
-        return
-    named, known = content.said(item.content, ours), set(content.said(ours, item.content))
+        return None
+    named, known = content.said(item.content, ours), content.said(ours, item.content)
     if item.catalogue == GENERAL and len(named) < _LISTED * len(item.content):  # in the office's own words
+        return None
+    return tuple(named), frozenset(known), len(ours)
+
+
+def _content(own: NamedNode, row: Row) -> Iterator[Triple]:
+    """The elements, and which of either side the other says in its own words, or the whole cell where that is all."""
+    item, elements = row.item, _elements_said(row)
+    if item is None or elements is None:
         return
+    named, known, many = elements
     yield from _cell(own, "content")
-    if len(named) == len(item.content) and len(known) == len(ours):
+    if len(named) == len(item.content) and len(known) == many:
         yield Triple(NamedNode(f"{own.value}:content"), _COMPARED, _thing("item", item.key))
         return
     for at in named:
         yield Triple(own, _SAYS, _thing("content", item.key, at + 1))
-    for at, _ in enumerate(ours):
+    for at in range(many):
         element = NamedNode(f"{own.value}:content:{at + 1}")
         yield Triple(own, _ELEMENT, element)
         if at in known:

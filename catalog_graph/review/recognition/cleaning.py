@@ -42,7 +42,7 @@ _CHANNEL_WORDS = tuple(
 _NAMES = "|".join(map(re.escape, _CHANNEL_WORDS))
 _SPOILT = (
     (re.compile(rf"[tþRn](?=\s*(?:{_NAMES}))"), "■"),
-    (re.compile(rf"(?<![入门窗])[口囗o¨](?=\s*(?:{_NAMES}))"), "□"),
+    (re.compile(rf"(?<![入门窗])[口囗o¨£](?=\s*(?:{_NAMES}))"), "□"),
 )
 _CJK = "㐀-鿿"
 _WIDE_BRACKETS = (re.compile(rf"(?<=[{_CJK}》〉”）])\s?\(|\((?=[{_CJK}《“])|^\((?=[{_CJK}])"), re.compile(r"\)"))

@@ -6,7 +6,7 @@ Must not: read a cell, or decide what a row that names no item means otherwise.
 A row goes on with the one above where
 - nothing in it names another item: number, code, domain and group are empty or those of the row above, the label is
   empty or completes a broken one to the name of an item (办事 | 指南);
-- it is ticked only where the row above has no tick; and
+- it is ticked only where the row above has no tick, or bears its number; and
 - one of the two is incomplete without the other: the row above fills what this one leaves empty, or no cell of both.
 A row of many cells with a time limit that says something by itself is a row whose label was forgotten. A header
 repeated on the new page stands between the two.
@@ -30,6 +30,8 @@ from catalog_graph.review.recognition.spread import SpreadGrid
 _NAMING = frozenset({Column.NUMBER, Column.CODE, Column.DOMAIN, Column.GROUP, Column.LABEL})
 _LONGEST_LIMIT = 200  # a longer cell is not looked at: it says more than a limit
 _PARTS = re.compile(r"[\s；;、]+")
+_SAYS_SO = re.compile(r"（(?:续[表页一二三四]?|接上[页表]|续上[页表]|上接.{0,6})）$")
+_FEW = 2  # cells with words in a row that only bears the number of the one above
 _MANY = 0.5  # of the cells of the row above
 
 
@@ -48,6 +50,7 @@ class _Columns:
     """The columns of a layout by what they do: name an item, bear its label, are ticked, hold words (of what)."""
 
     naming: frozenset[int]
+    numbers: tuple[int, ...]
     labels: tuple[int, ...]
     ticks: frozenset[int]
     worded: Mapping[int, Column | None]
@@ -92,6 +95,7 @@ def _columns(layout: Layout) -> _Columns:
     ticks = frozenset(c.column for c in layout.columns if c.option and c.column not in naming)
     return _Columns(
         frozenset(naming),
+        tuple(c.column for c in layout.columns if c.official is Column.NUMBER),
         tuple(c.column for c in layout.columns if c.official is Column.LABEL),
         ticks,
         {c.column: c.official for c in layout.columns if c.column not in naming and c.column not in ticks},
@@ -103,17 +107,25 @@ def _goes_on(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: 
     written = set(spread.written(row))
     worded, ticked = written & set(columns.worded), written & columns.ticks
     broken = any(_breaks_a_group(spread, head, row, column, names) for column in columns.naming)
-    if not (worded or ticked or broken) and not _breaks_a_label(spread, columns, head, row, names):
-        return False
+    says_so = any(_SAYS_SO.search(normalise(spread.own(row, column))) for column in columns.labels)
+    if not (worded or ticked or broken or says_so) and not _breaks_a_label(spread, columns, head, row, names):
+        return bool(written) and all(_repeats(spread, head, row, column) for column in written)
     if not any(spread.words(head, column) for column in columns.labels):
         return False
     if not _names_nothing_else(spread, columns, head, row, names):
         return False
-    if any(spread.words(head, column) for column in ticked):
+    numbered_again = len(worded) <= _FEW and any(_repeats(spread, head, row, column) for column in columns.numbers)
+    if any(spread.words(head, column) for column in ticked) and not numbered_again:
         return False
     return _incomplete(spread, columns, head, worded, ticked) and not _is_a_row_of_its_own(
         spread, columns, head, row, worded
     )
+
+
+def _repeats(spread: SpreadGrid, head: int, row: int, column: int) -> bool:
+    """Whether a cell says again what the row above says there."""
+    words = _bare(spread.own(row, column))
+    return bool(words) and words == _bare(spread.words(head, column))
 
 
 def _names_nothing_else(spread: SpreadGrid, columns: _Columns, head: int, row: int, names: Names) -> bool:
@@ -178,4 +190,4 @@ def _says_a_limit(words: str) -> bool:
 @lru_cache(4_096)
 def _bare(words: str) -> str:
     """Words as they are compared: without what says that they go on from the page before."""
-    return normalise(words).removesuffix("（续）")
+    return _SAYS_SO.sub("", normalise(words))

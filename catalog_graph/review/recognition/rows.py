@@ -73,6 +73,7 @@ class RowReader:
     continued: Mapping[int, int] = field(default_factory=dict)
     _last: dict[int, _Last] = field(default_factory=dict)
     _merges: set[tuple[int, int]] = field(default_factory=set)  # those reported
+    _deeper: dict[int, tuple[int, ...]] = field(default_factory=dict)  # of a column the item columns below it
     _round_is_tick: bool = False
     _section: tuple[int, str] | None = None
     _parts: dict[int, list[int]] = field(default_factory=dict)  # of a row the rows that go on with it
@@ -173,7 +174,9 @@ class RowReader:
                 self._merges.add(anchor)
                 self._report("filledDown", words, row, column, anchor[0])
             return words, anchor[0]
-        for deeper in self.layout.below(column.column):  # a new group begins: those below it no longer run down
+        if column.column not in self._deeper:
+            self._deeper[column.column] = self.layout.below(column.column)
+        for deeper in self._deeper[column.column]:  # a new group begins: those below it no longer run down
             self._last.pop(deeper, None)
         return words, None
 

@@ -48,10 +48,14 @@ class SpreadGrid:
 
     def words(self, row: int, column: int) -> str:
         """The words that are seen at the cell."""
+        if not self._anchors:
+            return self._own[row - 1][column - 1]
         return self.own(*self.anchor(row, column))
 
     def last_row(self, row: int, column: int) -> int:
         """The last row of the merge that covers the cell; its own row where there is none."""
+        if not self._spans:
+            return row
         return self._spans.get(self.anchor(row, column), (row, column))[0]
 
     def last_column(self, row: int, column: int) -> int:
@@ -66,5 +70,7 @@ class SpreadGrid:
 
     def merged_from_above(self, row: int) -> bool:
         """Whether a cell of the row belongs to words written in a row above."""
+        if not self._anchors:
+            return False
         anchors = (self.anchor(row, column) for column in range(1, self.width + 1))
         return any(above < row and self.own(above, column) for above, column in anchors)

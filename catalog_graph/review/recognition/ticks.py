@@ -4,7 +4,8 @@ Owns: the list of marks, and the decision about ○.
 Must not: know the grid.
 
 Ticked:   √ as it should be; ✓ ✔ ✅ ☑ ☒ ■ ● ★ ▲ ◆ 🗹 是 有 对 勾 1 Y V J, letters of symbol fonts (ü þ P R Ö).
-Unticked: empty, □ ☐ × ✗ 否 无 不 0 N - — / \\ 口.
+Unticked: empty, □ ☐ × ✗ ❌ 否 无 不 不适用 0 N - — / \\ 口, letters of symbol fonts (£ ¨).
+A mark counts the same in brackets, in quotes and before a stop: （√）, “√”, √。
 ○ 〇 ◯: unticked where the table has another mark in its tick columns (●必选 ○可选), ticked where it is the only one.
 Anything else is words: the column is ticked, and the words are kept (a group's name under 特定群体).
 """
@@ -20,11 +21,28 @@ from catalog_graph.intake.symbols import in_font
 
 TICK = "√"
 _TICKED = frozenset("√✓✔✅🗸☑☒■●★▲◆🗹▣█▇◼◉◎⊙是有对勾1１YyVvJüþPRÖＶ√ν∨﹀")
-_TICKED |= {"是√", "√√", "Yes", "yes", "YES", "TRUE", "True", "true", "1.0"}
-_UNTICKED = frozenset("□☐▢×✗✘╳否无不0Nn-—－–/／\\╱口囗_*")
-_UNTICKED |= {"", "——", "--", "No", "no", "FALSE", "False", "0.0", "不公开"}
-_ROUND = frozenset("○〇◯⚪OoО")
+_TICKED |= {
+    "是√",
+    "√√",
+    "√√√",
+    "打√",
+    "对勾",
+    "打勾",
+    "勾选",
+    "已勾选",
+    "Yes",
+    "yes",
+    "YES",
+    "TRUE",
+    "True",
+    "true",
+    "1.0",
+}
+_UNTICKED = frozenset("□☐▢⬜×✗✘✕✖❌╳£¨＊﹣否无不0Nn-—－–/／\\╱口囗_*")
+_UNTICKED |= {"", "——", "--", "No", "no", "FALSE", "False", "0.0", "不公开", "不适用", "不涉及", "N/A", "n/a"}
+_ROUND = frozenset("○〇◯⚪⭕OoО")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_AROUND = re.compile(r"^[（(【\[“\"‘'《]+|[）)】\]”\"’'》。、；，,.;]+$")
 _EDGE = re.compile(r"^[√✓✔☑■●](?=.)|(?<=.)[√✓✔☑■●]$")
 
 
@@ -47,7 +65,7 @@ def tick_of(words: str, round_is_tick: bool = False) -> Tick:
     ('申请人', True, False)
     """
     words = _seen(words)
-    mark = re.sub(r"\s+", "", words)
+    mark = _bare(words)
     if mark in _UNTICKED:
         return Tick(False)
     if mark in _ROUND:
@@ -68,7 +86,14 @@ def is_mark(words: str) -> bool:
     >>> is_mark("√"), is_mark("○"), is_mark("县级")
     (True, False, False)
     """
-    return re.sub(r"\s+", "", _seen(words)) in _TICKED
+    return _bare(_seen(words)) in _TICKED
+
+
+def _bare(words: str) -> str:
+    """A cell without white space; a mark without brackets, quotes and stops too."""
+    mark = re.sub(r"\s+", "", words)
+    inside = _AROUND.sub("", mark)
+    return inside if inside and not inside.isalnum() else mark
 
 
 def _seen(words: str) -> str:

@@ -17,7 +17,7 @@ from contextlib import suppress
 
 from catalog_graph.errors import BadParameter, FileTooLarge, GongkaiError, NotAcceptable
 from catalog_graph.intake.grid import Document, Format
-from catalog_graph.intake.read import read_document
+from catalog_graph.intake.read import load_readers, read_document
 from catalog_graph.places.load import load_codebook
 from catalog_graph.processes import frames, office, sandbox, streams
 from catalog_graph.processes.streams import Receive, Send
@@ -69,6 +69,7 @@ def _formed(task: Task, document: Document, review: Review, examiner: Examiner) 
 def serve(megabytes: int, send: Send, receive: Receive, work: Work = answer) -> None:
     """Answer tasks by `work` until there are no more; with each END goes the most memory taken so far, in MB."""
     office.stand_by()
+    load_readers()
     examiner = Examiner(load_dataset(), load_codebook(villages=False))
     answer(Task(_FIRST.encode()), examiner)
     sandbox.cap_memory(megabytes)

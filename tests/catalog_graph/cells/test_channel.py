@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_graph.cells.channel import ChannelCell, channel_of, read_channels
-from catalog_graph.model.channels import BY_ID, CHANNELS, Channel
+from catalog_graph.model.channels import BY_ID, CHANNELS, ON_THE_FORM, Channel
 
 CASES: dict[str, dict[str, object]] = json.loads((Path(__file__).parent / "channels.json").read_text("utf-8"))
 COUNT, OFFICIAL = 139, 13
@@ -53,7 +53,24 @@ def test_symbol_font_ticks_are_ticks_directly_before_a_name(glyph: str) -> None:
     assert read_channels(f"{glyph}政府网站").boxed
 
 
-@pytest.mark.parametrize("glyph", "口¨o")
+@pytest.mark.parametrize(
+    ("ticked", "empty"),
+    [("R", "£"), ("√", "×"), ("【√】", "【 】"), ("[√]", "[ ]"), ("（✔）", "（ ）"), ("✅", "⬜"), ("[■]", "[□]")],
+)
+def test_marks_of_other_fonts_and_marks_in_brackets_are_boxes(ticked: str, empty: str) -> None:
+    cell = read_channels(f"{ticked}政府网站\n{empty}政府公报 {ticked}公开查阅点")
+    assert (cell.required, cell.optional, cell.unparsed) == (("website", "reading-point"), ("gazette",), "")
+
+
+def test_of_the_whole_form_with_ticks_alone_the_rest_is_left_to_choose() -> None:
+    form = [channel.label for channel in CHANNELS if channel.id in ON_THE_FORM]
+    cell = read_channels("\n".join(f"√{name}" if name == "政府网站" else name for name in form))
+    assert cell.required == ("website",)
+    assert len(cell.optional) == len(form) - 1
+    assert read_channels("√政府网站\n公开查阅点").required == ("website", "reading-point")
+
+
+@pytest.mark.parametrize("glyph", "口¨o£")
 def test_symbol_font_and_ocr_boxes_are_boxes_directly_before_a_name(glyph: str) -> None:
     cell = read_channels(f"■政府网站 {glyph}政府公报")
     assert (cell.required, cell.optional) == (("website",), ("gazette",))

@@ -158,6 +158,7 @@ def test_choices_are_told(calendars: Calendars) -> None:
     assert dated(calendars, "20个工作日", "2025-03-03").assumed == ("没有写明从何时起算，按所给日期起算",)
     assert dated(calendars, "听证7个工作日前", "2025-03-03").assumed == ("以所给日期为“听证”的日期",)
     assert "半个月按15日计" in dated(calendars, "信息形成之日起半个月内", "2025-03-03").assumed
+    assert "不足1个工作日的部分按1个工作日计" in dated(calendars, "信息形成之日起半个工作日内", "2025-03-03").assumed
 
 
 def test_one_limit_takes_a_tenth_of_a_millisecond(calendars: Calendars) -> None:

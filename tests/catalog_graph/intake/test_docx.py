@@ -125,8 +125,9 @@ def test_a_narrow_table_in_a_table_of_data_is_words_of_its_cell(read: Callable) 
     full, after = row(*"123456"), "".join(cell(run(text(one))) for one in "bcdef")
     (grid,) = read(f"<w:tbl>{full}{full}<w:tr>{cell(run(text('前')) + inner + run(text('后')))}{after}</w:tr></w:tbl>")
     assert grid.rows[2] == ("前\n■政府网站\n□政府公报\n□入户\n■公示栏\n后", *"bcdef")
-    wide = f"<w:tbl>{row(*'ABCDE')}</w:tbl>"
-    assert len(read(f"<w:tbl>{full}{full}<w:tr>{cell(run(text('前')) + wide)}{after}</w:tr></w:tbl>")) == 2
+    for rows, grids in ((1, 1), (2, 2)):
+        wide = f"<w:tbl>{row(*'ABCDE') * rows}</w:tbl>"
+        assert len(read(f"<w:tbl>{full}{full}<w:tr>{cell(run(text('前')) + wide)}{after}</w:tr></w:tbl>")) == grids
 
 
 def test_a_cell_that_continues_none_is_a_cell_of_its_own(read: Callable) -> None:

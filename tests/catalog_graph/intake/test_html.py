@@ -57,8 +57,10 @@ def test_a_narrow_table_in_a_table_of_data_is_words_of_its_cell() -> None:
     full = "<tr>" + "".join(f"<td>{n}" for n in range(6))
     (grid,) = read_document(f"<table>{full}{full}<tr><td>前{inner}后<td>b<td>c<td>d<td>e<td>f</table>".encode()).grids
     assert grid.rows[2][0] == "前\n■政府网站\n□政府公报\n□入户\n■公示栏\n后"
-    wide = "<table>" + "<tr>" + "<td>x" * 5 + "</table>"
-    assert len(read_document(f"<table>{full}{full}<tr><td>{wide}<td>b<td>c<td>d</table>".encode()).grids) == 2
+    for rows, grids in ((1, 1), (2, 2)):
+        wide = "<table>" + ("<tr>" + "<td>x" * 5) * rows + "</table>"
+        read = read_document(f"<table>{full}{full}<tr><td>{wide}<td>b<td>c<td>d</table>".encode())
+        assert len(read.grids) == grids
 
 
 def test_a_page_of_an_old_office() -> None:

@@ -10,10 +10,12 @@ from catalog_graph.checks.rules import table_rules
 from catalog_graph.checks.shacl import as_rdflib
 from catalog_graph.conformance.rules import comparison_rules, conformance_rules
 from catalog_graph.conformance.run import breaches
+from catalog_graph.intake.read import read_document
 from catalog_graph.model.values import Dataset
 from catalog_graph.review.comparison import compare
 from catalog_graph.review.comparison.rows import row_of
 from catalog_graph.review.examine import Examiner
+from catalog_graph.review.recognition.tables import recognise
 from tests.catalog_graph.conformance.test_run import by_pyshacl
 from tests.catalog_graph.review.comparison.generated import examined, graph
 
@@ -70,6 +72,17 @@ def test_a_long_table_is_compared_in_pieces_with_the_same_facts(
     assert [list(examiner.comparison.facts(each.compared, each.levels)) for each in made] == whole
     assert all(len(each.compared) > 1 for each in made)
     assert sum(map(len, whole)) > len(made)
+
+
+def test_rows_that_say_the_same_to_the_rules_are_each_told_in_their_own_words(examiner: Examiner) -> None:
+    row = "{0},最低生活保障,审批信息,低保对象名单及相关信息；{0}号附表,《预算法》,60个工作日内,县级民政部门"
+    head = "序号,一级事项,二级事项,公开内容（要素）,公开依据,公开时限,公开主体"
+    words = "\n".join([head, *(row.format(number) for number in (1, 2, 3))])
+    (table,) = recognise(read_document(words.encode()), examiner.dataset)
+    facts = examiner.examine(table, "social-assistance").facts
+    assert [fact.row for fact in facts if fact.term == "longerLimit"] == [2, 3, 4]
+    added = {fact.row: fact.value for fact in facts if fact.term == "addedContent"}
+    assert added == {2: "1号附表", 3: "2号附表", 4: "3号附表"}
 
 
 def test_what_conformance_finds_in_a_table_is_told_once_under_the_editors_code(examiner: Examiner) -> None:

@@ -20,6 +20,9 @@ CUT = {
     "number and group repeated": "1|低保||联系方式|||||",
     "the name repeated": "1|低保|办事指南|联系方式|||||",
     "the name, going on": "||办事指南（续）|联系方式|||||",
+    "nothing but the name, going on": "|低保|办事指南（续表）||||||",
+    "nothing but the group again": "|低保|||||||",
+    "its number and its tick again": "1|||联系方式||||√|",
     "a further limit": "|||||长期公开|||",
     "two cells": "||||《行政处罚法》||乡镇人民政府||",
 }

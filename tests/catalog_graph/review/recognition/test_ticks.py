@@ -36,18 +36,51 @@ TICKED = [
     "√√",
     "TRUE",
     "1.0",
+    "打勾",
 ]
-UNTICKED = ["", " ", "□", "☐", "×", "✗", "否", "无", "不", "0", "N", "-", "—", "——", "/", "\\", "口", "FALSE", "\uf0fb"]
+UNTICKED = [
+    "",
+    " ",
+    "✖",
+    "❌",
+    "不适用",
+    "（×）",
+    "£",
+    "¨",
+    "□",
+    "☐",
+    "×",
+    "✗",
+    "否",
+    "无",
+    "不",
+    "0",
+    "N",
+    "-",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "口",
+    "FALSE",
+    "\uf0fb",
+]
 
 
 def test_a_tick_as_it_should_be_says_nothing() -> None:
-    assert tick_of("√") == tick_of(" √\n") == Tick(True)
+    assert tick_of("√") == tick_of(" √\n") == tick_of("（√）") == tick_of("“√”") == tick_of("√。") == Tick(True)
 
 
 @pytest.mark.parametrize("mark", TICKED)
 def test_another_mark_is_a_tick_and_said(mark: str) -> None:
     assert tick_of(mark) == Tick(True, mark)
     assert is_mark(mark)
+
+
+@pytest.mark.parametrize(("cell", "mark"), [("（✔）", "✔"), ("【☑】", "☑"), ("“√√”", "√√")])
+def test_a_mark_in_brackets_is_that_mark(cell: str, mark: str) -> None:
+    assert tick_of(cell) == Tick(True, mark)
+    assert is_mark(cell)
 
 
 @pytest.mark.parametrize("mark", UNTICKED)

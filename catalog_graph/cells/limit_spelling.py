@@ -1,0 +1,55 @@
+"""公开时限 as offices abbreviate it, brought to the forms that the reader of limits knows.
+
+Owns: days with dots and strokes (2025.12.31, 3.31前), amounts written twice, 每两月, and what goes without saying of an
+amount: 含, 不可抗力. Must not: read a limit (`time_limit`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from catalog_graph.cells.text import WHOLE_NUMERAL, number
+
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(rf"(?<![\d.])((?:19|20)\d\d)[.\-/]({_MONTH})[.\-/]({_DAY})[日号]?(?![\d.])")
+_DAY_BEFORE = re.compile(rf"(?<![\d.\-/])({_MONTH})[.]({_DAY})[日号]?(?=之?前|以前)")
+_UNIT = r"个?(?:工作日|自然日|日|天|个?月|周|年|小时)"
+_TWICE = re.compile(rf"(?P<one>{WHOLE_NUMERAL})（(?P<other>{WHOLE_NUMERAL})）(?={_UNIT})")
+_INCLUSIVE = re.compile(r"(?<=[日天月年周个\d])（(?:均?含(?:本[日数]|当[日天]|\d{0,3}个?(?:工作日|日|天)?))）")
+_SOME_MONTHS = re.compile(r"每([二两三四五六七八九十]|[2-9]|1[0-2])月(?!\d|[一二三四五六七八九十上中下底末份])")
+_KIND_OF_DAY = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天]（(?P<kind>工作日|自然日)）")
+_CLOSED = re.compile(r"）(?:之|以)?内(?!容)")
+_FORCE = r"不可抗力(?:因素|原因|情形|情况)?(?:等(?:因素|原因|情形|情况|特殊情况)?)?(?:影响)?"
+_FORCE_MAJEURE = re.compile(
+    rf"[，；]?（{_FORCE}(?:导致的?|造成的?)?(?:延误)?的?除外）"
+    rf"|[，；]?（?(?:如?遇|因|如?因)?{_FORCE}(?:导致的?|造成的?)?(?:延误)?的?，?(?:除外|(?:公开|公示)?(?:时间|时限|期限)?(?:可|则)?(?:相应|自动)?顺延)）?"
+    rf"|除{_FORCE}外，?"
+)
+
+
+def spelled(words: str) -> str:
+    """A normalised cell with dates and amounts written out.
+
+    >>> spelled("2025.12.31前"), spelled("每年3.31前"), spelled("每两月更新一次")
+    ('2025年12月31日前', '每年3月31日前', '每两个月更新一次')
+    >>> spelled("二十（20）个工作日（含20个）内"), spelled("20个工作日内（不可抗力除外）")
+    ('二十个工作日内', '20个工作日内')
+    >>> spelled("20日（工作日）内"), spelled("15个法定工作日内")
+    ('20个工作日内', '15个工作日内')
+    >>> spelled("每年元月底前")
+    '每年1月底前'
+    """
+    words = re.sub(r"(?<![单公美])元月", "1月", words)
+    words = _DATE.sub(r"\1年\2月\3日", words)
+    words = _DAY_BEFORE.sub(r"\1月\2日", words)
+    words = _TWICE.sub(_once, words)
+    words = _KIND_OF_DAY.sub(lambda day: f"个{day['kind']}", words.replace("法定工作日", "工作日"))
+    words = _INCLUSIVE.sub("", words)
+    words = _SOME_MONTHS.sub(r"每\1个月", words)
+    return _CLOSED.sub("）", _FORCE_MAJEURE.sub("", words))
+
+
+def _once(match: re.Match[str]) -> str:
+    """An amount in figures and in words, where both are the same."""
+    same = number(match["one"]) == number(match["other"])
+    return match["one"] if same else match[0]
