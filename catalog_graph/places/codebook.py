@@ -138,11 +138,19 @@ class CodeBook:
         return dict(kinds)
 
     def _village_kinds(self, within: str) -> dict[VillageKind, int]:
+        counted = Counter(self.kinds_of_villages(within))
+        return {kind: counted[kind] for kind in VillageKind}
+
+    def kinds_of_villages(self, within: str = "") -> Iterator[VillageKind]:
+        """The kind of each village below a code (`within`), in the order of their codes, without making divisions."""
         below, first = self._below(within, Level.VILLAGE), self._first[12]
         names = self.text[self.starts[first + below.start] : self.starts[first + below.stop]].split("\n")
-        parts = (code % 1000 for code in self._codes[12][below.start : below.stop])
-        counted = Counter(village_kind(name, _code_kind(part)) for name, part in zip(names, parts, strict=False))
-        return {kind: counted[kind] for kind in VillageKind}
+        by_code = (_CODE_KINDS[code % 1000] for code in self._codes[12][below.start : below.stop])
+        return map(village_kind, names, by_code)
+
+    def numbers(self, level: Level) -> Sequence[int]:
+        """The codes of a level as whole numbers, in order."""
+        return self._codes[_WIDTH[level]]
 
     def _index(self, code: str) -> int | None:
         codes = self._codes[len(code)]
@@ -232,6 +240,9 @@ def _code_kind(part: int) -> VillageKind:
     if 1 <= part <= 199:
         return VillageKind.RESIDENTS
     return VillageKind.VILLAGERS if 200 <= part <= 399 else VillageKind.OTHER
+
+
+_CODE_KINDS = [_code_kind(part) for part in range(1000)]
 
 
 def village_kind(name: str, by_code: VillageKind) -> VillageKind:

@@ -6,7 +6,6 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,12 +17,13 @@ from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import judging, lookups, names, parsing, tallies
-from catalog_graph.records.bindings import Bindings, PlaceRow
+from catalog_graph.records import coded_places, columns, judging, lookups, names, parsing, tallies
+from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.column_map import ColumnMap
-from catalog_graph.records.due_days import Span, day_of
+from catalog_graph.records.due_days import number
 from catalog_graph.records.engines import Engine, open_engine
 from catalog_graph.records.facts import Facts
+from catalog_graph.records.met_places import PlaceRow
 from catalog_graph.records.scope import Scope
 from catalog_graph.records.score import Score, load_score
 from catalog_graph.records.source import Source, read_source, renamed
@@ -110,38 +110,47 @@ def made(
     source = read_source(asked.path, folder, asked.mapping)
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
-    records = judging.typed(texts, engine.stored(parsing.day_words(texts), "day_words"))
+    words = engine.stored(parsing.day_words(texts), "day_words")
+    met = sorted({number(asked.on), *engine.arrow(judging.met_days(texts, words)).column("day").to_pylist()})
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
     places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
-    keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
-    named, settings = lookups.names(bindings, places, keys)
-    bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
+    keys = _items(_words(engine, texts, judging.item_words).to_pylist(), asked, dataset, bindings)
+    named, settings = lookups.names(bindings, places, keys, met)
+    bound = judging.bound(judging.typed(texts, words), judging.Names(**_given(engine, named)), settings)
     say("判定")
-    days = judging.Days(**_given(engine, _days(engine, bound, bindings)))
-    rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
+    counted, firsts = lookups.days(bindings, met)
+    days = judging.Days(**_given(engine, counted))
+    dues = engine.stored(judging.dues(judging.Firsts(**_given(engine, firsts)), days, settings), "dues")
+    dated = judging.dated(bound, days.rules, dues, settings)
+    rows = engine.stored(judging.judged(dated, days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
     score = load_score()
     facts = Facts(bindings, score)
-    domains = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score), "domains")
+    parts = tallies.packing_of(score, facts.most_items)
+    packed = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score, parts), "domains")
+    domains = tallies.unpacked(packed, parts)
     met, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
     return Audit(
         asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, met, bound_by_kind, days
     )
 
 
-def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
+def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> Any:
     """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
-    column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
-    return sorted(each for each in column.to_pylist() if each and each.strip())
+    known = engine.arrow(texts.select(words=words(texts)).distinct())
+    return columns.sorted_words(known.column("words"))
 
 
-def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
-    """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
+def _places(words: Any, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> Any:
+    """The table of places by the words of the file; what is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
-    spoken.expect([*words, asked.scope.code])
+    begun = coded_places.provinces(words)
+    split = coded_places.split(words, lookup.with_villages(begun) if begun else lookup.loaded, bindings, asked.scope)
+    others = split.others.to_pylist()
+    spoken.expect([*others, asked.scope.code])
     known: dict[str, PlaceRow | None] = {}
-    for each in words:
+    for each in others:
         division = spoken.resolve(each)
         if division is None:
             continue
@@ -149,7 +158,7 @@ def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: B
             known[each] = None
         elif row := bindings.add(division):
             known[each] = row
-    return known
+    return lookups.places(split, known)
 
 
 def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindings) -> dict[str, str]:
@@ -160,21 +169,3 @@ def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindi
 def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
     """Small tables on the engine."""
     return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
-
-
-def _days(engine: Engine, bound: Table, bindings: Bindings) -> lookups.Tables:
-    """The tables of due days that the records of a file need."""
-    firsts = defaultdict[int, set[int]](set)
-    if numbers := [number for number, _ in bindings.rules_by_table]:
-        for row in engine.arrow(judging.first_days(bound, numbers)).to_pylist():
-            firsts[row["rule"]].add(row["day"])
-    return lookups.days(bindings, _span(engine, bound, bindings.on), firsts)
-
-
-def _span(engine: Engine, bound: Table, on: date) -> Span:
-    """From the first to the last day of the records and of judging."""
-    names_ = ("formed", "published", "received")
-    ends = {f"{name}_{end}": getattr(bound[name], end)() for name in names_ for end in ("min", "max")}
-    limits = engine.arrow(bound.aggregate(**ends)).to_pylist()[0]
-    days = [day_of(day) for day in limits.values() if day is not None]
-    return Span(min([on, *days]), max([on, *days]))

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def numbers(values: Iterable[int]) -> Any:
@@ -35,3 +36,10 @@ def flags(values: Sequence[object]) -> Any:
     eights = (values[start : start + 8] for start in range(0, len(values), 8))
     bits = bytes(sum(bool(value) << place for place, value in enumerate(eight)) for eight in eights)
     return pa.Array.from_buffers(pa.bool_(), len(values), [None, pa.py_buffer(bits)])
+
+
+def sorted_words(column: Any) -> Any:
+    """The texts of a column that are not blank, in the order of their characters, as one array."""
+    texts = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    texts = texts.filter(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(texts)), 0))
+    return texts.take(pc.sort_indices(texts)).cast(pa.string())

@@ -25,7 +25,7 @@ EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
 _MOST_DAYS = {Unit.DAY: 1, Unit.WORKING_DAY: 2, Unit.MONTH: 31, Unit.YEAR: 366}
 _Due = tuple[int, bool]  # a due day, and whether it is provisional
-SPAN = 100_000  # more than any number of a day: calendar * SPAN + day is a key
+SPAN = 1 << 16  # more than any number of a day: calendar * SPAN + day is a key
 
 
 def number(day: date) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit, VillageKind
@@ -63,6 +63,15 @@ class DueRule:
     def amount(self) -> int:
         """How many days, nought for a rule by a table."""
         return (self.limits[0].amount or 0) if self.count not in {Count.TABLE, Count.NONE} else 0
+
+    @property
+    def pace(self) -> DueRule:
+        """The rule without what does not move its day: rules of one pace are due alike."""
+        if self.count in {Count.TABLE, Count.NONE}:
+            return DueRule(*(tuple(replace(limit, text="") for limit in each) for each in (self.limits, self.beside)))
+        first = self.limits[0]
+        trigger = Trigger.APPLICATION_RECEIVED if self.on_receipt else None
+        return DueRule((TimeLimit("", first.kind, first.amount, first.unit, trigger),))
 
     @property
     def on_receipt(self) -> bool:

@@ -12,11 +12,13 @@ from typing import Any
 
 import ibis
 
+from catalog_graph.model.codes import Coded
 from catalog_graph.records.due_days import FIRST, LAST, number
 from catalog_graph.records.fields import BY_NAME, DATES
 
 Table = Any
 Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
+_FIRST_SIGN = "!"  # the first character behind the blank: words from it on do not begin with one
 _WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
 _PARTS = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?\s*$"
 _DIGITS = r"^\s*(\d{4})(\d{2})(\d{2})\s*$"
@@ -85,7 +87,7 @@ def is_filled(column: Expr) -> Expr:
     """Whether a cell holds anything; null or false where it does not. Most begin with a word, which is told at once."""
     if is_dated(column):
         return column.notnull()
-    return (column.cast("string").left(1) > " ") | text(column).notnull()
+    return (column.cast("string") >= _FIRST_SIGN) | text(column).notnull()
 
 
 def code(column: Expr, name: str) -> Expr:
@@ -93,6 +95,11 @@ def code(column: Expr, name: str) -> Expr:
     words = text(column)
     pairs = [(words.isin([each.value, each.label]), each.value) for each in BY_NAME[name].codes]
     return ibis.cases(*pairs, else_=ibis.null("string"))
+
+
+def is_code(column: Expr, code: Coded) -> Expr:
+    """Whether a coded field is a code, by its word or code."""
+    return text(column).isin([code.value, code.label]).fill_null(False)
 
 
 def spoken(source: Table) -> list[str]:
