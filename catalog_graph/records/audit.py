@@ -17,7 +17,7 @@ from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import coded_places, columns, judging, lookups, names, parsing, tallies
+from catalog_graph.records import coded_places, columns, judging, lookups, names, parsing, reading, tallies
 from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.column_map import ColumnMap
 from catalog_graph.records.due_days import number
@@ -111,12 +111,12 @@ def made(
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
     words = engine.stored(parsing.day_words(texts), "day_words")
-    met = sorted({number(asked.on), *engine.arrow(judging.met_days(texts, words)).column("day").to_pylist()})
+    met = sorted({number(asked.on), *engine.arrow(reading.met_days(texts, words)).column("day").to_pylist()})
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
-    places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
-    keys = _items(_words(engine, texts, judging.item_words).to_pylist(), asked, dataset, bindings)
+    places = _places(_words(engine, texts, reading.place_words), asked, lookup, bindings)
+    keys = _items(_words(engine, texts, reading.item_words).to_pylist(), asked, dataset, bindings)
     named, settings = lookups.names(bindings, places, keys, met)
-    bound = judging.bound(judging.typed(texts, words), judging.Names(**_given(engine, named)), settings)
+    bound = judging.bound(reading.typed(texts, words), judging.Names(**_given(engine, named)), settings)
     say("判定")
     counted, firsts = lookups.days(bindings, met)
     days = judging.Days(**_given(engine, counted))

@@ -18,8 +18,9 @@ from catalog_graph.records.bindings import COUNTY, Bindings
 from catalog_graph.records.scope import Scope
 
 _CODE = r"^(?:\d{6}|\d{9}|\d{12})$"
+_MOST_ALIKE = 1 << 32  # more than all places: a kind of village times it, and what else is alike, is a key
 _WIDTH = {level: width for width, level in WIDTHS.items()}
-_VILLAGE_KINDS = {kind: number for number, kind in enumerate(VillageKind)}
+_VILLAGE_KINDS = {kind: number * _MOST_ALIKE for number, kind in enumerate(VillageKind)}
 
 
 class Split(NamedTuple):
@@ -43,7 +44,7 @@ def split(words: Any, book: CodeBook, bindings: Bindings, scope: Scope) -> Split
     codes, others, parts = words.filter(digits), [words.filter(pc.invert(digits))], []
     outside = []
     for level in DUTY_LEVELS:
-        own = codes.filter(pc.equal(pc.binary_length(codes), _WIDTH[level]))
+        own = codes.filter(pc.match_substring_regex(codes, rf"^\d{{{_WIDTH[level]}}}$"))
         rows = pc.index_in(own.cast(pa.int64()), value_set=columns.numbers(book.numbers(level)))
         known = pc.is_valid(rows)
         others.append(own.filter(pc.invert(known)))
@@ -60,11 +61,10 @@ def _numbered(level: Level, codes: Any, rows: Any, book: CodeBook, bindings: Bin
     """Codes of a level with kind and calendar, decided once for all that are alike; `rows` of the book's level."""
     counties = pc.utf8_slice_codeunits(codes, 0, COUNTY)
     uneven = pc.is_in(counties, value_set=columns.words(sorted(bindings.uneven)))
-    alike = pc.if_else(uneven, codes, counties)
+    encoded = pc.if_else(uneven, codes, counties).dictionary_encode()
     if level is Level.VILLAGE and len(codes):
         kinds = columns.numbers(map(_VILLAGE_KINDS.__getitem__, book.kinds_of_villages()))
-        alike = pc.binary_join_element_wise(alike, kinds.take(rows).cast(pa.string()), "/")
-    encoded = pc.dictionary_encode(alike)
+        encoded = pc.add(encoded.indices.cast(pa.int64()), kinds.take(rows)).dictionary_encode()
     numbers = columns.numbers(range(len(encoded.dictionary))).cast(encoded.indices.type)
     first_of_each = codes.take(pc.index_in(numbers, value_set=encoded.indices))
     decided = [bindings.alike(book.get(code)) for code in first_of_each.to_pylist()]

@@ -69,7 +69,7 @@ class DuckDB:
             "python_enable_replacements": "false",  # a table is never a variable of Python
         }
         self._folder = folder
-        self._raw: Any = duckdb.connect(str(folder / "audit.duckdb"), config=settings)
+        self._raw: Any = duckdb.connect(config=settings)
         self._raw.execute("SET TimeZone = 'UTC'")  # days are cut from moments, wherever the machine stands
 
     def _named(self, name: str) -> Table:

@@ -38,9 +38,7 @@ _OUTSIDE = PlaceRow("", OUTSIDE, OUTSIDE, OUTSIDE)
 Tables = Mapping[str, Any]
 
 
-def names(
-    bindings: Bindings, places: Any, items: Mapping[str, str], met: Collection[int]
-) -> tuple[Tables, Settings]:
+def names(bindings: Bindings, places: Any, items: Mapping[str, str], met: Collection[int]) -> tuple[Tables, Settings]:
     """The tables by name that say what words mean, and the settings that belong to them.
 
     `places` is the table of them, `items` are keys by the words of the file; `bindings` has them. `met` are the days

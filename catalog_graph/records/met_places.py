@@ -31,7 +31,7 @@ class MetPlaces:
         self._others: dict[str, PlaceRow] = {}
 
     def take(self, many: Any) -> None:
-        """Take up a table of places none of which is met yet: code, kind and calendar. Raises ValueError after `add`."""
+        """Take up a table of places: code, kind and calendar. Raises ValueError where places are met already."""
         if self._others or len(self._many):
             raise ValueError("places are met already")
         self._many = many

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from catalog_graph.records import columns
 from catalog_graph.records.score import Score
 
 
@@ -20,14 +21,15 @@ def lowest(sums: Any, codes: Any, score: Score, most: int) -> list[int]:
     """
     missing = pc.subtract(sums.column("bound_weight"), sums.column("weight"))
     weight = pc.add(sums.column("counted"), missing)
-    credit = pc.add(sums.column("credit"), pc.multiply(missing, score.missing))
-    share = pc.divide(credit.cast(pa.float64()), pc.if_else(pc.equal(weight, 0), None, weight).cast(pa.float64()))
+    credit = pc.add(sums.column("credit"), pc.multiply(missing, columns.constant(score.missing)))
+    weighed = pc.if_else(weight.cast(pa.bool_()), weight, pa.nulls(len(weight), pa.int64()))
+    share = pc.divide(credit.cast(pa.float64()), weighed.cast(pa.float64()))
     fails = pc.less(sums.column("essential"), sums.column("bound_essential"))
     ranked = pa.table(
         {
             "score": pc.if_else(fails, _points(share, score, fails=True), _points(share, score, fails=False)),
             "code": codes.take(sums.column("place")),
-            "row": pa.array(range(len(sums)), pa.int64()),
+            "row": columns.numbers(range(len(sums))),
         }
     )
     keys = [("score", "ascending"), ("code", "ascending")]
@@ -39,4 +41,4 @@ def _points(shares: Any, score: Score, *, fails: bool) -> Any:
     """The scores of shares of full credit, each different one told once."""
     encoded = shares.combine_chunks().dictionary_encode()
     points = [score.points(share, fails) for share in encoded.dictionary.to_pylist()]
-    return pa.array(points, pa.float64()).take(encoded.indices)
+    return columns.fractions(points).take(encoded.indices)

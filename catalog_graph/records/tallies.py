@@ -37,11 +37,11 @@ def latest(rows: Table) -> Table:
     keyed = rows.select(pair=rows.place.cast("int64") * MOST_ITEMS + rows.item, packed=packed)
     best = keyed.group_by("pair").aggregate(packed=keyed.packed.max())
     return best.select(
-        place=best.pair >> (MOST_ITEMS.bit_length() - 1),
-        item=best.pair & (MOST_ITEMS - 1),
-        verdict=(best.packed >> 1) & ((1 << (_KNOWN - 1)) - 1),
+        place=(best.pair >> (MOST_ITEMS.bit_length() - 1)).cast("int32"),
+        item=(best.pair & (MOST_ITEMS - 1)).cast("int16"),
+        verdict=((best.packed >> 1) & ((1 << (_KNOWN - 1)) - 1)).cast("int8"),
         provisional=(best.packed & 1) == 1,
-        days=(best.packed >> _KNOWN) & MOST_DAYS_KEPT,
+        days=((best.packed >> _KNOWN) & MOST_DAYS_KEPT).cast("int16"),
         line=(best.packed >> (_KNOWN + _DAYS)) & ((1 << _LINES) - 1),
     )
 
