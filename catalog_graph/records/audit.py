@@ -7,15 +7,16 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records import coded_places, columns, judging, lookups, names, parsing, reading, tallies
 from catalog_graph.records.bindings import Bindings
@@ -94,34 +95,38 @@ def audited(asked: Asked, dataset: Dataset, lookup: PlaceLookup, say: Say = lamb
 
     Raises the errors of the file, the places and the engine.
     """
-    with files.passing_folder() as folder:
+    with files.passing_folder() as folder, ThreadPoolExecutor(1) as beside:
+        say("读取记录")
+        source = beside.submit(read_source, asked.path, folder, asked.mapping)  # while the engine's libraries load
         engine = open_engine(asked.engine, folder, asked.url)
         try:
-            yield made(asked, dataset, lookup, engine, folder, say)
+            yield made(asked, dataset, lookup, engine, source.result(), say)
         finally:
             engine.close()
 
 
 def made(
-    asked: Asked, dataset: Dataset, lookup: PlaceLookup, engine: Engine, folder: Path, say: Say = lambda _: None
+    asked: Asked, dataset: Dataset, lookup: PlaceLookup, engine: Engine, source: Source, say: Say = lambda _: None
 ) -> Audit:
-    """The audit on an engine that is open."""
-    say("读取记录")
-    source = read_source(asked.path, folder, asked.mapping)
+    """The audit of a file that is read, on an engine that is open."""
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
-    words = engine.stored(parsing.day_words(texts), "day_words")
-    met = sorted({number(asked.on), *engine.arrow(reading.met_days(texts, words)).column("day").to_pylist()})
+    named = _words(engine, texts, reading.place_words)
+    with ThreadPoolExecutor(1) as beside:
+        book = beside.submit(_book, named, lookup)  # is unpacked while the engine looks for days
+        words = engine.stored(parsing.day_words(texts), "day_words")
+        met = sorted({number(asked.on), *engine.arrow(reading.met_days(texts, words)).column("day").to_pylist()})
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
-    places = _places(_words(engine, texts, reading.place_words), asked, lookup, bindings)
+    places = _places(named, book.result(), asked, lookup, bindings)
     keys = _items(_words(engine, texts, reading.item_words).to_pylist(), asked, dataset, bindings)
-    named, settings = lookups.names(bindings, places, keys, met)
-    bound = judging.bound(reading.typed(texts, words), judging.Names(**_given(engine, named)), settings)
+    meant, settings = lookups.names(bindings, places, keys, met)
+    bound = judging.bound(reading.typed(texts, words), judging.Names(**_given(engine, meant)), settings)
     say("判定")
-    counted, firsts = lookups.days(bindings, met)
+    counted, judged_by = lookups.days(bindings, met)
     days = judging.Days(**_given(engine, counted))
-    dues = engine.stored(judging.dues(judging.Firsts(**_given(engine, firsts)), days, settings), "dues")
-    dated = judging.dated(bound, days.rules, dues, settings)
+    paces = judging.Paces(**_given(engine, judged_by))
+    dues = engine.stored(judging.dues(paces, days, settings), "dues")
+    dated = judging.dated(bound, paces.paces, dues, settings)
     rows = engine.stored(judging.judged(dated, days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
@@ -130,9 +135,9 @@ def made(
     parts = tallies.packing_of(score, facts.most_items)
     packed = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score, parts), "domains")
     domains = tallies.unpacked(packed, parts)
-    met, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
+    kinds, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
     return Audit(
-        asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, met, bound_by_kind, days
+        asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, kinds, bound_by_kind, days
     )
 
 
@@ -142,11 +147,16 @@ def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> Any:
     return columns.sorted_words(known.column("words"))
 
 
-def _places(words: Any, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> Any:
+def _book(words: Any, lookup: PlaceLookup) -> CodeBook:
+    """A code book with the places of all words that are codes."""
+    begun = coded_places.provinces(words)
+    return lookup.with_villages(begun) if begun else lookup.loaded
+
+
+def _places(words: Any, book: CodeBook, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> Any:
     """The table of places by the words of the file; what is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
-    begun = coded_places.provinces(words)
-    split = coded_places.split(words, lookup.with_villages(begun) if begun else lookup.loaded, bindings, asked.scope)
+    split = coded_places.split(words, book, bindings, asked.scope)
     others = split.others.to_pylist()
     spoken.expect([*others, asked.scope.code])
     known: dict[str, PlaceRow | None] = {}

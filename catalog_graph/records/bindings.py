@@ -19,7 +19,7 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.records.limits import Count, DueRule, ItemRules, rules_of
+from catalog_graph.records.limits import DueRule, ItemRules, rules_of
 from catalog_graph.records.met_places import MetPlaces, PlaceRow
 
 
@@ -153,10 +153,16 @@ class Bindings:
             for item, each in zip(bound.items, bound.rules, strict=True):
                 yield DutyRow(kind, numbers[item.key], self.rules[each.default], each)
 
-    @property
-    def rules_by_table(self) -> list[tuple[int, DueRule]]:
-        """The paces that are no plain count of days, with their numbers."""
-        return [(number, rule) for rule, number in self.paces.items() if rule.count is Count.TABLE]
+    def parts(self) -> tuple[list[tuple[int, int, int]], dict[DueRule, int]]:
+        """The single limits of each pace: its number, which of its two parts, and the limit; and limits by number."""
+        rows: list[tuple[int, int, int]] = []
+        singles: dict[DueRule, int] = {}
+        for pace, number in self.paces.items():
+            parts = [pace.limits, pace.beside] if pace.beside else [pace.limits]
+            for part, limits in enumerate(parts):
+                rules = [DueRule((limit,)).pace for limit in limits] or [DueRule(())]
+                rows += [(number, part, singles.setdefault(rule, len(singles))) for rule in rules]
+        return rows, singles
 
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""

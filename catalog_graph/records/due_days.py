@@ -8,7 +8,6 @@ A day is a number, days since 1970-01-01, so that every engine counts alike. A k
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +25,6 @@ EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
 _MOST_DAYS = {Unit.DAY: 1, Unit.WORKING_DAY: 2, Unit.MONTH: 31, Unit.YEAR: 366}
 _Due = tuple[int, bool]  # a due day, and whether it is provisional
-_NEAR = 20  # days; a day of a month that is off moves by no more
 SPAN = 1 << 16  # more than any number of a day: calendar * SPAN + day is a key
 
 
@@ -119,54 +117,20 @@ def table_rows(
     `firsts` are the days by number of a rule from which its records count. What cannot be computed has no row. The key
     is (rule * number of calendars + calendar) * SPAN + day.
     """
-    known = Computed(calendars)
     for rule_number, rule in rules:
         days = sorted(firsts.get(rule_number, ()))
-        for index in range(len(calendars)):
+        for index, calendar in enumerate(calendars):
             base = (rule_number * len(calendars) + index) * SPAN
-            columns = [_latest(limits, days, known, index) for limits in (rule.limits, rule.beside) if limits]
+            columns = [_latest(limits, days, calendar) for limits in (rule.limits, rule.beside) if limits]
             for day, *latest in zip(days, *columns, strict=True):
-                if computed := [each for each in latest if each]:
-                    yield TableRow(base + day, *min(computed))
+                if known := [each for each in latest if each]:
+                    yield TableRow(base + day, *min(known))
 
 
-def _latest(limits: Sequence[TimeLimit], days: Sequence[int], known: Computed, index: int) -> list[_Due | None]:
+def _latest(limits: Sequence[TimeLimit], days: Sequence[int], calendar: WorkDays) -> list[_Due | None]:
     """The latest due day of some limits for each first day, None where none can be computed."""
-    columns = [known.dues(limit, days, index) for limit in limits]
+    columns = [_by_halves(days, partial(_due, limit, calendar)) for limit in limits]
     return [max(filter(None, each), default=None) for each in zip(*columns, strict=True)]
-
-
-class Computed:
-    """Due days computed by `deadlines`, once for all calendars that have the same days off around them."""
-
-    def __init__(self, calendars: Sequence[WorkDays]) -> None:
-        self._calendars = calendars
-        irregular = sorted({day for calendar in calendars for day in calendar.irregular})
-        first = calendars[0] if calendars else None
-        self._others = [
-            [number(day) for day in irregular if first and calendar.works(day) != first.works(day)]
-            for calendar in calendars
-        ]
-        self._by_first: dict[tuple[TimeLimit, tuple[int, ...]], list[_Due | None]] = {}
-
-    def dues(self, limit: TimeLimit, days: Sequence[int], index: int) -> list[_Due | None]:
-        """The due day of a limit for each of some days in order, by a calendar by its place in the list."""
-        key = limit, tuple(days)
-        if key not in self._by_first:
-            self._by_first[key] = _by_halves(days, partial(_due, limit, self._calendars[0]))
-        alike, others = self._by_first[key], self._others[index]
-        own = [at for at, day in enumerate(days) if others and _meets(others, day, alike[at])]
-        anew = _by_halves([days[at] for at in own], partial(_due, limit, self._calendars[index]))
-        replaced = dict(zip(own, anew, strict=True))
-        return [replaced.get(at, each) for at, each in enumerate(alike)]
-
-
-def _meets(others: Sequence[int], day: int, due_: _Due | None) -> bool:
-    """Whether a count met days that are off in one of two calendars alone, or may have; near it is near enough."""
-    if due_ is None:
-        return True
-    first, last = min(day, due_[0]) - _NEAR, max(day, due_[0]) + _NEAR
-    return bisect_left(others, first) < bisect_right(others, last)
 
 
 def _due(limit: TimeLimit, calendar: WorkDays, first: int) -> _Due | None:

@@ -44,10 +44,16 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Firsts:
-    """The days from which due days are counted beforehand: each of `firsts` by each pace in each calendar."""
+class Paces:
+    """What records are judged by, and for what due days are counted beforehand.
+
+    `paces` are numbers of rules; `parts` are the single limits (`rule`) of each, those of one `part` being choices of
+    which the latest day counts; `singles` are these in each calendar, `firsts` the days from which they are counted.
+    """
 
     paces: Table
+    parts: Table
+    singles: Table
     firsts: Table
 
 
@@ -113,18 +119,25 @@ def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
     )
 
 
-def dues(firsts: Firsts, lookups: Days, settings: Settings) -> Table:
+def dues(paces: Paces, lookups: Days, settings: Settings) -> Table:
     """The due day of each first day by each pace in each calendar, by a key without gaps; what it is without is null.
 
-    Days, paces and calendars are few where records are many: their due days are counted once.
+    Days, paces and calendars are few where records are many: their due days are counted once, limit by limit. Of
+    choices the latest day counts, of limits beside each other the earliest; what cannot be computed is left out.
     """
-    starts = firsts.paces.cross_join(firsts.firsts).mutate(received=ibis.null("int64"))
-    dued = due_days(starts, lookups, settings)
-    return dued.select(
-        due_key=_due_key(dued.rule, dued.calendar, dued.start, settings),
-        due=dued.due,
-        due_upto=dued.due_upto,
-        provisional=dued.provisional,
+    starts = paces.singles.cross_join(paces.firsts).mutate(received=ibis.null("int64"))
+    single = due_days(starts, lookups, settings)
+    single = single.select("rule", "calendar", "start", packed=single.due * 2 + single.provisional.cast("int64"))
+    parts = paces.parts.join(single, "rule")
+    latest = parts.group_by(["pace", "part", "calendar", "start"]).aggregate(packed=parts.packed.max())
+    first = latest.group_by(["pace", "calendar", "start"]).aggregate(packed=latest.packed.min())
+    days = lookups.calendar
+    first = first.mutate(due_at=first.calendar * SPAN + (first.packed >> 1))
+    return first.left_join(days, first.due_at == days.key).select(
+        due_key=_due_key(first.pace, first.calendar, first.start, settings),
+        due=first.packed >> 1,
+        due_upto=days.upto,
+        provisional=((first.packed & 1) == 1).fill_null(False),
     )
 
 
@@ -132,13 +145,13 @@ def _due_key(rule: Expr, calendar: Expr, start: Expr, settings: Settings) -> Exp
     return (rule * settings.calendars + calendar) * settings.days + (start - settings.first)
 
 
-def dated(records: Table, rules: Table, dues: Table, settings: Settings) -> Table:
+def dated(records: Table, paces: Table, dues: Table, settings: Settings) -> Table:
     """Records with what `due_days` says of them, looked up in a table of due days.
 
     Each meets a row there: one without a first day, which has no verdict by its due day, that of the day of judging.
     """
     joined = records.mutate(pace=ibis.greatest(records.rule, 0))
-    joined = joined.join(rules.drop("counting", "amount"), joined.pace == rules.number).drop("number")
+    joined = joined.join(paces, joined.pace == paces.number).drop("number")
     joined = joined.mutate(
         start=ibis.ifelse(joined.on_receipt, joined.received.fill_null(joined.formed), joined.formed)
     )

@@ -17,7 +17,7 @@ from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.coded_places import Split
 from catalog_graph.records.due_days import Span, announced, calendar_rows, day_of, number, room, table_rows
 from catalog_graph.records.judging import NO_CHOICE, OUTSIDE, UNBOUND, Choosing, Settings
-from catalog_graph.records.limits import Choice
+from catalog_graph.records.limits import Choice, Count
 from catalog_graph.records.met_places import PlaceRow
 
 _INT, _WORDS, _BOOL = columns.numbers, columns.words, columns.flags
@@ -25,7 +25,9 @@ _COLUMNS: Mapping[str, Sequence[tuple[str, Callable[[Any], Any]]]] = {
     "places": [("words", _WORDS), ("place", _INT), ("place_kind", _INT), ("calendar", _INT)],
     "items": [("words", _WORDS), ("item", _INT)],
     "duties": [("key", _INT), ("rule", _INT), ("choices", _INT)],
-    "paces": [("rule", _INT), ("calendar", _INT)],
+    "paces": [("number", _INT), ("on_receipt", _BOOL), ("precedes", _BOOL)],
+    "parts": [("pace", _INT), ("part", _INT), ("rule", _INT)],
+    "singles": [("rule", _INT), ("calendar", _INT)],
     "firsts": [("formed", _INT)],
     "rules": [("number", _INT), ("counting", _INT), ("amount", _INT), ("on_receipt", _BOOL), ("precedes", _BOOL)],
     "calendar": [("key", _INT), ("upto", _INT), ("before", _INT)],
@@ -84,28 +86,29 @@ def places(split: Split, others: Mapping[str, PlaceRow | None]) -> Any:
 
 
 def days(bindings: Bindings, met: Collection[int]) -> tuple[Tables, Tables]:
-    """The tables by name from which due days are counted, and those of what they are counted for.
+    """The tables by name from which due days are counted, and those that say for what they are.
 
     `met` are the days that a file names and that of judging.
     """
-    rules = [
-        (rule_number, int(rule.count), rule.amount, rule.on_receipt, rule.precedes)
-        for rule, rule_number in bindings.paces.items()
-    ]
+    parts, singles = bindings.parts()
     calendars = _calendars(bindings)
     span = Span(day_of(min(met)), day_of(max(met)))
     calendar, ordinals = calendar_rows(calendars, span, room(bindings.rules))
-    by_table = bindings.rules_by_table
-    firsts = {rule_number: met for rule_number, _ in by_table}
-    rows: dict[str, Sequence[Sequence[object]]] = {
-        "rules": rules,
+    by_table = [(at, rule) for rule, at in singles.items() if rule.count is Count.TABLE]
+    counted: dict[str, Sequence[Sequence[object]]] = {
+        "rules": [(at, int(rule.count), rule.amount, False, rule.precedes) for rule, at in singles.items()],
         "calendar": calendar,
         "ordinals": ordinals,
-        "tables": list(table_rows(by_table, calendars, firsts)),
+        "tables": list(table_rows(by_table, calendars, dict.fromkeys(dict(by_table), met))),
     }
-    paces = [(rule[0], calendar) for rule in rules for calendar in range(len(calendars))]
-    starts = {"paces": table("paces", paces), "firsts": table("firsts", [(day,) for day in met])}
-    return {name: table(name, each) for name, each in rows.items()}, starts
+    paces: dict[str, Sequence[Sequence[object]]] = {
+        "paces": [(at, rule.on_receipt, rule.precedes) for rule, at in bindings.paces.items()],
+        "parts": parts,
+        "singles": [(at, place) for at in singles.values() for place in range(len(calendars))],
+        "firsts": [(day,) for day in met],
+    }
+    both = ({name: table(name, each) for name, each in tables.items()} for tables in (counted, paces))
+    return next(both), next(both)
 
 
 def _calendars(bindings: Bindings) -> Sequence[WorkDays]:

@@ -89,6 +89,6 @@ def _any(conditions: Sequence[Expr]) -> Expr:
 def met_days(source: Table, words: Table) -> Table:
     """The different days of a file; `words` are its words for days."""
     unspoken = [name for name in DATES if name in source.columns and name not in parsing.spoken(source)]
-    columns = [words.select("day"), *(source.select(day=parsing.day_of_any(source[name])) for name in unspoken)]
+    columns = [words.select("day"), *(source.select(day=parsing.day_of_dated(source[name])) for name in unspoken)]
     days = ibis.union(*columns, distinct=True) if unspoken else columns[0].distinct()
     return days.filter(days.day.notnull())
