@@ -153,17 +153,6 @@ class Bindings:
             for item, each in zip(bound.items, bound.rules, strict=True):
                 yield DutyRow(kind, numbers[item.key], self.rules[each.default], each)
 
-    def parts(self) -> tuple[list[tuple[int, int, int]], dict[DueRule, int]]:
-        """The single limits of each pace: its number, which of its two parts, and the limit; and limits by number."""
-        rows: list[tuple[int, int, int]] = []
-        singles: dict[DueRule, int] = {}
-        for pace, number in self.paces.items():
-            parts = [pace.limits, pace.beside] if pace.beside else [pace.limits]
-            for part, limits in enumerate(parts):
-                rules = [DueRule((limit,)).pace for limit in limits] or [DueRule(())]
-                rows += [(number, part, singles.setdefault(rule, len(singles))) for rule in rules]
-        return rows, singles
-
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
         of = list(self.kinds)[kind]

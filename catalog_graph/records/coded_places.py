@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from catalog_graph.model.codes import DUTY_LEVELS, Level, VillageKind
+from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.places.codebook import WIDTHS, CodeBook
 from catalog_graph.records import columns
 from catalog_graph.records.bindings import COUNTY, Bindings
@@ -20,7 +20,6 @@ from catalog_graph.records.scope import Scope
 _CODE = r"^(?:\d{6}|\d{9}|\d{12})$"
 _MOST_ALIKE = 1 << 32  # more than all places: a kind of village times it, and what else is alike, is a key
 _WIDTH = {level: width for width, level in WIDTHS.items()}
-_VILLAGE_KINDS = {kind: number * _MOST_ALIKE for number, kind in enumerate(VillageKind)}
 
 
 class Split(NamedTuple):
@@ -63,7 +62,7 @@ def _numbered(level: Level, codes: Any, rows: Any, book: CodeBook, bindings: Bin
     uneven = pc.is_in(counties, value_set=columns.words(sorted(bindings.uneven)))
     encoded = pc.if_else(uneven, codes, counties).dictionary_encode()
     if level is Level.VILLAGE and len(codes):
-        kinds = columns.numbers(map(_VILLAGE_KINDS.__getitem__, book.kinds_of_villages()))
+        kinds = columns.numbers(kind * _MOST_ALIKE for kind in book.kinds_of_villages())
         encoded = pc.add(encoded.indices.cast(pa.int64()), kinds.take(rows)).dictionary_encode()
     numbers = columns.numbers(range(len(encoded.dictionary))).cast(encoded.indices.type)
     first_of_each = codes.take(pc.index_in(numbers, value_set=encoded.indices))

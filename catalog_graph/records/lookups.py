@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from catalog_graph.deadlines.workdays import WorkDays
-from catalog_graph.records import columns
+from catalog_graph.records import columns, limits
 from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.coded_places import Split
 from catalog_graph.records.due_days import Span, announced, calendar_rows, day_of, number, room, table_rows
@@ -90,7 +90,7 @@ def days(bindings: Bindings, met: Collection[int]) -> tuple[Tables, Tables]:
 
     `met` are the days that a file names and that of judging.
     """
-    parts, singles = bindings.parts()
+    parts, singles = limits.parts(bindings.paces)
     calendars = _calendars(bindings)
     span = Span(day_of(min(met)), day_of(max(met)))
     calendar, ordinals = calendar_rows(calendars, span, room(bindings.rules))
