@@ -38,7 +38,10 @@ def provinces(words: Any) -> list[str]:
 
 
 def split(words: Any, book: CodeBook, bindings: Bindings, scope: Scope) -> Split:
-    """Some different words, whose places of an audit are taken up; `book` has the places of all that are codes."""
+    """Some different words, sorted, whose places of an audit are taken up.
+
+    `book` has the places of all that are codes.
+    """
     digits = pc.match_substring_regex(words, _CODE)
     codes, others, parts = words.filter(digits), [words.filter(pc.invert(digits))], []
     outside = []

@@ -106,7 +106,7 @@ class DuckDB:
         return self._named("records_file")
 
     def stored(self, expression: Table, name: str) -> Table:
-        """A table in the database of the folder."""
+        """A table in memory, or in the folder as far as it does not fit."""
         self._raw.execute(f'CREATE TABLE "{name}" AS {self._compiled(expression)}')
         return self._named(name)
 

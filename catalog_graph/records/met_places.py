@@ -5,8 +5,8 @@ Owns: which place has which number. Must not: decide what binds a place (`bindin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -31,26 +31,24 @@ class MetPlaces:
         self._others: dict[str, PlaceRow] = {}
 
     def take(self, many: Any) -> None:
-        """Take up a table of places: code, kind and calendar. Raises ValueError where places are met already."""
+        """Take up a table of code, kind and calendar, the shorter codes first. Raises ValueError after others."""
         if self._others or len(self._many):
             raise ValueError("places are met already")
-        self._many = many
-        self.__dict__.pop("_rows", None)
+        self._many = many.combine_chunks()
 
     def add(self, code: str, kind: int, calendar: int) -> PlaceRow:
         """Take up a place that is not met yet."""
         row = self._others[code] = PlaceRow(code, len(self), kind, calendar)
         return row
 
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {code: row for row, code in enumerate(self._many.column("code").to_pylist())}
-
     def get(self, code: str) -> PlaceRow | None:
         """A place by its code, None where it is not met."""
-        row = self._rows.get(code) if len(self._many) else None
-        if row is None:
+        if code in self._others or not len(self._many):
             return self._others.get(code)
+        codes = self._many.column("code").chunk(0)
+        row = bisect_left(range(len(codes)), _order(code), key=lambda row: _order(codes[row].as_py()))
+        if row == len(codes) or codes[row].as_py() != code:
+            return None
         return PlaceRow(code, row, *(self._many.column(name)[row].as_py() for name in ("kind", "calendar")))
 
     def __getitem__(self, code: str) -> PlaceRow:
@@ -79,6 +77,10 @@ class MetPlaces:
         alone = {"code": columns.words(self._others), "kind": _int(kinds), "calendar": _int(calendars)}
         both = pa.concat_tables([self._many, pa.table(alone)])
         return both.select(["kind", "calendar", "code"]).add_column(0, "place", _int(range(len(both))))
+
+
+def _order(code: str) -> tuple[int, str]:
+    return len(code), code
 
 
 def _int(values: Iterable[int]) -> Any:

@@ -30,7 +30,7 @@ def places_of(dataset: Dataset, lookup: PlaceLookup) -> list[str]:
 def test_many_places_at_once_are_those_one_by_one(dataset: Dataset, lookup: PlaceLookup) -> None:
     codes = places_of(dataset, lookup)
     together, singly = (Bindings(dataset, lookup.book, Calendars(load_calendar()), ON) for _ in range(2))
-    split = coded_places.split(columns.words([*codes, *OTHERS]), lookup.book, together, Scope())
+    split = coded_places.split(columns.words(sorted([*codes, *OTHERS])), lookup.book, together, Scope())
     assert sorted(split.others.to_pylist()) == sorted(OTHERS)
     assert list(together.places) == split.coded.column("code").to_pylist()
     assert sorted(together.places) == sorted(codes)
