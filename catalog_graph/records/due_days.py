@@ -50,9 +50,13 @@ class Span(NamedTuple):
 
 
 def room(rules: Iterable[DueRule]) -> int:
-    """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month."""
+    """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month.
+
+    No more than keys have room for: nothing is late by a day that is decades away.
+    """
     limits = [limit for rule in rules for limit in (*rule.limits, *rule.beside)]
-    return max(((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits), default=0) + 60
+    days = ((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits)
+    return min(max(days, default=0) + 60, number(FIRST))  # so that no key is below nought, or reaches the next calendar
 
 
 class CalendarRow(NamedTuple):
