@@ -5,6 +5,7 @@ Owns: putting the service together. Must not: hold logic of its own.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -26,6 +27,7 @@ from api.http.describing import TAGS, finished
 from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
+from api.http.pacing import PacingMiddleware
 from api.http.renders import Renders
 from api.http.represent import compile_templates
 from api.http.security import SecurityMiddleware
@@ -69,6 +71,7 @@ from api.sparql import routes as sparql
 from api.sparql import suggest
 from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
+from catalog_graph.processes.memory import give_back_regularly, share_arenas
 from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
@@ -94,8 +97,10 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         for maker in makers:
             maker.begin()
         _warm(app)
+    tidying = asyncio.create_task(give_back_regularly())
     with app.state.ending.watching():
         yield
+    tidying.cancel()
     for maker in makers:
         await maker.close()
 
@@ -120,6 +125,7 @@ class Service(FastAPI):
 
 def service() -> FastAPI:
     """The service as a process of its own, with its log. Raises as `create_app`."""
+    share_arenas()
     settings = Settings.from_environ()
     logs.begin(bool(settings.log_requests))
     return create_app(settings)
@@ -194,6 +200,7 @@ def _surround(app: FastAPI, settings: Settings) -> None:
         proxies=settings.proxies,
     )
     app.add_middleware(SecurityMiddleware, frame_ancestors=settings.frame_ancestors, embedding=settings.embed_ancestors)
+    app.add_middleware(PacingMiddleware)
     app.add_middleware(WatchMiddleware, figures=app.state.figures)
     if settings.proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

@@ -35,7 +35,7 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.places.pinyin import sort_key
-from catalog_graph.processes.memory import give_back
+from catalog_graph.processes.memory import settle
 from catalog_graph.rdf.ontology import Definitions
 from catalog_graph.sparql.answer_cache import ByteCache
 from catalog_graph.sparql.suggestions import Suggestions
@@ -163,7 +163,7 @@ class Holdings:
         _ = self.calendars, self.frame
         for make in more:
             make()
-        give_back()
+        settle()
 
     async def place(self, code: str) -> Place:
         """The place of a code, waiting in a thread where the villages are still being loaded.

@@ -139,6 +139,7 @@ def walks() -> dict[str, list[str]]:
     app = create_app()
     with watch.threads(), TestClient(app) as client:
         app.state.downloads.begin().result()  # what a service makes once, in its own threads, is no part of a walk
+        app.state.holdings.warm().join()
         while client.get("/sparql", params={"query": f"{QUERY} LIMIT 1"}).status_code == 503:
             time.sleep(0.1)
         time.sleep(_SETTLED)

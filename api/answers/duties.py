@@ -51,6 +51,7 @@ class LocalStatement(Answer):
     place: Code
     effect: codes.LocalEffect
     binds: bool
+    reviews: list[str]
     facets: list[Facet]
 
 
@@ -69,6 +70,7 @@ class LocalCatalogue(Answer):
     mirror: bool
     rows: Count
     observed: codes.Observed
+    reviews: list[str]
 
 
 class NotApplicableItem(Answer):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, RootModel
 
-from api.answers.base import OPEN, Answer, Code, Count, Day, ItemKey
+from api.answers.base import OPEN, Answer, Code, Count, Day, Iri, ItemKey
 from api.answers.places import Place, PlaceName
 from api.answers.reviews import AtCell, ReviewSummary
 
@@ -199,6 +199,16 @@ class PrecheckFinding(AtCell):
     masked: str | None = None
 
 
+class RequiredReviews(Answer):
+    """The steps that a local catalogue asks for before publication; `item` is null where they hold for all."""
+
+    catalogue: Iri
+    place: Code
+    item: ItemKey | None
+    source: str | None
+    steps: list[str]
+
+
 class Precheck(Answer):
     """What the check of a file before publication finds."""
 
@@ -207,6 +217,7 @@ class Precheck(Answer):
     tables: list[CheckedTable]
     summary: ReviewSummary
     findings: list[PrecheckFinding]
+    reviews: list[RequiredReviews]
 
 
 class PlaceRecords(Answer):

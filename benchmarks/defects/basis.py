@@ -199,7 +199,7 @@ def older_revision(rng: Random, table: Table, world: World) -> Spoilt | None:
         return None
     row, at, law, parts = rng.choice(lines)
     year = (law.articles.year if law.articles else 0) - rng.randint(1, 9)
-    line = f"《{law.title}》（{year}年{rng.choice(['修订', '修正'])}）" + (parts["articles"] or "")
+    line = f"《{law.title}》（{year}年{rng.choice(['修订', '修正', '修正案', '公布'])}）" + (parts["articles"] or "")
     return expect(_relined(table, row, at, line), "GK-BASIS-015")
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from catalog_graph.cells.citation_forms import between, bracketed, closing, numbered, spelled_articles, spelled_titles
+from catalog_graph.cells.citation_forms import EDITION_WORDS, between, bracketed, closing, numbered, spelled_out
 from catalog_graph.cells.text import NUMERAL, normalise, number
 from catalog_graph.model.numerals import chinese
 
@@ -76,7 +76,9 @@ _BARE = re.compile(
     r"^.*(?:法|条例|办法|规定|决定|意见|通知|细则|规程|纲要|规划|方案|公告|指引|规则|准则|标准|要点|解释|规范|批复)"
     r"(?:（[^）〔]{1,6}）)?(?=（|第[\d一二三四五六七八九十百]+条|[一-鿿]{2,12}〔|$)"
 )
-_EDITION = re.compile(r"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:修订|修正|修改|版)[^（）]{0,3})）$")
+_EDITION = re.compile(
+    rf"（((?=[^）]*(?:19|20)\d\d)(?![^）]*(?:草案|稿))[^（）]*(?:版|{EDITION_WORDS})[^（）]{{0,3}})）$"
+)
 _DRAFT = re.compile(r"（?(?:修[订正改])?(?:草案|征求意见稿|送审稿|讨论稿|审议稿|报批稿)+）?")
 _PROMULGATED = re.compile(r"公布(?:[，；、])?(?=(?:19|20)\d\d年)")
 _NUMBER_ALONE = re.compile(
@@ -102,7 +104,7 @@ def read_citations(text: str) -> CitationCell:
     '等相关文件'
     """
     words = _NUMBERING.sub("；", normalise(_WRAPPED.sub("；", bracketed(text)))).lstrip("；")
-    words = spelled_articles(spelled_titles(numbered(words)))
+    words = spelled_out(words)
     citations: list[Citation] = []
     unread: list[str] = []
     position, before = 0, 0

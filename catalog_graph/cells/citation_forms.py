@@ -1,6 +1,7 @@
 """公开依据 as offices abbreviate it, brought to the forms that the reader of citations knows.
 
-Owns: brackets round a year, 国发2012年45号文, 第二十条、二十一条, 第（一）、（二）项, 预算法及其实施条例.
+Owns: brackets round a year, 国发2012年45号文, 第二十条、二十一条, 第（一）、（二）项, 预算法及其实施条例,
+2007年公布的《…》.
 Must not: find titles (`cells.citation`).
 """
 
@@ -32,6 +33,10 @@ _AND_ITS = re.compile(
     r"(?P<open>《|^|(?<=[；。、，]))(?P<law>[一-鿿]{2,25}(?:法|条例))(?P<shut>》?)(?P<between>(?:（[^（）]{1,30}）)?)"
     r"及其(?P<kind>实施(?:条例|细则|办法|规定))》?"
 )
+EDITION_WORDS = "修订|修正|修改|公布|颁布|发布|通过|施行|实施"
+_EDITION = rf"(?:19|20)\d\d年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:第[一二三四五]次)?起?(?:{EDITION_WORDS})(?:案|版|本)?"
+_EDITION_BEHIND = re.compile(rf"(?<=》)({_EDITION})(?=$|[；、，。第])")
+_EDITION_BEFORE = re.compile(rf"({_EDITION})的(《[^《》]{{1,60}}》)(（?)")
 _WITHOUT_ORDINAL = re.compile(rf"(?<=[条款项])([、，和及至到])({NUMERAL}条)")
 _POINTS = re.compile(
     rf"(第{NUMERAL}条(?:第{NUMERAL}款)?)第?(（{NUMERAL}）)((?:[、和及]?第?（{NUMERAL}）){{0,{_SHORT}}})(?:项|(?=$|[；。，]))"
@@ -59,6 +64,11 @@ def numbered(words: str) -> str:
     return _ORDER.sub(r"令第\1号", _PAPER.sub("", words))
 
 
+def spelled_out(words: str) -> str:
+    """A cell with numbers, editions, titles and articles each in the form that the reader knows."""
+    return spelled_articles(spelled_titles(spelled_editions(numbered(words))))
+
+
 def spelled_titles(words: str) -> str:
     """A law and “its” regulation as two titles.
 
@@ -73,6 +83,16 @@ def spelled_titles(words: str) -> str:
         ),
         words,
     )
+
+
+def spelled_editions(words: str) -> str:
+    """An edition beside a title, without brackets, as a bracket behind it.
+
+    >>> spelled_editions("《土地管理法》2004年修正第十条"), spelled_editions("2007年公布的《政府信息公开条例》")
+    ('《土地管理法》（2004年修正）第十条', '《政府信息公开条例》（2007年公布）')
+    """
+    words = _EDITION_BEHIND.sub(r"（\1）", words)
+    return _EDITION_BEFORE.sub(lambda m: f"{m[2]}（{m[1]}" + ("，" if m[3] else "）"), words)
 
 
 def spelled_articles(words: str) -> str:

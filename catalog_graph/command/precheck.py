@@ -5,6 +5,7 @@ Owns: the report a terminal shows. Must not: find a fault itself (`catalog_graph
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from catalog_graph.command import output, terminal
 from catalog_graph.intake.grid import Document
 from catalog_graph.intake.prose import NAME, read_prose
 from catalog_graph.intake.read import format_of_name
+from catalog_graph.local.reviews import RequiredReviews
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.records.precheck import copies, links
 from catalog_graph.records.precheck.key_facts import links_in
 from catalog_graph.records.precheck.personal import Hit
 from catalog_graph.records.precheck.report import as_document
 from catalog_graph.records.precheck.rules import DEAD_LINK
-from catalog_graph.records.precheck.scan import Fault, checked, once
+from catalog_graph.records.precheck.scan import Fault, checked, once, required
 from catalog_graph.tables.load import load_dataset
 
 FORMATS = ("text", "json")
@@ -30,6 +34,7 @@ class Options:
     """What the command was given."""
 
     item: str | None = None
+    place: str | None = None
     annotate: str | None = None
     check_links: bool = False
     format: str = "text"
@@ -38,13 +43,14 @@ class Options:
 def run(path: str, options: Options) -> int:
     """Check a file and print the report; the exit code is 1 where something must be mended.
 
-    Raises the errors of the file and of an item that is none.
+    Raises the errors of the file, and of an item or a place that is none.
     """
     output.check_format(options.format, FORMATS)
     if options.annotate:
         copies.check(Path(options.annotate).suffix)
-    document = read_prose(files.read_input(path), format_of_name(Path(path).name))
-    listed = checked(document, load_dataset(), options.item or "")
+    document, dataset = read_prose(files.read_input(path), format_of_name(Path(path).name)), load_dataset()
+    listed = checked(document, dataset, options.item or "")
+    reviews = _reviews(dataset, options)
     if options.check_links:
         listed += _dead(links_of(document))
     if options.annotate:
@@ -52,10 +58,18 @@ def run(path: str, options: Options) -> int:
         files.write_output(copy, copies.copied(copy.suffix, document, listed))
     listed = once(listed)
     if options.format == "json":
-        output.emit(output.json_bytes(as_document(Path(path).name, document, listed, options.annotate)))
+        output.emit(output.json_bytes(as_document(Path(path).name, document, listed, reviews, options.annotate)))
     else:
         show(path, listed, options.annotate)
+        show_reviews(reviews)
     return 1 if any(fault.hit.rule.severity == "violation" for fault in listed) else 0
+
+
+def _reviews(dataset: Dataset, options: Options) -> tuple[RequiredReviews, ...]:
+    """Those that the place asks for; none where no place was given."""
+    if not options.place:
+        return ()
+    return required(dataset, PlaceLookup().duty_place(options.place).division.code, options.item or "")
 
 
 def links_of(document: Document) -> list[tuple[Fault, str]]:
@@ -91,3 +105,11 @@ def show(path: str, listed: list[Fault], copy: str | None) -> None:
             print(f"      {fault.hit.rule.suggestion}")
     if copy:
         print(f"\n已写入 {copy}")
+
+
+def show_reviews(reviews: Sequence[RequiredReviews]) -> None:
+    """What the place asks for before it publishes, in the words of its local catalogues."""
+    if reviews:
+        print("\n发布前审查（本级目录的要求）")
+    for each in reviews:
+        print(f"  {each.item or '全部'}：{' → '.join(each.steps)}")

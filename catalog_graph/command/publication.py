@@ -65,12 +65,18 @@ def audit(
     raise typer.Exit(code)
 
 
-_PRECHECK = "例：gongkai precheck 名单.xlsx · gongkai precheck 名单.xlsx --item 社会救助/5 --annotate 遮盖.xlsx"
+_PRECHECK = (
+    "例：gongkai precheck 名单.xlsx · gongkai precheck 名单.xlsx --place 开化县 · "
+    "gongkai precheck 名单.xlsx --item 社会救助/5 --annotate 遮盖.xlsx"
+)
 
 
 def precheck(
     file: Annotated[str, typer.Argument(help="准备公开的文件 xlsx、csv、docx、html")],
     item: Annotated[str | None, typer.Option(help="公开事项，其公开内容所列的不算问题 the item it is for")] = None,
+    place: Annotated[
+        str | None, typer.Option(help="代码或地名：本级目录要求的发布前审查一并列出 whose reviews are listed")
+    ] = None,
     annotate: Annotated[
         str | None, typer.Option(help="另存一份遮盖个人信息的副本 .xlsx|.csv|.docx|.html|.txt a masked copy")
     ] = None,
@@ -80,4 +86,4 @@ def precheck(
     """公开前检查：个人信息、网址、电话、文号、日期 personal data and key facts before publishing."""
     from catalog_graph.command import precheck as command  # noqa: PLC0415
 
-    raise typer.Exit(command.run(file, command.Options(item, annotate, check_links, format_)))
+    raise typer.Exit(command.run(file, command.Options(item, place, annotate, check_links, format_)))

@@ -16,7 +16,7 @@ from catalog_graph.intake.read import read_document
 from catalog_graph.model.values import Dataset
 from catalog_graph.records.precheck.copies import masked_workbook
 from catalog_graph.records.precheck.report import as_document
-from catalog_graph.records.precheck.scan import checked, once
+from catalog_graph.records.precheck.scan import checked, once, required
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.service import worker
 from catalog_graph.review.service.task import Side, Task
@@ -72,7 +72,8 @@ def prechecked(task: Task, dataset: Dataset) -> bytes:
     listed = checked(document, dataset, task.item)
     if task.form == MASKED:
         return masked_workbook(document, listed)
-    return _json(as_document(task.name, document, once(listed)))
+    reviews = required(dataset, task.place.code, task.item) if task.place else ()
+    return _json(as_document(task.name, document, once(listed), reviews))
 
 
 def _json(document: object) -> bytes:

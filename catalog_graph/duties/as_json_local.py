@@ -53,6 +53,7 @@ def catalogue(dataset: Dataset, local: LocalCatalogue) -> Document:
         "mirror": local.mirror,
         "rows": len(local.rows),
         "observed": local.observed.value,
+        "reviews": list(local.reviews),
     }
 
 
@@ -78,6 +79,7 @@ def statements(dataset: Dataset, duty: Duty) -> list[Document]:
             "place": each.catalogue.place,
             "effect": each.effect.value,
             "binds": each.binds,
+            "reviews": list(each.row.reviews),
             "facets": facets(dataset, national, each.row, each.facets),
         }
         for each in duty.local

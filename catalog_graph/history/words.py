@@ -81,6 +81,7 @@ _COLUMNS = COLUMNS | {
     "reason": "理由",
     "replaced_by": "被何代替",
     "review_on": "复核日期",
+    "reviews": "发布前审查",
     "row_origin": "行的来源",
     "scope": "适用地方",
     "sha256": "条文指纹",

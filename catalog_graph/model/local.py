@@ -38,6 +38,7 @@ class LocalRow:
 
     `item` is the key of the national item it is about, None for an addition. `bodies` are names as printed. `observed`
     has the columns that were visible at all; a cell of any other is unknown, and an empty cell never means no.
+    `reviews` are the steps that the place asks for before the item is published (发布前审查), in their order.
     """
 
     number: int
@@ -61,6 +62,7 @@ class LocalRow:
     approver: str | None
     decided: date | None
     review_on: date | None
+    reviews: tuple[str, ...]
     note: str | None
 
     def seen(self, column: str) -> Observed:
@@ -87,7 +89,8 @@ class LocalCatalogue:
 
     `label` is the Chinese name of a domain that only the place has ("26+1"), None where the domain is a national one.
     `edition` is a year or a date as far as seen. `observed` says whether the whole table was seen. `by_item` has its
-    rows by the key of the national item they are about.
+    rows by the key of the national item they are about. `reviews` are the steps before anything of the domain is
+    published; those of the general catalogue are asked for whatever the place publishes.
     """
 
     place: str
@@ -100,6 +103,7 @@ class LocalCatalogue:
     mirror: bool
     observed: Observed
     note: str | None
+    reviews: tuple[str, ...] = ()
     rows: tuple[LocalRow, ...] = ()
     by_item: Mapping[str, LocalRow] = field(default_factory=dict)
 

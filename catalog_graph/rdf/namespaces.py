@@ -61,8 +61,8 @@ _NAMES = (
     "validFrom validTo verdict villageCount villageKind villagersCommitteeCount window within year "
     # properties
     "approver bodyName breadth cellLimit cellValue cellWords decidedOn hasCell limitScale limitSize localDomain "
-    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewOn rowNumber seenIn "
-    "verdict "
+    "notApplicableBecause observed ofColumn quotedLaw quotedNumber quotedTitle quotes reviewBeforePublication reviewOn "
+    "rowNumber seenIn verdict "
     # of a record
     "formedOn indexNumber nonDisclosureReason openness publishedOn receivedOn recordChannel recordItem recordKind "
     "recordPlace relatesTo withdrawnOn "

@@ -19,10 +19,10 @@ from catalog_graph.model.values import Catalogue
 from catalog_graph.tables.catalogues import Registers
 from catalog_graph.tables.rows import Row, read_rows
 
-CATALOGUES_HEADER = "place,slug,label,edition,title,approver,source,mirror,observed,note"
+CATALOGUES_HEADER = "place,slug,label,edition,title,approver,source,mirror,observed,reviews,note"
 ROWS_HEADER = (
     "number,item,group,label,content,citations,time_limit,subjects,bodies,required_channels,optional_channels,audience,"
-    "audience_group,method,levels,observed,not_applicable,reason,approver,decided,review_on,note"
+    "audience_group,method,levels,observed,not_applicable,reason,approver,decided,review_on,reviews,note"
 )
 _SLUG, _WIDTHS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), (6, 9, 12)
 _QUOTED = re.compile(r"《(?P<title>.+)》(?:（(?P<number>[^（）]+)）)?(?P<article>第.+)?")

@@ -1,7 +1,7 @@
 """Requests made from the description alone: none is answered otherwise than described.
 
-Owns: a bounded run of schemathesis, the same on every machine; `make test-outside` goes further. What is left out, and
-why, stands in schemathesis.toml.
+Owns: a bounded run of schemathesis, the same on every machine, by `make test-outside`, which goes further too. What is
+left out, and why, stands in schemathesis.toml.
 """
 
 from __future__ import annotations
@@ -61,9 +61,8 @@ def _tried(operation: APIOperation, mode: GenerationMode) -> None:
 
 # Each request has an event loop of its own, so that the workers of the one before are left to their destructors.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize(
-    "mode", [GenerationMode.POSITIVE, pytest.param(GenerationMode.NEGATIVE, marks=pytest.mark.outside)]
-)
+@pytest.mark.outside
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_answers_to_generated_requests_are_as_described(described: BaseSchema, mode: GenerationMode) -> None:
     operations = [result.ok() for result in described.get_all_operations()]
     assert len(operations) > 30

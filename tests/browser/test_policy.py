@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 WATCH = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>

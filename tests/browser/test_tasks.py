@@ -18,7 +18,7 @@ from tests.browser.conftest import Visits
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.outside]
 FOCUSED = "element => element === document.activeElement"
 NOWHERE = "document.activeElement === document.body && location.hash === ''"
 MOST_STOPS = 60  # nobody presses Tab more often than that

@@ -45,6 +45,7 @@ def local_triples(dataset: Dataset, local: LocalCatalogue, items: Mapping[str, I
         (GK.approver, zh(local.approver)),
         (GK.seenIn, thing("source", local.source) if local.source else None),
         (GK.observed, concept("observed", local.observed)),
+        *((GK.reviewBeforePublication, zh(review)) for review in local.reviews),
         (NOTE, zh(local.note)),
     )
     for row in local.rows:
@@ -73,6 +74,7 @@ def rule_triples(dataset: Dataset, rule: NamedNode, row: LocalRow, item: Item | 
         (GK.approver, zh(row.approver)),
         (GK.decidedOn, dated(row.decided)),
         (GK.reviewOn, dated(row.review_on)),
+        *((GK.reviewBeforePublication, zh(review)) for review in row.reviews),
         (NOTE, zh(row.note)),
     )
     verdicts = {facet.column: facet.verdict for facet in facets(item, row)} if item else {}

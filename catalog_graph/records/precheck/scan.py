@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from catalog_graph.errors import UnknownItem
 from catalog_graph.intake.grid import Document, Grid, address
 from catalog_graph.intake.prose import NAME
+from catalog_graph.local.binding import catalogues_of
+from catalog_graph.local.reviews import RequiredReviews, required_reviews
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.records.names import ItemNames
 from catalog_graph.records.precheck import key_facts, personal
@@ -47,10 +49,20 @@ def checked(document: Document, dataset: Dataset, item: str = "") -> list[Fault]
     Raises UnknownItem.
     """
     numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
-    return faults(document, numbers, _item(dataset, item) if item else None)
+    return faults(document, numbers, item_of(dataset, item) if item else None)
 
 
-def _item(dataset: Dataset, words: str) -> Item:
+def required(dataset: Dataset, code: str, item: str = "") -> tuple[RequiredReviews, ...]:
+    """The reviews that the place of a code, and those above it, ask for before they publish for an item, or at all.
+
+    Raises UnknownItem.
+    """
+    key = item_of(dataset, item).key if item else None
+    return required_reviews(catalogues_of(dataset.local, code), key)
+
+
+def item_of(dataset: Dataset, words: str) -> Item:
+    """The item that a person calls so. Raises UnknownItem."""
     key = ItemNames(dataset).resolve(words)
     if key is None:
         raise UnknownItem(f"没有公开事项“{words[:40]}”", "写作 领域/编号，如 社会救助/5；不写也可以。")

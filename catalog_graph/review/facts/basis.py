@@ -15,10 +15,11 @@ from rapidfuzz.distance import Levenshtein
 from catalog_graph.cells.citation import Citation
 from catalog_graph.cells.text import number
 from catalog_graph.laws.index import STALE
-from catalog_graph.model.codes import LegalKind, LegalStatus
+from catalog_graph.model.codes import LegalKind
 from catalog_graph.model.values import Law
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.facts.cells import examinable
+from catalog_graph.review.facts.revisions import other_revision
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn
 
 _COLUMN = OfficialColumn.CITATIONS
@@ -32,12 +33,8 @@ _LAST_ARTICLE = 1260  # of the 民法典, the longest law there is; the bound of
 _DRAFT = re.compile(
     r"(?:草案|征求意见稿?|送审稿|讨论稿|审议稿|报批稿)(?:（[^）]*）)?）?$|（[^）]*(?:草案|征求意见|送审稿)[^）]*）$"
 )
-_REVISED = re.compile(r"((?:19|20)\d\d)年?[^，；]{0,25}(?:修订|修正|修改|版)")
 _TITLE_END = re.compile(r"法|条例|办法|规定|细则|规范|意见|通知|纲要|决定")
 _ISSUER = re.compile(r"^[一-鿿]{1,10}(?:院|部|委|局|署|会|厅|办公室)(?=[一-鿿]{2,8}〔)")
-_ORDERED = re.compile(
-    r"((?:19|20)\d\d)年(?:\d{1,2}月\d{1,2}日)?[一-鿿]{0,14}第(\d{1,4})号|令((?:19|20)\d\d)年第(\d{1,4})号"
-)
 _LONGEST_TITLES = 120
 _NEEDS_NUMBER = (LegalKind.NORMATIVE_DOCUMENT, LegalKind.PARTY_DOCUMENT)
 
@@ -144,7 +141,7 @@ def _citation(row: Row, meaning: Meaning) -> Iterator[Fact]:
         yield row.fact(meaning.misquoted, _COLUMN, words, title=law.title, number=law.document_number or "")
     elif law.kind in _NEEDS_NUMBER and law.document_number and not citation.document_number:
         yield row.fact("missingNumber", _COLUMN, words, title=law.title, number=law.document_number)
-    if (revision := _other_revision(citation, law)) and law.status not in STALE:
+    if (revision := other_revision(citation, law)) and law.status not in STALE:
         yield row.fact("otherRevision", _COLUMN, words, revision=revision)
 
 
@@ -162,23 +159,6 @@ def _is_possible(article: str, law: Law | None) -> bool:
     counted = law.articles
     points = counted.details.get(number_ or 0, (1, 0))[1]
     return counted.has(number_ or 0, paragraph, point if points else None)
-
-
-def _other_revision(citation: Citation, law: Law) -> str | None:
-    """The revision that stands, where a citation names an earlier one; None where that is not known."""
-    named = [int(year) for year in _REVISED.findall(citation.remark or "")]
-    stands = law.articles.year if law.articles else None
-    if law.status is LegalStatus.IN_FORCE and law.issued:
-        stands = max(stands or 0, int(law.issued[:4]))
-        named = named or _years_of_order(citation, law.document_number or "")
-    return f"{stands}年修订" if named and stands and max(named) < stands else None
-
-
-def _years_of_order(citation: Citation, document_number: str) -> list[int]:
-    """The years in which a citation has the law's own order issued (2007年国务院令第711号)."""
-    orders = _ORDERED.findall(citation.text)
-    own = _YEAR.sub("", document_number)
-    return [int(before or within) for before, first, within, second in orders if own.endswith(f"第{first or second}号")]
 
 
 def _value(numeral: str) -> int:

@@ -49,3 +49,13 @@ def test_a_file_as_the_body_has_its_item_and_form_in_the_address(client: TestCli
     copy = client.post("/precheck?format=xlsx", content=content, headers=kind)
     assert load_workbook(io.BytesIO(copy.content)).worksheets[0]["B2"].value == "138****1234"
     assert client.post("/precheck?item=天文/1", content=content, headers=kind).json()["code"] == "unknown-item"
+
+
+def test_the_reviews_that_the_place_asks_for_are_listed(client: TestClient) -> None:
+    steps = ["涉秘审查", "内容审查", "第一读者复核"]
+    answer = client.post("/precheck", files=NAMES, data={"item": "社会救助/5", "place": "开化县"})
+    assert [each["steps"] for each in answer.json()["reviews"]] == [steps]
+    page = client.post("/precheck", files=NAMES, data={"place": "330824"}, headers={"accept": "text/html"})
+    assert " → ".join(steps) in Page.of(page.text).text
+    assert client.post("/precheck", files=NAMES, data={"place": "埇桥区"}).json()["reviews"] == []
+    assert client.post("/precheck", files=NAMES, data={"place": "浙江省"}).json()["code"] == "not-a-duty-level"

@@ -125,6 +125,7 @@ def row(random: Random, number: int, key: str | None) -> LocalRow:
         approver=None,
         decided=None,
         review_on=None,
+        reviews=(),
         note=None,
     )
 
@@ -151,6 +152,7 @@ def table(seed: int) -> tuple[Dataset, LocalCatalogue]:
         mirror=False,
         observed=random.choice((Observed.FULL, Observed.PART)),
         note=None,
+        reviews=(),
         rows=rows,
         by_item={each.item: each for each in rows if each.item},
     )

@@ -39,8 +39,9 @@ def many_rows(dataset: Dataset, place: str, slug: str, count: int) -> LocalCatal
             approver=None,
             decided=None,
             review_on=None,
+            reviews=(),
             note=None,
         )
         for number, item in enumerate(items, 1)
     )
-    return LocalCatalogue(place, slug, None, "2024", "目录", None, None, False, Observed.PART, None, rows, {})
+    return LocalCatalogue(place, slug, None, "2024", "目录", None, None, False, Observed.PART, None, (), rows, {})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from catalog_graph import files
 from catalog_graph.downloads import cache_folder, distributions
 from catalog_graph.errors import MissingData
+from catalog_graph.history.record import load_history
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 
@@ -22,12 +24,22 @@ SUMS = f"{SUM}  a\n".encode()
 Light = Callable[[dict[str, bytes]], None]
 
 
+@pytest.fixture(scope="module")
+def history() -> SimpleNamespace:
+    """The releases, whose snapshots are made once."""
+    made = load_history().snapshots()
+    return SimpleNamespace(snapshots=lambda: made)
+
+
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dataset: Dataset, book: CodeBook) -> Path:
+def cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dataset: Dataset, book: CodeBook, history: SimpleNamespace
+) -> Path:
     """A cache of its own for each test."""
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
     monkeypatch.setattr(cache_folder, "load_dataset", lambda: dataset)
     monkeypatch.setattr(cache_folder, "load_codebook", lambda: book)
+    monkeypatch.setattr(cache_folder, "load_history", lambda: history)
     return tmp_path
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,16 +17,25 @@ from catalog_graph.downloads.cache_folder import LOCK, Downloads
 from catalog_graph.downloads.distributions import CHECKSUMS
 from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.errors import FilesPreparing, MissingData
+from catalog_graph.history.record import load_history
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.codebook import CodeBook
 
 Made = Iterator[tuple[str, bytes]]
 
 
+@pytest.fixture(scope="module")
+def history() -> SimpleNamespace:
+    """The releases, whose snapshots are made once."""
+    made = load_history().snapshots()
+    return SimpleNamespace(snapshots=lambda: made)
+
+
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, history: SimpleNamespace) -> Path:
     """A cache of its own for each test."""
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
+    monkeypatch.setattr(cache_folder, "load_history", lambda: history)
     return tmp_path
 
 

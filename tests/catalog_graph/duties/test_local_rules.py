@@ -88,8 +88,9 @@ def test_additions_are_duties_of_their_place_alone(dataset: Dataset, lookup: Pla
 def test_a_domain_that_only_the_place_has_is_known_there(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
     place = lookup.place("330824")
     assert resolve(dataset, place, day, Wanted(domain="钱江源国家公园")) == ()
-    (local,) = as_json.answer_head(dataset, place, day, 0)["local"]["catalogues"]  # type: ignore[index]
-    assert (local["slug"], local["label"], local["rows"]) == ("qianjiangyuan-national-park", "钱江源国家公园", 0)
+    general, park = as_json.answer_head(dataset, place, day, 0)["local"]["catalogues"]  # type: ignore[index]
+    assert (park["slug"], park["label"], park["rows"]) == ("qianjiangyuan-national-park", "钱江源国家公园", 0)
+    assert (general["slug"], general["reviews"][0]) == ("general-disclosure", "涉秘审查")
 
 
 def test_a_place_without_a_local_catalogue_says_so(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:

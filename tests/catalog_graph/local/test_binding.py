@@ -16,7 +16,7 @@ def catalogue(place: str, *rows: LocalRow, edition: str | None = None) -> LocalC
     """A local catalogue of some rows."""
     by_item = {row.item: row for row in rows if row.item}
     return LocalCatalogue(
-        place, "disaster-relief", None, edition, None, None, None, False, Observed.PART, None, rows, by_item
+        place, "disaster-relief", None, edition, None, None, None, False, Observed.PART, None, (), rows, by_item
     )
 
 

@@ -65,6 +65,7 @@ ROW = LocalRow(
     approver=None,
     decided=None,
     review_on=None,
+    reviews=(),
     note=None,
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
+import gc
 from pathlib import Path
 
 import pytest
 
-from catalog_graph.processes.memory import give_back
+from catalog_graph.processes import memory
+from catalog_graph.processes.memory import give_back, settle
 
 
 def resident() -> int:
@@ -29,3 +32,30 @@ def test_what_was_freed_goes_back() -> None:
     give_back()
     assert resident() < before - 10_000
     assert kept == [b"in use"]
+
+
+def test_what_is_there_when_it_settles_is_not_gone_through_again() -> None:
+    kept: list[object] = [[each] for each in range(10)]
+    before = gc.get_freeze_count()
+    settle()
+    try:
+        assert gc.get_freeze_count() > before
+        assert not any(each is kept[0] for each in gc.get_objects())
+    finally:
+        gc.unfreeze()
+    assert any(each is kept[0] for each in gc.get_objects())
+
+
+def test_memory_goes_back_again_and_again_until_it_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: list[int] = []
+    monkeypatch.setattr(memory, "give_back", lambda: times.append(1))
+
+    async def tidied() -> bool:
+        tidying = asyncio.create_task(memory.give_back_regularly(0.001))
+        while len(times) < 3:
+            await asyncio.sleep(0.001)
+        tidying.cancel()
+        await asyncio.wait({tidying})
+        return tidying.cancelled()
+
+    assert asyncio.run(tidied())

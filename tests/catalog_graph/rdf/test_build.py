@@ -91,10 +91,6 @@ def test_turtle_keeps_any_words(words: str) -> None:
     assert read.object.value == words
 
 
-def test_an_unchanged_copy_passes_the_check(copy: Path) -> None:
-    build.check(copy)
-
-
 def test_the_check_names_every_file_that_is_not_what_the_tables_say(copy: Path) -> None:
     folder = copy / "data" / "graph"
     (folder / "sources.ttl").write_bytes((folder / "sources.ttl").read_bytes()[:-1] + b" ")

@@ -60,6 +60,12 @@ def test_a_catalogue_and_its_rows_are_read(dataset: Dataset) -> None:
     ]
 
 
+def test_reviews_stand_in_their_order_in_the_register_and_in_a_row(dataset: Dataset) -> None:
+    assert rows(dataset, {"reviews": "初审；终审"}).rows[0].reviews == ("初审", "终审")
+    (catalogue,) = catalogues(dataset, {"reviews": "内容审查；涉秘审查"}).values()
+    assert catalogue.reviews == ("内容审查", "涉秘审查")
+
+
 def test_a_domain_that_only_the_place_has(dataset: Dataset) -> None:
     (catalogue,) = catalogues(dataset, {"slug": "qianjiangyuan", "label": "钱江源国家公园", "source": ""}).values()
     assert catalogue.label == "钱江源国家公园"

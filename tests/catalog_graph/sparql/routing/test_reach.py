@@ -132,15 +132,15 @@ AFTER = ("", "?b rdfs:label ?m .", "?c gk:inGroup ?e .", "OPTIONAL { ?c rdfs:lab
 def test_groups_within_groups_have_the_same_answer_without_them() -> None:
     seen: Counter[str] = Counter()
     every = product(OUTER, WRAPS, MIDDLE, WRAPS, INNER, AFTER)
-    for outer, wrap, middle, within, inner, after in islice(every, 0, None, 3):  # no list's length is a multiple
+    for outer, wrap, middle, within, inner, after in islice(every, 0, None, 9):  # no list's length is a multiple
         text = f"{DECLARED} SELECT * {{ {outer} {wrap % f'{middle} {within % inner}'} {after} }}"
         free = not reach(text, BOUNDARY).far
         same = answer(FULL, text) == answer(SMALL, text)
         assert same or not free, text
         seen[f"{free} {same}"] += 1
-    assert seen.total() == 3267
-    assert seen["True True"] > 350
-    assert seen["False False"] > 350
+    assert seen.total() == 1089
+    assert seen["True True"] > 110
+    assert seen["False False"] > 110
 
 
 QUESTIONS_ON_DISK = ["cq48", "cq49", "cq51", "cq58"]
