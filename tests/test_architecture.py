@@ -109,11 +109,12 @@ MAY_IMPORT = {
         "review.named_items "
         "review.recognition.domains review.recognition.headings review.recognition.tables revision.matching"
     ),
-    "pyarrow": "official.duty_parquet records.columns records.delimited records.engines records.facts records.listing "
-    "records.lookups records.source records.write tables.plain",
+    "pyarrow": "official.duty_parquet records.coded_places records.columns records.delimited records.engines "
+    "records.facts records.listing records.lookups records.met_places records.ranking records.source records.write "
+    "tables.plain",
     "duckdb": "records.engines",
     "ibis": "records.documents records.engines records.judging records.listing records.parsing "
-    "records.spark records.tallies",
+    "records.reading records.spark records.tallies",
     "pyspark": "records.spark",
     "cachetools": "sparql.answer_cache sparql.pool.scheduler",
     "icalendar": "schedule.forms",

@@ -112,8 +112,8 @@ def show(outcome: Outcome) -> None:
     terminal.table(
         "各地（得分由低到高）", [terminal.Column("地方"), terminal.Column("得分", number=True), *_COLUMNS], rows
     )
-    if len(outcome.codes) > _SHOWN:
-        print(f"另有 {len(outcome.codes) - _SHOWN:,} 个地方，见 --format csv 或 xlsx。")
+    if outcome.heard > _SHOWN:
+        print(f"另有 {outcome.heard - _SHOWN:,} 个地方，见 --format csv 或 xlsx。")
     _table("各月（按截止日）", "月份", outcome.by_month()[-24:])
     if outcome.rejected:
         print("\n未计入的行：" + "  ".join(f"{why.label} {count:,}" for why, count in outcome.rejected.items()))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -74,7 +73,7 @@ class CodeBook:
         if not text.startswith("code,name\n"):
             raise ValueError(text[:20])
         self._codes: dict[int, array[int]] = {width: array("q") for width in _STEPS}
-        self._kinds: dict[str, dict[VillageKind, int]] = {}
+        self._each_kind: bytes | None = None
         self.starts = array("L", [1])
         texts = [""]
         for width, lines in _runs(text, len("code,name\n")):
@@ -129,20 +128,29 @@ class CodeBook:
     def village_kinds(self, within: str = "") -> dict[VillageKind, int]:
         """How many villages of each kind are known below a code (`within`); "" stands for the whole country.
 
-        Every kind is a key, also where there is none. One pass over them that makes no divisions; of provinces and
-        prefectures, which have many, it is made once.
+        Every kind is a key, also where there is none.
         """
-        kinds = self._kinds.get(within) or self._village_kinds(within)
-        if len(within) <= _WIDTH[Level.PREFECTURE]:
-            self._kinds[within] = kinds
-        return dict(kinds)
+        each = self.kinds_of_villages(within)
+        return {kind: each.count(number) for number, kind in enumerate(_VILLAGE_KINDS)}
 
-    def _village_kinds(self, within: str) -> dict[VillageKind, int]:
+    def kinds_of_villages(self, within: str = "") -> bytes:
+        """The kind of each village below a code (`within`) in the order of their codes, by its place in VillageKind.
+
+        One pass over them that makes no divisions; of the whole country, which has many, it is made once.
+        """
         below, first = self._below(within, Level.VILLAGE), self._first[12]
+        if self._each_kind is not None:
+            return self._each_kind[below.start : below.stop]
         names = self.text[self.starts[first + below.start] : self.starts[first + below.stop]].split("\n")
-        parts = (code % 1000 for code in self._codes[12][below.start : below.stop])
-        counted = Counter(village_kind(name, _code_kind(part)) for name, part in zip(names, parts, strict=False))
-        return {kind: counted[kind] for kind in VillageKind}
+        by_code = (_CODE_KINDS[code % 1000] for code in self._codes[12][below.start : below.stop])
+        kinds = bytes(_NUMBER[kind] for kind in map(village_kind, names, by_code))
+        if not within:
+            self._each_kind = kinds
+        return kinds
+
+    def numbers(self, level: Level) -> Sequence[int]:
+        """The codes of a level as whole numbers, in order."""
+        return self._codes[_WIDTH[level]]
 
     def _index(self, code: str) -> int | None:
         codes = self._codes[len(code)]
@@ -232,6 +240,11 @@ def _code_kind(part: int) -> VillageKind:
     if 1 <= part <= 199:
         return VillageKind.RESIDENTS
     return VillageKind.VILLAGERS if 200 <= part <= 399 else VillageKind.OTHER
+
+
+_VILLAGE_KINDS = tuple(VillageKind)
+_NUMBER = {kind: number for number, kind in enumerate(_VILLAGE_KINDS)}
+_CODE_KINDS = [_code_kind(part) for part in range(1000)]
 
 
 def village_kind(name: str, by_code: VillageKind) -> VillageKind:

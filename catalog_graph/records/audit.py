@@ -6,24 +6,25 @@ Owns: the order of the steps, and the handle by which reports read the outcome. 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from catalog_graph import files
 from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.records import judging, lookups, names, parsing, tallies
-from catalog_graph.records.bindings import Bindings, PlaceRow
+from catalog_graph.records import coded_places, columns, judging, lookups, names, parsing, reading, tallies
+from catalog_graph.records.bindings import Bindings
 from catalog_graph.records.column_map import ColumnMap
-from catalog_graph.records.due_days import Span, day_of
+from catalog_graph.records.due_days import number
 from catalog_graph.records.engines import Engine, open_engine
 from catalog_graph.records.facts import Facts
+from catalog_graph.records.met_places import PlaceRow
 from catalog_graph.records.scope import Scope
 from catalog_graph.records.score import Score, load_score
 from catalog_graph.records.source import Source, read_source, renamed
@@ -94,54 +95,72 @@ def audited(asked: Asked, dataset: Dataset, lookup: PlaceLookup, say: Say = lamb
 
     Raises the errors of the file, the places and the engine.
     """
-    with files.passing_folder() as folder:
+    with files.passing_folder() as folder, ThreadPoolExecutor(1) as beside:
+        say("读取记录")
+        source = beside.submit(read_source, asked.path, folder, asked.mapping)  # while the engine's libraries load
         engine = open_engine(asked.engine, folder, asked.url)
         try:
-            yield made(asked, dataset, lookup, engine, folder, say)
+            yield made(asked, dataset, lookup, engine, source.result(), say)
         finally:
             engine.close()
 
 
 def made(
-    asked: Asked, dataset: Dataset, lookup: PlaceLookup, engine: Engine, folder: Path, say: Say = lambda _: None
+    asked: Asked, dataset: Dataset, lookup: PlaceLookup, engine: Engine, source: Source, say: Say = lambda _: None
 ) -> Audit:
-    """The audit on an engine that is open."""
-    say("读取记录")
-    source = read_source(asked.path, folder, asked.mapping)
+    """The audit of a file that is read, on an engine that is open."""
     texts = renamed(engine.parquet(list(source.paths), source.counts), source.columns)
     say("查对地方和事项")
-    records = judging.typed(texts, engine.stored(parsing.day_words(texts), "day_words"))
+    named = _words(engine, texts, reading.place_words)
+    with ThreadPoolExecutor(1) as beside:
+        book = beside.submit(_book, named, lookup)  # is unpacked while the engine looks for days
+        words = engine.stored(parsing.day_words(texts), "day_words")
+        met = sorted({number(asked.on), *engine.arrow(reading.met_days(texts, words)).column("day").to_pylist()})
     bindings = Bindings(dataset, lookup.loaded, Calendars(load_calendar()), asked.on)
-    places = _places(_words(engine, texts, judging.place_words), asked, lookup, bindings)
-    keys = _items(_words(engine, texts, judging.item_words), asked, dataset, bindings)
-    named, settings = lookups.names(bindings, places, keys)
-    bound = engine.stored(judging.bound(records, judging.Names(**_given(engine, named)), settings), "records_bound")
+    places = _places(named, book.result(), asked, lookup, bindings)
+    keys = _items(_words(engine, texts, reading.item_words).to_pylist(), asked, dataset, bindings)
+    meant, settings = lookups.names(bindings, places, keys, met)
+    bound = judging.bound(reading.typed(texts, words), judging.Names(**_given(engine, meant)), settings)
     say("判定")
-    days = judging.Days(**_given(engine, _days(engine, bound, bindings)))
-    rows = engine.stored(judging.judged(judging.due_days(bound, days, settings), days, settings), "rows")
+    counted, judged_by = lookups.days(bindings, met)
+    days = judging.Days(**_given(engine, counted))
+    paces = judging.Paces(**_given(engine, judged_by))
+    dues = engine.stored(judging.dues(paces, days, settings), "dues")
+    dated = judging.dated(bound, paces.paces, dues, settings)
+    rows = engine.stored(judging.judged(dated, days, settings), "rows")
     say("汇总")
     items = engine.stored(tallies.latest(rows.filter(rows.why == ACCEPTED)), "latest")
     score = load_score()
     facts = Facts(bindings, score)
-    domains = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score), "domains")
-    met, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
+    parts = tallies.packing_of(score, facts.most_items)
+    packed = engine.stored(tallies.by_domain(items, engine.table(facts.items, "facts"), score, parts), "domains")
+    domains = tallies.unpacked(packed, parts)
+    kinds, bound_by_kind = engine.table(facts.places, "met"), engine.table(facts.bound, "bound")
     return Audit(
-        asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, met, bound_by_kind, days
+        asked, engine, source, bindings, lookup, facts, score, texts, rows, items, domains, kinds, bound_by_kind, days
     )
 
 
-def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> list[str]:
+def _words(engine: Engine, texts: Table, words: Callable[[Table], Any]) -> Any:
     """The different words of a kind in a file, sorted, so that places are numbered alike on every engine."""
-    column = engine.arrow(judging.given(texts).select(words=words(texts)).distinct()).column(0)
-    return sorted(each for each in column.to_pylist() if each and each.strip())
+    known = engine.arrow(texts.select(words=words(texts)).distinct())
+    return columns.sorted_words(known.column("words"))
 
 
-def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> dict[str, PlaceRow | None]:
-    """Places by the words of the file; None for one that is not of this audit. What is unknown is left out."""
+def _book(words: Any, lookup: PlaceLookup) -> CodeBook:
+    """A code book with the places of all words that are codes."""
+    begun = coded_places.provinces(words)
+    return lookup.with_villages(begun) if begun else lookup.loaded
+
+
+def _places(words: Any, book: CodeBook, asked: Asked, lookup: PlaceLookup, bindings: Bindings) -> Any:
+    """The table of places by the words of the file; what is unknown is left out."""
     spoken = names.PlaceNames(lookup, asked.scope.code)
-    spoken.expect([*words, asked.scope.code])
+    split = coded_places.split(words, book, bindings, asked.scope)
+    others = split.others.to_pylist()
+    spoken.expect([*others, asked.scope.code])
     known: dict[str, PlaceRow | None] = {}
-    for each in words:
+    for each in others:
         division = spoken.resolve(each)
         if division is None:
             continue
@@ -149,7 +168,7 @@ def _places(words: Sequence[str], asked: Asked, lookup: PlaceLookup, bindings: B
             known[each] = None
         elif row := bindings.add(division):
             known[each] = row
-    return known
+    return lookups.places(split, known)
 
 
 def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindings) -> dict[str, str]:
@@ -160,21 +179,3 @@ def _items(words: Sequence[str], asked: Asked, dataset: Dataset, bindings: Bindi
 def _given(engine: Engine, tables: lookups.Tables) -> dict[str, Table]:
     """Small tables on the engine."""
     return {name: engine.table(arrow, f"lookup_{name}") for name, arrow in tables.items()}
-
-
-def _days(engine: Engine, bound: Table, bindings: Bindings) -> lookups.Tables:
-    """The tables of due days that the records of a file need."""
-    firsts = defaultdict[int, set[int]](set)
-    if numbers := [number for number, _ in bindings.rules_by_table]:
-        for row in engine.arrow(judging.first_days(bound, numbers)).to_pylist():
-            firsts[row["rule"]].add(row["day"])
-    return lookups.days(bindings, _span(engine, bound, bindings.on), firsts)
-
-
-def _span(engine: Engine, bound: Table, on: date) -> Span:
-    """From the first to the last day of the records and of judging."""
-    names_ = ("formed", "published", "received")
-    ends = {f"{name}_{end}": getattr(bound[name], end)() for name in names_ for end in ("min", "max")}
-    limits = engine.arrow(bound.aggregate(**ends)).to_pylist()[0]
-    days = [day_of(day) for day in limits.values() if day is not None]
-    return Span(min([on, *days]), max([on, *days]))

@@ -19,7 +19,8 @@ from catalog_graph.model.values import Dataset, Item
 from catalog_graph.origins.cells import cells_of
 from catalog_graph.places.bodies import place_in
 from catalog_graph.places.codebook import CodeBook, Division
-from catalog_graph.records.limits import Count, DueRule, ItemRules, rules_of
+from catalog_graph.records.limits import DueRule, ItemRules, rules_of
+from catalog_graph.records.met_places import MetPlaces, PlaceRow
 
 
 class KindOfPlace(NamedTuple):
@@ -38,20 +39,11 @@ class Bound:
     rules: tuple[ItemRules, ...]
 
 
-class PlaceRow(NamedTuple):
-    """A place in numbers: its own, its kind's and its calendar's."""
-
-    code: str
-    place: int
-    kind: int
-    calendar: int
-
-
 @dataclass
 class Bindings:
     """Items, rules and calendars for places, numbered in the order in which they are met.
 
-    `on` is the day of judging: duties are those that bind on it.
+    `on` is the day of judging: duties are those that bind on it. `rules` have the numbers of their `paces`.
     """
 
     dataset: Dataset
@@ -61,9 +53,11 @@ class Bindings:
     kinds: dict[KindOfPlace, int] = field(default_factory=dict)
     bound: list[Bound] = field(default_factory=list)
     used_calendars: list[WorkDays] = field(default_factory=list)
-    places: dict[str, PlaceRow] = field(default_factory=dict)
+    places: MetPlaces = field(default_factory=MetPlaces)
     items: dict[str, Item] = field(default_factory=dict)
+    paces: dict[DueRule, int] = field(default_factory=lambda: {DueRule(()): 0})
     rules: dict[DueRule, int] = field(default_factory=dict)
+    _ruled: dict[tuple[int, Level, VillageKind | None], tuple[Item, ItemRules]] = field(default_factory=dict)
     _alike: dict[tuple[str, Level, VillageKind | None], tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,9 +74,9 @@ class Bindings:
         return sorted({len(code) for code in self._local})
 
     @cached_property
-    def _uneven(self) -> frozenset[str]:
+    def uneven(self) -> frozenset[str]:
         """Counties within which places of a level and kind may differ in duties or calendar."""
-        return frozenset(each[:_COUNTY] for each in {*self._local, *self.calendars.scopes} if len(each) > _COUNTY)
+        return frozenset(each[:COUNTY] for each in {*self._local, *self.calendars.scopes} if len(each) > COUNTY)
 
     @cached_property
     def item_numbers(self) -> Mapping[str, int]:
@@ -91,15 +85,18 @@ class Bindings:
 
     def add(self, division: Division) -> PlaceRow | None:
         """Take up a place; None for a province or prefecture, which has no duties."""
-        code = division.code
-        known = self.places.get(code)
+        known = self.places.get(division.code)
         if known is None and division.level in DUTY_LEVELS:
-            county = code[:_COUNTY]
-            alike = code if county in self._uneven else county, division.level, division.village_kind
-            if alike not in self._alike:
-                self._alike[alike] = self._kind(division), self._calendar(code)
-            known = self.places[code] = PlaceRow(code, len(self.places), *self._alike[alike])
+            known = self.places.add(division.code, *self.alike(division))
         return known
+
+    def alike(self, division: Division) -> tuple[int, int]:
+        """The kind and the calendar of a place, which those of its county that are alike have too."""
+        code, county = division.code, division.code[:COUNTY]
+        alike = code if county in self.uneven else county, division.level, division.village_kind
+        if alike not in self._alike:
+            self._alike[alike] = self._kind(division), self._calendar(code)
+        return self._alike[alike]
 
     def note(self, division: Division) -> None:
         """Take up the kind of a place without the place."""
@@ -127,13 +124,19 @@ class Bindings:
 
     def _bound(self, division: Division) -> Bound:
         items = applicable(self.dataset, place_in(self.book, division), self.on)
-        rules = tuple(rules_of(item, division.level, division.village_kind) for item in items)
-        for item, each in zip(items, rules, strict=True):
-            self.items.setdefault(item.key, item)
-            for rule in (each.default, *(choice.rule for choice in each.choices)):
-                self.rules.setdefault(rule, len(self.rules))
         self.__dict__.pop("item_numbers", None)
-        return Bound(items, rules)
+        return Bound(items, tuple(self._rules(item, division.level, division.village_kind) for item in items))
+
+    def _rules(self, item: Item, level: Level, kind: VillageKind | None) -> ItemRules:
+        """The rules of an item, read once: most places of a level share the very item."""
+        key = id(item), level, kind
+        if key not in self._ruled:
+            rules = rules_of(item, level, kind)
+            self._ruled[key] = item, rules  # the item is kept, so that its id stays its own
+            self.items.setdefault(item.key, item)
+            for rule in (rules.default, *(choice.rule for choice in rules.choices)):
+                self.rules[rule] = self.paces.setdefault(rule.pace, len(self.paces))
+        return self._ruled[key][1]
 
     def _calendar(self, code: str) -> int:
         calendar = self.calendars.of(code)
@@ -148,12 +151,7 @@ class Bindings:
         numbers = self.item_numbers
         for kind, bound in enumerate(self.bound):
             for item, each in zip(bound.items, bound.rules, strict=True):
-                yield DutyRow(kind * MOST_ITEMS + numbers[item.key], self.rules[each.default], item, each)
-
-    @property
-    def rules_by_table(self) -> list[tuple[int, DueRule]]:
-        """The rules that are no plain count of days, with their numbers."""
-        return [(number, rule) for rule, number in self.rules.items() if rule.count is Count.TABLE]
+                yield DutyRow(kind, numbers[item.key], self.rules[each.default], each)
 
     def offices(self, kind: int, item: Item) -> tuple[str, ...]:
         """The roles that publish an item in a kind of place, by label."""
@@ -162,14 +160,14 @@ class Bindings:
         return tuple(role.label for role in roles_for(subjects, self.dataset.roles, of.level, of.village_kind))
 
 
-_COUNTY = 6  # digits of a county's code
-MOST_ITEMS = 1 << 13  # more than any number of items: kind * MOST_ITEMS + item is a key
+COUNTY = 6  # digits of a county's code
+MOST_ITEMS = 1 << 13  # more than any number of items: place * MOST_ITEMS + item is a key
 
 
 class DutyRow(NamedTuple):
-    """An item that binds a kind of place, by its key, with the number of its rule."""
+    """An item that binds a kind of place, both by number, with the number of its pace, and its rules."""
 
-    key: int
-    rule: int
-    item: Item
+    kind: int
+    item: int
+    pace: int
     rules: ItemRules

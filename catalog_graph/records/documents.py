@@ -88,7 +88,9 @@ def quarters(documents: Table) -> Table:
     """One row for each place and quarter: documents open on request, and the first day its list came out."""
     asked, lists = on_request(documents), request_lists(documents)
     counted = asked.group_by(["place", "quarter"]).aggregate(documents=asked.count(), out=ibis.null("int64"))
-    out = lists.group_by(["place", "quarter"]).aggregate(documents=ibis.literal(0, "int64"), out=lists.published.min())
+    out = lists.group_by(["place", "quarter"]).aggregate(
+        documents=ibis.literal(0, "int64"), out=lists.published.min().cast("int64")
+    )
     both = ibis.union(counted, out.select(*counted.columns))
     return both.group_by(["place", "quarter"]).aggregate(
         documents=both.documents.sum().cast("int64"), out=both.out.min()

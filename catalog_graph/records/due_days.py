@@ -25,7 +25,7 @@ EPOCH = date(1970, 1, 1)
 FIRST, LAST = date(1990, 1, 1), date(2060, 12, 31)  # days that a record may bear
 _MOST_DAYS = {Unit.DAY: 1, Unit.WORKING_DAY: 2, Unit.MONTH: 31, Unit.YEAR: 366}
 _Due = tuple[int, bool]  # a due day, and whether it is provisional
-SPAN = 100_000  # more than any number of a day: calendar * SPAN + day is a key
+SPAN = 1 << 16  # more than any number of a day: calendar * SPAN + day is a key
 
 
 def number(day: date) -> int:
@@ -50,9 +50,13 @@ class Span(NamedTuple):
 
 
 def room(rules: Iterable[DueRule]) -> int:
-    """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month."""
+    """How many days beyond a span a count by these rules may reach; a holiday lasts less than a month.
+
+    No more than keys have room for: nothing is late by a day that is decades away.
+    """
     limits = [limit for rule in rules for limit in (*rule.limits, *rule.beside)]
-    return max(((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits), default=0) + 60
+    days = ((limit.amount or 0) * _MOST_DAYS.get(limit.unit or Unit.HOUR, 0) for limit in limits)
+    return min(max(days, default=0) + 60, number(FIRST))  # so that no key is below nought, or reaches the next calendar
 
 
 class CalendarRow(NamedTuple):

@@ -69,7 +69,7 @@ class DuckDB:
             "python_enable_replacements": "false",  # a table is never a variable of Python
         }
         self._folder = folder
-        self._raw: Any = duckdb.connect(str(folder / "audit.duckdb"), config=settings)
+        self._raw: Any = duckdb.connect(config=settings)
         self._raw.execute("SET TimeZone = 'UTC'")  # days are cut from moments, wherever the machine stands
 
     def _named(self, name: str) -> Table:
@@ -106,7 +106,7 @@ class DuckDB:
         return self._named("records_file")
 
     def stored(self, expression: Table, name: str) -> Table:
-        """A table in the database of the folder."""
+        """A table in memory, or in the folder as far as it does not fit."""
         self._raw.execute(f'CREATE TABLE "{name}" AS {self._compiled(expression)}')
         return self._named(name)
 

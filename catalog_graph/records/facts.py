@@ -50,9 +50,7 @@ class Facts:
     @property
     def places(self) -> Any:
         """Each place met, with its kind, calendar and code."""
-        met = self.bindings.places.values()
-        numbers = arrow(("place", "kind", "calendar"), [(row.place, row.kind, row.calendar) for row in met])
-        return numbers.append_column("code", columns.words(row.code for row in met))
+        return self.bindings.places.table
 
     @property
     def bound(self) -> Any:
@@ -63,6 +61,12 @@ class Facts:
             for domain, counted in sorted(self.bound_in(kind).items())
         ]
         return arrow(("kind", "domain", "bound_items", "bound_weight", "bound_essential"), rows)
+
+    @property
+    def most_items(self) -> int:
+        """The most items that bind a kind of place in one domain."""
+        counts = (counted[0] for kind in range(len(self.bindings.bound)) for counted in self.bound_in(kind).values())
+        return max(counts, default=1)
 
     def bound_in(self, kind: int) -> dict[int, tuple[int, int, int]]:
         """Items, weight and essential items of each domain that bind a kind of place."""

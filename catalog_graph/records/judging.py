@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 import ibis
 
-from catalog_graph.records import parsing
-from catalog_graph.records.bindings import MOST_ITEMS
 from catalog_graph.records.due_days import SPAN, Announced
-from catalog_graph.records.fields import DATES, DOMAIN, NAMES, Openness
 from catalog_graph.records.limits import Count
 from catalog_graph.records.verdicts import ACCEPTED, Rejection, Verdict
 
 Expr = Any
 Table = Any
 OUTSIDE = -1  # a place beyond those that are audited
+NO_CHOICE = -1  # of a duty whose pace no title changes
+UNBOUND = -1  # the pace of an item that does not bind a place, or of what is unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,20 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Paces:
+    """What records are judged by, and for what due days are counted beforehand.
+
+    `paces` are numbers of rules; `parts` are the single limits (`rule`) of each, those of one `part` being choices of
+    which the latest day counts; `singles` are these in each calendar, `firsts` the days from which they are counted.
+    """
+
+    paces: Table
+    parts: Table
+    singles: Table
+    firsts: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Choosing:
     """For records of a duty with choices `group` whose title has `word`: the number of their rule."""
 
@@ -56,98 +68,44 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is the same for a whole audit: the day as a number, what is announced, choices, and how many calendars."""
+    """What is the same for a whole audit: the day as a number, what is announced, choices, and how many calendars.
+
+    Then how many kinds of places and items there are, and the first day of the file and how many there are from it on:
+    by these, keys have no gaps, and an engine may find rows by their place in a table.
+    """
 
     on: int
     announced: Announced
     choices: Sequence[Choosing]
     calendars: int
-
-
-def given(source: Table) -> Table:
-    """The rows that hold anything of a record; a spreadsheet's empty rows are none."""
-    first, *others = (parsing.is_filled(source[name]) for name in ("place", "item", "title") if name in source.columns)
-    return source.filter(reduce(lambda met, filled: met | filled, others, first))
-
-
-def place_words(source: Table) -> Expr:
-    """The words for a row's place as they stand there: blanks are cut off each spelling once, not in every row."""
-    return source["place"].cast("string")
-
-
-def item_words(source: Table) -> Expr:
-    """The words for a row's item, its domain before them where that stands in a column of its own."""
-    if DOMAIN not in source.columns:
-        return source["item"].cast("string")
-    item = parsing.text(source["item"])
-    domain = parsing.text(source[DOMAIN])
-    return ibis.ifelse(domain.notnull() & ~item.contains("/"), domain + "/" + item, item)
-
-
-def typed(source: Table, words: Table) -> Table:
-    """Records with their days as numbers and whether one is spoilt; a column that is not there is null.
-
-    `words` are their words for days, as `parsing.day_words` has them.
-    """
-    source = given(source)
-    for name in parsing.spoken(source):
-        own = {"words": words.words, "day": words.day, "spoilt": words.spoilt}
-        known = words.select(**{f"{name}_{what}": column for what, column in own.items()})
-        source = source.left_join(known, source[name].cast("string") == known[f"{name}_words"]).drop(f"{name}_words")
-    has = {name: source[name] if name in source.columns else ibis.null("string") for name in NAMES}
-    dated = parsing.days(source)
-    spoilt = [
-        source[f"{name}_spoilt"]
-        if name in parsing.spoken(source)
-        else parsing.is_filled(source[name]) & dated[name.removesuffix("_on")].isnull()
-        for name in DATES
-        if name in source.columns
-    ]
-    openness = parsing.code(has["openness"], "openness")
-    reasoned = parsing.text(has["reason"]).notnull()
-    return source.select(
-        line=source.line.cast("int64"),
-        place_words=place_words(source),
-        item_words=item_words(source),
-        title=has["title"].cast("string").fill_null(""),
-        bad=_any(spoilt),
-        undisclosed=((openness == Openness.NOT_DISCLOSED.value) & reasoned).fill_null(False),
-        asked=(openness == Openness.ON_REQUEST.value).fill_null(False),
-        **dated,
-    )
-
-
-def _any(conditions: Sequence[Expr]) -> Expr:
-    joined = ibis.literal(False)
-    for condition in conditions:
-        joined |= condition
-    return joined.fill_null(False)
+    kinds: int = 0
+    items: int = 0
+    first: int = 0
+    days: int = SPAN
 
 
 def bound(records: Table, names: Names, settings: Settings) -> Table:
-    """Records in numbers alone: place, item and rule, and why one is set aside (0: it is not).
+    """Records in numbers alone: place, item and pace (`rule`), and why one is set aside (0: it is not).
 
-    Those of places beyond the audit are left out.
+    Those of places beyond the audit are left out. All others meet a duty, be it that of what is unknown.
     """
     places, items, duties = names.places, names.items, names.duties
     joined = records.left_join(places, records.place_words == places.words).drop("words")
     joined = joined.left_join(items, joined.item_words == items.words).drop("words")
-    joined = joined.mutate(duty_key=joined.place_kind * MOST_ITEMS + joined.item)
-    joined = joined.left_join(duties, joined.duty_key == duties.key).drop("key", "duty_key")
+    kind, item = joined.place_kind.fill_null(settings.kinds), joined.item.fill_null(settings.items)
+    joined = joined.mutate(duty_key=kind * (settings.items + 1) + item, calendar=joined.calendar.fill_null(0))
+    joined = joined.join(duties, joined.duty_key == duties.key)
     gone = (joined.withdrawn <= settings.on).fill_null(False)
     why = ibis.cases(
+        ((joined.rule != UNBOUND) & ~joined.bad & ~gone, ACCEPTED),  # most are: one look at them is enough
         (joined.place.isnull(), Rejection.UNKNOWN_PLACE.number),
-        (joined.place == OUTSIDE, OUTSIDE),
         (joined.item.isnull(), Rejection.UNKNOWN_ITEM.number),
         (joined.bad, Rejection.BAD_DATE.number),
-        (joined.rule.isnull(), Rejection.NOT_BOUND.number),
-        (gone, Rejection.WITHDRAWN.number),
-        else_=ACCEPTED,
+        (joined.rule == UNBOUND, Rejection.NOT_BOUND.number),
+        else_=Rejection.WITHDRAWN.number,
     ).cast("int8")
-    joined = joined.mutate(why=why, rule=_chosen(joined, settings.choices))
-    return joined.filter(joined.why != OUTSIDE).drop(
-        "place_words", "item_words", "title", "bad", "choices", "place_kind", "withdrawn"
-    )
+    kept = [name for name in records.columns if name not in {"place_words", "item_words", "title", "bad", "withdrawn"}]
+    return joined.select(*kept, "place", "item", "calendar", why=why, rule=_chosen(joined, settings.choices))
 
 
 def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
@@ -155,22 +113,57 @@ def _chosen(joined: Table, choices: Sequence[Choosing]) -> Expr:
     if not choices:
         return joined.rule
     return ibis.cases(
+        (joined.choices == NO_CHOICE, joined.rule),
         *(((joined.choices == each.group) & joined.title.contains(each.word), each.rule) for each in choices),
         else_=joined.rule,
     )
 
 
-def first_days(records: Table, rules: Sequence[int]) -> Table:
-    """The days from which records of some rules may count, each once for a rule."""
-    chosen = records.filter(records.rule.isin(rules))
-    days = ibis.union(*(chosen.select("rule", day=chosen[name]) for name in ("formed", "received")), distinct=True)
-    return days.filter(days.day.notnull())
+def dues(paces: Paces, lookups: Days, settings: Settings) -> Table:
+    """The due day of each first day by each pace in each calendar, by a key without gaps; what it is without is null.
+
+    Days, paces and calendars are few where records are many: their due days are counted once, limit by limit. Of
+    choices the latest day counts, of limits beside each other the earliest; what cannot be computed is left out.
+    """
+    starts = paces.singles.cross_join(paces.firsts).mutate(received=ibis.null("int64"))
+    single = due_days(starts, lookups, settings)
+    single = single.select("rule", "calendar", "start", packed=single.due * 2 + single.provisional.cast("int64"))
+    parts = paces.parts.join(single, "rule")
+    latest = parts.group_by(["pace", "part", "calendar", "start"]).aggregate(packed=parts.packed.max())
+    first = latest.group_by(["pace", "calendar", "start"]).aggregate(packed=latest.packed.min())
+    days = lookups.calendar
+    first = first.mutate(due_at=first.calendar * SPAN + (first.packed >> 1))
+    return first.left_join(days, first.due_at == days.key).select(
+        due_key=_due_key(first.pace, first.calendar, first.start, settings),
+        due=first.packed >> 1,
+        due_upto=days.upto,
+        provisional=((first.packed & 1) == 1).fill_null(False),
+    )
+
+
+def _due_key(rule: Expr, calendar: Expr, start: Expr, settings: Settings) -> Expr:
+    return (rule * settings.calendars + calendar) * settings.days + (start - settings.first)
+
+
+def dated(records: Table, paces: Table, dues: Table, settings: Settings) -> Table:
+    """Records with what `due_days` says of them, looked up in a table of due days.
+
+    Each meets a row there: one without a first day, which has no verdict by its due day, that of the day of judging.
+    """
+    joined = records.mutate(pace=ibis.greatest(records.rule, 0))
+    joined = joined.join(paces, joined.pace == paces.number).drop("number")
+    joined = joined.mutate(
+        start=ibis.ifelse(joined.on_receipt, joined.received.fill_null(joined.formed), joined.formed)
+    )
+    key = _due_key(joined.pace, joined.calendar, joined.start.fill_null(settings.on), settings)
+    joined = joined.mutate(start_key=key)
+    return joined.join(dues, joined.start_key == dues.due_key).drop("due_key", "start_key", "pace")
 
 
 def due_days(records: Table, lookups: Days, settings: Settings) -> Table:
     """Records with the day from which they count, their due day, and whether it rests on a year not announced.
 
-    `due` is null where it cannot be computed.
+    `due` is null where it cannot be computed. `due_upto` are the working days up to it.
     """
     rules = lookups.rules
     joined = records.left_join(rules, records.rule == rules.number).drop("number")
@@ -197,7 +190,10 @@ def due_days(records: Table, lookups: Days, settings: Settings) -> Table:
     by_table = ibis.ifelse(_counts(joined, Count.TABLE), joined.rule, ibis.null("int64"))
     joined = joined.mutate(table_key=(by_table * settings.calendars + joined.calendar) * SPAN + joined.start)
     joined = joined.left_join(tables, joined.table_key == tables.key).drop("key", "table_key")
-    return _settled(joined, settings.announced)
+    joined = _settled(joined, settings.announced)
+    last = lookups.calendar.select(last_key="key", due_upto="upto")
+    joined = joined.mutate(due_at=joined.calendar * SPAN + joined.due)
+    return joined.left_join(last, joined.due_at == last.last_key).drop("last_key", "due_at")
 
 
 def _settled(joined: Table, announced: Announced) -> Table:
@@ -240,34 +236,27 @@ def judged(records: Table, lookups: Days, settings: Settings) -> Table:
     records = records.mutate(published=published)
     end = records.published.fill_null(on)
     ends = lookups.calendar.select(end_key="key", end_before="before")
-    dues = lookups.calendar.select(due_key="key", due_upto="upto")
-    records = records.mutate(
-        end_at=records.calendar * SPAN + end, due_at=records.calendar * SPAN + records.due, past=end > records.due
-    )
-    records = records.left_join(ends, records.end_at == ends.end_key)
-    records = records.left_join(dues, records.due_at == dues.due_key)
-    days = ibis.ifelse(records.past.fill_null(False), records.end_before + 1 - records.due_upto, 0).fill_null(0)
-    records = records.mutate(days=days.cast("int64"))
-    records = records.mutate(verdict=_verdict(records, on))
+    records = records.mutate(end_at=records.calendar * SPAN + end, past=end > records.due)
+    records = records.join(ends, records.end_at == ends.end_key)
+    records = records.mutate(verdict=_verdict(records))
     late = records.verdict.isin([Verdict.LATE.number, Verdict.OVERDUE.number])
-    dated = records.verdict.isin([Verdict.IN_TIME.number, Verdict.PENDING.number]) | late
-    beyond = late & (records.end_at % SPAN > settings.announced.last)
+    due = records.verdict.isin([Verdict.IN_TIME.number, Verdict.PENDING.number]) | late
+    beyond = late & (records.published.fill_null(on) > settings.announced.last)
+    days = {name: records[name].cast("int32") for name in ("start", "published", "received")}
     return records.select(
         "line",
         "why",
-        "place",
-        "item",
-        "start",
-        "published",
-        "received",
+        place=records.place.cast("int32"),
+        item=records.item.cast("int16"),
+        **days,
         verdict=ibis.ifelse(records.why == ACCEPTED, records.verdict.cast("int8"), ibis.null("int8")),
-        due=ibis.ifelse(dated, records.due, ibis.null("int64")),
-        days=ibis.ifelse(late, records.days, 0),
-        provisional=(dated & records.provisional) | beyond,
+        due=ibis.ifelse(due, records.due, ibis.null("int64")).cast("int32"),
+        days=ibis.ifelse(late, records.end_before + 1 - records.due_upto, 0).cast("int32"),
+        provisional=(due & records.provisional) | beyond,
     )
 
 
-def _verdict(records: Table, on: int) -> Expr:
+def _verdict(records: Table) -> Expr:
     published = records.published
     early = (published < records.start).fill_null(False) & ~records.precedes
     unasked = published.isnull() & (records.undisclosed | (records.asked & ~records.on_receipt))

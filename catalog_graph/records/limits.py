@@ -12,9 +12,10 @@ the earlier day counts. How long a notice hangs (公示期) is not a day to publ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from catalog_graph.model.codes import Level, LimitKind, Trigger, Unit, VillageKind
 from catalog_graph.model.time_limit import TimeLimit
@@ -65,6 +66,15 @@ class DueRule:
         return (self.limits[0].amount or 0) if self.count not in {Count.TABLE, Count.NONE} else 0
 
     @property
+    def pace(self) -> DueRule:
+        """The rule without what does not move its day: rules of one pace are due alike."""
+        if self.count in {Count.TABLE, Count.NONE}:
+            return DueRule(*(tuple(replace(limit, text="") for limit in each) for each in (self.limits, self.beside)))
+        first = self.limits[0]
+        trigger = Trigger.APPLICATION_RECEIVED if self.on_receipt else None
+        return DueRule((TimeLimit("", first.kind, first.amount, first.unit, trigger),))
+
+    @property
     def on_receipt(self) -> bool:
         """Whether it runs from the receipt of an application."""
         return any(limit.trigger is Trigger.APPLICATION_RECEIVED for limit in self.limits)
@@ -79,6 +89,25 @@ _COUNTED = {
     LimitKind.WITHIN: (Count.DAYS, Count.WORKING_DAYS),
     LimitKind.BEFORE: (Count.DAYS_BEFORE, Count.WORKING_DAYS_BEFORE),
 }
+
+
+class Part(NamedTuple):
+    """A single limit of a rule, all by number, and which of the rule's two parts it belongs to."""
+
+    pace: int
+    part: int
+    single: int
+
+
+def parts(paces: Mapping[DueRule, int]) -> tuple[list[Part], dict[DueRule, int]]:
+    """The single limits of rules, which come with their numbers; then these limits, as rules of one, with theirs."""
+    rows: list[Part] = []
+    singles: dict[DueRule, int] = {}
+    for pace, number in paces.items():
+        for part, limits in enumerate((pace.limits, pace.beside) if pace.beside else (pace.limits,)):
+            rules = [DueRule((limit,)).pace for limit in limits] or [DueRule(())]
+            rows += [Part(number, part, singles.setdefault(rule, len(singles))) for rule in rules]
+    return rows, singles
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def latest(audit: Audit, place: int, most: int) -> dict[str, object]:
 
 def batches(audit: Audit, ordered: bool = False, place: int | None = None) -> Iterator[pa.RecordBatch]:
     """The accepted records as Arrow batches of SCHEMA; see `listing`."""
-    codes = pa.array(list(audit.bindings.places), pa.string())
+    codes = audit.bindings.places.codes
     items = pa.array(list(audit.bindings.items), pa.string())
     labels = pa.array([item.label for item in audit.bindings.items.values()], pa.string())
     verdicts = pa.array([verdict.value for verdict in VERDICTS], pa.string())

@@ -13,12 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 from itertools import islice, takewhile
 from typing import Any, ClassVar
 
 from catalog_graph.model.values import Item
-from catalog_graph.records import tallies
+from catalog_graph.records import ranking, tallies
 from catalog_graph.records.audit import Audit
 from catalog_graph.records.due_days import day_of
 from catalog_graph.records.figures import Figures, Group, PlaceFigures, figures
@@ -82,13 +81,8 @@ class Outcome:
 
     def ranked(self, most: int) -> list[PlaceFigures]:
         """The places with the lowest scores first, those without one last."""
-        columns = [self._places.column(name).to_pylist() for name in ("place", *_SCORED)]
-        scored = (
-            (score is None, score or 0.0, self._codes[place], at)
-            for at, (place, *sums) in enumerate(zip(*columns, strict=True))
-            for score in [self._score(*sums)]
-        )
-        return [self._place(self._places.slice(at, 1).to_pylist()[0]) for *_, at in nsmallest(most, scored)]
+        rows = ranking.lowest(self._places, self.audit.bindings.places.codes, self.audit.score, most)
+        return [self._place(self._places.slice(row, 1).to_pylist()[0]) for row in rows]
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
@@ -160,7 +154,7 @@ class Outcome:
         scope = self.audit.asked.scope
         if scope.code:
             return self.full_name(scope.code)
-        return NATION if scope.asked else self.full_name(self.codes[0]) if len(self.codes) == 1 else ""
+        return NATION if scope.asked else self.full_name(self.codes[0]) if self.heard == 1 else ""
 
     def bound_total(self, kind: int) -> int:
         """How many items bind a kind of place."""
@@ -194,7 +188,12 @@ class Outcome:
     @cached_property
     def place_count(self) -> int:
         """How many places the audit is of."""
-        return int(self._places.num_rows) + sum(self.silent.values())
+        return self.heard + sum(self.silent.values())
+
+    @property
+    def heard(self) -> int:
+        """How many places have a record."""
+        return int(self._places.num_rows)
 
     @cached_property
     def _domain_rows(self) -> list[dict[str, int]]:
@@ -210,7 +209,8 @@ class Outcome:
     @cached_property
     def _heard_kinds(self) -> Counter[int]:
         """How many places of each kind have a record."""
-        return Counter(self._places.column("kind").to_pylist())
+        counted = self._places.column("kind").value_counts().to_pylist()
+        return Counter({each["values"]: each["counts"] for each in counted})
 
     def by_domain(self) -> list[Group]:
         """Counts of each domain that binds a place of the audit, in official order."""

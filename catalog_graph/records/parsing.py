@@ -12,14 +12,16 @@ from typing import Any
 
 import ibis
 
+from catalog_graph.model.codes import Coded
 from catalog_graph.records.due_days import FIRST, LAST, number
 from catalog_graph.records.fields import BY_NAME, DATES
 
 Table = Any
 Expr = Any  # ibis types its expressions by what they are made of; here they are only combined
+_FIRST_SIGN = "!"  # the first character behind the blank: words from it on do not begin with one
 _WIDE, _PLAIN = "０１２３４５６７８９／－．：\u3000", "0123456789/-.: "
 _PARTS = r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\s*\d{1,2}[:时].*)?\s*$"
-_DIGITS = r"^\s*(\d{4})(\d{2})(\d{2})\s*$"
+_DIGITS = r"^\s*(\d{8})\s*$"
 _SERIAL, _FIRST_SERIAL = r"^\s*(\d{5})(?:\.\d+)?\s*$", 25569  # Excel's number of 1970-01-01
 
 
@@ -37,42 +39,42 @@ def _stripped(words: Expr) -> Expr:
     return ibis.ifelse(blank, words.re_replace(r"^\s+|\s+$", ""), words)
 
 
-def day(column: Expr) -> Expr:
-    """The number of the day that a cell of text names; null where it names none, or one that no record can bear."""
-    return day_of_words(text(column))
+def _with_days(table: Table) -> Table:
+    """A table whose `plain` are words without blanks around them, with the number of the `day` that they name.
 
-
-def day_of_words(words: Expr) -> Expr:
-    """The same of words without blanks around them.
-
-    Each use of a part doubles what an engine has to compile: no part is made of many others.
+    It is null where they name none, or one that no record can bear. Step by step: each use of a part within an
+    expression doubles what an engine has to compile.
     """
-    iso = (words.length() == len("2025-01-05")) & words.like("____-__-__")
-    days = ibis.ifelse(iso, _days(words), _other(words.translate(_WIDE, _PLAIN)))
-    return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
+    plain = table.plain
+    table = table.mutate(iso=(plain.length() == len("2025-01-05")) & plain.like("____-__-__"))
+    table = table.mutate(narrow=ibis.ifelse(table.iso, "", plain.translate(_WIDE, _PLAIN)))
+    parts = {name: table.narrow.re_extract(_PARTS, group) for group, name in enumerate(("year", "month", "date"), 1)}
+    single = {"run": table.narrow.re_extract(_DIGITS, 1), "serial": table.narrow.re_extract(_SERIAL, 1)}
+    table = table.mutate(**parts, **single)
+    spelled = table.year + "-" + ("0" + table.month).right(2) + "-" + ("0" + table.date).right(2)
+    table = table.mutate(
+        serial=table.serial.nullif("").try_cast("int64") - _FIRST_SERIAL,
+        run=_days(_dashed(table.run).nullif("--")),
+        spelled=_days(spelled.nullif("-0-0")),
+        written=_days(ibis.ifelse(table.iso, table.plain, ibis.null("string"))),
+    )
+    table = table.mutate(day=ibis.coalesce(table.written, table.serial, table.run, table.spelled))
+    possible = table.day.between(number(FIRST), number(LAST))
+    return table.mutate(day=ibis.ifelse(possible, table.day, ibis.null("int64")))
+
+
+def _dashed(run: Expr) -> Expr:
+    return run.left(4) + "-" + run.substr(4, 2) + "-" + run.substr(6, 2)
 
 
 def _days(iso: Expr) -> Expr:
     return iso.try_cast("date").epoch_days().cast("int64")
 
 
-def _other(words: Expr) -> Expr:
-    """The number of the day in another form than 2025-01-05; what is in none of them ends as no date."""
-    year, month, day_ = (words.re_extract(_PARTS, group) for group in (1, 2, 3))
-    spelled = year + "-" + ("0" + month).right(2) + "-" + ("0" + day_).right(2)
-    run = [words.re_extract(_DIGITS, group) for group in (1, 2, 3)]
-    serial = words.re_extract(_SERIAL, 1).nullif("").try_cast("int64") - _FIRST_SERIAL
-    return ibis.coalesce(
-        serial, _days((run[0] + "-" + run[1] + "-" + run[2]).nullif("--")), _days(spelled.nullif("-0-0"))
-    )
-
-
-def day_of_any(column: Expr) -> Expr:
-    """The number of the day of a column of any type: a Parquet file may hold dates, moments, numbers or text."""
-    if is_dated(column):
-        days = column.cast("date").epoch_days().cast("int64")
-        return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
-    return day(column)
+def day_of_dated(column: Expr) -> Expr:
+    """The number of the day of a column that holds days or moments."""
+    days = column.cast("date").epoch_days().cast("int64")
+    return ibis.ifelse(days.between(number(FIRST), number(LAST)), days, ibis.null("int64"))
 
 
 def is_dated(column: Expr) -> bool:
@@ -85,7 +87,7 @@ def is_filled(column: Expr) -> Expr:
     """Whether a cell holds anything; null or false where it does not. Most begin with a word, which is told at once."""
     if is_dated(column):
         return column.notnull()
-    return (column.cast("string").left(1) > " ") | text(column).notnull()
+    return (column.cast("string") >= _FIRST_SIGN) | text(column).notnull()
 
 
 def code(column: Expr, name: str) -> Expr:
@@ -93,6 +95,11 @@ def code(column: Expr, name: str) -> Expr:
     words = text(column)
     pairs = [(words.isin([each.value, each.label]), each.value) for each in BY_NAME[name].codes]
     return ibis.cases(*pairs, else_=ibis.null("string"))
+
+
+def is_code(column: Expr, code: Coded) -> Expr:
+    """Whether a coded field is a code, by its word or code."""
+    return text(column).isin([code.value, code.label]).fill_null(False)
 
 
 def spoken(source: Table) -> list[str]:
@@ -110,8 +117,8 @@ def day_words(source: Table) -> Table:
     if words is None:
         return source.limit(0).select(words=ibis.null("string"), day=ibis.null("int64"), spoilt=ibis.literal(False))
     words = words.filter(words.words.notnull())
-    words = words.mutate(day=day(words.words))
-    return words.mutate(spoilt=words.day.isnull() & text(words.words).notnull())
+    words = _with_days(words.mutate(plain=text(words.words)))
+    return words.select("words", "day", spoilt=words.day.isnull() & words.plain.notnull())
 
 
 def days(source: Table) -> dict[str, Expr]:
@@ -120,7 +127,7 @@ def days(source: Table) -> dict[str, Expr]:
     return {
         name.removesuffix("_on"): source[f"{name}_day"]
         if name in by_words
-        else day_of_any(source[name])
+        else day_of_dated(source[name])
         if name in source.columns
         else ibis.null("int64")
         for name in DATES

@@ -58,9 +58,11 @@ class Score:
         80.0
         """
         weight = counted + missing_weight
-        if not weight:
-            return None
-        points = round((credit + self.missing * missing_weight) / weight / 10, 1)
+        return self.points((credit + self.missing * missing_weight) / weight, essentials_fail) if weight else None
+
+    def points(self, share: float, essentials_fail: bool) -> float:
+        """The score of a share of full credit in thousandths, at most the gate's where an essential item fails."""
+        points = round(share / 10, 1)
         return min(points, float(self.gate)) if essentials_fail else points
 
 
@@ -77,6 +79,8 @@ def read_score(text: str) -> Score:
             values[str(row["key"])] = int(row["value"])
         except (KeyError, TypeError, ValueError):
             raise TableError(FILE, number, "value", "不是整数") from None
+        if values[str(row["key"])] < 0:
+            raise TableError(FILE, number, "value", "不能小于0")
     try:
         return Score(
             {verdict: values[f"credit/{verdict}"] for verdict in _CREDITED},

@@ -13,6 +13,7 @@ from typing import Any
 
 import ibis
 
+from catalog_graph.records import packing
 from catalog_graph.records.bindings import MOST_ITEMS
 from catalog_graph.records.score import Score
 from catalog_graph.records.verdicts import VERDICTS, Verdict
@@ -21,6 +22,7 @@ Expr = Any
 Table = Any
 # Bits of the packed number from below: verdict and provisional, days, line, day. Shifts: division may be of floats.
 _KNOWN, _DAYS, _LINES = 5, 8, 33
+_DOMAINS = 12  # bits for the number of a domain
 MOST_DAYS_KEPT = (1 << _DAYS) - 1
 TOWN = 9  # digits of a town's code
 RECORDED = tuple(verdict.number for verdict in VERDICTS if verdict not in {Verdict.MISSING, Verdict.NOT_ASSESSED})
@@ -35,11 +37,11 @@ def latest(rows: Table) -> Table:
     keyed = rows.select(pair=rows.place.cast("int64") * MOST_ITEMS + rows.item, packed=packed)
     best = keyed.group_by("pair").aggregate(packed=keyed.packed.max())
     return best.select(
-        place=best.pair >> (MOST_ITEMS.bit_length() - 1),
-        item=best.pair & (MOST_ITEMS - 1),
-        verdict=(best.packed >> 1) & ((1 << (_KNOWN - 1)) - 1),
+        place=(best.pair >> (MOST_ITEMS.bit_length() - 1)).cast("int32"),
+        item=(best.pair & (MOST_ITEMS - 1)).cast("int16"),
+        verdict=((best.packed >> 1) & ((1 << (_KNOWN - 1)) - 1)).cast("int8"),
         provisional=(best.packed & 1) == 1,
-        days=(best.packed >> _KNOWN) & MOST_DAYS_KEPT,
+        days=((best.packed >> _KNOWN) & MOST_DAYS_KEPT).cast("int16"),
         line=(best.packed >> (_KNOWN + _DAYS)) & ((1 << _LINES) - 1),
     )
 
@@ -49,26 +51,44 @@ def _sum(column: Expr) -> Expr:
     return column.cast("float64").sum().cast("int64")
 
 
-def by_domain(items: Table, facts: Table, score: Score) -> Table:
-    """One row for each place and domain that has a record: its verdicts counted (v0 …), and what the score adds up.
+def packing_of(score: Score, most_items: int) -> packing.Packing:
+    """Where the sums of a place and domain stand in the numbers that carry them; no domain binds more items."""
+    weight = max(score.proactive, score.on_request)
+    credit = max(score.late, score.late_least, *score.credits.values())
+    each = dict.fromkeys((f"v{number}" for number in RECORDED), 1) | {"provisional": 1, "essential": 1}
+    each |= {"weight": weight, "counted": weight, "credit": credit * weight}
+    return packing.packing({name: most_items * largest for name, largest in each.items()})
+
+
+def by_domain(items: Table, facts: Table, score: Score, parts: packing.Packing) -> Table:
+    """One row for each place and domain that has a record, packed: `unpacked` says what its numbers carry.
 
     `facts` has the domain, weight and essentialness (0, 1) of each item. Credits are whole thousandths, so that sums
     are exact.
     """
     joined = items.join(facts, "item")
     joined = joined.mutate(credit=_credit(joined, score))
-    counted = joined.credit.notnull().cast("int64") * joined.weight
     standing = (joined.verdict != Verdict.OVERDUE.number).cast("int64")
-    sums = {f"v{number}": _sum((joined.verdict == number).cast("int64")) for number in RECORDED}
-    return joined.group_by(["place", "domain"]).aggregate(
-        **sums,
-        items=joined.count(),
-        provisional=_sum(joined.provisional.cast("int64")),
-        weight=_sum(joined.weight),
-        counted=_sum(counted),
-        credit=_sum(joined.credit.fill_null(0) * joined.weight),
-        essential=_sum(joined.essential * standing),
-    )
+    values = {f"v{number}": joined.verdict == number for number in RECORDED} | {
+        "provisional": joined.provisional,
+        "weight": joined.weight,
+        "counted": joined.credit.notnull().cast("int64") * joined.weight,
+        "credit": joined.credit.fill_null(0) * joined.weight,
+        "essential": joined.essential * standing,
+    }
+    carried = {f"p{number}": packing.packed(each, values) for number, each in enumerate(parts)}
+    keyed = joined.select(pair=(joined.place.cast("int64") << _DOMAINS) + joined.domain, **carried)
+    sums = keyed.group_by("pair").aggregate(**{name: _sum(keyed[name]) for name in carried})
+    return sums.select(*carried, place=sums.pair >> _DOMAINS, domain=sums.pair & ((1 << _DOMAINS) - 1))
+
+
+def unpacked(domains: Table, parts: packing.Packing) -> Table:
+    """What `by_domain` counts: verdicts (v0 …), items, provisional ones, and what the score adds up."""
+    sums: dict[str, Expr] = {}
+    for number, each in enumerate(parts):
+        sums |= packing.unpacked(each, domains[f"p{number}"])
+    verdicts = [sums[f"v{number}"] for number in RECORDED]
+    return domains.select("place", "domain", items=sum(verdicts[1:], start=verdicts[0]), **sums)
 
 
 def _credit(items: Table, score: Score) -> Expr:
