@@ -12,14 +12,14 @@ Rows that only group codes (市辖区, 省直辖县级行政区划) are no place
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from catalog_graph.errors import Ambiguous, UnknownDivision
 from catalog_graph.model.codes import Level
-from catalog_graph.places.codebook import CodeBook, Division
+from catalog_graph.places.codebook import WIDTHS, CodeBook, Division
 from catalog_graph.places.likeness import Likeness
 from catalog_graph.places.load import load_alike_characters
 from catalog_graph.places.name_index import Grade, NameIndex
@@ -149,13 +149,19 @@ class Gazetteer:
 
     def _leads(self, head: str, division: Division, written: Callable[[str], str]) -> bool:
         """Whether the words are names of places above the division, in order, as they are `written`."""
-        for place in self.book.path(division) if head else ():
-            names = sorted({place.name, bare(place.name), *short_names(place.name)}, key=len, reverse=True)
-            for name in map(written, names):
-                if len(name) >= 2 and head.startswith(name):
-                    head = head[len(name) :]
-                    break
-        return not head
+        return not head or not self._left(head, division.code, written)
+
+    def _left_by(self, head: str, code: str, written: Callable[[str], str]) -> str:
+        """What is left of some words after the names of the places above a code, the uppermost first."""
+        above = next((code[:width] for width in sorted(WIDTHS, reverse=True) if width < len(code)), "")
+        left = self._left(head, above, written) if above else head
+        place = self.book.get(above) if above and left else None
+        return left[_led(left, _spellings(place.name, written)) :] if place and not place.is_filler else left
+
+    @cached_property
+    def _left(self) -> Callable[[str, str, Callable[[str], str]], str]:
+        """As `_left_by`, for the many that lie below one place once."""
+        return lru_cache(maxsize=20_000)(self._left_by)
 
     # By a part of the name, by its sound, by most of its characters
 
@@ -230,6 +236,18 @@ class Gazetteer:
 
 def _written(name: str) -> str:
     return name
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(name: str, written: Callable[[str], str]) -> tuple[str, ...]:
+    """What a place is called on the way down, as it is `written`, the longest first; kept, for many lie below one."""
+    names = {name, bare(name), *short_names(name)}
+    return tuple(spelling for spelling in map(written, sorted(names, key=len, reverse=True)) if len(spelling) >= 2)
+
+
+def _led(head: str, spellings: Iterable[str]) -> int:
+    """How many characters of the words are the name of a place: those of the first spelling that they begin with."""
+    return next((len(spelling) for spelling in spellings if head.startswith(spelling)), 0)
 
 
 def _in_order(characters: str, name: str) -> bool:

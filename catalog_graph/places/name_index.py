@@ -171,6 +171,8 @@ class NameIndex:
 
     def _below(self, rows: range, within: str) -> range:
         """The rows of one level whose codes begin so."""
+        if not within:
+            return rows
         start = bisect_left(rows, within, key=self._code)
         return rows[start : bisect_left(rows, within + _LAST, key=self._code)]
 
