@@ -24,7 +24,8 @@ class Tagged(bytes):
     def tag(self) -> str:
         """A weak entity tag, since content codings share it: the same for the same bytes, and for no others."""
         if not self._tag:
-            self._tag = f'W/"{hashlib.blake2b(self, digest_size=16).hexdigest()}"'
+            # SHA-256 has instructions of its own on most processors; of a county's answer it takes a third of the time.
+            self._tag = f'W/"{hashlib.sha256(self).hexdigest()[:32]}"'
         return self._tag
 
     def modified(self, find: Callable[[], date | None]) -> date | None:

@@ -17,6 +17,7 @@ from catalog_graph.places.bodies import Place
 
 _OF_ITEM = frozenset({"items", "attestations", "basis", "statute", "matter"})
 _OF_PLACE = frozenset({"local", "local-rows"})
+_MOST_PLANS = 30  # of duties by kind of place, that are remembered
 
 
 class Modified:
@@ -30,6 +31,7 @@ class Modified:
         self._places: defaultdict[str, int] = defaultdict(int)
         self._dataset = dataset
         self._known: dict[str, int] = {}
+        self._plans: list[tuple[tuple[Item, ...], int]] = []
         self._turns = sorted(_turns(dataset.items()))
         order = {release.version: number for number, release in enumerate(history.releases)}
         for line in history.lines:
@@ -70,15 +72,23 @@ class Modified:
         """The day of items, with all that is shown of each: its sources, laws and roles, and what stands beside it."""
         return self._day(max(map(self._of_item, items), default=0))
 
-    def duties(self, items: Iterable[Item], place: Place, on: date) -> date | None:
+    def duties(self, items: tuple[Item, ...], place: Place, on: date) -> date | None:
         """The day of the duties of a place: its items, and its local catalogues; or that on which one began or ended.
 
         `on` is the day of which the duties are.
         """
         codes = (place.division.code, *(above.code for above in place.path))
-        last = max((*map(self._of_item, items), *(self._places[code] for code in codes)), default=0)
+        last = max(self._of_plan(items), *(self._places[code] for code in codes))
         day, turn = self._day(last), max((turn for turn in self._turns if turn <= on), default=date.min)
         return max(day, turn) if day else None
+
+    def _of_plan(self, items: tuple[Item, ...]) -> int:
+        """The last release that changed any of some items: the very items of most counties are the same."""
+        known = next((last for plan, last in self._plans if plan is items), None)
+        if known is None:
+            known = max(map(self._of_item, items), default=0)
+            self._plans = [*self._plans[-_MOST_PLANS:], (items, known)]
+        return known
 
     def _of_item(self, item: Item) -> int:
         known = self._known.get(item.key)

@@ -42,9 +42,10 @@ def catalogues_of(
     `local` has them by place, `code` is the place's; a prefecture without counties (东莞 441900) stands above its towns
     by its code. Those whose edition came after the day `on` are left out; None leaves out none.
     """
-    codes = (code[:width] for width in WIDTHS if width <= len(code))
-    every = (each for above in codes for each in local.get(above, ()))
-    return tuple(each for each in every if on is None or each.bound(on))
+    every: tuple[LocalCatalogue, ...] = ()
+    for width in WIDTHS:
+        every += local.get(code[:width], ()) if width <= len(code) else ()
+    return tuple(each for each in every if on is None or each.bound(on)) if every else ()
 
 
 def statements(item: Item, catalogues: Sequence[LocalCatalogue], code: str, level: Level) -> tuple[Statement, ...]:
