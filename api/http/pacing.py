@@ -17,15 +17,18 @@ _AT_ONCE = ("/healthz", "/readyz", "/metrics")  # who watches the service asks w
 
 
 class Pace:
-    """The turns of one event loop: `most` requests begin in each of its rounds, in the order in which they came."""
+    """The turns of one event loop after another: `most` requests begin in each round, in the order of their coming."""
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def turn(self) -> None:
         """Wait for the next turn."""
         loop = asyncio.get_running_loop()
+        if self._loop is not loop:  # who waited in another is gone with it
+            self._loop, self._waiting = loop, deque()
         future = loop.create_future()
         if not self._waiting:
             loop.call_soon(self._next)

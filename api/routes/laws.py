@@ -26,7 +26,6 @@ from catalog_graph.duties import as_json
 from catalog_graph.errors import UnknownLaw
 from catalog_graph.laws import impact, picture
 from catalog_graph.laws.index import items_by_law, most_cited, stale_bases, successor
-from catalog_graph.laws.network import citations, formats
 from catalog_graph.model.values import Dataset, Law
 from catalog_graph.rdf import describe
 from catalog_graph.tables.plain import Table
@@ -97,8 +96,7 @@ async def law(request: Request, law: str, holdings: Loaded, dates: LastChanged) 
     others = twins(partial(describe.of_law, dataset, resource), partial(tables.laws, dataset, [resource]))
     others |= {
         SVG: partial(_picture, holdings, links, resource),
-        GRAPHML: lambda: formats.as_graphml(citations.of_impact(dataset, _impact(holdings, resource))),
-        GEXF: lambda: formats.as_gexf(citations.of_impact(dataset, _impact(holdings, resource))),
+        **{media: partial(_network, media, holdings, resource) for media in (GRAPHML, GEXF)},
     }
     extra = {
         "named": {item.key: item for item in dataset.items()},
@@ -125,6 +123,14 @@ def _document(holdings: Holdings, resource: Law) -> dict[str, object]:
         ],
         "impact": impact.document(dataset, _impact(holdings, resource)),
     }
+
+
+def _network(media: str, holdings: Holdings, resource: Law) -> bytes:
+    # networkx takes a quarter of a second to load, which a service need not wait for at its start.
+    from catalog_graph.laws.network import citations, formats  # noqa: PLC0415
+
+    write = {GRAPHML: formats.as_graphml, GEXF: formats.as_gexf}[media]
+    return write(citations.of_impact(holdings.dataset, _impact(holdings, resource)))
 
 
 def _impact(holdings: Holdings, law: Law) -> impact.Impact:

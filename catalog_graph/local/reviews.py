@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog_graph.model.local import LocalCatalogue
-
-GENERAL = "general-disclosure"  # what its catalogue asks for, a place asks for whatever it publishes
+from catalog_graph.model.values import GENERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,10 @@ class RequiredReviews:
 
 
 def required_reviews(catalogues: Iterable[LocalCatalogue], item: str | None) -> tuple[RequiredReviews, ...]:
-    """What the local catalogues of a place ask for before an item is published; with None, all that they ask for."""
+    """What the local catalogues of a place ask for before an item is published; with None, all that they ask for.
+
+    What the general catalogue asks for holds for whatever the place publishes.
+    """
     return tuple(each for local in catalogues for each in _of(local, item) if each.steps)
 
 

@@ -70,3 +70,15 @@ def test_whoever_watches_the_service_is_let_in_at_once() -> None:
 
     asyncio.run(asked())
     assert begun == ["/healthz", "/a", "/b", "/c"]
+
+
+def test_who_waits_when_a_loop_ends_hinders_nobody_in_the_next() -> None:
+    pace = Pace(1)
+
+    async def many_begin_to_wait() -> None:
+        waiting = [asyncio.create_task(pace.turn()) for _ in range(50)]
+        await asyncio.sleep(0)
+        assert not waiting[-1].done()
+
+    asyncio.run(many_begin_to_wait())
+    asyncio.run(asyncio.wait_for(pace.turn(), 10))
