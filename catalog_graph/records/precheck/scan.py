@@ -49,7 +49,7 @@ def checked(document: Document, dataset: Dataset, item: str = "") -> list[Fault]
     Raises UnknownItem.
     """
     numbers = {law.title: law.document_number for law in dataset.laws.values() if law.document_number}
-    return faults(document, numbers, item_of(dataset, item) if item else None)
+    return faults(document, numbers, _item(dataset, item) if item else None)
 
 
 def required(dataset: Dataset, code: str, item: str = "") -> tuple[RequiredReviews, ...]:
@@ -57,12 +57,11 @@ def required(dataset: Dataset, code: str, item: str = "") -> tuple[RequiredRevie
 
     Raises UnknownItem.
     """
-    key = item_of(dataset, item).key if item else None
+    key = _item(dataset, item).key if item else None
     return required_reviews(catalogues_of(dataset.local, code), key)
 
 
-def item_of(dataset: Dataset, words: str) -> Item:
-    """The item that a person calls so. Raises UnknownItem."""
+def _item(dataset: Dataset, words: str) -> Item:
     key = ItemNames(dataset).resolve(words)
     if key is None:
         raise UnknownItem(f"没有公开事项“{words[:40]}”", "写作 领域/编号，如 社会救助/5；不写也可以。")
