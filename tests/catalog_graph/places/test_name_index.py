@@ -24,7 +24,21 @@ def holding(book: CodeBook, words: str, rows: list[range]) -> Iterator[int]:
     return (row for part in rows for row in part if words in listed(book.name(row)) and not book.is_filler(row))
 
 
-WORDS = ["大", "村", "委会", "会委", "村村民", "家庄村委会", "区贾庄村民委员会", "新城", "苏木", "龙", "𬇕", "A", "街道办"]
+WORDS = [
+    "大",
+    "村",
+    "委会",
+    "会委",
+    "村村民",
+    "家庄村委会",
+    "区贾庄村民委员会",
+    "新城",
+    "苏木",
+    "龙",
+    "𬇕",
+    "A",
+    "街道办",
+]
 PARTS = [(None, "3413"), (Level.COUNTY, ""), (Level.TOWNSHIP, "34"), (Level.VILLAGE, "110101"), (None, "34130210020")]
 
 
