@@ -6,6 +6,7 @@ Owns: putting the service together. Must not: hold logic of its own.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -73,7 +74,7 @@ from api.sparql import routes as sparql
 from api.sparql import suggest
 from catalog_graph import __version__
 from catalog_graph.downloads.maker import DownloadMaker
-from catalog_graph.processes.memory import give_back_regularly, share_arenas
+from catalog_graph.processes.memory import give_back_regularly, set_aside, share_arenas
 from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.review.service.pool import ReviewPool
 from catalog_graph.sparql.endpoint import Endpoint
@@ -86,6 +87,7 @@ _ROUTES = (
 )  # fmt: skip
 
 _SEARCHES_KEPT = 4_000_000  # bytes
+_TURN = 0.001  # seconds that a thread computes on while the event loop waits; Python's own measure is five times that
 
 
 @asynccontextmanager
@@ -130,9 +132,12 @@ class Service(FastAPI):
 def service() -> FastAPI:
     """The service as a process of its own, with its log. Raises as `create_app`."""
     share_arenas()
+    sys.setswitchinterval(_TURN)
     settings = Settings.from_environ()
     logs.begin(bool(settings.log_requests))
-    return create_app(settings)
+    app = create_app(settings)
+    set_aside()
+    return app
 
 
 def create_app(
