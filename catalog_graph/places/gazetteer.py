@@ -27,6 +27,7 @@ from catalog_graph.places.names import (
     LATIN,
     bare,
     is_village_name,
+    listed,
     pinyin,
     readings,
     short_names,
@@ -234,8 +235,7 @@ class Gazetteer:
                 yield self.book.name(row), row
 
 
-def _written(name: str) -> str:
-    return name
+_written = listed
 
 
 @lru_cache(maxsize=20_000)
