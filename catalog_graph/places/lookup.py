@@ -51,7 +51,8 @@ class PlaceLookup:
 
         with suppress(MissingData):  # who asks for a name is told
             index_file.ensure(lambda done, total: time.sleep(_BREATH))
-        _ = self.book, self.gazetteer
+        _ = self.book
+        self.gazetteer.prepare()
 
     @cached_property
     def upper(self) -> CodeBook:
