@@ -15,6 +15,7 @@ from starlette.responses import Response
 from api.answers.places import PlaceSearch
 from api.holdings import Holdings
 from api.http import asking, exact, urls
+from api.http.batches import Batches
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.place_twins import place_twins
 from api.http.represent import represent
@@ -26,6 +27,7 @@ from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import WIDTHS
+from catalog_graph.places.gazetteer import Matches
 from catalog_graph.places.names import spelled
 
 router = APIRouter()
@@ -81,7 +83,7 @@ async def search(request: Request) -> Response:
         listed = await _by_code(holdings, holdings.lookup.short_code(words), asked)
         made = encode({"count": len(listed), "divisions": listed, "suggestions": []})
     else:
-        made = await request.app.state.searches.body(asked, lambda: encode(_by_name(holdings, asked)))
+        made = await _matches(request, holdings, asked)
     body = Tagged(encode({"q": asked.q})[:-1] + b"," + made[1:])
     extra = {"most": holdings.settings.max_search_results}
     key = ("search", asked)
@@ -121,15 +123,33 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
     return View(key, "查地名", lambda: document, others, template="search.html", file_name="divisions")
 
 
-def _by_name(holdings: Holdings, asked: _Asked) -> Document:
-    """The best matches, how many there are in all, and what may have been meant where none is."""
-    gazetteer = holdings.lookup.gazetteer
-    book = gazetteer.book
+async def _matches(request: Request, holdings: Holdings, asked: _Asked) -> bytes:
+    """What a name matches; a name that places go by is looked up here, since a thread takes longer than that."""
+    searches: Batches = request.app.state.searches
+    made = searches.kept.get(asked)
+    if made is None and holdings.lookup.names_ready:
+        named = holdings.lookup.gazetteer.named(*_criteria(asked))
+        if named:
+            made = _written(holdings, named)
+            searches.kept.put(asked, made)
+    return made or await searches.body(asked, lambda: _searched(holdings, asked))
+
+
+def _criteria(asked: _Asked) -> tuple[str, int, Level | None, str]:
     level = Level(asked.level) if asked.level else None  # type: ignore[call-arg]
-    matches = gazetteer.search(asked.q, asked.most, level, asked.within)
+    return asked.q, asked.most, level, asked.within
+
+
+def _searched(holdings: Holdings, asked: _Asked) -> bytes:
+    return _written(holdings, holdings.lookup.gazetteer.search(*_criteria(asked)))
+
+
+def _written(holdings: Holdings, matches: Matches) -> bytes:
+    """The best matches, how many there are in all, and what may have been meant where none is."""
+    book = holdings.lookup.gazetteer.book
     named = [as_json.candidate(m.division, book.full_name(m.division)) | {"match": m.how} for m in matches.best]
     near = [as_json.candidate(division, book.full_name(division)) for division in matches.suggestions]
-    return {"count": matches.count, "divisions": named, "suggestions": near}
+    return encode({"count": matches.count, "divisions": named, "suggestions": near})
 
 
 async def _by_code(holdings: Holdings, code: str, asked: _Asked) -> list[Document]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from catalog_graph.places.names import (
     listed,
     pinyin,
     readings,
+    real,
     spelled,
     without_committee,
     without_office,
@@ -74,10 +75,10 @@ class Matches:
 
 
 class Gazetteer:
-    """Names of the places of an index; `upper` has at least the provinces to towns."""
+    """Names of the places of an index; `book` has the provinces to towns, or all its places, which saves look-ups."""
 
-    def __init__(self, upper: CodeBook, index: NameIndex) -> None:
-        self.book, self._index, self._way = upper, index, WayDown(upper, index)
+    def __init__(self, book: CodeBook, index: NameIndex) -> None:
+        self.book, self._index, self._way = book, index, WayDown(book, index)
 
     def prepare(self) -> None:
         """Load what the first search for a name that no place has would wait for: dictionaries, names to compare."""
@@ -92,14 +93,22 @@ class Gazetteer:
         Raises BadName for an empty or over-long name.
         """
         words = spelled(name)
-        wanted = [hit for hit in self._unshadowed(self._named(words)) if _is_in(hit.code, level, within)]
-        if wanted:
-            return Matches(self._shown(wanted[:most]), len(wanted))
+        named = self.named(name, most, level, within)
+        if named:
+            return named
         best, count = self._contained(words, most, self._index.rows(level, within))
         if count:
             return Matches(best, count)
         wanted = [hit for hit in self._alike(words) if _is_in(hit.code, level, within)]
         return Matches(self._shown(wanted[:most]), len(wanted), [] if wanted else self._suggested(words))
+
+    def named(self, name: str, most: int = 20, level: Level | None = None, within: str = "") -> Matches | None:
+        """As `search`, but None where no place goes by that name: looked up in a millisecond, whatever the name.
+
+        Raises BadName.
+        """
+        wanted = [hit for hit in self._unshadowed(self._named(spelled(name))) if _is_in(hit.code, level, within)]
+        return Matches(self._shown(wanted[:most]), len(wanted)) if wanted else None
 
     def resolve(self, name: str) -> Division:
         """The one place of that name.
@@ -111,7 +120,7 @@ class Gazetteer:
         hits = [] if outside and outside.end() == len(words) else self._named(words) or self._alike(words)
         best = self._unshadowed(self._same_name(hits))
         if len(best) == 1:
-            return self._index.division(best[0].place)
+            return self._division(best[0].place)
         if best:
             candidates = self.book.described(match.division for match in self._shown(best[:50]))
             raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=candidates, count=len(best))
@@ -123,10 +132,17 @@ class Gazetteer:
 
     def beginning(self, words: str, most: int) -> list[Division]:
         """The first `most` places whose names begin with the words, upper levels first, in a millisecond."""
-        return [self._index.division(place) for place in self._index.beginning(words, most, self._index.rows())]
+        return [self._division(place) for place in self._index.beginning(words, most, self._index.rows())]
+
+    def _division(self, row: int) -> Division:
+        if row >= len(self.book):
+            return self._index.division(row)
+        place = self.book.at(row)
+        name = real(place.name)
+        return place if name == place.name else replace(place, name=name)
 
     def _shown(self, hits: Iterable[_Hit]) -> list[Match]:
-        return [Match(self._index.division(hit.place), hit.how) for hit in hits]
+        return [Match(self._division(hit.place), hit.how) for hit in hits]
 
     def _unshadowed(self, hits: list[_Hit]) -> list[_Hit]:
         """A prefecture whose only county-level row bears its name gives way to that row (东莞市 4419, 441900)."""
@@ -184,7 +200,7 @@ class Gazetteer:
         """Places by a name in pinyin, or partly so: the characters that are there must be in the name."""
         characters = LATIN.sub("", words)
         hits = self._on_the_way(pinyin(words), self._called, pinyin)
-        return [hit for hit in hits if not characters or _in_order(characters, self._index.division(hit.place).name)]
+        return [hit for hit in hits if not characters or _in_order(characters, self._division(hit.place).name)]
 
     # By a part of the name, by its sound, by most of its characters
 
@@ -194,13 +210,13 @@ class Gazetteer:
             return [], 0
         begun = self._index.beginning(words, most, rows)
         if LATIN.search(words):
-            return [Match(self._index.division(place), "prefix") for place in begun], len(begun)
+            return [Match(self._division(place), "prefix") for place in begun], len(begun)
         count = self._index.count(words, rows)
         holding = self._index.holding(words, most, rows) if count else []
         known = set(begun)
         others = [place for place in holding if place not in known][: most - len(begun)]
-        matches = [Match(self._index.division(place), "prefix") for place in begun]
-        return matches + [Match(self._index.division(place), "part") for place in others], max(count, len(begun))
+        matches = [Match(self._division(place), "prefix") for place in begun]
+        return matches + [Match(self._division(place), "part") for place in others], max(count, len(begun))
 
     def _alike(self, words: str) -> list[_Hit]:
         """Counties and towns whose names sound the same, or of whose long names one character is wrong or missing.
