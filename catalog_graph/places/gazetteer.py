@@ -27,6 +27,7 @@ from catalog_graph.places.names import (
     LATIN,
     bare,
     is_village_name,
+    listed,
     pinyin,
     readings,
     real,
@@ -178,6 +179,8 @@ class Gazetteer:
             for variant in without_committee(plain):
                 if hits := self._on_the_way(variant, self._villages, _written):
                     return hits
+        if hits := self._on_the_way(plain, self._other_kind, _written):
+            return hits
         return self._sounding(plain) if LATIN.search(plain) else []
 
     def _on_the_way(self, words: str, called: Called, written: Written) -> list[_Hit]:
@@ -223,7 +226,7 @@ class Gazetteer:
         if len(words) < 2 or LATIN.search(words):
             return []
         plain = without_office(words)
-        for alike in (self._other_kind, self._misread, self._sounding_alike, self._one_off):
+        for alike in (self._misread, self._sounding_alike, self._one_off):
             if hits := self._on_the_way(plain, alike, _written):
                 return hits
         return []
@@ -272,8 +275,7 @@ class Gazetteer:
                 yield self.book.name(row), row
 
 
-def _written(name: str) -> str:
-    return name
+_written = listed
 
 
 def _in_order(characters: str, name: str) -> bool:

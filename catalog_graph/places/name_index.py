@@ -219,9 +219,9 @@ class NameIndex:
         """Which of some forms are names of provinces to towns, in characters or in pinyin, with the codes of these."""
         sql = (
             "SELECT form, code FROM forms WHERE form IN (SELECT value FROM json_each(?)) "
-            "AND grade IN (?, ?, ?, ?) AND place < ?"
+            "AND grade IN (?, ?, ?, ?, ?) AND place < ?"
         )
-        grades = Grade.NAME, Grade.SHORT, Grade.PINYIN, Grade.SHORT_PINYIN
+        grades = Grade.NAME, Grade.SHORT, Grade.OTHER, Grade.PINYIN, Grade.SHORT_PINYIN
         rows = self._rows(sql, json.dumps(forms), *grades, self._levels[_VILLAGE].start)
         return [(form, str(code)) for form, code in rows]
 

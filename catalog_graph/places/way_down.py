@@ -6,9 +6,10 @@ Owns: where in some words a way down may end, and whether it leads to a place. M
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalog_graph.places.codebook import WIDTHS, CodeBook
+from catalog_graph.places.load import load_other_names
 from catalog_graph.places.name_index import NameIndex
 from catalog_graph.places.names import bare, short_names
 
@@ -55,13 +56,23 @@ class WayDown:
         above = next((code[:width] for width in sorted(WIDTHS, reverse=True) if width < len(code)), "")
         left = self._left(head, above, written) if above else head
         place = self._book.get(above) if above and left else None
-        return left[_led(left, _spellings(place.name, written)) :] if place and not place.is_filler else left
+        if not place or place.is_filler:
+            return left
+        return left[_led(left, _spellings(place.name, self._others.get(above, ()), written)) :]
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, ...]]:
+        """What places are called besides: 内蒙 in 内蒙鄂温克旗."""
+        others: dict[str, tuple[str, ...]] = {}
+        for name, code in load_other_names():
+            others[code] = (*others.get(code, ()), name)
+        return others
 
 
 @lru_cache(maxsize=20_000)
-def _spellings(name: str, written: Written) -> tuple[str, ...]:
+def _spellings(name: str, others: tuple[str, ...], written: Written) -> tuple[str, ...]:
     """What a place is called on the way down, as it is `written`, the longest first; kept, for many lie below one."""
-    names = {name, bare(name), *short_names(name)}
+    names = {name, bare(name), *short_names(name), *others}
     spelled = map(written, sorted(names, key=len, reverse=True))
     return tuple(spelling for spelling in spelled if len(spelling) >= _SHORTEST)
 
