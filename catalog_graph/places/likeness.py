@@ -23,12 +23,14 @@ class Likeness:
     """Names with their places, the uppermost first; `alike` has for a character those that look like it."""
 
     def __init__(self, names: Iterable[tuple[str, int]], alike: Mapping[str, frozenset[str]]) -> None:
-        pairs = list(names)
-        self._names, self._places = [name for name, _ in pairs], [place for _, place in pairs]
+        self._names: list[str] = []
+        self._places = array("i")
         self._alike = alike
         self._of_length: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._having: defaultdict[tuple[int, str], array[int]] = defaultdict(lambda: array("i"))
-        for number, name in enumerate(self._names):
+        for number, (name, place) in enumerate(names):
+            self._names.append(name)
+            self._places.append(place)
             self._of_length[len(name)].append(number)
             for character in set(name):
                 self._having[len(name), character].append(number)
