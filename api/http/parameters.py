@@ -12,13 +12,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from api.settings import Settings
-from catalog_graph.deadlines.due import Moment
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Paging
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day, read_moment
+
+if TYPE_CHECKING:
+    from catalog_graph.deadlines.due import Moment
 
 FILTERS = {
     "domain": "领域：标识、编号或中文名，如 social-assistance、05、社会救助",

@@ -12,7 +12,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from api.holdings import Holdings, Loaded, LoadedAt
+from api.given import Loaded, LoadedAt
+from api.holdings import Holdings
 from api.http import asking, parameters
 from api.http.describing import ALWAYS, header, problems
 from api.http.negotiate import CSV, JSON, named, negotiate

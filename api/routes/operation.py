@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.services import Readiness
-from api.holdings import Loaded
+from api.given import Loaded
 from api.http.describing import header, plainly
 from api.http.negotiate import JSON
 from api.http.watch import Figures
