@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from catalog_graph.records.live_pool import RecordsPool
     from catalog_graph.sparql.endpoint import Endpoint
 
+_FIRST = 0.5  # seconds
+
 
 class Service(FastAPI):
     """FastAPI with the one hot route, to which all other operations are added when they are needed."""
@@ -101,7 +103,11 @@ async def _running(app: Service) -> AsyncIterator[None]:
 
 
 async def _ahead(app: Service) -> None:
-    """One after another, so that a request that comes meanwhile has every other turn."""
+    """One after another, so that a request that comes meanwhile has every other turn.
+
+    Who has waited for the service to start asks at once, and has all turns for a moment.
+    """
+    await asyncio.sleep(_FIRST)
     holdings: Holdings = app.state.holdings
     if not eager():
         holdings.lookup.warm()

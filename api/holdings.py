@@ -7,6 +7,7 @@ Must not: know templates; load at the start what the duties of a place do not ne
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # what a place's duties do not need is loaded when it is firs
     from catalog_graph.rdf.ontology import Definitions
     from catalog_graph.sparql.suggestions import Suggestions
 
+_LOG = logging.getLogger("gongkai")
 _MOST_PAST = 2  # old releases that are held at once
 
 
@@ -52,6 +54,7 @@ class Holdings:
     answers: Answers
     cache: ByteCache[Tagged]
     fingerprint: str
+    repaired: list[str] = field(default_factory=list)  # what of the cache was damaged
     past: dict[str, Holdings] = field(default_factory=dict)  # by version, the last asked for last
 
     @classmethod
@@ -60,12 +63,15 @@ class Holdings:
 
         Raises MissingData or TableError.
         """
-        dataset = kept_dataset()
+        repaired: list[str] = []
+        dataset = kept_dataset(_logged(repaired))
         lookup = PlaceLookup()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
             mark.update(repr(texts).encode())
-        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
+        return cls(
+            settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest(), repaired
+        )
 
     def answer(self, place: Place, asked: DutyRequest) -> Tagged:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -107,7 +113,7 @@ class Holdings:
     @cached_property
     def marks(self) -> Marks:
         """Which release changed what last."""
-        return kept_marks()
+        return kept_marks(_logged(self.repaired))
 
     @cached_property
     def modified(self) -> Modified:
@@ -193,6 +199,16 @@ class Holdings:
         if self.lookup.ready:
             return self.lookup.by_code(code)
         return await run_in_threadpool(self.lookup.by_code, code)
+
+
+def _logged(repaired: list[str]) -> Callable[[str], None]:
+    """What notes a damage that was mended."""
+
+    def note(damage: str) -> None:
+        _LOG.warning("%s", damage)
+        repaired.append(damage)
+
+    return note
 
 
 def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:

@@ -57,7 +57,7 @@ _ROUTES = (
 def add_to(app: FastAPI) -> None:
     """Give the application its routes, those beside FastAPI's, and what stands in the place of its redirects."""
     # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
-    for path in ("/sparql", "/sparql/"):
+    for path in ("/sparql/", "/sparql"):  # the last is by what its requests are counted
         route = Route(path, sparql.endpoint, include_in_schema=False)
         route.methods = None
         app.router.routes.append(route)

@@ -23,20 +23,27 @@ _MODEL = "catalog_graph.model."
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
 
 
-def kept(name: str, made_from: Iterable[bytes], make: Callable[[], _T]) -> _T:
+def kept(
+    name: str, made_from: Iterable[bytes], make: Callable[[], _T], tell: Callable[[str], object] = lambda damage: None
+) -> _T:
     """What `make` makes, loaded where it is kept under a `name` for the same bytes `made_from`; else kept from now on.
 
     What the code makes of them is part of the mark too: `made_from` has the sources of whoever makes it. What is
-    damaged is made anew; where the cache cannot be written, it is only made. Raises what `make` does.
+    damaged is made anew, and `tell` hears of it in words; where the cache cannot be written, it is only made. Raises
+    what `make` does.
     """
     digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=12)
     for part in made_from:
         digest.update(part)
     folder = files.cache_folder() / f"{name}-{digest.hexdigest()}"
-    with suppress(OSError, _Damaged):
-        made: _T = _loaded(files.read_folder(folder, _FILE).get(_FILE, b""))
-        return made
+    known = folder.is_dir()
+    if known:
+        with suppress(OSError, _Damaged):
+            loaded: _T = _loaded(files.read_folder(folder, _FILE).get(_FILE, b""))
+            return loaded
     made = make()
+    if known:
+        tell(f"缓存 {folder.name} 的内容不对，已重新生成")
     content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         files.write_files(folder, {_FILE: hashlib.sha256(content).digest() + content})

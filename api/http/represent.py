@@ -184,7 +184,7 @@ async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], T
     renders: Renders[Tagged] = request.app.state.renders
     key = (*mark, request.scope["path"], request.scope["query_string"])
     known = renders.kept.get(key)
-    return known or await unless_gone(renders.body(key, make), request.receive)
+    return known if known is not None else await unless_gone(renders.body(key, make), request.receive)
 
 
 def _body(request: Request, view: View, media: str) -> Tagged:

@@ -92,7 +92,7 @@ async def _duty_lines(holdings: Holdings, places: list[str], asked: parameters.D
     for words in places:
         try:
             place = await _place(holdings, words)
-            yield holdings.answer(place, asked) + b"\n"
+            yield holdings.answer(place, asked).content + b"\n"
         except GongkaiError as error:
             yield encode({"place": words, "problem": as_document(error)}) + b"\n"
 

@@ -143,8 +143,8 @@ class Answers:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, joined=False)
         words = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         begin = encode(head)[:-1] + b',"duties":['
-        said = b"\n".join([begin, plan.digest, *(b"%b=%b" % (key.encode(), word) for key, word in words.items())])
-        return b"".join([begin, *plan.filled(words), b"]}"]), hashlib.sha256(said).hexdigest()
+        named = b"\n".join([begin, plan.digest, *(b"%b=%b" % (key.encode(), word) for key, word in words.items())])
+        return b"".join([begin, *plan.filled(words), b"]}"]), hashlib.sha256(named).hexdigest()
 
     def marked(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> list[dict[str, Any]]:
         """The duties of `answer` with marks for the names of the place, which `with_names` puts in. Raises as it."""

@@ -5,6 +5,7 @@ Owns: what they are made from. Must not: load the history itself, which takes ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
@@ -14,10 +15,13 @@ from catalog_graph.kept import kept
 from catalog_graph.tables.kept import made_from
 
 
-def kept_marks() -> Marks:
-    """The marks of the data folder. Raises TableError or StaleHistory where they have to be worked out."""
+def kept_marks(tell: Callable[[str], object] = lambda damage: None) -> Marks:
+    """The marks of the data folder; `tell` hears of a damage that was mended.
+
+    Raises TableError or StaleHistory where they have to be worked out.
+    """
     released = files.read_folder(files.home() / "data", "released.json.xz").values()
-    return Marks(*kept("history", chain(made_from("history"), released), _marks))
+    return Marks(*kept("history", chain(made_from("history"), released), _marks, tell))
 
 
 def _marks() -> tuple[Any, ...]:

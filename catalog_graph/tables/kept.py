@@ -6,7 +6,7 @@ that takes many times as long, and is loaded only where it has to be done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from catalog_graph import files
@@ -16,9 +16,12 @@ from catalog_graph.model.values import Dataset
 _PACKAGE = Path(__file__).parents[1]
 
 
-def kept_dataset() -> Dataset:
-    """All tables, joined. Raises MissingData or TableError where they have to be read."""
-    return kept("tables", made_from(), _read)
+def kept_dataset(tell: Callable[[str], object] = lambda damage: None) -> Dataset:
+    """All tables, joined; `tell` hears of a damage that was mended.
+
+    Raises MissingData or TableError where they have to be read.
+    """
+    return kept("tables", made_from(), _read, tell)
 
 
 def made_from(*rooms: str) -> Iterator[bytes]:
