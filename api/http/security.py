@@ -6,7 +6,8 @@ Must not: know a route; what an answer says of itself stands.
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READING = "GET, HEAD, OPTIONS"
@@ -26,6 +27,7 @@ _FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "cross-origin",  # the data is public: portals show it
 }
+_SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 
 
 def content_policy(frame_ancestors: str, nonce: str = "") -> str:
@@ -53,15 +55,21 @@ def content_policy(frame_ancestors: str, nonce: str = "") -> str:
     )
 
 
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+
+
 class SecurityMiddleware:
     """Adds the headers, and answers the preflights of browsers."""
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, embedding: str = "*") -> None:
         self._app = app
-        self._of_embedded = {"Content-Security-Policy": content_policy(embedding)} | _FIXED
-        self._headers = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
+        own = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
         if frame_ancestors in {"'self'", "'none'"}:  # the older header knows no list
-            self._headers["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
+            own["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
+        embedded = {"Content-Security-Policy": content_policy(embedding)} | _FIXED
+        self._headers = {shared: _raw(own | (_SHARED if shared else {})) for shared in (True, False)}
+        self._of_embedded = {shared: _raw(embedded | (_SHARED if shared else {})) for shared in (True, False)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; its answer gets the headers that it has not by itself."""
@@ -70,16 +78,12 @@ class SecurityMiddleware:
             return
         shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith(("/sparql", "/duties"))
 
-        own = self._of_embedded if scope["path"].startswith("/embed/") else self._headers
+        own = (self._of_embedded if scope["path"].startswith("/embed/") else self._headers)[shared]
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in own.items():
-                    headers.setdefault(name, value)
-                if shared:
-                    headers.setdefault("Access-Control-Allow-Origin", "*")
-                    headers.setdefault("Access-Control-Expose-Headers", EXPOSED)
+                there = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in own if header[0] not in there)]
             await send(message)
 
         await self._app(scope, receive, with_headers)

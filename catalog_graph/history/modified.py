@@ -5,6 +5,7 @@ Owns: which rows a thing is made from. Must not: touch disk, know how a thing is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
@@ -38,7 +39,7 @@ class Modified:
         self._dataset = dataset
         self._known: dict[str, int] = {}
         self._plans: list[tuple[tuple[Item, ...], int]] = []
-        self._turns = sorted(_turns(dataset.items()))
+        self._turns = [date.min, *sorted(_turns(dataset.items()))]
         self._of_all = max((last for key, last in marks.items.items() if key.startswith("*")), default=0)
 
     def _row(self, table: str, key: str) -> int:
@@ -72,7 +73,7 @@ class Modified:
         """
         codes = (place.division.code, *(above.code for above in place.path))
         last = max(self._of_plan(items), *(self._marks.places.get(code, 0) for code in codes))
-        day, turn = self._day(last), max((turn for turn in self._turns if turn <= on), default=date.min)
+        day, turn = self._day(last), self._turns[bisect_right(self._turns, on) - 1]
         return max(day, turn) if day else None
 
     def _of_plan(self, items: tuple[Item, ...]) -> int:
