@@ -35,6 +35,7 @@ from api.routes import (
     registers,
     resources,
     rules,
+    search,
     similar,
     tools,
     validate,
@@ -48,9 +49,9 @@ from api.sparql import suggest
 
 # In the order of the description at /docs.
 _ROUTES = (
-    places, gaps, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview, resources,
-    laws, docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate, rules,
-    problems, operation, well_known,
+    search, places, gaps, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview,
+    resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate,
+    rules, problems, operation, well_known,
 )  # fmt: skip
 
 
@@ -61,6 +62,8 @@ def add_to(app: FastAPI) -> None:
         route = Route(path, sparql.endpoint, include_in_schema=False)
         route.methods = None
         app.router.routes.append(route)
+    # Made in less time than FastAPI's matching and injection take; the documented route behind it says the same.
+    app.router.routes.append(Route("/divisions", search.search, include_in_schema=False))
     for module in _ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -27,6 +27,7 @@ _FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "cross-origin",  # the data is public: portals show it
 }
+
 _SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 
 
@@ -55,21 +56,16 @@ def content_policy(frame_ancestors: str, nonce: str = "") -> str:
     )
 
 
-def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
-
-
 class SecurityMiddleware:
     """Adds the headers, and answers the preflights of browsers."""
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, embedding: str = "*") -> None:
         self._app = app
-        own = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
+        own = {"Content-Security-Policy": content_policy(frame_ancestors)}
         if frame_ancestors in {"'self'", "'none'"}:  # the older header knows no list
             own["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
-        embedded = {"Content-Security-Policy": content_policy(embedding)} | _FIXED
-        self._headers = {shared: _raw(own | (_SHARED if shared else {})) for shared in (True, False)}
-        self._of_embedded = {shared: _raw(embedded | (_SHARED if shared else {})) for shared in (True, False)}
+        self._own, self._shared = _encoded(own | _FIXED), _encoded(_SHARED)
+        self._of_embedded = _encoded({"Content-Security-Policy": content_policy(embedding)} | _FIXED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; its answer gets the headers that it has not by itself."""
@@ -77,13 +73,18 @@ class SecurityMiddleware:
             await self._app(scope, receive, send)
             return
         shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith(("/sparql", "/duties"))
-
-        own = (self._of_embedded if scope["path"].startswith("/embed/") else self._headers)[shared]
+        own = self._of_embedded if scope["path"].startswith("/embed/") else self._own
+        added = [*own, *self._shared] if shared else own
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                there = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *(header for header in own if header[0] not in there)]
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as a message has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

@@ -184,6 +184,15 @@ def impossible(rng: Random, table: Table, world: World) -> Spoilt | None:
     return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-009") if row is not None else None
 
 
+@defect("时限没有写明哪一天", "GK-WHEN-013")
+def undated(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """A rough time, or how often without a number."""
+    row = pick(rng, table.filled(_COLUMN))
+    words = rng.choice(["每年年初", "定期公开", "适时公开", "9月初", "每季度初公布", "月初公开", "3月前", "不定期更新"])
+    also = "GK-WHEN-006 GK-WHEN-011"  # of the rhythm that is named beside it
+    return expect(table.put({(row, _COLUMN): words}), "GK-WHEN-013", also=also) if row is not None else None
+
+
 @defect("时限看不懂", "GK-WHEN-002", "GK-CELL-003")
 def unread(rng: Random, table: Table, world: World) -> Spoilt | None:
     """Words that set no limit."""

@@ -2,7 +2,7 @@
 
 Owns: how a day or a stretch of days is named. Must not: compute dates.
 
-4月份前 ends with March. What is named without saying until when (9月初, 3月前, 中旬前) is not read.
+4月份前 ends with March, 3月中旬前 with its 10th. What is named without saying until when (9月初, 3月前) is not read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ _NAMED_BY = "月季年"  # no day or stretch of days is named without one of the
 _NOT_YET = r"(?!以?前|之前)"
 _UNTIL = r"(?:之前|以前|前|之内|以内|内(?!容)|期间)?(?!之?日?起|之?后|以后|[至到~—\-−\d])"
 _SAID_ALONE = r"(?=公开|公布|公示|公告|发布|更新|集中|各|完成|报|上报|$|[，；、和及或])"
-_IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末](?!周|旬))|(?P<ten>[上中下])旬{_NOT_YET})"
+_LAST_DAY = r"最后[一1]?[日天]"
+_TEN_DAYS = rf"(?:(?P<before_ten>[中下])旬(?=以?前|之前)|(?P<ten>[上中下])旬{_NOT_YET})"
+_IN_MONTH = rf"(?:(?P<day>{WHOLE_NUMERAL})[日号]|(?P<last>[底末](?!周|旬)|{_LAST_DAY})|{_TEN_DAYS})"
 _MONTH = rf"(?P<month>{WHOLE_NUMERAL})月份?的?(?:{_IN_MONTH}|(?:(?<=份)|[内间]){_NOT_YET}|{_SAID_ALONE})"
 _BEFORE_MONTH = rf"(?!(?:1|一)月)(?P<next_month>{WHOLE_NUMERAL})月%s(?:之|以)?前"
 _QUARTER = (
@@ -45,29 +47,32 @@ _QUARTER = (
 _HALF = rf"(?P<half>[上下])半年度?(?!结束|终了|后){_NOT_YET}"
 _YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年度?|本年度?|今年)"
 _FIXED = (
-    rf"(?<![至到~—\-−年\d每]){_YEAR}?(?:{_MONTH}|{_BEFORE_MONTH % '份'}|{_QUARTER}|{_HALF}"
+    rf"(?<![至到~—\-−年\d每上去]){_YEAR}?(?:{_MONTH}|{_BEFORE_MONTH % '份'}|{_QUARTER}|{_HALF}"
     rf"|(?P<year_end>年底|年末|(?<=年)[底末])|(?P<month_end>(?:当|本)?月[底末])"
     rf"|(?P<whole>全年(?!结束|终了)|(?<=年)度?内|年内|(?<=\d年)度?{_SAID_ALONE}))(?:{_UNTIL})"
 )
 _TEN = {"上": Window.FIRST_TEN_DAYS, "中": Window.MIDDLE_TEN_DAYS, "下": Window.LAST_TEN_DAYS}
+_BEFORE_TEN = {"中": 10, "下": 20}  # the day before it begins
 _HALVES = {"上": Window.HALF_YEAR_1, "下": Window.HALF_YEAR_2}
 _MONTHS = {Period.QUARTER: 3, Period.HALF_YEAR: 6}
+WEEKDAY = r"(?P<weekday>[一二三四五六日天1-7])(?![一二三四五六]?[次回个\d])"
 _WEEKDAYS = {word: place % 7 + 1 for place, word in enumerate("一二三四五六日1234567")} | {"天": 7}
 _DAY = rf"(?P<day>{WHOLE_NUMERAL})[日号](?:以?内)?"
 _OF_PERIOD = {
-    Period.WEEK: (rf"(?:的?(?:周|星期))?(?P<weekday>[一二三四五六日天1-7])(?![次回个\d]){_UNTIL}"),
+    Period.WEEK: (rf"(?:的?(?:周|星期))?{WEEKDAY}{_UNTIL}"),
     Period.MONTH: (
-        rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末](?!周))|(?P<ten>[上中下])旬{_NOT_YET}){_UNTIL}"
+        rf"的?(?:次月)?(?:前?{_DAY}|前(?P<first>{WHOLE_NUMERAL})[日天](?:以?内)?|月?(?P<last>[底末](?!周)|的?{_LAST_DAY})|{_TEN_DAYS}){_UNTIL}"
     ),
     Period.YEAR: (
-        rf"的?(?:{_MONTH}|{_BEFORE_MONTH % '份?'}|{_QUARTER}|{_HALF}|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"
+        rf"的?(?:年[底末]的?(?=\d))?(?:{_MONTH}|{_BEFORE_MONTH % '份?'}|{_QUARTER}|{_HALF}"
+        rf"|(?P<year_end>(?:年|度)?[底末])){_UNTIL}"
     ),
     **dict.fromkeys(
         _MONTHS,
         (
             rf"(?P<period_end>[底末])(?!月){_UNTIL}"
             rf"|(?:(?:(?:结束|终了)之?后?(?=的?次月))?的?(?:(?P<first_month>首个?月|次月)|第(?P<nth>{WHOLE_NUMERAL})个?月|(?P<last_month>末月|最后一?个?月)))?"
-            rf"(?:的?{_DAY}|月?(?P<last>[底末])|的?(?P<ten>[上中下])旬{_NOT_YET})?{_UNTIL}"
+            rf"(?:的?{_DAY}|月?(?P<last>[底末])|的?{_TEN_DAYS})?{_UNTIL}"
         ),
     ),
 }
@@ -98,6 +103,15 @@ def of_period(period: Period, words: str, start: int) -> Named | None:
     return _named(match, _MONTHS.get(period)) if match and match[0] else None
 
 
+def weekday(word: str) -> int:
+    """The day of the week, Monday 1.
+
+    >>> weekday("天"), weekday("3")
+    (7, 3)
+    """
+    return _WEEKDAYS[word]
+
+
 def _named(match: re.Match[str], months: int | None = None) -> Named:
     """The parts of a match; `months` is the length of the period it stands in."""
     words = {name: text for name, text in match.groupdict().items() if text}
@@ -105,7 +119,9 @@ def _named(match: re.Match[str], months: int | None = None) -> Named:
     month, last = _month(words), any(name in words for name in _ENDS)
     day: Day | None = LAST if last else number(words["day"]) if "day" in words else None
     if "weekday" in words or "first" in words:
-        day = _WEEKDAYS[words["weekday"]] if "weekday" in words else number(words["first"])
+        day = weekday(words["weekday"]) if "weekday" in words else number(words["first"])
+    if "before_ten" in words:
+        day = _BEFORE_TEN[words["before_ten"]]
     of_period = _of_period(words, months)
     if window is None and day is None and (month or of_period):
         window = Window.MONTH

@@ -7,6 +7,7 @@ Grammar, after normalisation:
     cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box
     ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹 【√】 …, and "t" "þ" "R" "n" directly before a name (symbol fonts)
     open   = □ ☐ ▢ ○ ¨ × 【 】 …, and "口" "o" "£" directly before a name (OCR, symbol fonts)
+A cell that begins with a name and ends with a box has its boxes behind the names (政府网站√ 政府公报×).
 A name without a box counts as required when no box stands in the cell; `boxed` tells. Where the whole form stands in
 the cell with ticks alone, the names without one are left to choose.
 Official names run together without a stop are told apart. The longest known wording contained in a name
@@ -44,9 +45,12 @@ _WORDINGS = sorted(_BY_WORDING, key=len, reverse=True)
 _NAMES = "|".join(map(re.escape, _WORDINGS))
 _GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o£](?={_NAMES})"), "□"))
 _BRACKETED = re.compile(rf"[（(【\[［]\s*(?P<mark>[{_TICKED}{_OPEN}]?)\s*[）)】\]］]\s*(?={_NAMES})")
+_BOX = re.compile(rf"[（(【\[［]\s*[{_TICKED}{_OPEN}]?\s*[）)】\]］]|[{_TICKED}{_OPEN}]")
+_STOPS = "、，；。,;\n\r\t "
 _PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
 _LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
 _LABEL, _TOGETHER = re.compile(_LABELS), re.compile(rf"^(?!其他)(?:{_LABELS}){{2,}}(?=、|$)")
+_AND = re.compile("以及|[和及与]")
 _BLANK = re.compile(r"[_＿\-—（）：:、等。\s]+")
 _OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
 
@@ -57,12 +61,15 @@ def read_channels(text: str) -> ChannelCell:
     >>> cell = read_channels("■政府网站 □政府公报 口两微一端 t政务服务中心")
     >>> cell.required, cell.optional
     (('website', 'service-centre'), ('gazette', 'social-media'))
+    >>> cell = read_channels("政府网站（√）政府公报（ ）公开查阅点（√）")
+    >>> cell.required, cell.optional
+    (('website', 'reading-point'), ('gazette',))
     >>> read_channels("社区/企事业单位/村公示栏（电子屏）").required
     ('notice-board',)
     >>> read_channels("■飞鸽传书").unparsed
     '飞鸽传书'
     """
-    words = normalise(line_stops(_BRACKETED.sub(_unwrapped, text.replace("¨", "□"))))
+    words = normalise(line_stops(_BRACKETED.sub(_unwrapped, _boxes_first(text.replace("¨", "□")))))
     for pattern, glyph in _GLYPHS:
         words = pattern.sub(glyph, words)
     boxed = any(char in words for char in _TICKED + _OPEN)
@@ -87,19 +94,32 @@ def read_channels(text: str) -> ChannelCell:
     return ChannelCell(words, required, optional, boxed, "；".join(unread), others)
 
 
+def _boxes_first(text: str) -> str:
+    """A cell with each box before its name, where all stand behind."""
+    boxes, names = _BOX.findall(text), [name.strip(_STOPS) for name in _BOX.split(text)]
+    if not boxes or names[-1] or not all(channel_of(name) for name in names[:-1]):
+        return text
+    return "；".join(box + name for box, name in zip(boxes, names, strict=False))
+
+
 def _unwrapped(match: re.Match[str]) -> str:
     """The box that a mark in brackets stands for: 【√】, （ ）."""
     return "■" if match["mark"] and match["mark"] in _TICKED else "□"
 
 
 def _split(name: str) -> list[str]:
-    """Names run together with 、; a name that is known as a whole is kept whole."""
+    """Names run together with 、 or 和, where each side of it is one; a name that is known as a whole is kept whole."""
     if name in _BY_WORDING:
         return [name]
-    pieces = re.split(
-        r"、|(?<=[^村])和(?=政府|公开|微信)", _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name)
-    )
+    listed = _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name).split("、")
+    pieces = [piece for part in listed for piece in _linked(part)]
     return [piece for piece in pieces if _BLANK.sub("", piece)]
+
+
+def _linked(name: str) -> list[str]:
+    """A name, or those that 和, 及, 与 link, each of a channel."""
+    parts = _AND.split(name)
+    return parts if len(parts) > 1 and name not in _BY_WORDING and all(map(channel_of, parts)) else [name]
 
 
 def channel_of(name: str) -> str | None:

@@ -21,6 +21,7 @@ _SERIAL_WITHIN = re.compile(r"(?<=[一-鿿])((?:19|20)\d\d)[（(](\d{1,5})[）)]
 _CHINESE_YEAR = re.compile(
     rf"[{_OPEN}（(]\s?([一二][〇○零oO0一二三四五六七八九]{{3}})年?\s?[{_SHUT}）)](?=\s?第?\s?\d{{1,5}}\s?号)"
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d|[一二]\s?[〇○零oO0一二三四五六七八九]{3}")
 _CHINESE_FIGURES = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 _BRACKETS = str.maketrans({"﹝": "〔", "﹞": "〕", "[": "〔", "]": "〕", "［": "〔", "］": "〕"})
 _CODE_WITHIN = re.compile(rf"[{_OPEN}（(]([一-鿿]{{2,12}})((?:19|20)\d\d)[{_SHUT}）)](?=\d{{1,5}}号)")
@@ -61,6 +62,8 @@ def bracketed(text: str) -> str:
     >>> bracketed("国发<2012>45号"), bracketed("国发〔二〇一二〕45号"), bracketed("国发2012（45）号")
     ('国发〔2012〕45号', '国发〔2012〕45号', '国发〔2012〕45号')
     """
+    if not _A_YEAR.search(text):
+        return text.translate(_BRACKETS)
     text = _SERIAL_WITHIN.sub(r"〔\1〕\2号", _OTHER_MARKS.sub(r"〔\1〕", text))
     text = _CHINESE_YEAR.sub(lambda year: f"〔{year[1].translate(_CHINESE_FIGURES)}〕", text)
     return _YEAR.sub(lambda year: f"〔{year[1] or year[2]}〕", _CODE_WITHIN.sub(r"\1〔\2〕", text)).translate(_BRACKETS)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from catalog_graph.cells.limit_core import Core
-from catalog_graph.cells.limit_parts import edge
+from catalog_graph.cells.limit_parts import WHERE, edge
 from catalog_graph.cells.trigger import Event, read_event, specific
 from catalog_graph.model.codes import LimitKind, Trigger, Unit
 from catalog_graph.model.time_limit import TimeLimit
@@ -19,12 +19,12 @@ from catalog_graph.model.time_limit import TimeLimit
 _ODD = re.compile(
     r"\d|^不(?:[含计]|包[含括])|第[一二三四五六七八九十]{1,2}个?[周月旬]|每.?$"
     r"|每(?=[\d一二两三四五六七八九十几年月季周日旬半榜轮个隔]|工作日)|[上中下]旬|(?:[次当下]个?[月周旬季]|[下次逢约近]|大约|将近|大概|半年)$"
-    r"|[年月季][初中末底](?:(?:和|及|、)?$|(?=公|发|更|，))|^(?:季度?|月度?|年度?|周|[一二三四五六七八九十]{1,2})$|[大多高小]$|(?<!延)长$|(?<!不)超过$"
-    r"|(?<![期届])满$|(?<![长定分日近学任])期[为是]?$|不[足到]$|有效期限?为?$|[或至到～~\-—/+]$|^工作日$|^之?后$|最早$|不早于|^(?:信息)?公开$"
+    r"|[年月季][初中末底](?:(?:和|及|、)?$|(?=公|发|更|，))|^(?:季度?|月度?|年度?|周|[一二三四五六七八九十]{1,2})$|[大多高小少低]$|(?<!延)长$|(?<!不)超过$"
+    r"|(?<![期届])满$|(?<![长定分日近学任])期[为是]?$|不[足到同]$|同$|有效期限?为?$|[或至到～~\-—/+]$|^工作日$|^之?后$|最早$|不早于|^(?:信息)?公开$|定期(?:公开|公布|更新|公示)?$"
 )
 # Behind these an amount is no limit at all.
 _DENIES = re.compile(
-    r"(?:大于?|多于?|高于?|(?<!延)长于?|(?<!不)超过|逢|有效期限?为?|每.{0,2}|/|^(?:季度?|月度?|周)|[年月季][初中末底])$"
+    r"(?:大于?|多于?|高于?|少于?|低于?|(?<!延)长于?|(?<!不)超过|逢|有效期限?为?|每.{0,2}|/|同$|^(?:季度?|月度?|周)|[年月季][初中末底])$"
 )
 _NOT_ODD = re.compile(
     r"(?:19|20)\d\d年度?|第\d{1,4}[次届号批期条轮]|《[^》]*》|〔\d+〕\d+号"
@@ -40,16 +40,20 @@ _PUBLISHED = re.compile(r"(?:公告|发布|公布|印发|出台)$")
 _SAME_DAY = frozenset({"当日", "当天"})
 # What an office does with a matter, said of the time that it takes.
 _STEP = re.compile(r"(?:审批|审核|审查|评审|评定|认定|复核|核查|验收|登记)")
-_CONTENT = re.compile(r"[^，。；：（）\d后起时]{1,20}(?:类|信息|名单|结果|情况|事项|材料|文件)|其[他它余]")
+_CONTENT = re.compile(
+    r"[^，。；：（）\d后起时]{1,20}(?:类|信息|名单|结果|情况|事项|材料|文件)|其[他它余]|(?:主动|依申请)公开"
+    r"|(?:(?:行政)?(?:许可|处罚|强制|检查|奖励|征收|确认)[、和及]?)+"
+)
 _WHEN = re.compile(r"(起|后|时|内)$")
 _ACCORDING = re.compile(r"^(?:按照?|根据|视|依据|结合)(.+)$")
 _EXTENSION = re.compile(r"^(?P<when>.*?)[，]?(?:可以?|需要?)?(?:适当|再)?延长(?:期限|时间)?的?$")
 _AT_MOST = re.compile(
     r"(?:但|且|最[迟晚长多]|至[迟晚多]|原则上|一般|应当?|须|均)*不(?:得|应|能|可)?(?:超过|迟于|晚于|多于|长于|大于)"
 )
+_PUBLISHED_AT = re.compile(rf"{WHERE}$")
 _LINK = re.compile(r"^(?:但是?|且|(?:并且?|和|以?及|同时|另外)+$)")
 _NO_MORE = re.compile(
-    r"(?:最[迟晚长多短少低]|(?<![一-鿿])截[至止]到?|[≤〈]|原则上|一般|通常|应当|应|须|需|要|于|均|分别|(?<=最[迟晚])在)+$"
+    r"(?:最[迟晚长多短少低]|(?<![一-鿿])截[至止]到?|[≤〈]|原则上|一般|通常|力争|争取|尽量|应当|应|须|需|要|于|均|分别|(?<=最[迟晚])在)+$"
 )
 
 
@@ -70,7 +74,7 @@ def before_core(limit: TimeLimit, words: str, core: Core) -> tuple[TimeLimit | N
     words = _LINK.sub("", edge(_AT_MOST.sub("", words)))
     if extension := _EXTENSION.match(words):
         return replace(limit, applies_to=limit.applies_to or extension["when"] or None, stage="延长"), None, ""
-    words = edge(_LEADING.sub("", _NO_MORE.sub("", words)))
+    words = edge(_PUBLISHED_AT.sub("", _LEADING.sub("", _NO_MORE.sub("", words))))
     if _HEADING.fullmatch(words):
         words = ""
     if _ODD.search(_NOT_ODD.sub("", words)):

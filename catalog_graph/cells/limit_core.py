@@ -68,7 +68,8 @@ _LEAST = r"(?P<least>不得?少于|不低于|不短于|至少|最少|≥)"
 _MANNER = r"(?:为|应当?|须|一般|原则上|通常|均|最[短少低])*"
 _PERIOD = r"(?P<period>季度?|月度?|半年度?|年度?|周|星期|日(?!常)|天)"
 _LITTLE = r"(?:至少|不得?少于|各)?"
-_TIMES = rf"{_LITTLE}(?:集中|上墙|张榜|公布|公开|更新|公示)*{_LITTLE}(?:{WHOLE_NUMERAL}次)?"
+_HOW_LONG = rf"(?!的?(?:期限?|时[间长])|(?:满|为|至少|不得?少于)*{WHOLE_NUMERAL}个?(?:工作日|[日天周月年]))"
+_TIMES = rf"{_LITTLE}(?:集中|(?:上墙|张榜|公布|公开|更新|公示){_HOW_LONG})*(?:{_LITTLE}{WHOLE_NUMERAL}次)?"
 _ONCE = r"各?(?:集中|上墙|张榜)?(?:公布|公开|更新)?(?:[一1](?:公开|公布|公示|更新)|(?:[1-9]|[一两二三四五六])次)"
 # Behind these words stands how long something is shown, not until when.
 _SHOWN = r"公示|(?:公[示告布]|张贴|展示)的?(?:期限?|时间|时长)|张贴|公开时长"
@@ -102,9 +103,14 @@ _CORES = tuple(
             "公示 公告 公布 张贴 展示 公开时长",
             rf"(?:{_SHOWN})的?(?:(?<![期限])满)?{_MANNER}{_LEAST}?{AMOUNT}(?!以?前)(?P<up>以上)?",
         ),
+        (_NOTICE, "公示", rf"{AMOUNT}的?公示(?:期限?|时间)(?![内外]|结束|届?满|之?后)"),
         (_NOTICE, "公告 意见", rf"(?:{_CONSULTED}){_MANNER}{AMOUNT}{_NOT_WITHIN}(?P<up>以上)?"),
         (_NOTICE, "保留 保存 留存", rf"{_KEPT}{_MANNER}{AMOUNT}{_NOT_WITHIN}"),
-        (_NOTICE, "公开 | 年", rf"公开(?:期限?)?{_MANNER}(?={WHOLE_NUMERAL}年){AMOUNT}(?=$|以上|[，；。、）])"),
+        (
+            _NOTICE,
+            "公开 | 年",
+            rf"公开(?:期限?)?满?{_MANNER}(?={WHOLE_NUMERAL}年){AMOUNT}(?=$|以上|[，；。、）]|之?后?(?:撤|下架|移除))",
+        ),
         (
             _NOTICE,
             "少于 不低于 不短于 至少 最少 ≥",
@@ -146,7 +152,7 @@ _CORES = tuple(
         (
             LimitKind.IMMEDIATE,
             "时 即 快 早 当 动",
-            r"实时|及时|随时|立即|即时|尽快|尽早|当场(?![^，；。、]{1,5}的)|当[日天]内?|第一时间|动态(?:调整|更新|管理|维护)",
+            r"实时|及时|随时|立即|即时|尽快|尽早|当场(?![^，；。、]{1,5}的)|当[日天]内?|即日(?!起)|第一时间|动态(?:调整|更新|管理|维护)",
         ),
     )
 )

@@ -31,18 +31,24 @@ _MOVED = re.compile(
 _OUT = r"的?(?:除外|不(?:计算?|算|包括|包含|含)(?:在内)?)"
 _EXCEPT = rf"(?:(?:不含|不包括|不包含|不计|扣除|除){_LIST}外?|{_LIST}{_OUT})"
 _LEFT_OUT = re.compile(rf"[，；]?(?:（{_EXCEPT}）|{_EXCEPT})")
+# Where something is published, said in the cell of when.
+WHERE = (
+    r"(?:在|于|通过|依托)[^，；。：（）]{1,16}?(?:栏|网站?|平台|公众号|现场|媒体|报纸?|公报|大厅|中心|范围内|屏|客户端|微信|广播)"
+    r"(?:上|内|处)?"
+)
 _MANNER = re.compile(
-    r"^(?:予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|更新|发布|对外|处理|结果"
-    r"|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|完成(?=$|公|并)|公$"
+    rf"^(?:{WHERE}(?=公|发布|张贴|予以|进行)"
+    r"|予以|给予|应当|并|上网|集中|向(?:社会|公众|居民|村民)|主动|及时|进行|均|要|应|须|需|按时|公开|公布|更新|发布|对外|处理|结果"
+    r"|公[示告](?!的?(?:期|时)|不|至少|[\d〇零一二两三四五六七八九十百]+个?[工日天周月年])|(?:完成|确定|制定|编制|修订|汇总|评定|核定)(?=并)|完成(?=$|公)|公$"
     r"|一次|\d{1,3}次|[两二三四五六]次|各(?=[\d一两二三四五]{1,2}次|公)"
-    r"|上墙|张榜|张贴(?!\d)|上传|挂网|通知|告知|答复|办结|调整(?!为)|有效"
+    r"|上墙|张榜|张贴(?!\d)|上传|挂网|通知|告知|答复|办结|反馈|保[留存]|留存|调整(?!为)|有效"
     rf"|（[^（）]{{0,12}}?(?:{KEPT_UP})）)*"
 )
 _EDGES = "，。；、：（）"
 _STAGE = re.compile(
     r"^(?:随(?P<along>[^，随]+?)(?:同时|同步|一并)?"
     r"|在?(?P<at>[^，]{2,24}?)(?:的?同时|的?时限内|(?<![适按定届暂小平])时|期间|之前|以前|前))"
-    r"(?=，|公开|公布|公示|公告$|发布|$)"
+    r"(?:同步|一并)?(?=，|公开|公布|公示|公告$|发布|$)"
 )
 # A date that is not read is no stage.
 _DATED = re.compile(
@@ -51,7 +57,8 @@ _DATED = re.compile(
 )
 _OBJECT = re.compile(
     r"(?![后的内时并且但不在至到于为前以等])[^，。；：（）]{0,24}?(?:情况|信息|报告|结果|名单|[决预]算|收支|目录|清单|数据|内容|指标"
-    r"|事项|文件|材料|计划|总结|公报|标准|财务|账目|账|率|表|进展|进度|费用)"
+    r"|事项|文件|材料|计划|总结|公报|标准|财务|账目|账|率|表|进展|进度|费用|方案|名录|名册|资金|经费|年报|余额|限额|面积|记录|安排"
+    r"|等级|价格|预案|办法|房源|岗位|意见|结论|规划|政策|数额|金额|人数|户数|水[质量])"
 )
 _PUBLISHED = re.compile(r"公[开布示告]|发布|更新")
 
@@ -111,7 +118,7 @@ def staged(words: str, scope: str | None, rest: str) -> tuple[TimeLimit | None, 
     """A clause without a core: tied to a stage, or unread."""
     match = _STAGE.search(rest)
     if not match or _DATED.search(match["along"] or match["at"]):
-        return None, edge(words)
+        return None, "" if _MANNER.fullmatch(words) else edge(words)
     stage = match["along"] or match["at"]
     limit = TimeLimit(edge(words), LimitKind.STAGE, trigger=read_event(stage).trigger, applies_to=scope, stage=stage)
     return limit, edge(_MANNER.sub("", edge(rest[match.end() :])))

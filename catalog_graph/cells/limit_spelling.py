@@ -1,7 +1,8 @@
 """公开时限 as offices abbreviate it, brought to the forms that the reader of limits knows.
 
-Owns: days with dots and strokes (2025.12.31, 3.31前), amounts written twice, 每两月, and what goes without saying of an
-amount: 含, 不可抗力. Must not: read a limit (`time_limit`).
+Owns: days with dots and strokes (2025.12.31, 3.31前), amounts written twice, 每两月, how long a notice lasts behind a
+colon or in brackets (公示期：7天), and what goes without saying of an amount: 含, 不可抗力.
+Must not: read a limit (`time_limit`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,15 @@ _TWICE = re.compile(rf"(?P<one>{WHOLE_NUMERAL})（(?P<other>{WHOLE_NUMERAL})）(
 _INCLUSIVE = re.compile(r"(?<=[日天月年周个\d])（(?:均?含(?:本[日数]|当[日天]|\d{0,3}个?(?:工作日|日|天)?))）")
 _SOME_MONTHS = re.compile(r"每([二两三四五六七八九十]|[2-9]|1[0-2])月(?!\d|[一二三四五六七八九十上中下底末份])")
 _KIND_OF_DAY = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天]（(?P<kind>工作日|自然日)）")
+_NOTICE = r"(?:公示(?:期限?|时间|时长)?|公告(?:期限?|时间)|征求意见(?:期限?|时间)?)"
+_LONG = (
+    rf"(?:一般|应当?|为|不得?少于|不低于|不短于|至少|≥)*{WHOLE_NUMERAL}个?(?:工作日|自然日|日|天|周|月|年)"
+    rf"(?![\d年月份底末内前之后]|以(?!上))(?:以上)?"
+)
+_NOTICE_LASTS = re.compile(rf"(?P<notice>{_NOTICE})(?:：(?P<plain>{_LONG})|（(?P<bracketed>{_LONG})）)")
+_OF_EACH = rf"[^，；。：（）、\d]{{1,12}}?{_LONG}"
+_EACH_LASTS = re.compile(rf"(?P<notice>{_NOTICE})：(?P<each>{_OF_EACH}(?:[，、]{_OF_EACH})+)(?=[；。]|$)")
+_LASTS = re.compile(rf"{_LONG}$")
 _CLOSED = re.compile(r"）(?:之|以)?内(?!容)")
 _FORCE = r"不可抗力(?:因素|原因|情形|情况)?(?:等(?:因素|原因|情形|情况|特殊情况)?)?(?:影响)?"
 _FORCE_MAJEURE = re.compile(
@@ -36,8 +46,8 @@ def spelled(words: str) -> str:
     ('二十个工作日内', '20个工作日内')
     >>> spelled("20日（工作日）内"), spelled("15个法定工作日内")
     ('20个工作日内', '15个工作日内')
-    >>> spelled("每年元月底前")
-    '每年1月底前'
+    >>> spelled("每年元月底前"), spelled("公示期：7天"), spelled("公示：报告书10日，报告表5日")
+    ('每年1月底前', '公示期7天', '报告书公示10日，报告表公示5日')
     """
     words = re.sub(r"(?<![单公美])元月", "1月", words)
     words = _DATE.sub(r"\1年\2月\3日", words)
@@ -45,8 +55,15 @@ def spelled(words: str) -> str:
     words = _TWICE.sub(_once, words)
     words = _KIND_OF_DAY.sub(lambda day: f"个{day['kind']}", words.replace("法定工作日", "工作日"))
     words = _INCLUSIVE.sub("", words)
+    words = _NOTICE_LASTS.sub(lambda match: match["notice"] + (match["plain"] or match["bracketed"]), words)
+    words = _EACH_LASTS.sub(_each, words)
     words = _SOME_MONTHS.sub(r"每\1个月", words)
     return _CLOSED.sub("）", _FORCE_MAJEURE.sub("", words))
+
+
+def _each(match: re.Match[str]) -> str:
+    """How long a notice lasts, said of each part of the content, with the word notice in each."""
+    return re.sub(r"[^，、]+", lambda part: _LASTS.sub(lambda long: match["notice"] + long[0], part[0]), match["each"])
 
 
 def _once(match: re.Match[str]) -> str:

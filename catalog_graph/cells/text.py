@@ -41,6 +41,8 @@ def normalise(text: str) -> str:
 
 
 def _normalised(text: str) -> str:
+    if unicodedata.is_normalized("NFKC", text) and not _SPACES.search(text):  # most cells
+        return text.translate(_WIDE)
     folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
     return unicodedata.normalize("NFKC", _SPACES.sub("", folded)).translate(_WIDE)
 

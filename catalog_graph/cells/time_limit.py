@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from catalog_graph.cells.calendar_words import WEEKDAY, weekday
 from catalog_graph.cells.limit_before import before_core, heading
 from catalog_graph.cells.limit_core import Core, find_core
 from catalog_graph.cells.limit_parts import KEPT_UP, NUMBERING, after_core, edge, staged, without_saving
@@ -51,11 +52,18 @@ _STAGED = re.compile(r"(?:期间|前|(?<![适按定及随实即])时)(?:公开|�
 _MOST = re.compile(
     r"^(?:[且但]|最[长多短少低]|至多|不(?:得|应|能)?(?:超过|多于|长于|大于))+[\d〇零一二两三四五六七八九十百半]"
 )
-_RANGE = re.compile(r"(?<=[\d一二三四五六七八九十])月\d{1,2}[日号]?[至到~—\-−]\d|[日号][至到~—\-−]月[底末]")
+_RANGE = re.compile(
+    r"(?<=[\d一二三四五六七八九十个每当次末])月的?\d{1,2}[日号]?[至到~—\-−]\d|[日号][至到~—\-−]月[底末]"
+)
 _COLON = re.compile(r"(?<!\d)：|：(?!\d\d(?!\d))")
 _LEFT_OUT = re.compile(r"不[含计]|不包[含括]|除(?!.*外)")
 _CYCLE = re.compile(r"周期|频率|频次")
-_ANOTHER_DAY = re.compile(rf"[、和及与](?P<day>{WHOLE_NUMERAL})[日号](?:之前|以前|前)?(?!内|以内)")
+_ANOTHER_WEEKDAY = re.compile(
+    rf"[、和及与]?(?:周|星期)?{WEEKDAY}(?:之前|以前|前)?(?=$|[、和及与，；公更发上下]|[一二三四五六日](?:$|[公更发，；]))"
+)
+_DAY = rf"(?P<day>{WHOLE_NUMERAL})[日号](?:之前|以前|前)?(?!内|以内|[后起])"
+_ANOTHER_DAY = re.compile(rf"[、和及与]{_DAY}")
+_ANOTHER_OF_MONTH = re.compile(_DAY)  # behind a comma (每月1日，15日前)
 
 
 def read_time_limits(text: str) -> TimeLimitCell:
@@ -75,7 +83,7 @@ def read_time_limits(text: str) -> TimeLimitCell:
         if len(read) >= _MOST_CLAUSES or len(clause) > _LONGEST_CLAUSE:
             read.append(_Clause(None, None, edge(clause), bracketed))
         else:
-            read.extend(_chain(clause, bracketed, read[-1].limit if goes_on and read else None))
+            read.extend(_chain(clause, bracketed, read[-1].limit if read and (goes_on or bracketed) else None))
     read = _without_most(read)
     unread = [part for part in (*(clause.unread for clause in read), edge(rest)) if part]
     limits = _limits(read)
@@ -118,22 +126,19 @@ def _limits(read: list[_Clause]) -> tuple[TimeLimit, ...]:
 
 def _chain(words: str, bracketed: bool, sentence: TimeLimit | None) -> Iterator[_Clause]:
     """A clause, and what follows it without a stop as further clauses; `sentence` is the limit that it goes on with."""
-    read = list(_linked(words, bracketed))
-    if sentence is not None:
-        read[0] = (_like(read[0][0], sentence), read[0][1])
+    read = list(_linked(words, bracketed, sentence))
     for place in range(len(read) - 1, 0, -1):
         read[place - 1] = _of_the_same_day(read[place - 1], read[place])
     yield from (clause for clause, _ in read)
 
 
-def _linked(words: str, bracketed: bool) -> Iterator[tuple[_Clause, str]]:
+def _linked(words: str, bracketed: bool, before: TimeLimit | None) -> Iterator[tuple[_Clause, str]]:
     """The clauses of a chain, each with the mark or word that it begins with."""
-    before: TimeLimit | None = None
-    for _ in range(_MOST_CLAUSES):
-        clause = _another_day(words, before) or _clause(words, bracketed)
-        clause = _like(clause, before) if words[:1] in set("、和及与") else clause
+    for place in range(_MOST_CLAUSES):
+        clause = _another_day(words, before, first=place == 0) or _clause(words, bracketed)
+        clause = _like(clause, before) if place == 0 or words[:1] in set("、和及与") else clause
         more = clause.unread
-        if clause.limit is None or not (find_core(more) or _ANOTHER_DAY.match(_joined(words, more))):
+        if clause.limit is None or not (find_core(more) or _further(_joined(words, more), clause.limit)):
             yield clause, words[:1]
             return
         yield replace(clause, unread=""), words[:1]
@@ -158,19 +163,29 @@ def _joined(words: str, rest: str) -> str:
     return words[place:] if place > 0 and words[place] in "、和及与" else rest
 
 
-def _another_day(words: str, before: TimeLimit | None) -> _Clause | None:
-    """A further day of the same month (每月1日、15日)."""
-    match = _ANOTHER_DAY.match(words)
-    if match is None or before is None or not isinstance(before.day, int):
+def _further(words: str, before: TimeLimit | None, first: bool = False) -> re.Match[str] | None:
+    """What names a further day of the month or week of a limit; `first`: behind a comma, not behind a mark."""
+    if before is None or not isinstance(before.day, int):
         return None
-    limit = replace(before, text=edge(words[: match.end()]), day=number(match["day"]))
+    if first:
+        return _ANOTHER_OF_MONTH.match(words) if before.period is Period.MONTH else None
+    return (_ANOTHER_WEEKDAY if before.period is Period.WEEK else _ANOTHER_DAY).match(words)
+
+
+def _another_day(words: str, before: TimeLimit | None, first: bool) -> _Clause | None:
+    """A further day of the same month (每月1日、15日) or week (每周一、三)."""
+    match = _further(words, before, first)
+    if match is None or before is None:
+        return None
+    day = weekday(match["weekday"]) if before.period is Period.WEEK else number(match["day"])
+    limit = replace(before, text=edge(words[: match.end()]), day=day)
     limit, noun, left = after_core(limit, words[match.end() :])
     return _Clause(limit, noun, left, False)
 
 
 def _like(clause: _Clause, before: TimeLimit | None) -> _Clause:
-    """A further date of a yearly limit (每年3月31日、9月30日前) is yearly too."""
-    yearly = before and before.kind is LimitKind.PERIODIC and before.period is Period.YEAR
+    """A further date of a yearly or half-yearly limit (每年3月31日、9月30日前) is yearly too."""
+    yearly = before and before.kind is LimitKind.PERIODIC and before.period in {Period.YEAR, Period.HALF_YEAR}
     limit = clause.limit
     if not yearly or limit is None or limit.kind is not LimitKind.FIXED_DATE or limit.year:
         return clause

@@ -30,10 +30,10 @@ _EVENTS: tuple[tuple[re.Pattern[str], Trigger], ...] = tuple(
     (re.compile(pattern), trigger)
     for pattern, trigger in (
         (r"下发至本单位", Trigger.DOCUMENT_RECEIVED),
-        (r"(收到|接到|受理).{0,6}(申请|申诉|投诉|举报)|申请受理", Trigger.APPLICATION_RECEIVED),
+        (r"(收到|接到|受理).{0,6}(申请|申诉|投诉|举报)|(?:申请|申诉|投诉|举报)受理", Trigger.APPLICATION_RECEIVED),
         (r"收到|接到|接收", Trigger.DOCUMENT_RECEIVED),
         (r"^(制定|制作|编制|获取|印制)", Trigger.MADE_OR_OBTAINED),
-        (r"^(?P<noun>.*?)(决定|决策)书?(作出|做出|形成)|(作出|做出|形成).*(决定|决策)", Trigger.DECIDED),
+        (r"^(?P<noun>.*?)(决定|决策)书?(作出|做出|形成)|(作出|做出|形成).*(决定|决策)|^[作做]出$", Trigger.DECIDED),
         (r"^(?P<noun>.*?)(形成|产生|生成).*(变更|更新|变化|变动|调整)", Trigger.FORMED_OR_CHANGED),
         (r"^(?P<noun>.*?)获取.*(变更|形成)", Trigger.FORMED_OR_CHANGED),
         (r"^(?P<noun>.*?)(形成|产生|生成)", Trigger.FORMED),

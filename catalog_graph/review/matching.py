@@ -130,18 +130,17 @@ def match_general(drafts: Sequence[Draft], items: Sequence[Item]) -> tuple[RowMa
 
     Several rows may be one item: offices split these duties as they like.
     """
-    labels = [(key_of(item.label.partition("（")[0]), key_of(item.label)) for item in items]
+    labels = [key_of(label) for item in items for label in (item.label.partition("（")[0], item.label)]
     called = [draft.label or draft.group.rpartition("·")[2] for draft in drafts]
     known = {words: _general(words, labels) for words in set(called)}
     return tuple(_named_alike(draft, words, *known[words], items) for draft, words in zip(drafts, called, strict=True))
 
 
-def _general(words: str, labels: Sequence[tuple[str, str]]) -> tuple[int, float]:
-    """The place of the labels that a name is most like, and how much."""
+def _general(words: str, labels: Sequence[str]) -> tuple[int, float]:
+    """The place of the item that a name is most like, and how much; each item has two of the labels."""
     key = key_of(general_label(words))
-    scores = [max(fuzz.ratio(key, label) for label in both) / 100 for both in labels] if len(key) > 1 else []
-    best = max(range(len(scores)), key=scores.__getitem__, default=0)
-    return best, scores[best] if scores else 0.0
+    best = process.extractOne(key, labels, scorer=fuzz.ratio, score_cutoff=100 * _GENERAL) if len(key) > 1 else None
+    return (best[2] // 2, best[1] / 100) if best else (0, 0.0)
 
 
 def _named_alike(draft: Draft, words: str, place: int, score: float, items: Sequence[Item]) -> RowMatch | None:
@@ -221,20 +220,27 @@ class _Scorer:
 
 
 def _by_code(drafts: Sequence[Draft], items: Sequence[Item], scores: Sequence[_Scores]) -> dict[int, int]:
-    """Rows whose code names an item that their words do not speak against: no other item is much more like them."""
+    """Rows whose code names an item that their words do not speak against: no other item is much more like them.
+
+    Of several rows with one code it is the row most like the item.
+    """
     by_number = {item.number: place for place, item in enumerate(items)}
+    coded = [
+        (index, place) for index, d in enumerate(drafts) if (place := by_number.get(d.item_number or 0)) is not None
+    ]
     taken: dict[int, int] = {}
-    for index, draft in enumerate(drafts):
-        place = by_number.get(draft.item_number or 0)
-        if place is None or place in taken.values():
+    given: set[int] = set()
+    for index, place in sorted(coded, key=lambda pair: -scores[pair[0]].get(pair[1], 0.0)):
+        if place in given:
             continue
-        score = scores[index].get(place, 0.0)
+        draft, score = drafts[index], scores[index].get(place, 0.0)
         if (
             not draft.label
             or spoilt(draft.label)
             or (score >= DOUBTFUL and score >= max(scores[index].values()) - _CODE_OUTWEIGHS)
         ):
             taken[index] = place
+            given.add(place)
     return taken
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -62,9 +63,9 @@ class Labels:
     def _is_one(self, label: str, group: str, parted: bool) -> bool:
         """Whether a label as a whole is one item's; one in parts that of the row's group, where any item is of that."""
         places = self._places.get(label, ())
-        strange = parted and any(self._same_group(wording.group, group) for wording in self._wordings)
-        own = any(self._same_group(self._wordings[place].group, group) for place in places)
-        return bool(places) and (own or not strange)
+        if not places or any(_same_group(self._wordings[place].group, group) for place in places):
+            return bool(places)
+        return not (parted and any(_same_group(wording.group, group) for wording in self._wordings))
 
     def _sharing(self, keys: Sequence[str], group: str) -> list[int]:
         """The places of items whose labels, side by side, leave out what they share; stops at one that is not found."""
@@ -92,11 +93,12 @@ class Labels:
     def _place(self, label: str, groups: Collection[str], taken: Collection[int]) -> int | None:
         """The item of a label, of several groups the one whose group is among `groups` or stands before the label."""
         places = [place for place in self._places.get(label, ()) if place not in taken]
-        alike = [place for place in places if any(self._same_group(self._wordings[place].group, g) for g in groups)]
+        alike = [place for place in places if any(_same_group(self._wordings[place].group, g) for g in groups)]
         if alike or len(places) == 1:
             return (alike or places)[0]
         cuts = range(2, len(label) - 1) if not places else ()
-        return next((place for cut in cuts for place in self._headed(label[:cut], label[cut:], taken)), None)
+        known = (cut for cut in cuts if label[cut:] in self._places)
+        return next((place for cut in known for place in self._headed(label[:cut], label[cut:], taken)), None)
 
     def _headed(self, head: str, label: str, taken: Collection[int]) -> Iterator[int]:
         """The items of a label whose group is called by `head`, in short."""
@@ -128,7 +130,7 @@ class Labels:
             (
                 (fuzz.ratio(wording.content, content), place)
                 for place, wording in enumerate(self._wordings)
-                if place not in taken and wording.content and self._same_group(wording.group, named)
+                if place not in taken and wording.content and _same_group(wording.group, named)
             ),
             reverse=True,
         )
@@ -139,22 +141,23 @@ class Labels:
 
     def names_the_group(self, place: int, words: str) -> bool:
         """Whether words, a key, are what the item at a place has as its group."""
-        return self._same_group(self._wordings[place].group, words)
+        return _same_group(self._wordings[place].group, words)
 
     def _named(self, parts: Iterable[str], groups: Collection[str], only: bool = False) -> Iterable[int]:
         """Of each part the item it names, each item once; `only`: one that no other is called like, of any group."""
         seen: set[int] = set()
         for part in parts:
             places = [place for place in self._places.get(key_of(part), ()) if place not in seen]
-            alike = [place for place in places if any(self._same_group(self._wordings[place].group, g) for g in groups)]
+            alike = [place for place in places if any(_same_group(self._wordings[place].group, g) for g in groups)]
             chosen = alike or (places if len(places) == 1 and (only or not any(groups)) else [])
             if chosen:
                 seen.add(chosen[0])
                 yield chosen[0]
 
-    @staticmethod
-    def _same_group(theirs: str, group: str) -> bool:
-        return bool(group) and fuzz.ratio(theirs, group) >= _GROUP_ALIKE
+
+@lru_cache(16_384)
+def _same_group(theirs: str, group: str) -> bool:
+    return bool(group) and fuzz.ratio(theirs, group) >= _GROUP_ALIKE
 
 
 def _parts(between: re.Pattern[str], words: str) -> list[str]:

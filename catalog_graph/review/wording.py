@@ -43,6 +43,9 @@ _REFORMED = (
     (re.compile("(?<=居民委员会)(?:工作班子|班子成员|领导班子)"), "成员"),
     (re.compile("(?<=居民委员会)专业委员会"), "下属委员会"),
 )
+_MAYBE_REFORMED = re.compile(
+    "贫|衔接|乡村振兴|帮扶|[监检]测|严重困难|风险消除|国土空间|合作医疗|新农合|就业援助|居民委员会"
+)
 _BRACKETS = re.compile(r"（[^（）]*(?:）|$)")
 _STOPS = re.compile(r"[、，；。：（）《》“”\"·/\-—]")
 
@@ -87,7 +90,7 @@ def reformed(words: str) -> str:
     >>> reformed("防止返贫监测对象识别"), reformed("财政衔接推进乡村振兴补助资金分配结果")
     ('贫困人口识别', '扶贫资金分配结果')
     """
-    for pattern, earlier in _REFORMED:
+    for pattern, earlier in _REFORMED if _MAYBE_REFORMED.search(words) else ():
         words = pattern.sub(earlier, words)
     return words
 

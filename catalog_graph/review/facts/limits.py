@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from catalog_graph.cells.limit_parts import about_days_off
 from catalog_graph.cells.text import NUMERALS
@@ -20,6 +21,13 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 _COLUMN = OfficialColumn.TIME_LIMIT
 _NO_UNIT = re.compile(r"\d+(?:个)?(?:以|之)?内|\d+个(?=公开|公布|公示|$)")
 _NO_AMOUNT = re.compile(rf"(?:^|[^\d{NUMERALS}数几半个])个?工作日(?:以|之)?内")
+_FINER = re.compile(
+    r"分钟|刻钟|半个?小时|\.\d小时|[\d一二三四五六七八九十]时(?!间|限|期|起)|\d[：:]\d\d|[上下中]午|[上下]班|学期|学年|开学|寒假|暑假"
+)
+_UNDATED = re.compile(
+    r"[年月季度]初|^初|年中|[上中下]旬(?:之|以)?前|[\d一二三四五六七八九十]月(?:之|以)?前|季度(?:之|以)?前|不?定期|适时|择机|按实际"
+)
+_BEFORE_TEN_DAYS = re.compile(r"[\d一二三四五六七八九十]*月?[中下]旬(?:之|以)?前")  # read as strictly as can be
 _TOO_MUCH = 3650
 
 
@@ -34,8 +42,12 @@ def facts(row: Row) -> Iterator[Fact]:
     if broken:
         return
     unread = [part for part in cell.unparsed.split("；") if part and not about_days_off(part)]
-    if unread and not (national_cell and national_cell.text == cell.text):
-        yield row.fact("unreadLimit", _COLUMN, "；".join(unread))
+    if national_cell and national_cell.text == cell.text:
+        return
+    for term, of_term in groupby(sorted(unread, key=_why_unread), key=_why_unread):
+        yield row.fact(term, _COLUMN, "；".join(of_term))
+    if undated := _BEFORE_TEN_DAYS.search(cell.text):
+        yield row.fact("undatedLimit", _COLUMN, undated[0])
 
 
 def examined(row: Row) -> Sequence[TimeLimit]:
@@ -44,6 +56,13 @@ def examined(row: Row) -> Sequence[TimeLimit]:
     if cell is None or not cell.limits or not meant(row, _COLUMN) or any(_broken(row, cell.text, cell.limits)):
         return ()
     return cell.limits
+
+
+def _why_unread(words: str) -> str:
+    """Why words of a time limit were not read: they count what no limit counts, name no day, or say something else."""
+    if _FINER.search(words):
+        return "finerLimit"
+    return "undatedLimit" if _UNDATED.search(words) else "unreadLimit"
 
 
 def _broken(row: Row, words: str, limits: Sequence[TimeLimit]) -> Iterator[Fact]:

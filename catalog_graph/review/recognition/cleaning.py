@@ -55,6 +55,11 @@ _STOP, _GOES_ON = re.compile(r"[；;。，,：:！？!?》】]$"), re.compile(r"
 _OFFICE = re.compile(
     r"(?:局|委|府|处|会|部门|机构|机关|站|所|院|校|中心|单位|办|办公室|队|馆|科|股|公司|学校|组织|法人|人|者|）|\))$"
 )
+_BARE_NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+_UNIT = re.compile(r"(?:[（(](?:单位\s*[:：]?\s*)?|/)个?(工作日|自然日|日|天|小时|月)(?:[)）]|$)")
+_COUNTED_WITH = frozenset({"工作日", "自然日", "月"})  # 个
+# Where a name of an office is broken behind what would end one: 乡镇人|民政府, 街道办|事处.
+_WITHIN_A_NAME = re.compile(r"人(?:民政府|民法院|民检察|力资源|社[局部保]|大[常机办]|防[办部])|办(?:公|事)|部门")
 _SHUT = re.compile(r"^[）)》〉”、，。；]")
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
@@ -111,6 +116,18 @@ def clean(raw: str, official: Column | None) -> Cleaned:
     if "traditional" in changes:
         changes["traditional"] = unicodedata.normalize("NFKC", words)[:60]
     return Cleaned(words, tuple(changes.items()))
+
+
+def with_unit(words: str, heading: str) -> str:
+    """A number under a heading that names its unit, with the unit.
+
+    >>> with_unit("20", "公开时限（工作日）"), with_unit("15", "时限（单位：天）"), with_unit("20", "公开时限")
+    ('20个工作日内', '15天内', '20')
+    """
+    unit = _UNIT.search(heading) if _BARE_NUMBER.fullmatch(words) else None
+    if unit is None:
+        return words
+    return f"{words}个{unit[1]}内" if unit[1] in _COUNTED_WITH else f"{words}{unit[1]}内"
 
 
 def _marks(words: str, official: Column | None, changes: dict[str, str]) -> str:
@@ -205,7 +222,8 @@ def _in_phrase(before: str, after: str, broken: bool) -> bool:
 def _in_subjects(before: str, after: str, broken: bool) -> bool:
     if _STOP.search(before) or _ENTRY.match(after):
         return False
-    return bool(_GOES_ON.search(before)) or not _OFFICE.search(before)
+    within = _WITHIN_A_NAME.match(before[-1:] + re.sub(r"\s", "", after[:4]))
+    return bool(within or _GOES_ON.search(before)) or not _OFFICE.search(before)
 
 
 def _in_channels(before: str, after: str, broken: bool) -> bool:

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from catalog_graph.model.channels import BY_ID
-from catalog_graph.review.recognition.cleaning import clean
+from catalog_graph.review.recognition.cleaning import clean, with_unit
 from catalog_graph.review.recognition.columns import Layout
 from catalog_graph.review.recognition.continued import NO_NAMES, Names, continued_rows, words_with_continuation
 from catalog_graph.review.recognition.headings import heading_of, key_of
@@ -202,7 +202,10 @@ class RowReader:
             details = {_DETAILS.get(term, "words"): detail or cleaned.words}
             self.facts.append(Fact(term, words, row, column.column, column.official, details))
         raw = self._own(row, column.column) if row in self._parts else self.spread.raw(row, column.column)
-        return SourceCell(row, column.column, raw, cleaned.words, None, from_row)
+        plain = cleaned.words
+        if column.official is Column.TIME_LIMIT:
+            plain = with_unit(plain, column.heading)
+        return SourceCell(row, column.column, raw, plain, None, from_row)
 
     def _ticked(self, row: int, column: PhysicalColumn, words: str, from_row: int | None) -> list[SourceCell]:
         """The cell of a tick column; words in it stand beside the tick, unless they only repeat the heading."""

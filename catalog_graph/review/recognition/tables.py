@@ -29,6 +29,7 @@ from catalog_graph.review.recognition.recognised_table import OfficialColumn as 
 from catalog_graph.review.recognition.recognised_table import RecognisedTable, TableRow
 from catalog_graph.review.recognition.rows import RowReader
 from catalog_graph.review.recognition.segments import Cutter, Named, Segment
+from catalog_graph.review.recognition.side_by_side import parted
 from catalog_graph.review.recognition.spread import SpreadGrid
 
 _SECOND_IS_NEARER = 0.1
@@ -50,7 +51,7 @@ def recognise(document: Document, dataset: Dataset) -> tuple[RecognisedTable, ..
 
     tables: list[RecognisedTable] = []
     last: tuple[Segment, Layout, int] | None = None
-    for grid in document.grids:
+    for grid in (part for whole in document.grids for part in parted(whole)):
         spread = SpreadGrid(grid)
         segments = Cutter(spread, named).cut()
         if not segments and last is not None and _goes_on(spread, last[1], last[2]):

@@ -18,6 +18,9 @@ from catalog_graph.cells.limit_spelling import spelled
         ("20个工作日（节假日除外）内", "20个工作日（节假日除外）"),
         ("因不可抗力延误的，时间顺延", ""),
         ("30日（自然日）内", "30个自然日内"),
+        ("公示时间（不少于5个工作日）", "公示时间不少于5个工作日"),
+        ("征求意见：30日以上", "征求意见30日以上"),
+        ("公示：初审7天、复审5天。", "初审公示7天、复审公示5天。"),
     ],
 )
 def test_an_abbreviation_is_written_out(words: str, written: str) -> None:
@@ -33,6 +36,9 @@ def test_an_abbreviation_is_written_out(words: str, written: str) -> None:
         "每3月20日前",
         "3.32前",
         "10个工作日（含公示7天）",
+        "公示：10个工作日内",
+        "公示时间：5月1日前",
+        "公示时间：2026年5月",
         "2026.13.1",
     ],
 )

@@ -220,7 +220,7 @@ CASES: dict[str, Case] = {
         term: both(cell("time_limit"))
         for term in (
             *("unreadLimit", "longerLimit", "vagueLimit", "otherLimit", "missingUnit", "missingAmount"),
-            *("impossibleAmount", "calendarDays"),
+            *("impossibleAmount", "calendarDays", "undatedLimit", "finerLimit"),
         )
     },
     "longerThanStatute": Case(
