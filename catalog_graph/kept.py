@@ -42,7 +42,7 @@ def kept(
             loaded: _T = _loaded(files.read_folder(folder, _FILE).get(_FILE, b""))
             return loaded
     made = make()
-    if known:
+    if known and folder.is_dir():  # another process, of other data, may have removed it
         tell(f"缓存 {folder.name} 的内容不对，已重新生成")
     content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
