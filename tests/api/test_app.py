@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import api
-from api.app import create_app
+from api import app as app_module
+from api.app import create_app, service
 from api.holdings import Holdings
 from api.settings import Settings
 from catalog_graph.downloads.maker import DownloadMaker
@@ -86,6 +88,22 @@ def test_settings_come_from_the_environment(holdings: Holdings, monkeypatch: pyt
 def test_two_services_in_one_process_do_not_share_settings(with_settings: Callable[[Settings], TestClient]) -> None:
     one, two = with_settings(Settings(max_age=1)), with_settings(Settings(max_age=2))
     assert [client.get("/").headers["cache-control"][-1] for client in (one, two, one)] == ["1", "2", "1"]
+
+
+def test_a_process_of_its_own_lets_the_loop_go_on_soon_and_sets_aside_what_is_loaded(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "create_app", lambda _: app)
+    monkeypatch.setattr(app_module, "share_arenas", lambda: None)
+    monkeypatch.setattr("api.logs.begin", lambda _: None)
+    before, frozen = sys.getswitchinterval(), gc.get_freeze_count()
+    try:
+        assert service() is app
+        assert sys.getswitchinterval() == pytest.approx(0.001)
+        assert gc.get_freeze_count() > frozen
+    finally:
+        sys.setswitchinterval(before)
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("path", ["/catalogues/", "/divisions/341302/", "/divisions/341302/duties/"])
