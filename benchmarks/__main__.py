@@ -13,6 +13,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+from pyoxigraph import Triple
+
 from benchmarks import editors, measure, questions, sparql_throughput
 from benchmarks.records import audits
 from benchmarks.serving import served
@@ -22,6 +24,8 @@ from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers
 from catalog_graph.duties.resolve import applicable, resolve
 from catalog_graph.model.codes import Level
+from catalog_graph.model.values import Dataset
+from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf import build
@@ -71,15 +75,23 @@ def making() -> None:
     """Build and validation."""
     line("gongkai build", str(measure.timed(build.build)), "limit 20 s")
     dataset, book = load_dataset(), load_codebook()
-    graphs = {name: shacl.as_rdflib(triples) for name, triples in build.graphs(dataset, book).items()}
+    graphs = {name: shacl.as_rdflib(triples) for name, triples in _validated(dataset, book).items()}
     shapes = shacl.shapes_graph()
     every = measure.timed(lambda: [shacl.findings(graph, shapes) for graph in graphs.values()], runs=3, warm=0)
     slowest = max(graphs, key=lambda name: len(graphs[name]) if name[0].isdigit() else 0)
     one = measure.timed(lambda: shacl.findings(graphs[slowest], shapes), runs=3)
-    copied = measure.timed(lambda: [shacl.as_rdflib(t) for t in build.graphs(dataset, book).values()], runs=3)
+    copied = measure.timed(lambda: [shacl.as_rdflib(t) for t in _validated(dataset, book).values()], runs=3)
     total = sum(map(len, graphs.values()))
     line(f"SHACL over all catalogues and registers ({total:,} triples)", str(every), f"limit 15 s; copying {copied}")
     line(f"SHACL over the largest catalogue ({slowest})", str(one), "limit 1 s")
+
+
+def _validated(dataset: Dataset, book: CodeBook) -> dict[str, list[Triple]]:
+    """The graphs as the tests validate them: local ones, which share no thing, together; the others each alone."""
+    graphs: dict[str, list[Triple]] = {}
+    for name, triples in build.graphs(dataset, book).items():
+        graphs.setdefault("local" if name.startswith("local-") else name, []).extend(triples)
+    return graphs
 
 
 def service() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 import brotli
@@ -45,6 +46,7 @@ class _Brotli:
 _CODERS: dict[str, Callable[[], _Coder]] = {"br": _Brotli, "gzip": lambda: zlib.compressobj(5, zlib.DEFLATED, _GZIP)}
 
 
+@lru_cache(maxsize=512)
 def chosen(accept_encoding: str) -> str:
     """The coding that a client likes best, "" for none; br wins a tie.
 

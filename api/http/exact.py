@@ -7,7 +7,7 @@ Must not: know what a parameter means.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -26,9 +26,22 @@ async def exact_parameters(request: Request) -> None:
     if request.scope["query_string"]:
         route: APIRoute = request.scope["route"]
         if not (route.openapi_extra or {}).get(ANY):
-            known = _known(route)
-            check(request, known)
-            _as_described(request, known)
+            check_described(request, _known(route))
+
+
+def check_described(request: Request, known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse parameters as `check` does, and values that are not as the schemas of those known say.
+
+    Raises BadParameter.
+    """
+    if request.scope["query_string"]:
+        check(request, known)
+        _as_described(request, known)
+
+
+def of_query(parameters: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Of described parameters those of the query, with their schemas."""
+    return {each["name"]: each["schema"] for each in parameters if each["in"] == "query"}
 
 
 def check(request: Request, known: Collection[str]) -> None:
@@ -66,5 +79,4 @@ def _known(route: APIRoute) -> dict[str, Mapping[str, Any]]:
     """The schemas of a route's parameters; one that is not described has those of its function, and `format`."""
     if route.openapi_extra is None:
         return {name: {} for name in ("format", *(parameter.alias for parameter in route.dependant.query_params))}
-    described: list[dict[str, Any]] = route.openapi_extra.get("parameters", [])
-    return {each["name"]: each["schema"] for each in described if each["in"] == "query"}
+    return of_query(route.openapi_extra.get("parameters", []))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from catalog_graph.errors import NotAcceptable
 
@@ -39,11 +40,18 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str:
     """
     if accept is None or not accept.strip():
         return offered[0]
-    liked = qualities(accept)
-    best = max(offered, key=lambda media: _quality(media, liked))
-    if _quality(best, liked) <= 0:
+    best = _best(accept, tuple(offered))
+    if not best:
         raise NotAcceptable(f"没有“{accept[:80]}”这种格式", f"可用：{'、'.join(offered)}")
     return best
+
+
+@lru_cache(maxsize=512)
+def _best(accept: str, offered: tuple[str, ...]) -> str:
+    """What the header likes best, "" for none; browsers and programs send the same few headers."""
+    liked = qualities(accept)
+    best = max(offered, key=lambda media: _quality(media, liked))
+    return best if _quality(best, liked) > 0 else ""
 
 
 def qualities(header: str) -> dict[str, float]:

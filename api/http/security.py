@@ -6,7 +6,8 @@ Must not: know a route; what an answer says of itself stands.
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READING = "GET, HEAD, OPTIONS"
@@ -26,6 +27,8 @@ _FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "cross-origin",  # the data is public: portals show it
 }
+
+_SHARED = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 
 
 def content_policy(frame_ancestors: str, nonce: str = "") -> str:
@@ -58,10 +61,11 @@ class SecurityMiddleware:
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, embedding: str = "*") -> None:
         self._app = app
-        self._of_embedded = {"Content-Security-Policy": content_policy(embedding)} | _FIXED
-        self._headers = {"Content-Security-Policy": content_policy(frame_ancestors)} | _FIXED
+        own = {"Content-Security-Policy": content_policy(frame_ancestors)}
         if frame_ancestors in {"'self'", "'none'"}:  # the older header knows no list
-            self._headers["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
+            own["X-Frame-Options"] = {"'self'": "SAMEORIGIN", "'none'": "DENY"}[frame_ancestors]
+        self._own, self._shared = _encoded(own | _FIXED), _encoded(_SHARED)
+        self._of_embedded = _encoded({"Content-Security-Policy": content_policy(embedding)} | _FIXED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; its answer gets the headers that it has not by itself."""
@@ -69,17 +73,18 @@ class SecurityMiddleware:
             await self._app(scope, receive, send)
             return
         shared = scope["method"] in {"GET", "HEAD", "OPTIONS"} or scope["path"].startswith(("/sparql", "/duties"))
-
-        own = self._of_embedded if scope["path"].startswith("/embed/") else self._headers
+        own = self._of_embedded if scope["path"].startswith("/embed/") else self._own
+        added = [*own, *self._shared] if shared else own
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in own.items():
-                    headers.setdefault(name, value)
-                if shared:
-                    headers.setdefault("Access-Control-Allow-Origin", "*")
-                    headers.setdefault("Access-Control-Expose-Headers", EXPOSED)
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(header for header in added if header[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as a message has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

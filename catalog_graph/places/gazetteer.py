@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from catalog_graph.errors import Ambiguous, UnknownDivision
 from catalog_graph.model.codes import Level
@@ -27,13 +27,15 @@ from catalog_graph.places.names import (
     LATIN,
     bare,
     is_village_name,
+    listed,
     pinyin,
     readings,
-    short_names,
+    real,
     spelled,
     without_committee,
     without_office,
 )
+from catalog_graph.places.way_down import WayDown, Written
 
 _OUTSIDE = re.compile(r"(?:中国)?(?P<place>香港|澳门|台湾)(?:省|岛|地区|特别行政区)?")
 _HOW = ("exact", "kind", "sound", "prefix", "part", "similar")
@@ -43,6 +45,8 @@ _LEAST_OF_A_NAME = 3
 _SHORTEST_SIMILAR = 4  # characters of a name that is known though any one of them is wrong
 _SHORTEST_MISREAD = 3  # characters of a name that is known though one of them was taken for another
 _MOST_SUGGESTIONS = 5
+Codes = tuple[str, ...]  # places below any of these; "" for the whole country
+Called = Callable[[str, Codes], list["_Hit"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,14 @@ class Match:
     """A place found by name, and how: "exact", "kind", "sound", "prefix", "part" or "similar"."""
 
     division: Division
+    how: str
+
+
+class _Hit(NamedTuple):
+    """A match of which only the row and the code are looked up: of thousands a few are shown."""
+
+    place: int
+    code: str
     how: str
 
 
@@ -63,10 +75,16 @@ class Matches:
 
 
 class Gazetteer:
-    """Names of the places of an index; `upper` has at least the provinces to towns."""
+    """Names of the places of an index; `book` has the provinces to towns, or all its places, which saves look-ups."""
 
-    def __init__(self, upper: CodeBook, index: NameIndex) -> None:
-        self.book, self._index = upper, index
+    def __init__(self, book: CodeBook, index: NameIndex) -> None:
+        self.book, self._index, self._way = book, index, WayDown(book, index)
+
+    def prepare(self) -> None:
+        """Load what the first search for a name that no place has would wait for: dictionaries, names to compare."""
+        _ = self._likeness
+        readings(spelled("公開"))
+        pinyin("公开")
 
     def search(self, name: str, most: int = 20, level: Level | None = None, within: str = "") -> Matches:
         """The best `most` matches, best first.
@@ -75,14 +93,22 @@ class Gazetteer:
         Raises BadName for an empty or over-long name.
         """
         words = spelled(name)
-        wanted = [m for m in _unshadowed(self._named(words)) if _is_in(m.division, level, within)]
-        if wanted:
-            return Matches(wanted[:most], len(wanted))
+        named = self.named(name, most, level, within)
+        if named:
+            return named
         best, count = self._contained(words, most, self._index.rows(level, within))
         if count:
             return Matches(best, count)
-        wanted = [m for m in self._alike(words) if _is_in(m.division, level, within)]
-        return Matches(wanted[:most], len(wanted), [] if wanted else self._suggested(words))
+        wanted = [hit for hit in self._alike(words) if _is_in(hit.code, level, within)]
+        return Matches(self._shown(wanted[:most]), len(wanted), [] if wanted else self._suggested(words))
+
+    def named(self, name: str, most: int = 20, level: Level | None = None, within: str = "") -> Matches | None:
+        """As `search`, but None where no place goes by that name: looked up in a millisecond, whatever the name.
+
+        Raises BadName.
+        """
+        wanted = [hit for hit in self._unshadowed(self._named(spelled(name))) if _is_in(hit.code, level, within)]
+        return Matches(self._shown(wanted[:most]), len(wanted)) if wanted else None
 
     def resolve(self, name: str) -> Division:
         """The one place of that name.
@@ -91,14 +117,13 @@ class Gazetteer:
         """
         words = spelled(name)
         outside = _OUTSIDE.match(words)
-        matches = [] if outside and outside.end() == len(words) else self._named(words) or self._alike(words)
-        best = _without_shadows(_same_name(matches))
+        hits = [] if outside and outside.end() == len(words) else self._named(words) or self._alike(words)
+        best = self._unshadowed(self._same_name(hits))
         if len(best) == 1:
-            return best[0]
+            return self._division(best[0].place)
         if best:
-            raise Ambiguous(
-                f"“{name}”有{len(best)}个同名地方", candidates=self.book.described(best[:50]), count=len(best)
-            )
+            candidates = self.book.described(match.division for match in self._shown(best[:50]))
+            raise Ambiguous(f"“{name}”有{len(best)}个同名地方", candidates=candidates, count=len(best))
         if outside:
             raise UnknownDivision(f"“{name}”不在代码表内：统计用区划代码不含香港、澳门和台湾")
         near = [match.division for match in self._contained(words, 10, self._index.rows())[0]]
@@ -107,61 +132,75 @@ class Gazetteer:
 
     def beginning(self, words: str, most: int) -> list[Division]:
         """The first `most` places whose names begin with the words, upper levels first, in a millisecond."""
-        begun = (place for part in self._index.rows() for place in self._index.beginning(words, most, part))
-        return [self._index.division(place) for place in islice(begun, most)]
+        return [self._division(place) for place in self._index.beginning(words, most, self._index.rows())]
+
+    def _division(self, row: int) -> Division:
+        if row >= len(self.book):
+            return self._index.division(row)
+        place = self.book.at(row)
+        name = real(place.name)
+        return place if name == place.name else replace(place, name=name)
+
+    def _shown(self, hits: Iterable[_Hit]) -> list[Match]:
+        return [Match(self._division(hit.place), hit.how) for hit in hits]
+
+    def _unshadowed(self, hits: list[_Hit]) -> list[_Hit]:
+        """A prefecture whose only county-level row bears its name gives way to that row (东莞市 4419, 441900)."""
+        counties = {(hit.code[:4], self.book.name(hit.place)) for hit in hits if _level(hit) is Level.COUNTY}
+        return [
+            hit
+            for hit in hits
+            if _level(hit) is not Level.PREFECTURE or (hit.code, self.book.name(hit.place)) not in counties
+        ]
+
+    def _same_name(self, hits: list[_Hit]) -> list[_Hit]:
+        """The best matches: the only county or prefecture, or all that match as well as the first.
+
+        Among villages 振兴社区 and 振兴社区居委会 are one name.
+        """
+        if not hits:
+            return []
+        first = hits[0]
+        upper = self._unshadowed([hit for hit in hits if len(hit.code) <= _COUNTY_DIGITS])
+        if len(upper) == 1:
+            return upper
+        together = {"exact", "kind"} if _level(first) is Level.VILLAGE else {first.how}
+        return [hit for hit in hits if hit.how in together]
 
     # By a name that a place goes by
 
-    def _named(self, words: str) -> list[Match]:
+    def _named(self, words: str) -> list[_Hit]:
         """Places that the words end with a name of; what stands before is the way down."""
         plain = without_office(words)
         for variant in dict.fromkeys([words, plain]):
-            if matches := self._on_the_way(variant, self._called, _written):
-                return matches
+            if hits := self._on_the_way(variant, self._called, _written):
+                return hits
         if is_village_name(plain):
             for variant in without_committee(plain):
-                if matches := self._on_the_way(variant, self._villages, _written):
-                    return matches
+                if hits := self._on_the_way(variant, self._villages, _written):
+                    return hits
+        if hits := self._on_the_way(plain, self._other_kind, _written):
+            return hits
         return self._sounding(plain) if LATIN.search(plain) else []
 
-    def _on_the_way(
-        self, words: str, called: Callable[[str], list[Match]], written: Callable[[str], str]
-    ) -> list[Match]:
-        for cut in range(len(words)):
-            head, tail = words[:cut], words[cut:]
-            if cut and len(tail) < 2:
-                break
-            if matches := [match for match in called(tail) if self._leads(head, match.division, written)]:
-                return sorted(matches, key=_rank)
+    def _on_the_way(self, words: str, called: Called, written: Written) -> list[_Hit]:
+        for cut, below in self._way.ends(words):
+            hits = called(words[cut:], below)
+            if led := [hit for hit in hits if self._way.leads(words[:cut], hit.code, written)]:
+                return sorted(led, key=_rank)
         return []
 
-    def _called(self, words: str) -> list[Match]:
-        return [Match(named.division, _BY_GRADE.get(named.grade, "sound")) for named in self._index.called(words)]
+    def _called(self, words: str, below: Codes) -> list[_Hit]:
+        return [_Hit(at, code, _BY_GRADE.get(grade, "sound")) for at, code, grade in self._index.called(words, below)]
 
-    def _villages(self, words: str) -> list[Match]:
-        return [match for match in self._called(words) if match.division.level is Level.VILLAGE]
+    def _villages(self, words: str, below: Codes) -> list[_Hit]:
+        return [hit for hit in self._called(words, below) if _level(hit) is Level.VILLAGE]
 
-    def _sounding(self, words: str) -> list[Match]:
+    def _sounding(self, words: str) -> list[_Hit]:
         """Places by a name in pinyin, or partly so: the characters that are there must be in the name."""
         characters = LATIN.sub("", words)
-        matches = self._on_the_way(pinyin(words), self._called, pinyin)
-        return [match for match in matches if _in_order(characters, match.division.name)]
-
-    def _leads(self, head: str, division: Division, written: Callable[[str], str]) -> bool:
-        """Whether the words are names of places above the division, in order, as they are `written`."""
-        return not head or not self._left(head, division.code, written)
-
-    def _left_by(self, head: str, code: str, written: Callable[[str], str]) -> str:
-        """What is left of some words after the names of the places above a code, the uppermost first."""
-        above = next((code[:width] for width in sorted(WIDTHS, reverse=True) if width < len(code)), "")
-        left = self._left(head, above, written) if above else head
-        place = self.book.get(above) if above and left else None
-        return left[_led(left, _spellings(place.name, written)) :] if place and not place.is_filler else left
-
-    @cached_property
-    def _left(self) -> Callable[[str, str, Callable[[str], str]], str]:
-        """As `_left_by`, for the many that lie below one place once."""
-        return lru_cache(maxsize=20_000)(self._left_by)
+        hits = self._on_the_way(pinyin(words), self._called, pinyin)
+        return [hit for hit in hits if not characters or _in_order(characters, self._division(hit.place).name)]
 
     # By a part of the name, by its sound, by most of its characters
 
@@ -169,17 +208,17 @@ class Gazetteer:
         """The best of the names that begin with the words or hold them, and how many do."""
         if len(words) == 1 and LATIN.search(words):
             return [], 0
-        begun = [place for part in rows for place in self._index.beginning(words, most, part)][:most]
+        begun = self._index.beginning(words, most, rows)
         if LATIN.search(words):
-            return [Match(self._index.division(place), "prefix") for place in begun], len(begun)
+            return [Match(self._division(place), "prefix") for place in begun], len(begun)
         count = self._index.count(words, rows)
-        holding = (place for part in rows for place in self._index.holding(words, most, part))
+        holding = self._index.holding(words, most, rows) if count else []
         known = set(begun)
-        others = [place for place in holding if place not in known][: most - len(begun)] if count else []
-        matches = [Match(self._index.division(place), "prefix") for place in begun]
-        return matches + [Match(self._index.division(place), "part") for place in others], max(count, len(begun))
+        others = [place for place in holding if place not in known][: most - len(begun)]
+        matches = [Match(self._division(place), "prefix") for place in begun]
+        return matches + [Match(self._division(place), "part") for place in others], max(count, len(begun))
 
-    def _alike(self, words: str) -> list[Match]:
+    def _alike(self, words: str) -> list[_Hit]:
         """Counties and towns whose names sound the same, or of whose long names one character is wrong or missing.
 
         After the way down two characters are enough, since it leaves few places.
@@ -187,42 +226,44 @@ class Gazetteer:
         if len(words) < 2 or LATIN.search(words):
             return []
         plain = without_office(words)
-        for alike in (self._other_kind, self._misread, self._sounding_alike, self._one_off):
-            for cut in range(max(1, len(plain) - 1)):
-                head, tail = plain[:cut], plain[cut:]
-                if matches := [m for m in alike(tail, bool(head)) if self._leads(head, m.division, _written)]:
-                    return sorted(matches, key=_rank)
+        for alike in (self._misread, self._sounding_alike, self._one_off):
+            if hits := self._on_the_way(plain, alike, _written):
+                return hits
         return []
 
-    def _sounding_alike(self, words: str, _: bool) -> list[Match]:
-        matches = (match for reading in readings(words) for match in self._called(reading))
-        return [m for m in matches if m.division.level is not Level.VILLAGE and set(m.division.name) & set(words)]
+    def _sounding_alike(self, words: str, below: Codes) -> list[_Hit]:
+        hits = (hit for reading in readings(words) for hit in self._called(reading, below))
+        upper = [hit for hit in hits if _level(hit) is not Level.VILLAGE]
+        return [hit for hit in upper if set(self.book.name(hit.place)) & set(words)]
 
-    def _other_kind(self, words: str, _: bool) -> list[Match]:
+    def _other_kind(self, words: str, below: Codes) -> list[_Hit]:
         """Counties and what is above them that are now of another kind: 密云县 is 密云区."""
         short = bare(words)
-        matches = self._called(short) if 1 < len(short) < len(words) else []
-        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
+        hits = self._called(short, below) if 1 < len(short) < len(words) else []
+        return [hit for hit in hits if len(hit.code) <= _COUNTY_DIGITS]
 
-    def _misread(self, words: str, _: bool) -> list[Match]:
+    def _misread(self, words: str, below: Codes) -> list[_Hit]:
         """Counties and what is above them of whose names one character is wrong, but looks the same, or missing."""
         if len(words) < _SHORTEST_MISREAD:
             return []
-        matches = [Match(self._index.division(place), "similar") for place in self._likeness.misread(words)]
-        return [match for match in matches if len(match.division.code) <= _COUNTY_DIGITS]
+        return [hit for hit in self._similar(self._likeness.misread(words), below) if len(hit.code) <= _COUNTY_DIGITS]
 
-    def _one_off(self, words: str, led: bool) -> list[Match]:
-        """Places whose names are the words but for one character; `led` by the way down short ones too.
+    def _one_off(self, words: str, below: Codes) -> list[_Hit]:
+        """Places whose names are the words but for one character; after a way down short ones too.
 
         Of a name of two characters and its kind half would be wrong: 天府新区 is not 天北新区.
         """
-        if not led and (len(words) < _SHORTEST_SIMILAR or len(bare(words)) < _LEAST_OF_A_NAME):
+        if below == ("",) and (len(words) < _SHORTEST_SIMILAR or len(bare(words)) < _LEAST_OF_A_NAME):
             return []
-        return [Match(self._index.division(place), "similar") for place in self._likeness.one_off(words)]
+        return self._similar(self._likeness.one_off(words), below)
+
+    def _similar(self, rows: Iterable[int], below: Codes) -> list[_Hit]:
+        hits = (_Hit(row, self.book.at(row).code, "similar") for row in rows)
+        return [hit for hit in hits if hit.code.startswith(below)]
 
     def _suggested(self, words: str) -> list[Division]:
         """What may have been meant by a name that no place has."""
-        return [self._index.division(place) for place in self._likeness.nearest(words, _MOST_SUGGESTIONS)]
+        return [self.book.at(row) for row in self._likeness.nearest(words, _MOST_SUGGESTIONS)]
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -234,20 +275,7 @@ class Gazetteer:
                 yield self.book.name(row), row
 
 
-def _written(name: str) -> str:
-    return name
-
-
-@lru_cache(maxsize=20_000)
-def _spellings(name: str, written: Callable[[str], str]) -> tuple[str, ...]:
-    """What a place is called on the way down, as it is `written`, the longest first; kept, for many lie below one."""
-    names = {name, bare(name), *short_names(name)}
-    return tuple(spelling for spelling in map(written, sorted(names, key=len, reverse=True)) if len(spelling) >= 2)
-
-
-def _led(head: str, spellings: Iterable[str]) -> int:
-    """How many characters of the words are the name of a place: those of the first spelling that they begin with."""
-    return next((len(spelling) for spelling in spellings if head.startswith(spelling)), 0)
+_written = listed
 
 
 def _in_order(characters: str, name: str) -> bool:
@@ -256,37 +284,14 @@ def _in_order(characters: str, name: str) -> bool:
     return all(character in rest for character in characters)
 
 
-def _is_in(division: Division, level: Level | None, within: str) -> bool:
-    return (level is None or division.level is level) and division.code.startswith(within)
+def _level(hit: _Hit) -> Level:
+    return WIDTHS[len(hit.code)]
 
 
-def _rank(match: Match) -> tuple[bool, int, int, str]:
+def _is_in(code: str, level: Level | None, within: str) -> bool:
+    return level in {None, WIDTHS[len(code)]} and code.startswith(within)
+
+
+def _rank(hit: _Hit) -> tuple[bool, int, int, str]:
     """Counties and what is above them before streets and villages of the same name, then by how and by code."""
-    low = len(match.division.code) > _COUNTY_DIGITS
-    return low, _HOW.index(match.how), len(match.division.code), match.division.code
-
-
-def _same_name(matches: list[Match]) -> list[Division]:
-    """The best matches: the only county or prefecture, or all that match as well as the first.
-
-    Among villages 振兴社区 and 振兴社区居委会 are one name.
-    """
-    if not matches:
-        return []
-    first = matches[0]
-    upper = _without_shadows([match.division for match in matches if len(match.division.code) <= _COUNTY_DIGITS])
-    if len(upper) == 1:
-        return upper
-    together = {"exact", "kind"} if first.division.level is Level.VILLAGE else {first.how}
-    return [match.division for match in matches if match.how in together]
-
-
-def _without_shadows(divisions: list[Division]) -> list[Division]:
-    """A prefecture whose only county-level row bears its name gives way to that row (东莞市 4419, 441900)."""
-    names = {(d.code[:4], d.name) for d in divisions if d.level is Level.COUNTY}
-    return [d for d in divisions if d.level is not Level.PREFECTURE or (d.code, d.name) not in names]
-
-
-def _unshadowed(matches: list[Match]) -> list[Match]:
-    left = {division.code for division in _without_shadows([match.division for match in matches])}
-    return [match for match in matches if match.division.code in left]
+    return len(hit.code) > _COUNTY_DIGITS, _HOW.index(hit.how), len(hit.code), hit.code

@@ -19,7 +19,7 @@ from catalog_graph.processes import locks
 
 Progress = Callable[[int, int], None]
 _KIND, _FILE, _LOCK = "names-", "names.sqlite", "names.lock"
-_LAYOUT = 3  # to be raised whenever the same names would give another index
+_LAYOUT = 6  # to be raised whenever the same names would give another index
 
 
 def ensure(progress: Progress = lambda done, total: None) -> Path:

@@ -51,7 +51,8 @@ class PlaceLookup:
 
         with suppress(MissingData):  # who asks for a name is told
             index_file.ensure(lambda done, total: time.sleep(_BREATH))
-        _ = self.book, self.gazetteer
+        _ = self.book
+        self.gazetteer.prepare()
 
     @cached_property
     def upper(self) -> CodeBook:
@@ -71,7 +72,7 @@ class PlaceLookup:
         from catalog_graph.places.gazetteer import Gazetteer  # noqa: PLC0415
         from catalog_graph.places.name_index import NameIndex  # noqa: PLC0415
 
-        return Gazetteer(self.upper, NameIndex.at(index_file.ensure(self._progress)))
+        return Gazetteer(self.book if self.ready else self.upper, NameIndex.at(index_file.ensure(self._progress)))
 
     def place(self, words: str) -> Place:
         """The place of a code, or of a name with or without the names of places above it.
@@ -149,6 +150,11 @@ class PlaceLookup:
     def ready(self) -> bool:
         """Whether all five levels are in memory."""
         return "book" in self.__dict__
+
+    @property
+    def names_ready(self) -> bool:
+        """Whether names can be looked up without waiting for their index."""
+        return "gazetteer" in self.__dict__
 
     @property
     def loaded(self) -> CodeBook:

@@ -2,21 +2,25 @@
 
 Owns: the tables of the index in SQLite, and making and asking them. Must not: judge which place is wanted.
 
-Places are known by their row in the code book, from 0. `forms` has every name that a place goes by, `words` the
-characters of its name for FTS5, one token each, so that a phrase is a part of a name. Rows stand in the order of
-levels, and within a level in that of codes: places of a level, or below a code, are a range of rows.
+Places are known by their row in the code book, from 0. `forms` has every name that a place goes by. `words` has the
+characters of its name for FTS5, each a token, and each two that stand together, so that a phrase is a part of a name;
+of two and more characters the pairs are looked up, since nearly every village has 村, 委 and 会 in its name, and few
+have them in another order. Rows stand in the order of levels, and within a level in that of codes: places of a level,
+or below a code, are a range of rows.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog_graph.model.codes import Level
 from catalog_graph.places.codebook import WIDTHS, CodeBook, Division, division
@@ -33,15 +37,29 @@ from catalog_graph.places.names import (
 from catalog_graph.places.pinyin import VillageKeys
 
 _LAST = "\U0010ffff"
+_VILLAGE = 12  # digits of a village's code
 _TABLES = """
-CREATE TABLE forms (form TEXT NOT NULL, grade INTEGER NOT NULL, place INTEGER NOT NULL);
+CREATE TABLE forms (
+  form TEXT, grade INTEGER, place INTEGER, code INTEGER NOT NULL, PRIMARY KEY (form, grade, place)
+) WITHOUT ROWID;
+CREATE TEMP TABLE loose (form TEXT, grade INTEGER, place INTEGER);
 CREATE TABLE places (place INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL);
-CREATE TABLE often (words TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE often (words TEXT, digits INTEGER, count INTEGER NOT NULL, PRIMARY KEY (words, digits)) WITHOUT ROWID;
 CREATE TABLE levels (digits INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(name, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE words USING fts5(
+  character, pair, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, col);
 """
-_INDEXES = "CREATE INDEX by_form ON forms (form, grade, place);"
+_COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+_BEGINNING = "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND ({within}) ORDER BY place LIMIT ?"
+_IN_ORDER = """
+INSERT OR IGNORE INTO forms
+  SELECT form, grade, place, CAST(code AS INTEGER) FROM loose JOIN places USING (place) ORDER BY form, grade, place;
+DROP TABLE loose;
+"""
 _SOME = 20_000  # rows between two words of progress
+_MANY = 5_000  # names in which words occur that are counted once, when the index is made
 
 
 class Grade(IntEnum):
@@ -55,11 +73,11 @@ class Grade(IntEnum):
     INITIALS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A place, and how a form names it."""
+class Named(NamedTuple):
+    """A place by its row and its code, and how a form names it."""
 
-    division: Division
+    place: int
+    code: str
     grade: Grade
 
 
@@ -74,15 +92,23 @@ def make(
     with connection:
         connection.executemany("INSERT INTO places VALUES (?, ?, ?)", _places(book))
         connection.executemany("INSERT INTO levels VALUES (?, ?, ?)", _levels(book))
-        connection.executemany("INSERT INTO forms VALUES (?, ?, ?)", _all_forms(book, others, progress))
-        rows = ((row, " ".join(listed(book.name(row)))) for row in range(len(book)) if not book.is_filler(row))
-        connection.executemany("INSERT INTO words (rowid, name) VALUES (?, ?)", rows)
-    connection.executescript(_INDEXES)
+        connection.executemany("INSERT INTO loose VALUES (?, ?, ?)", _all_forms(book, others, progress))
+        connection.executemany("INSERT INTO words (rowid, character, pair) VALUES (?, ?, ?)", _tokens(book))
+    connection.executescript(_IN_ORDER)
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-    for words in sorted(COMMITTEES):
-        count = connection.execute("SELECT COUNT(*) FROM words WHERE words MATCH ?", [_phrase(words)]).fetchone()
-        connection.execute("INSERT OR REPLACE INTO often VALUES (?, ?)", (words, *count))
+    many = {term for (term,) in connection.execute("SELECT term FROM terms WHERE doc >= ?", [_MANY])}
+    for words in sorted(COMMITTEES | many):
+        for digits, first, last in _levels(book):
+            count = connection.execute(_COUNT, [_phrase(words), first, last]).fetchone()
+            connection.execute("INSERT INTO often VALUES (?, ?, ?)", (words, digits, *count))
     connection.commit()
+
+
+def _tokens(book: CodeBook) -> Iterator[tuple[int, str, str]]:
+    for row in range(len(book)):
+        if not book.is_filler(row):
+            name = listed(book.name(row))
+            yield row, " ".join(name), " ".join(_pairs(name))
 
 
 def _places(book: CodeBook) -> Iterator[tuple[int, str, str]]:
@@ -165,9 +191,13 @@ class NameIndex:
 
     def rows(self, level: Level | None = None, within: str = "") -> list[range]:
         """The rows of a level, or of all levels one by one, below a code; "" stands for the whole country."""
-        levels = self._rows("SELECT digits, first, last FROM levels ORDER BY digits")
-        wanted = [range(first, last) for digits, first, last in levels if level in {None, WIDTHS[digits]}]
+        wanted = [rows for digits, rows in self._levels.items() if level in {None, WIDTHS[digits]}]
         return [part for rows in wanted if (part := self._below(rows, within))]
+
+    @cached_property
+    def _levels(self) -> dict[int, range]:
+        levels = self._rows("SELECT digits, first, last FROM levels ORDER BY digits")
+        return {digits: range(first, last) for digits, first, last in levels}
 
     def _below(self, rows: range, within: str) -> range:
         """The rows of one level whose codes begin so."""
@@ -179,35 +209,54 @@ class NameIndex:
     def _code(self, place: int) -> str:
         return str(self._rows("SELECT code FROM places WHERE place = ?", place)[0][0])
 
-    def called(self, form: str, most: int = 5000) -> list[Named]:
-        """Places that go by just this form, as the best grade of it says, the best first."""
-        sql = (
-            "SELECT code, name, MIN(grade) FROM forms JOIN places USING (place) WHERE form = ? "
-            "GROUP BY place ORDER BY 3, place LIMIT ?"
-        )
-        return [Named(division(code, name), Grade(grade)) for code, name, grade in self._rows(sql, form, most)]
+    def called(self, form: str, below: tuple[str, ...] = ("",), most: int = 5000) -> list[Named]:
+        """Places that go by just this form, as the best grade of it says, the best first; of these those `below`."""
+        sql = "SELECT place, code, MIN(grade) FROM forms WHERE form = ? GROUP BY place ORDER BY 3, place LIMIT ?"
+        rows = ((place, str(code), grade) for place, code, grade in self._rows(sql, form, most))
+        return [Named(place, code, Grade(grade)) for place, code, grade in rows if code.startswith(below)]
 
-    def beginning(self, form: str, most: int, rows: range) -> list[int]:
-        """Places with a form that begins so, upper levels first."""
+    def above_villages(self, forms: Sequence[str]) -> list[tuple[str, str]]:
+        """Which of some forms are names of provinces to towns, in characters or in pinyin, with the codes of these."""
         sql = (
-            "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND place >= ? AND place < ? "
-            "ORDER BY place LIMIT ?"
+            "SELECT form, code FROM forms WHERE form IN (SELECT value FROM json_each(?)) "
+            "AND grade IN (?, ?, ?, ?, ?) AND place < ?"
         )
-        return [place for (place,) in self._rows(sql, form, form + _LAST, rows.start, rows.stop, most)]
+        grades = Grade.NAME, Grade.SHORT, Grade.OTHER, Grade.PINYIN, Grade.SHORT_PINYIN
+        rows = self._rows(sql, json.dumps(forms), *grades, self._levels[_VILLAGE].start)
+        return [(form, str(code)) for form, code in rows]
 
-    def holding(self, words: str, most: int, rows: range) -> list[int]:
-        """Places whose names hold the words, upper levels first."""
+    def beginning(self, form: str, most: int, rows: Sequence[range]) -> list[int]:
+        """Places in some rows with a form that begins so, upper levels first."""
+        places: list[int] = []
+        for parts in self._upper_and_villages(rows):
+            bounds = [bound for part in parts for bound in (part.start, part.stop)]
+            within = " OR ".join(["place >= ? AND place < ?"] * len(parts))
+            sql = _BEGINNING.format(within=within)
+            places += (row for (row,) in self._rows(sql, form, form + _LAST, *bounds, most - len(places)))
+        return places
+
+    def _upper_and_villages(self, rows: Sequence[range]) -> list[list[range]]:
+        """The rows above villages, and those of villages, which are many and rarely needed; without what is empty."""
+        villages = self._levels[_VILLAGE].start
+        halves = [part for part in rows if part.start < villages], [part for part in rows if part.start >= villages]
+        return [parts for parts in halves if parts]
+
+    def holding(self, words: str, most: int, rows: Sequence[range]) -> list[int]:
+        """Places in some rows whose names hold the words, upper levels first."""
         sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
-        return [row for (row,) in self._rows(sql, _phrase(words), rows.start, rows.stop, most)]
+        places: list[int] = []
+        for part in rows:
+            places += (row for (row,) in self._rows(sql, _phrase(words), part.start, part.stop, most - len(places)))
+        return places
 
     def count(self, words: str, rows: Sequence[range]) -> int:
         """How many names in some rows hold the words."""
-        if sum(map(len, rows)) == sum(map(len, self.rows())):
-            known = self._rows("SELECT count FROM often WHERE words = ?", words)
-            if known:
-                return int(known[0][0])
-        sql = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
-        return sum(int(self._rows(sql, _phrase(words), part.start, part.stop)[0][0]) for part in rows)
+        often = self._rows("SELECT digits, count FROM often WHERE words = ?", words)
+        known = {self._levels[digits]: int(count) for digits, count in often}
+        return sum(known[part] if part in known else self._counted(words, part) for part in rows)
+
+    def _counted(self, words: str, rows: range) -> int:
+        return int(self._rows(_COUNT, _phrase(words), rows.start, rows.stop)[0][0])
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if not hasattr(self._own, "connection"):
@@ -216,6 +265,13 @@ class NameIndex:
         return rows
 
 
+def _pairs(words: str) -> list[str]:
+    """Each two characters that stand together."""
+    return list(map("".join, pairwise(words)))
+
+
 def _phrase(words: str) -> str:
     """Words as a phrase of FTS5, which takes no marks: where there are any, a phrase that no name has."""
-    return f'"{" ".join(words)}"' if words.isalnum() else '"-"'
+    if not words.isalnum():
+        return '"-"'
+    return f'pair : "{" ".join(_pairs(words))}"' if len(words) > 1 else f'character : "{words}"'

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from catalog_graph.errors import BadName
 
@@ -27,6 +27,7 @@ _ENDING = re.compile(f"(?<=.)(?:{_TOWN}|{_UPPER})$")
 _COMMITTEE = re.compile("(?<=.)(?:村民委员会|村委会|居民委员会|居委会|民委员会|委员会|委会)$")
 _VILLAGE = re.compile("(?<=..)(?:社区|嘎查|村)$")
 _ONLY_PEOPLE = re.compile(f"{_PEOPLE}$")
+_OF_PEOPLES = re.compile(f"(?<=..)(?:{_PEOPLE})+$")
 _ZONE = re.compile("(?:开发|园|示范|管理|合作|产业|名胜)区$")
 _GENERIC = re.compile("高新|经济|工业|综合|循环|市?(?:开发|管理|示范|产业)区")
 _ENDS = ("村村民委员会", "社区居民委员会", "村委会", "社区居委会", "嘎查")
@@ -53,8 +54,13 @@ def real(name: str) -> str:
 
 
 def listed(name: str) -> str:
-    """A name of the code book in the spelling of the index; it is simplified already, so this is quick."""
-    return _DROPPED.sub("", real(name))
+    """A name of the code book in the spelling of the index; nearly all are simplified already, so this is quick.
+
+    >>> listed("乾安县"), listed("织篢镇") == spelled("织篢镇")
+    ('干安县', True)
+    """
+    plain = _DROPPED.sub("", real(name))
+    return _simplified(plain) if any(map(_is_traditional, plain)) else plain
 
 
 def spelled(words: str) -> str:
@@ -86,20 +92,29 @@ def short_names(name: str) -> list[str]:
     """The shorter names of a place: without its kind, with the last character of it, and zones as they are called.
 
     >>> short_names("鄂温克族自治旗"), short_names("苏州工业园区"), short_names("符离村委会")
-    (['鄂温克', '鄂温克旗'], ['苏州园区'], ['符离村', '符离'])
+    (['鄂温克', '鄂温克旗'], ['苏州园区', '苏州工业园'], ['符离村', '符离'])
+    >>> short_names("绿园区"), short_names("万柏林区"), short_names("管城回族区")
+    (['绿园'], ['万柏', '万柏林'], ['管城', '管城区'])
     """
     if committee := _COMMITTEE.search(name):
         return _village_names(name[: committee.start()], committee[0])
     if _VILLAGE.search(name):
         return [_VILLAGE.sub("", name)]
     if _ZONE.search(name):
-        return list(_zone_names(name))
+        return [*_zone_names(name), *([name[:-1]] if name.endswith("园区") else [])]
     short = _ENDING.sub("", name)
-    if short == name:
-        return []
+    return [] if short == name else _without_kind(name, short)
+
+
+def _without_kind(name: str, short: str) -> list[str]:
+    """The shorter names of an area or town, from its name and the same without its kind."""
     if "自治" in name:
         short = short[:-1] if _ONLY_PEOPLE.fullmatch(short) else short
         return [short, short + name[-1]]
+    if name.endswith(("新区", "林区")):  # 浦东新区, and 清新区 and 万柏林区, whose names end so by chance
+        return [words for words in (short, name[:-1]) if len(words) > 1]
+    if of_peoples := _OF_PEOPLES.search(short):  # 管城回族区
+        return [short[: of_peoples.start()], short[: of_peoples.start()] + name[-1]]
     return [short, short + "街道"] if name.endswith("街道办事处") else [short]
 
 
@@ -195,6 +210,11 @@ def _converter() -> object:
     from opencc import OpenCC  # noqa: PLC0415 - its tables take a while to read
 
     return OpenCC("t2s")
+
+
+@cache
+def _is_traditional(character: str) -> bool:
+    return _simplified(character) != character
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ def test_what_people_type_finds_its_place_first(lookup: PlaceLookup) -> None:
             right[row["kind"]] += 1
         else:
             wrong.append((row["query"], row["code"], code))
-    assert (len(ROWS), len(asked)) == (526, 28)
+    assert (len(ROWS), len(asked)) == (565, 32)
     assert right.total() >= LEAST * len(ROWS), wrong
     assert {kind for kind in asked if right[kind] < LEAST_OF_A_KIND * asked[kind]} == set(), wrong
 
