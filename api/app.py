@@ -7,6 +7,7 @@ not need: the other operations (`operations`) follow once it listens.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -34,13 +35,14 @@ from api.parts import Parts
 from api.routes import place_duties
 from api.settings import Settings, eager
 from catalog_graph import __version__
-from catalog_graph.processes.memory import give_back_regularly, share_arenas
+from catalog_graph.processes.memory import give_back_regularly, set_aside, share_arenas
 
 if TYPE_CHECKING:
     from catalog_graph.records.live_pool import RecordsPool
     from catalog_graph.sparql.endpoint import Endpoint
 
 _FIRST = 0.5  # seconds
+_TURN = 0.001  # seconds that a thread computes on while the event loop waits; Python's own measure is five times that
 
 
 class Service(FastAPI):
@@ -130,9 +132,12 @@ def _warm(app: Service) -> None:
 def service() -> Service:
     """The service as a process of its own, with its log. Raises as `create_app`."""
     share_arenas()
+    sys.setswitchinterval(_TURN)
     settings = Settings.from_environ()
     logs.begin(bool(settings.log_requests))
-    return create_app(settings)
+    app = create_app(settings)
+    set_aside()
+    return app
 
 
 def create_app(
