@@ -3,7 +3,7 @@
 Owns: the turns. Must not: know what a request asks, or hold one back that has begun.
 
 An event loop runs all that is ready before it looks at the sockets again: with fifty large pages asked for at once, a
-small question waits for all of them, twice. Each turn lets a few in, and the loop looks around between two turns.
+small question waits for all of them, twice. Each turn lets one in, and the loop looks around between two turns.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Pace:
 class PacingMiddleware:
     """Lets requests in by turns; those of whoever watches the service at once."""
 
-    def __init__(self, app: ASGIApp, most: int = 2) -> None:
+    def __init__(self, app: ASGIApp, most: int = 1) -> None:
         self._app, self._pace = app, Pace(most)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

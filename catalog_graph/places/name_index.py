@@ -52,7 +52,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, col);
 """
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
-_BEGINNING = "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND ({within}) ORDER BY place LIMIT ?"
+_BEGINNING = "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND (RANGES) ORDER BY place LIMIT ?"
 _IN_ORDER = """
 INSERT OR IGNORE INTO forms
   SELECT form, grade, place, CAST(code AS INTEGER) FROM loose JOIN places USING (place) ORDER BY form, grade, place;
@@ -231,7 +231,7 @@ class NameIndex:
         for parts in self._upper_and_villages(rows):
             bounds = [bound for part in parts for bound in (part.start, part.stop)]
             within = " OR ".join(["place >= ? AND place < ?"] * len(parts))
-            sql = _BEGINNING.format(within=within)
+            sql = _BEGINNING.replace("RANGES", within)
             places += (row for (row,) in self._rows(sql, form, form + _LAST, *bounds, most - len(places)))
         return places
 

@@ -139,14 +139,17 @@ def test_build_check_refuses_a_stale_graph(tmp_path: Path, dataset: Dataset) -> 
         (tmp_path / "data" / folder).mkdir(parents=True)
         for path in (files.home() / "data" / folder).iterdir():
             (tmp_path / "data" / folder / path.name).symlink_to(path)
-    (tmp_path / "data" / "local").symlink_to(files.home() / "data" / "local")
     for path in (files.home() / "data").glob("*.*"):
         (tmp_path / "data" / path.name).symlink_to(path)
+    local = tmp_path / "data" / "local.csv"  # the national catalogues alone, which takes a third of the time
+    local.unlink()
+    local.write_text(files.table_bytes("local.csv").decode().partition("\n")[0] + "\n", encoding="utf-8")
     done = spawn("build", "--check", GONGKAI_HOME=str(tmp_path))
     assert done.returncode == 2
     assert "与数据表不一致" in done.stderr.decode()
     made = spawn("build", GONGKAI_HOME=str(tmp_path)).stdout.decode()
-    assert made.startswith(f"已生成 {len(build.graph_names(dataset))} 个文件")
+    national = [name for name in build.graph_names(dataset) if not name.startswith("local-")]
+    assert made.startswith(f"已生成 {len(national)} 个文件")
     again = spawn("build", "--check", GONGKAI_HOME=str(tmp_path))
     assert (again.returncode, again.stdout.decode().partition("；")[0].strip()) == (0, "data/graph 与数据表一致")
 
