@@ -1,135 +1,144 @@
-"""The application: routers, error handlers, static files.
+"""The application: what every request passes through, the hot route, and when the rest is loaded.
 
-Owns: putting the service together. Must not: hold logic of its own.
+Owns: putting the service together. Must not: hold logic of its own, or load at its start what the duties of a place do
+not need: the other operations (`operations`) follow once it listens.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Depends, FastAPI
-from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import logs
-from api.door.ending import Ending
 from api.holdings import Holdings
 from api.http import errors
 from api.http.admission import AdmissionMiddleware
-from api.http.batches import Batches
 from api.http.compression import CompressionMiddleware
-from api.http.describing import TAGS, finished
 from api.http.exact import exact_parameters
 from api.http.methods import OptionsMiddleware
 from api.http.middleware import HeadMiddleware, SuffixMiddleware
 from api.http.pacing import PacingMiddleware
-from api.http.renders import Renders
 from api.http.represent import compile_templates
 from api.http.security import SecurityMiddleware
-from api.http.site import Site
-from api.http.slashes import elsewhere
-from api.http.uploads import Budget
-from api.http.watch import FaultMiddleware, Figures, WatchMiddleware
-from api.routes import (
-    catalog,
-    changes,
-    comparison,
-    deadlines,
-    docs,
-    downloads,
-    embed,
-    gaps,
-    identifiers,
-    laws,
-    many,
-    operation,
-    overview,
-    places,
-    posters,
-    precheck,
-    problems,
-    records,
-    registers,
-    resources,
-    rules,
-    search,
-    similar,
-    tools,
-    validate,
-    vocabulary,
-)
-from api.routes import (
-    site as well_known,
-)
-from api.routes.duty_page import keep_lists
-from api.settings import Settings, datasets, eager, query_rules, records_path, review_limits
-from api.sparql import routes as sparql
-from api.sparql import suggest
+from api.http.watch import FaultMiddleware, WatchMiddleware
+from api.parts import Parts
+from api.routes import place_duties
+from api.settings import Settings, eager
 from catalog_graph import __version__
-from catalog_graph.downloads.maker import DownloadMaker
 from catalog_graph.processes.memory import give_back_regularly, set_aside, share_arenas
-from catalog_graph.records.live_pool import RecordsPool
-from catalog_graph.review.service.pool import ReviewPool
-from catalog_graph.sparql.endpoint import Endpoint
 
-# In the order of the description at /docs.
-_ROUTES = (
-    search, places, gaps, many, posters, records, deadlines, similar, tools, embed, comparison, precheck, overview,
-    resources, laws, docs, sparql, suggest, identifiers, vocabulary, registers, changes, downloads, catalog, validate,
-    rules, problems, operation, well_known,
-)  # fmt: skip
+if TYPE_CHECKING:
+    from catalog_graph.records.live_pool import RecordsPool
+    from catalog_graph.sparql.endpoint import Endpoint
 
-_SEARCHES_KEPT = 4_000_000  # bytes
+_LOG = logging.getLogger("gongkai")
+_FIRST = 0.5  # seconds
 _TURN = 0.001  # seconds that a thread computes on while the event loop waits; Python's own measure is five times that
 
 
-@asynccontextmanager
-async def _running(app: FastAPI) -> AsyncIterator[None]:
-    """Make what takes long ahead of the first request where that is wanted; at the end leave nothing running."""
-    makers = (
-        app.state.endpoint,
-        app.state.reviews,
-        app.state.downloads,
-        *([app.state.records] if app.state.records else ()),
-    )
-    if eager():
-        for maker in makers:
-            maker.begin()
-        _warm(app)
-    tidying = asyncio.create_task(give_back_regularly())
-    with app.state.ending.watching():
-        yield
-    tidying.cancel()
-    for maker in makers:
-        await maker.close()
-
-
-def _warm(app: FastAPI) -> None:
-    site, holdings = app.state.site, app.state.holdings
-    lists = partial(keep_lists, holdings, site)
-    holdings.warm(partial(compile_templates, site), lists, app.openapi, holdings.suggestions.prepare)
-
-
 class Service(FastAPI):
-    """FastAPI, with the description of its operations finished by `describing`."""
+    """FastAPI with the one hot route, to which all other operations are added when they are needed."""
+
+    def __init__(self, parts: Parts, **words: Any) -> None:
+        super().__init__(**words)
+        self.state: Parts = parts
+        self.whole, self._completing = False, Lock()
+        # The documented route behind it says the same.
+        self.hot = Route(place_duties.ADDRESS, place_duties.duties_plain, include_in_schema=False)
+        self.router.routes.append(self.hot)
+
+    def complete(self) -> None:
+        """Load all operations, which takes a second: to be called in a thread."""
+        with self._completing:
+            if not self.whole:
+                from api import operations  # noqa: PLC0415
+
+                operations.add_to(self)
+                self.whole = True
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI description, made once."""
+        self.complete()
         if self.openapi_schema is None:
+            from api.http.describing import DESCRIPTION, TAGS, finished  # noqa: PLC0415
+
             versions = self.state.holdings.history.versions
+            self.description = DESCRIPTION
             self.openapi_tags = [{"name": name, "description": words} for name, words in TAGS.items()]
             self.openapi_schema = finished(super().openapi(), self.state.settings, versions)
         return self.openapi_schema
 
 
-def service() -> FastAPI:
+class WholeMiddleware:
+    """Lets what the hot route answers through at once; all else waits until the service is whole."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app, self._service = app, service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        service = self._service
+        if not service.whole and scope["type"] == "http" and service.hot.matches(scope)[0] is not Match.FULL:
+            await run_in_threadpool(service.complete)
+        await self._app(scope, receive, send)
+
+
+@asynccontextmanager
+async def _running(app: Service) -> AsyncIterator[None]:
+    """Make what takes long beside the first requests; at the end leave nothing running."""
+    beside = [asyncio.create_task(_ahead(app)), asyncio.create_task(give_back_regularly())]
+    beside[0].add_done_callback(_log_failure)
+    with app.state.ending.watching():
+        yield
+    for task in beside:
+        task.cancel()
+    for maker in app.state.makers(every=False):
+        await maker.close()
+
+
+def _log_failure(ahead: asyncio.Task[None]) -> None:
+    """Whoever asks for what could not be made is told; whoever keeps the service running, here."""
+    if not ahead.cancelled() and (error := ahead.exception()):
+        _LOG.error("not made ahead", exc_info=error)
+
+
+async def _ahead(app: Service) -> None:
+    """One after another, so that a request that comes meanwhile has every other turn.
+
+    Who has waited for the service to start asks at once, and has all turns for a moment.
+    """
+    await asyncio.sleep(_FIRST)
+    holdings: Holdings = app.state.holdings
+    if not eager():
+        holdings.lookup.warm()
+        return
+    await run_in_threadpool(app.complete)
+    for maker in app.state.makers(every=True):
+        maker.begin()
+    holdings.lookup.warm()
+    _warm(app)
+
+
+def _warm(app: Service) -> None:
+    from api.routes.duty_page import keep_lists  # noqa: PLC0415
+
+    site, holdings = app.state.site, app.state.holdings
+    lists = partial(keep_lists, holdings, site)
+    holdings.warm(partial(compile_templates, site), lists, app.openapi, holdings.suggestions.prepare)
+
+
+def service() -> Service:
     """The service as a process of its own, with its log. Raises as `create_app`."""
     share_arenas()
     sys.setswitchinterval(_TURN)
@@ -145,17 +154,18 @@ def create_app(
     holdings: Holdings | None = None,
     endpoint: Endpoint | None = None,
     records: RecordsPool | None = None,
-) -> FastAPI:
+) -> Service:
     """The service; loads the data unless a library is given, and makes the store for SPARQL when it is first asked.
 
     Raises BadParameter for a bad setting, MissingData or TableError for bad data.
     """
     settings = settings or Settings.from_environ()
-    site = Site.of(settings.public_url)
+    parts = Parts(settings, holdings or Holdings.open(settings), endpoint, records)
+    site = parts.site
     app = Service(
+        parts,
         title="Gongkai",
         version=__version__,
-        description=docs.DESCRIPTION,
         lifespan=_running,
         exception_handlers=dict.fromkeys(errors.RAISED, errors.answer),
         docs_url=None,
@@ -166,44 +176,17 @@ def create_app(
         servers=[{"url": site.origin + (site.prefix or "/")}],
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.settings, app.state.site = settings, site
-    app.state.holdings = data = holdings or Holdings.open(settings)
-    app.state.endpoint = endpoint or Endpoint(query_rules(settings), datasets())
-    app.state.figures, app.state.ending = Figures(), Ending()
-    app.state.renders = Renders(settings.render_bytes, settings.render_places, settings.render_waiting)
-    app.state.searches = Batches(_SEARCHES_KEPT, settings.render_waiting)
-    app.state.uploads = Budget(settings.validate_bytes * (settings.validate_workers + settings.validate_waiting))
-    app.state.reviews = ReviewPool(review_limits(settings), "catalog_graph.desk.worker")
-    app.state.records = records or (RecordsPool(path) if (path := records_path()) else None)
-    app.state.downloads = DownloadMaker(lambda: (data.dataset, data.lookup.book))
-    _routes(app)
     _surround(app, settings)
     return app
 
 
-def _routes(app: FastAPI) -> None:
-    """All routes; with what stands before FastAPI's, beside them, and in the place of its redirects."""
-    for module in _ROUTES:
-        app.include_router(module.router)
-    # The two hot paths, made in less time than FastAPI's matching and injection take; the documented routes behind
-    # them say the same.
-    app.router.routes.insert(0, Route("/divisions/{code}/duties", places.duties_plain, include_in_schema=False))
-    app.router.routes.insert(0, Route("/divisions", search.search, include_in_schema=False))
-    # Any method, so that each is answered in the way of the endpoint; with or without a slash at the end.
-    for path in ("/sparql", "/sparql/"):
-        route = Route(path, sparql.endpoint, include_in_schema=False)
-        route.methods = None
-        app.router.routes.insert(0, route)
-    app.router.default = elsewhere(app.router)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-
-
-def _surround(app: FastAPI, settings: Settings) -> None:
+def _surround(app: Service, settings: Settings) -> None:
     """What every request passes through, the innermost first."""
     app.add_middleware(FaultMiddleware)
     app.add_middleware(SuffixMiddleware)
     app.add_middleware(HeadMiddleware)
     app.add_middleware(OptionsMiddleware, router=app.router)
+    app.add_middleware(WholeMiddleware, service=app)
     app.add_middleware(CompressionMiddleware, kept=app.state.renders.kept)
     app.add_middleware(
         AdmissionMiddleware,
@@ -215,4 +198,6 @@ def _surround(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(PacingMiddleware)
     app.add_middleware(WatchMiddleware, figures=app.state.figures)
     if settings.proxies:
+        from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware  # noqa: PLC0415
+
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.proxies)

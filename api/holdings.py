@@ -1,20 +1,20 @@
 """What the routes answer from: the data, the places and the prepared answers, loaded once; and those of old releases.
 
-Owns: start-up, the fingerprint that ETags carry, reading the ontology once, and how a route asks for either.
-Must not: know templates.
+Owns: start-up, the fingerprint that ETags carry, reading the ontology once.
+Must not: know templates; load at the start what the duties of a place do not need.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from threading import Thread
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import Depends
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
@@ -22,25 +22,25 @@ from api.http.parameters import DutyRequest
 from api.http.tagged import Tagged
 from api.settings import Settings
 from catalog_graph import __version__, files
-from catalog_graph.checks.overview import overview
-from catalog_graph.checks.rules import all_rules
-from catalog_graph.deadlines.workdays import Calendars
-from catalog_graph.duties.dated import dated_answer
 from catalog_graph.duties.prepared import Answers
-from catalog_graph.history.modified import Modified
-from catalog_graph.history.record import History, load_history
-from catalog_graph.history.stream import Member, members
-from catalog_graph.model.frame import FrameDuty
+from catalog_graph.history.kept import kept_marks
+from catalog_graph.history.modified import Marks, Modified
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.places.pinyin import sort_key
 from catalog_graph.processes.memory import settle
-from catalog_graph.rdf.ontology import Definitions
-from catalog_graph.sparql.answer_cache import ByteCache
-from catalog_graph.sparql.suggestions import Suggestions
-from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
+from catalog_graph.sparql.byte_cache import ByteCache
+from catalog_graph.tables.kept import kept_dataset
 
+if TYPE_CHECKING:  # what a place's duties do not need is loaded when it is first asked for
+    from catalog_graph.deadlines.workdays import Calendars
+    from catalog_graph.history.record import History
+    from catalog_graph.history.stream import Member
+    from catalog_graph.model.frame import FrameDuty
+    from catalog_graph.rdf.ontology import Definitions
+    from catalog_graph.sparql.suggestions import Suggestions
+
+_LOG = logging.getLogger("gongkai")
 _MOST_PAST = 2  # old releases that are held at once
 
 
@@ -54,36 +54,41 @@ class Holdings:
     answers: Answers
     cache: ByteCache[Tagged]
     fingerprint: str
+    repaired: list[str] = field(default_factory=list)  # what of the cache was damaged
     past: dict[str, Holdings] = field(default_factory=dict)  # by version, the last asked for last
 
     @classmethod
     def open(cls, settings: Settings) -> Holdings:
-        """Load the tables; the 620,573 villages follow in a thread of their own.
+        """Load the tables; of the code book what is asked for, and all of it with `PlaceLookup.warm`.
 
         Raises MissingData or TableError.
         """
-        dataset = load_dataset()
+        repaired: list[str] = []
+        dataset = kept_dataset(_logged(repaired))
         lookup = PlaceLookup()
-        lookup.warm()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
             mark.update(repr(texts).encode())
-        return cls(settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest())
+        return cls(
+            settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest(), repaired
+        )
 
     def answer(self, place: Place, asked: DutyRequest) -> Tagged:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
         key = (place.division.code, asked)
         body = self.cache.get(key)
         if body is None:
-            body = Tagged(self._made(place, asked))
+            body = self._made(place, asked)
             self.cache.put(key, body)
         return body
 
-    def _made(self, place: Place, asked: DutyRequest) -> bytes:
+    def _made(self, place: Place, asked: DutyRequest) -> Tagged:
         listed = self.answers, place, asked.on, asked.wanted, asked.paging
         if asked.formed is None:
-            return self.answers.answer(*listed[1:])
-        return dated_answer(*listed, asked.formed, self.calendars)
+            return Tagged(*self.answers.digested(*listed[1:]))
+        from catalog_graph.duties.dated import dated_answer  # noqa: PLC0415
+
+        return Tagged(dated_answer(*listed, asked.formed, self.calendars))
 
     def duties_modified(self, place: Place, asked: DutyRequest) -> date | None:
         """When the duties of a place were last changed. Raises as `answer`."""
@@ -94,17 +99,26 @@ class Holdings:
     @cached_property
     def history(self) -> History:
         """The releases of the data, and what each changed."""
+        from catalog_graph.history.record import load_history  # noqa: PLC0415
+
         return load_history()
 
     @cached_property
     def members(self) -> list[Member]:
         """The members of the event stream."""
+        from catalog_graph.history.stream import members  # noqa: PLC0415
+
         return members(self.history)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Which release changed what last."""
+        return kept_marks(_logged(self.repaired))
 
     @cached_property
     def modified(self) -> Modified:
         """When each thing was last changed."""
-        return Modified(self.history, self.dataset)
+        return Modified(self.marks, self.dataset)
 
     def at(self, version: str | None) -> Holdings:
         """The same as a release said it; None and the release that is current give these. A second of work.
@@ -118,7 +132,7 @@ class Holdings:
             dataset = self.history.dataset(version)
             mark = f"{self.fingerprint}-{version}"
             old = replace(self, dataset=dataset, answers=Answers(dataset), fingerprint=mark, past={})
-            vars(old)["history"] = self.history
+            vars(old).update(history=self.history, marks=self.marks)
         self.past[version] = old
         for first in list(self.past)[:-_MOST_PAST]:
             self.past.pop(first, None)
@@ -127,11 +141,16 @@ class Holdings:
     @cached_property
     def calendars(self) -> Calendars:
         """The working calendars of all places."""
+        from catalog_graph.deadlines.workdays import Calendars  # noqa: PLC0415
+        from catalog_graph.tables.load import load_calendar  # noqa: PLC0415
+
         return Calendars(load_calendar())
 
     @cached_property
     def frame(self) -> tuple[FrameDuty, ...]:
         """The statutory frame."""
+        from catalog_graph.tables.load import load_frame  # noqa: PLC0415
+
         return load_frame(self.dataset.laws)
 
     def tag(self, *parts: object) -> str:
@@ -141,11 +160,15 @@ class Holdings:
     @cached_property
     def suggestions(self) -> Suggestions:
         """What the query page looks up: labels and suggestions. May read files: ask for it in a thread."""
+        from catalog_graph.sparql.suggestions import Suggestions  # noqa: PLC0415
+
         return Suggestions(self.dataset, definitions(), self.lookup)
 
     @cached_property
     def overview(self) -> dict[str, object]:
         """The figures of all catalogues."""
+        from catalog_graph.checks.overview import overview  # noqa: PLC0415
+
         return overview(self.dataset)
 
     def warm(self, *more: Callable[[], object]) -> Thread:
@@ -155,6 +178,9 @@ class Holdings:
         return thread
 
     def _warm(self, *more: Callable[[], object]) -> None:
+        from catalog_graph.checks.rules import all_rules  # noqa: PLC0415
+        from catalog_graph.places.pinyin import sort_key  # noqa: PLC0415
+
         all_rules()
         sort_key("公开")
         _ = self.overview
@@ -175,6 +201,16 @@ class Holdings:
         return await run_in_threadpool(self.lookup.by_code, code)
 
 
+def _logged(repaired: list[str]) -> Callable[[str], None]:
+    """What notes a damage that was mended."""
+
+    def note(damage: str) -> None:
+        _LOG.warning("%s", damage)
+        repaired.append(damage)
+
+    return note
+
+
 def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:
     return files.definition_texts(), files.read_folder(files.home() / "shapes"), files.question_texts()
 
@@ -182,16 +218,9 @@ def _vocabulary() -> tuple[dict[str, bytes], dict[str, bytes], dict[str, str]]:
 @cache
 def definitions() -> Definitions:
     """The ontology and the shapes, read once."""
+    from catalog_graph.rdf.ontology import Definitions  # noqa: PLC0415
+
     return Definitions(*_vocabulary())
-
-
-async def _holdings(request: Request) -> Holdings:
-    loaded: Holdings = request.app.state.holdings
-    return loaded
-
-
-async def _dataset(holdings: Loaded) -> Dataset:
-    return holdings.dataset
 
 
 async def holdings_at(request: Request) -> Holdings:
@@ -207,11 +236,3 @@ async def modified(request: Request) -> Modified:
     if "modified" in vars(loaded):
         return loaded.modified
     return await run_in_threadpool(lambda: loaded.modified)
-
-
-# What a route writes as the type of a parameter, to be given what the service has loaded.
-Loaded = Annotated[Holdings, Depends(_holdings)]
-LoadedAt = Annotated[Holdings, Depends(holdings_at)]
-Data = Annotated[Dataset, Depends(_dataset)]
-LastChanged = Annotated[Modified, Depends(modified)]
-Vocabulary = Annotated[Definitions, Depends(definitions)]

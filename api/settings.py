@@ -12,11 +12,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from catalog_graph import files
 from catalog_graph.errors import BadParameter
-from catalog_graph.review.service.pool import ReviewLimits
-from catalog_graph.sparql.pool.queue import Rules
+
+if TYPE_CHECKING:  # loaded with the pools that take them
+    from catalog_graph.review.service.pool import ReviewLimits
+    from catalog_graph.sparql.pool.queue import Rules
 
 FILE = "GONGKAI_SETTINGS"  # names a file of settings
 _MOST_FILE_BYTES = 100_000
@@ -168,6 +171,8 @@ def settings_table() -> list[tuple[str, int | str, str]]:
 
 def query_rules(settings: Settings) -> Rules:
     """The limits of SPARQL queries."""
+    from catalog_graph.sparql.pool.queue import Rules  # noqa: PLC0415
+
     return Rules(
         workers=settings.sparql_workers,
         slow=settings.sparql_slow,
@@ -182,6 +187,8 @@ def query_rules(settings: Settings) -> Rules:
 
 def review_limits(settings: Settings) -> ReviewLimits:
     """The limits of the pool that reviews tables."""
+    from catalog_graph.review.service.pool import ReviewLimits  # noqa: PLC0415
+
     return ReviewLimits(
         workers=settings.validate_workers,
         waiting=settings.validate_waiting,

@@ -111,6 +111,11 @@ def _download(cache: Path) -> None:
     (folder / "laws.csv").write_bytes(b"nothing")
 
 
+def _tables(cache: Path) -> None:
+    path = next(path for path in cache.glob("tables-*/*"))
+    path.write_bytes(path.read_bytes()[:-9])
+
+
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "nothing": lambda _: None,
     "one byte of the store changed": _changed,
@@ -119,6 +124,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "the part in memory damaged": _packet,
     "the store emptied": _empty,
     "a download damaged": _download,
+    "the tables as kept cut": _tables,
 }
 KILLS = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT, "SIGKILL": signal.SIGKILL}
 

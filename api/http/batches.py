@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable
 from starlette.concurrency import run_in_threadpool
 
 from catalog_graph.errors import Overloaded
-from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.byte_cache import ByteCache
 
 _TOGETHER = 16  # so that who comes late waits for few that take long
 

@@ -20,7 +20,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.negotiate import qualities
-from catalog_graph.sparql.answer_cache import ByteCache
+from api.http.tagged import Tagged
+from catalog_graph.sparql.byte_cache import ByteCache
 
 _LEAST, _LONG, _MOST_AT_ONCE = 1000, 30_000, 16_000_000  # bytes
 _PACKED = ("image/", "application/vnd.openxmlformats", "application/vnd.apache.parquet", "font/", "application/zip")
@@ -67,7 +68,7 @@ def coded(content: bytes, coding: str) -> bytes:
 class CompressionMiddleware:
     """Codes what compresses."""
 
-    def __init__(self, app: ASGIApp, kept: ByteCache[bytes]) -> None:
+    def __init__(self, app: ASGIApp, kept: ByteCache[Tagged]) -> None:
         self._app, self._kept = app, kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +83,7 @@ class CompressionMiddleware:
 class _Answer:
     """The way back of one answer."""
 
-    def __init__(self, scope: Scope, send: Send, coding: str, kept: ByteCache[bytes]) -> None:
+    def __init__(self, scope: Scope, send: Send, coding: str, kept: ByteCache[Tagged]) -> None:
         self._scope, self._send, self._coding, self._kept = scope, send, coding, kept
         self._start: Message = {}
         self._pieces: list[bytes] | None = None
@@ -146,11 +147,11 @@ class _Answer:
         key = (tag, self._scope["path"], self._scope["query_string"], self._coding)
         kept = self._kept.get(key) if tag else None
         if kept is not None:
-            return kept
+            return kept.content
         long = len(content) > _LONG
         made = await run_in_threadpool(coded, content, self._coding) if long else coded(content, self._coding)
         if tag:
-            self._kept.put(key, made)
+            self._kept.put(key, Tagged(made))
         return made
 
 

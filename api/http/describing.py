@@ -17,11 +17,16 @@ from api.answers.many import DutyLine, ManyPlaces, TreeLine
 from api.answers.reviews import Problem
 from api.answers.services import SparqlAnswer
 from api.http.asking import Parameter, form_of, forms_of, limited, released
-from api.http.negotiate import CSV, HTML, JSONLD, TURTLE
+from api.http.negotiate import CSV, HTML, JSONLD, PROBLEM, TURTLE
 from api.settings import Settings
 
-PROBLEM = "application/problem+json"
 RDF_AND_TABLE = (TURTLE, JSONLD, CSV)
+DESCRIPTION = (
+    "中国基层政务公开标准目录知识图谱：每个县、乡、村应公开哪些事项，依据、时限、主体、渠道各是什么。\n\n"
+    "Which items each county, town or village of China must publish: why, by when, by whom and where. "
+    "JSON by default; HTML for browsers; `format=` or a suffix chooses CSV, xlsx, Turtle or JSON-LD where offered. "
+    "Errors are `application/problem+json` with a `code` and a Chinese `hint`, each explained at /problem/."
+)
 TAGS = {
     "divisions": "行政区划",
     "duties": "公开义务",

@@ -14,9 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.codings import ACCEPTED
-from api.http.describing import PROBLEM
 from api.http.methods import allowed
-from api.http.negotiate import HTML
+from api.http.negotiate import HTML, PROBLEM
 from api.http.represent import page, site_of, wants_page
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import (

@@ -16,6 +16,7 @@ HTML, JSON, JSONLD = "text/html", "application/json", "application/ld+json"
 TURTLE, CSV = "text/turtle", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PROBLEM = "application/problem+json"
 ICS, ATOM = "text/calendar", "application/atom+xml"
 SVG, GRAPHML, GEXF = "image/svg+xml", "application/graphml+xml", "application/gexf+xml"
 SHORT = {"html": HTML, "json": JSON, "jsonld": JSONLD, "ttl": TURTLE, "csv": CSV, "xlsx": XLSX} | {

@@ -12,13 +12,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from api.settings import Settings
-from catalog_graph.deadlines.due import Moment
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Paging
 from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day, read_moment
+
+if TYPE_CHECKING:
+    from catalog_graph.deadlines.due import Moment
 
 FILTERS = {
     "domain": "领域：标识、编号或中文名，如 social-assistance、05、社会救助",
@@ -62,6 +66,8 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
 
     Raises BadParameter or BadDate.
     """
+    if not query:
+        return _everything(read_day(None))
     given = {name: query.get(name) or None for name in FILTERS}
     for name, value in given.items():
         if value is not None and len(value) > settings.max_query_length:
@@ -69,6 +75,12 @@ def duty_request(query: Mapping[str, str], settings: Settings) -> DutyRequest:
     formed = read_moment(query["formed"]) if query.get("formed") else None
     version = query.get("version") or None
     return DutyRequest(Wanted(**given), read_day(query.get("on")), _paging(query, settings), formed, version)
+
+
+@lru_cache(maxsize=1)
+def _everything(on: date) -> DutyRequest:
+    """All duties of a day: what most ask for."""
+    return DutyRequest(Wanted(), on, None)
 
 
 def _paging(query: Mapping[str, str], settings: Settings) -> Paging | None:

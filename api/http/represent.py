@@ -11,9 +11,9 @@ from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,12 +25,14 @@ from api.http.negotiate import CSV, DOCX, GEXF, GRAPHML, HTML, ICS, JSON, SHORT,
 from api.http.renders import Renders
 from api.http.site import Site
 from api.http.tagged import Tagged
-from api.http.template_addresses import SiteAddresses
 from api.http.views import Forms, View
 from catalog_graph.duties.prepared import encode
 from catalog_graph.errors import NotAcceptable
 from catalog_graph.model import codes, origin_codes
 from catalog_graph.model.dates import days_between
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _YEAR = 31_536_000  # seconds
 _FILES = {ICS: "ics", CSV: "csv", XLSX: "xlsx", DOCX: "docx", GRAPHML: "graphml", GEXF: "gexf"}
@@ -60,6 +62,10 @@ WORDS = {name: {code.value: code.label for code in kind} for name, kind in _CODE
 @cache
 def environment(site: Site) -> Environment:
     """The templates: autoescaped, an undefined name is an error; their addresses are those of a site."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only pages need it
+
+    from api.http.template_addresses import SiteAddresses  # noqa: PLC0415
+
     folder = Path(__file__).parents[1] / "templates"
     env = Environment(
         loader=FileSystemLoader(folder),
@@ -138,7 +144,7 @@ async def kept(
     request: Request, key: tuple[object, ...], media: str, make: Callable[[], bytes], file: str = ""
 ) -> Response:
     """Bytes of one media type, made in a thread unless they are kept; with a name, to be saved. Raises as `make`."""
-    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), make)
+    body = await _in_turn(request, (request.app.state.holdings.tag(*key), media), lambda: Tagged(make()))
     return _tagged(request, body, media, lambda: _saved_as(file) if file else {})
 
 
@@ -161,7 +167,7 @@ def _tagged(
         headers["Last-Modified"] = last_modified(modified)
     if is_known(request, body.tag) or is_unchanged(request, modified):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media, headers=headers | more())
+    return Response(body.content, media_type=media, headers=headers | more())
 
 
 async def _rendered(request: Request, view: View, media: str) -> Tagged:
@@ -170,18 +176,15 @@ async def _rendered(request: Request, view: View, media: str) -> Tagged:
     return await _in_turn(request, (mark, media), partial(_body, request, view, media))
 
 
-async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], bytes]) -> Tagged:
+async def _in_turn(request: Request, mark: tuple[str, str], make: Callable[[], Tagged]) -> Tagged:
     """The bytes, made in their turn unless they are kept; where the client leaves before, they are not made.
 
     Raises ClientDisconnect, Overloaded, and what making them does.
     """
-    renders: Renders = request.app.state.renders
+    renders: Renders[Tagged] = request.app.state.renders
     key = (*mark, request.scope["path"], request.scope["query_string"])
     known = renders.kept.get(key)
-    if isinstance(known, Tagged):
-        return known
-    made = await unless_gone(renders.body(key, make), request.receive)
-    return made if isinstance(made, Tagged) else Tagged(made)
+    return known if known is not None else await unless_gone(renders.body(key, make), request.receive)
 
 
 def _body(request: Request, view: View, media: str) -> Tagged:

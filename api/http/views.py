@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from api.http.negotiate import CSV, HTML, JSON, JSONLD, TURTLE
 from api.http.tagged import Tagged
-from catalog_graph.rdf import describe
-from catalog_graph.tables import plain
+
+if TYPE_CHECKING:  # the JSON of a place needs neither
+    from catalog_graph.rdf.describe import Triples
+    from catalog_graph.tables.plain import Table
 
 Forms = Mapping[str, Callable[[], bytes]]
 
 
-def twins(triples: Callable[[], describe.Triples], table: Callable[[], plain.Table]) -> dict[str, Callable[[], bytes]]:
+def twins(triples: Callable[[], Triples], table: Callable[[], Table]) -> dict[str, Callable[[], bytes]]:
     """What a view is given as beside HTML and JSON; nothing is made before it is asked for."""
+    from catalog_graph.rdf import describe  # noqa: PLC0415
+    from catalog_graph.tables import plain  # noqa: PLC0415
+
     return {
         TURTLE: lambda: describe.as_turtle(triples()),
         JSONLD: lambda: describe.as_jsonld(triples()),

@@ -125,7 +125,7 @@ class FaultMiddleware:
         pattern = getattr(route, "path_format", None) or getattr(route, "path", None)
         if pattern:
             return str(pattern)
-        if not self._patterns:
+        if endpoint is not None and endpoint not in self._patterns:  # more routes may have come since
             routes = [route for route in scope["app"].router.routes if isinstance(route, Route | Mount)]
             self._patterns = {getattr(route, "endpoint", route.app): route.path for route in routes}
         return self._patterns.get(endpoint, _OTHER)

@@ -11,7 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.services import DataCatalog
-from api.holdings import Holdings, LastChanged, Loaded
+from api.given import LastChanged, Loaded
+from api.holdings import Holdings
 from api.http import urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import JSONLD, TURTLE

@@ -15,7 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.changes import ChangeList, Stream, StreamMembers
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import asking, urls
 from api.http.describing import described
 from api.http.negotiate import ATOM, CSV, HTML, JSON, JSONLD, TURTLE

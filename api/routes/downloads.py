@@ -12,7 +12,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import FileResponse, Response
 
 from api.answers.services import DownloadList
-from api.holdings import Holdings, LastChanged, Loaded
+from api.given import LastChanged, Loaded
+from api.holdings import Holdings
 from api.http import asking, urls
 from api.http.conditional import is_known
 from api.http.describing import ALWAYS, body, described, header, problems

@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.holdings import Data, Loaded
+from api.given import Data, Loaded
 from api.http import asking
 from api.http.describing import ALWAYS, body, header, problems
 from api.http.negotiate import HTML

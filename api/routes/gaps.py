@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.duties import Gap as GapAnswer
-from api.holdings import LoadedAt
+from api.given import LoadedAt
 from api.http import asking, parameters, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import CSV, JSONLD, TURTLE, XLSX

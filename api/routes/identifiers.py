@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.holdings import Data
+from api.given import Data
 from api.http import urls
 from api.http.represent import redirect
 from catalog_graph.errors import NotFound

@@ -13,7 +13,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.registers import LawDetail, LawList
-from api.holdings import Data, Holdings, LastChanged, Loaded
+from api.given import Data, LastChanged, Loaded
+from api.holdings import Holdings
 from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.negotiate import GEXF, GRAPHML, SVG

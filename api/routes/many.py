@@ -12,7 +12,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from api.holdings import Holdings, Loaded, LoadedAt
+from api.given import Loaded, LoadedAt
+from api.holdings import Holdings
 from api.http import asking, parameters
 from api.http.describing import ALWAYS, header, problems
 from api.http.negotiate import CSV, JSON, named, negotiate
@@ -91,7 +92,7 @@ async def _duty_lines(holdings: Holdings, places: list[str], asked: parameters.D
     for words in places:
         try:
             place = await _place(holdings, words)
-            yield holdings.answer(place, asked) + b"\n"
+            yield holdings.answer(place, asked).content + b"\n"
         except GongkaiError as error:
             yield encode({"place": words, "problem": as_document(error)}) + b"\n"
 

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.answers.services import Readiness
-from api.holdings import Loaded
+from api.given import Loaded
 from api.http.describing import header, plainly
 from api.http.negotiate import JSON
 from api.http.watch import Figures
@@ -33,7 +33,7 @@ _READYZ["responses"][503] = {"model": Readiness, "description": "有部分还没
 async def ready(request: Request, holdings: Loaded) -> Response:
     """200 when every part is ready, 503 while one is being made or cannot be; which and why is said for each.
 
-    Places by name, the store for SPARQL, the files to download.
+    Places by name, the store for SPARQL, the files to download; the tables where what was kept of them was damaged.
     """
     endpoint: Endpoint = request.app.state.endpoint
     downloads: DownloadMaker = request.app.state.downloads
@@ -42,6 +42,8 @@ async def ready(request: Request, holdings: Loaded) -> Response:
         "sparql": endpoint.state(),
         "downloads": downloads.state(),
     }
+    if holdings.repaired:
+        parts["tables"] = {"state": _READY, "repaired": "；".join(holdings.repaired)}
     fine = all(part["state"] in {_READY, "idle"} for part in parts.values())
     body = {"status": _READY if fine else "preparing", "version": __version__, "parts": parts}
     if any(part["state"] == "failed" for part in parts.values()):

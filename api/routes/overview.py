@@ -16,7 +16,8 @@ from api.answers.overview import About as AboutAnswer
 from api.answers.overview import Overview as OverviewAnswer
 from api.answers.overview import Tree as TreeAnswer
 from api.answers.tools import PlacesBesideOrChoice
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import asking, urls
 from api.http.describing import described
 from api.http.represent import represent

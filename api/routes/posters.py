@@ -14,7 +14,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.tools import Poster
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import asking, qr, urls
 from api.http.describing import described
 from api.http.represent import represent, site_of

@@ -14,7 +14,8 @@ from starlette.responses import Response
 
 from api.answers.tools import Precheck as PrecheckAnswer
 from api.answers.tools import ToolHelp
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import asking, posted, urls
 from api.http.describing import described
 from api.http.errors import respond

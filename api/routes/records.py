@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.tools import PlaceRecords, RecordsReport
-from api.holdings import Loaded
+from api.given import Loaded
 from api.http import asking
 from api.http.describing import described
 from api.http.negotiate import CSV, DOCX, XLSX

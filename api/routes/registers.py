@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.registers import RoleDetail, RoleList, SourceDetail, SourceList
-from api.holdings import Data, LastChanged
+from api.given import Data, LastChanged
 from api.http import asking, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.registers import Register, Row

@@ -16,7 +16,8 @@ from starlette.responses import Response
 from api.answers.catalogues import Catalogue as CatalogueAnswer
 from api.answers.catalogues import CatalogueList, Edition, ItemDetail
 from api.answers.services import Health
-from api.holdings import Holdings, LastChanged, Loaded, LoadedAt
+from api.given import LastChanged, Loaded, LoadedAt
+from api.holdings import Holdings
 from api.http import asking
 from api.http.describing import RDF_AND_TABLE, described, plainly
 from api.http.parameters import OTHERS

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.answers.vocabulary import Rule as RuleAnswer
 from api.answers.vocabulary import RuleList
-from api.holdings import Vocabulary
+from api.given import Vocabulary
 from api.http import asking, registers, urls
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.represent import represent

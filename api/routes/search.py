@@ -87,7 +87,9 @@ async def search(request: Request) -> Response:
     body = Tagged(encode({"q": asked.q})[:-1] + b"," + made[1:])
     extra = {"most": holdings.settings.max_search_results}
     key = ("search", asked)
-    return await represent(request, View(key, f"查地名：{asked.q}", lambda: json.loads(body), body=body, extra=extra))
+    return await represent(
+        request, View(key, f"查地名：{asked.q}", lambda: json.loads(body.content), body=body, extra=extra)
+    )
 
 
 def _asked(request: Request, settings: Settings) -> _Asked:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.holdings import Data
+from api.given import Data
 from api.http import urls
 from api.http.represent import redirect, site_of
 from catalog_graph.errors import NotFound

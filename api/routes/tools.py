@@ -16,7 +16,8 @@ from starlette.responses import Response
 
 from api.answers.tools import OfficialTable as OfficialAnswer
 from api.answers.tools import Tools as ToolsAnswer
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import asking, urls
 from api.http.describing import described, files
 from api.http.errors import respond

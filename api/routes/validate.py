@@ -14,7 +14,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.reviews import Review, ReviewHelp
-from api.holdings import Holdings, Loaded
+from api.given import Loaded
+from api.holdings import Holdings
 from api.http import posted, urls
 from api.http.describing import described
 from api.http.errors import respond

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.vocabulary import Concept, Ontology, Scheme, SchemeList, Shape, ShapeList, Term
-from api.holdings import Vocabulary
+from api.given import Vocabulary
 from api.http import asking, urls
 from api.http.describing import ALWAYS, RDF_AND_TABLE, body, described, header, problems
 from api.http.negotiate import JSONLD, TURTLE

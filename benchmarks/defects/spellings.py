@@ -156,3 +156,29 @@ def other_subjects(rng: Random, table: Table, world: World) -> Spoilt | None:
     if how == "bare":
         return _each(table, ("subjects",), lambda words: re.sub(r"县级(?=[^\n]{2,12}部门)", "", words))
     return _each(table, ("subjects",), lambda words: words.replace("\n", how))
+
+
+@defect("方框写在名称后")
+def boxes_behind(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """政府网站■ 政府公报□: each box behind its name."""
+    mark = rng.choice(["{}", "（{}）"])
+
+    def behind(words: str) -> str:
+        return re.sub(r"([■□])([^■□\n]+)", lambda box: box[2].rstrip() + mark.format(box[1]), words)
+
+    return _each(table, ("channels",), behind)
+
+
+@defect("单位旁写了职责、电话")
+def beside_offices(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """A heading before an office, or a telephone or 按职责分工 behind the last."""
+    said = [("责任单位：", ""), ("牵头单位：", ""), ("", "按职责分工负责"), ("", "，电话：0557-3021234")]
+    before, behind = rng.choice(said)
+    return _each(table, ("subjects",), lambda words: f"{before}{words}{behind}" if words else words)
+
+
+@defect("时限里写了在哪公布")
+def published_where(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """20个工作日内 → 20个工作日内在政府网站公开."""
+    where = rng.choice(["在政府网站公开", "，在村务公开栏公布", "通过政务公开平台公开"])
+    return _each(table, ("time_limit",), lambda words: words + where if words.endswith("日内") else words)

@@ -28,7 +28,7 @@ _CODE_WITHIN = re.compile(rf"[{_OPEN}（(]([一-鿿]{{2,12}})((?:19|20)\d\d)[{_S
 _BARE_YEAR = re.compile(r"(?<=[一-鿿])(?<![令告于自至在])((?:19|20)\d\d)(?:年?第|年|[-–—])(\d{1,5})号(?!令)")
 _SERIAL = re.compile(r"(?<=[一-鿿]〔\d{4}〕)第?(\d{1,5})(?:号|(?=[；、，。）]|$))")
 _ORDER = re.compile(rf"(?<=[院部局委会署行席])第?({NUMERAL})号令")
-_PAPER = re.compile(r"(?<=\d号)文件?(?![一-鿿])")
+_PAPER = re.compile(r"(?<=\d号)文?件?(?:的?(?:精神|规定|要求))?(?![一-鿿])")
 _SHORT = 6  # an abbreviated list of articles is no longer than so many numbers; keeps the patterns linear
 _MOST_POINTS = 30
 _WHOLE, _MOST_BETWEEN = re.compile(rf"第({NUMERAL})条"), 100

@@ -26,7 +26,13 @@ from catalog_graph.model.values import Role
 _OFFICE = "|".join(f"(?<={ending})" for ending in ("部门", "机构", "政府", "局", "委", "）"))
 _STOPS = re.compile(
     r"(?:[；，。]|、(?!区(?:两级|县人民政府))|(?<!村)/|/(?!社区))(?![^（]*）)|(?<=[^村居])(?:和|及|或)(?=各|[县区市乡镇街村]|社区)"
-    rf"|(?:{_OFFICE})(?:以及|及|和|或)(?!其)(?![^（]*）)"
+    rf"|(?:{_OFFICE})(?:以及|及|和|或|会同|联合)(?!其)(?![^（]*）)"
+)
+# What is said of an office beside its name.
+_HEADING = re.compile(r"^(?:责任|牵头|配合|公开|承办|主管|实施|协办|发布)(?:单位|部门|主体|机构)?：")
+_BESIDE = re.compile(
+    r"(?:等)?(?:按照?|依据?|根据)(?:各自|相关)?(?:的)?(?:职责|职能|权限)(?:分工)?(?:负责|公开)?$"
+    r"|(?:联系|咨询|办公)?电话：?[\d\-—转（）、]+$|(?<=[局委府办])牵头$"
 )
 _LEVELS = re.compile(r"^(?:县级|市级|区级|县（市、区）|县（区、市）|区县|县|区|市|本级)")
 _HIGHER = r"(?:(?:地方各级|(?:市、?)?区县|市、?区两级|县级|区级|市级|县（[^）]*）)?(?:人民)?(?:政府)?)"
@@ -101,6 +107,8 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     >>> roles = {"c": Role("c", "县级民政部门", Level.COUNTY, "{county}民政局")}
     >>> [one.role.id for one in read_subjects("埇桥区民政局、民政部门", roles).subjects]
     ['c', 'c']
+    >>> len(read_subjects("责任单位：县民政局会同民政部门，按职责分工负责", roles).subjects)
+    2
     >>> read_subjects("天文台", roles).unparsed
     '天文台'
     """
@@ -108,9 +116,11 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     subjects: list[ReadSubject] = []
     unread: list[str] = []
     offices, known = _offices(tuple(roles.values())), dict[str, str | None]()
-    for part in _parts(words):
+    parts = _parts(words)
+    shared = "部门" if parts and parts[-1].endswith("部门") and _role(parts[-1], offices) else ""  # 民政、财政部门
+    for part in parts:
         if part not in known:
-            known[part] = _role(part, offices)
+            known[part] = _role(part, offices) or (_role(part + shared, offices) if shared else None)
         if role := roles.get(known[part] or ""):
             subjects.append(ReadSubject(part, role))
         else:
@@ -120,8 +130,9 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
 
 def _parts(words: str) -> list[str]:
     """The subjects of a cell; what belongs together (市、区两级, 村/社区) is kept so."""
-    parts = (part.strip("：") if "（" in part else part.strip("：（）") for part in _STOPS.split(words))
-    return [part for part in parts if part]
+    parts = (_BESIDE.sub("", _HEADING.sub("", part)) for part in _STOPS.split(words))
+    bare = (part.strip("：") if "（" in part else part.strip("：（）") for part in parts)
+    return [part for part in bare if part]
 
 
 def role_of(words: str, roles: Mapping[str, Role]) -> Role | None:

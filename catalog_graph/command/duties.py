@@ -19,7 +19,7 @@ from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.load import load_calendar, load_dataset
+from catalog_graph.tables.kept import kept_dataset
 
 FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
 
@@ -35,7 +35,7 @@ def run(
     day = read_day(on)
     with terminal.working("正在查找"):
         place = PlaceLookup().duty_place(words)
-        dataset = load_dataset(place=place.division.code)
+        dataset = kept_dataset()
         duties = resolve(dataset, place, day, wanted)
     remark(dataset, place, day, wanted, duties)
     if formed:
@@ -57,6 +57,7 @@ def _with_due(
         raise BadParameter("--formed 只用于 --format json", "请加上 --format json。")
     from catalog_graph.deadlines.workdays import Calendars  # noqa: PLC0415 - only due dates need the calendar
     from catalog_graph.duties.dated import with_due  # noqa: PLC0415
+    from catalog_graph.tables.load import load_calendar  # noqa: PLC0415
 
     calendars, items = Calendars(load_calendar()), [duty.item for duty in duties]
     document = as_json.answer(dataset, place, day, duties)

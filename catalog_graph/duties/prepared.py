@@ -4,31 +4,33 @@ Owns: encoding the duties of a kind of place once, and filling in the names of o
 Must not: say anything that `as_json.answer` does not; a test holds both equal.
 
 What differs between two places of one kind without local catalogues is only the names from which bodies are named. So
-the duties are encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte
-strings. A place with local catalogues has duties of its own, encoded in the same way.
+each duty is encoded with marks where those names stand, and cut at the marks; an answer is then a join of byte
+strings. A place with local catalogues has, beside these, duties of its own, encoded in the same way.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple, TypeVar
 
 from catalog_graph.duties import as_json, local_rules
 from catalog_graph.duties.filters import Wanted
-from catalog_graph.duties.resolve import applicable, duty, roles_named, whose_of
+from catalog_graph.duties.resolve import applicable, duty, roles_named
 from catalog_graph.duties.whose import shares
-from catalog_graph.model.codes import Level, VillageKind
+from catalog_graph.model.codes import Level, VillageKind, Whose
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place, names
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: in no cell of ours, and JSON does not escape them
 _MARK = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_MOST_PLANS = 32  # free text in `q` makes keys without end; starting anew is cheap
+# Free text in `q` and days make keys without end; starting anew is cheap. What else is kept is up to a page each.
+_MOST_PLANS, _MOST_BYTES, _MOST_KEPT = 256, 48_000_000, 64
 _T = TypeVar("_T")
 # What answers differ by, other than names: the level, the kind of village, whether the place is its own prefecture.
 _Kind = tuple[Level, VillageKind | None, bool]
@@ -36,25 +38,53 @@ _Key = tuple[_Kind, frozenset[str], date, Wanted, frozenset[str], str]
 _DutyKey = tuple[str, _Kind, frozenset[str], date]
 
 
+class _Encoded(NamedTuple):
+    """A duty: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`; whose it is; the SHA-256 of all."""
+
+    pieces: tuple[bytes, ...]
+    names: tuple[str, ...]
+    whose: Whose
+    digest: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Duties of one kind of place: `names[n]` stands between `pieces[n]` and `pieces[n + 1]`; `by` is whose.
+    """Duties of one kind of place: bytes in their order, and at the places of `gaps` the names; `by` is whose.
 
-    `kept` is what else is the same in all places of the kind (`Answers.once`).
+    `digest` is another where anything is.
     """
 
     items: tuple[Item, ...]
-    pieces: tuple[bytes, ...]
-    names: tuple[str, ...]
+    parts: tuple[bytes, ...]
+    gaps: tuple[tuple[int, str], ...]
     by: Mapping[str, int]
-    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    digest: bytes
 
-    def joined(self, words: Mapping[str, bytes]) -> bytes:
-        """The duties as JSON, `words` in place of the names."""
-        parts = [b""] * (len(self.pieces) + len(self.names))
-        parts[0::2] = self.pieces
-        parts[1::2] = [words[name] for name in self.names]
-        return b"".join(parts)
+    @classmethod
+    def of(cls, items: tuple[Item, ...], duties: Sequence[_Encoded], joined: bool) -> Plan:
+        """The plan of items and their encoded duties; `joined` where no name stands between, which takes memory."""
+        parts: list[bytes] = []
+        gaps: list[tuple[int, str]] = []
+        run: list[bytes] = []
+        for number, each in enumerate(duties):
+            run += [b","] * (number > 0)
+            for piece, name in zip(each.pieces, (*each.names, ""), strict=True):
+                run.append(piece)
+                if name:
+                    parts += [b"".join(run)] if joined else run
+                    run.clear()
+                    gaps.append((len(parts), name))
+                    parts.append(b"")
+        parts += [b"".join(run)] if joined else run
+        digest = hashlib.sha256(b"".join(each.digest for each in duties)).digest()
+        return cls(items, tuple(parts), tuple(gaps), shares(each.whose for each in duties), digest)
+
+    def filled(self, words: Mapping[str, bytes]) -> list[bytes]:
+        """The duties as JSON, in pieces, with `words` in place of the names."""
+        parts = list(self.parts)
+        for place, name in self.gaps:
+            parts[place] = words[name]
+        return parts
 
 
 class Paging(NamedTuple):
@@ -70,25 +100,31 @@ class Answers:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self._plans: dict[_Key, Plan] = {}
-        self._duties: dict[_DutyKey, str] = {}
+        self._duties: dict[_DutyKey, _Encoded] = {}
+        self._kept: dict[tuple[_Key, Hashable], Any] = {}
+        self._bytes = 0  # of plans and duties
 
     def plan(self, place: Place, on: date, wanted: Wanted) -> Plan:
         """What applies to places of this kind. Raises as `resolve.applicable` does."""
         return self._plan(place, on, wanted, frozenset(names(place)))
 
-    def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
+    def _key(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> _Key:
         own = place.division.code if local_rules.catalogues(self.dataset, place, on) else ""
         asked = roles_named(self.dataset, place, wanted.subject) if wanted.subject else frozenset[str]()
-        key = (_kind(place), fillable, on, wanted, asked, own)
+        return _kind(place), fillable, on, wanted, asked, own
+
+    def _plan(self, place: Place, on: date, wanted: Wanted, fillable: frozenset[str]) -> Plan:
+        key = self._key(place, on, wanted, fillable)
         plan = self._plans.get(key)
         if plan is None:
-            items = applicable(self.dataset, place, on, wanted)
-            by = shares(whose_of(self.dataset, item, place, on) for item in items)
-            plan = self._made(items, place, fillable, on, by)
-            if len(self._plans) >= _MOST_PLANS:
+            if len(self._plans) >= _MOST_PLANS or self._bytes >= _MOST_BYTES:
                 self._plans.clear()
                 self._duties.clear()
+                self._bytes = 0
+            # Bytes of its own are only for a plan that many places share.
+            plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on, joined=not key[-1])
             self._plans[key] = plan
+            self._bytes += 0 if key[-1] else sum(map(len, plan.parts))
         return plan
 
     def answer(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> bytes:
@@ -96,53 +132,68 @@ class Answers:
 
         `on` is the day for which items must be in force; `paging` None gives all. Raises as `resolve.applicable` does.
         """
+        return self.digested(place, on, wanted, paging)[0]
+
+    def digested(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> tuple[bytes, str]:
+        """The same with a SHA-256 that is another for other bytes: of those of the parts, which are known before."""
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
         head = as_json.answer_head(self.dataset, place, on, len(plan.items), plan.by)
         if paging:
-            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, plan.by)
-        encoded = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
-        return b"".join([encode(head)[:-1], b',"duties":[', plan.joined(encoded), b"]}"])
+            plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, joined=False)
+        words = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
+        begin = encode(head)[:-1] + b',"duties":['
+        named = b"\n".join([begin, plan.digest, *(b"%b=%b" % (key.encode(), word) for key, word in words.items())])
+        return b"".join([begin, *plan.filled(words), b"]}"]), hashlib.sha256(named).hexdigest()
 
     def marked(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> list[dict[str, Any]]:
         """The duties of `answer` with marks for the names of the place, which `with_names` puts in. Raises as it."""
-        plan = self.plan(place, on, wanted)
+        fillable = frozenset(names(place))
+        plan = self._plan(place, on, wanted, fillable)
         if paging:
-            plan = self._made(page_of(plan.items, paging), place, frozenset(names(place)), on, plan.by)
-        duties: list[dict[str, Any]] = json.loads(
-            b"[%b]" % plan.joined({name: mark(name).encode() for name in plan.names})
-        )
+            plan = self._made(page_of(plan.items, paging), place, fillable, on, joined=False)
+        filled = b"".join(plan.filled({name: mark(name).encode() for name in fillable}))
+        duties: list[dict[str, Any]] = json.loads(b"[%b]" % filled)
         return duties
 
     def once(self, what: Hashable, place: Place, on: date, wanted: Wanted, make: Callable[[], _T]) -> _T:
         """What `make` makes, once for all places that differ in names alone; `what` tells it from other things."""
-        kept = self.plan(place, on, wanted).kept
-        if what not in kept:
-            kept[what] = make()
-        made: _T = kept[what]
-        return made
+        key = self._key(place, on, wanted, frozenset(names(place))), what
+        if key not in self._kept:
+            made = make()
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = made
+        kept: _T = self._kept[key]
+        return kept
 
-    def _made(
-        self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date, by: Mapping[str, int]
-    ) -> Plan:
+    def _made(self, items: tuple[Item, ...], place: Place, fillable: frozenset[str], on: date, joined: bool) -> Plan:
         marks = {name: mark(name) for name in fillable}
-        duties = (self._encoded(item, place, marks, on) for item in items)
-        cut = _MARK.split(",".join(duties))
-        return Plan(items, tuple(piece.encode() for piece in cut[0::2]), tuple(cut[1::2]), by)
+        slugs = {local.slug for local in local_rules.catalogues(self.dataset, place, on)}
+        return Plan.of(items, [self._encoded(item, place, marks, on, slugs) for item in items], joined)
 
-    def _encoded(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
-        """One duty with marks; one of which no local catalogue speaks is the same in all places of a kind."""
-        local = bool(local_rules.catalogues(self.dataset, place, on))
-        if local and (item.place or local_rules.spoken(self.dataset, item, place, on)):
+    def _encoded(
+        self, item: Item, place: Place, marks: Mapping[str, str], on: date, slugs: Collection[str]
+    ) -> _Encoded:
+        """One duty with marks; one of which no local catalogue speaks is the same in all places of a kind.
+
+        `slugs` are the domains of the local catalogues.
+        """
+        if item.place or (item.catalogue in slugs and local_rules.spoken(self.dataset, item, place, on)):
             return self._one(item, place, marks, on)
         key = (item.key, _kind(place), frozenset(marks), on)
-        text = self._duties.get(key)
-        if text is None:
-            text = self._duties[key] = self._one(item, place, marks, on)
-        return text
+        made = self._duties.get(key)
+        if made is None:
+            made = self._duties[key] = self._one(item, place, marks, on)
+        return made
 
-    def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> str:
-        return encode(as_json.duty(self.dataset, duty(self.dataset, item, place, marks, on))).decode()
+    def _one(self, item: Item, place: Place, marks: Mapping[str, str], on: date) -> _Encoded:
+        made = duty(self.dataset, item, place, marks, on)
+        content = encode(as_json.duty(self.dataset, made))
+        cut = _MARK.split(content.decode())
+        pieces = tuple(piece.encode() for piece in cut[0::2])
+        self._bytes += len(content)
+        return _Encoded(pieces, tuple(cut[1::2]), made.whose, hashlib.sha256(content).digest())
 
 
 def mark(name: str) -> str:

@@ -1,72 +1,66 @@
 """When what is shown was last changed: the day of the latest release that changed a row of it.
 
-Owns: which rows a thing is made from. Must not: touch disk, or know how a thing is shown.
+Owns: which rows a thing is made from. Must not: touch disk, know how a thing is shown, or work out the marks (`marks`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
-from catalog_graph.history.facts import BY_NAME, Fact
-from catalog_graph.history.record import History
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
 
-_OF_ITEM = frozenset({"items", "attestations", "basis", "statute", "matter"})
-_OF_PLACE = frozenset({"local", "local-rows"})
 _MOST_PLANS = 30  # of duties by kind of place, that are remembered
+
+
+class Marks(NamedTuple):
+    """Numbers of the last releases that changed something, counted from 0; one past the last where none has it yet.
+
+    `days` are those of the releases; `rows` has table and key, `items` the key of an item (its own row, and those that
+    are about it), `places` the code of a place (its local catalogues). What is not there has been since the first.
+    """
+
+    days: tuple[date, ...]
+    rows: dict[tuple[str, str], int]
+    tables: dict[str, int]
+    items: dict[str, int]
+    places: dict[str, int]
 
 
 class Modified:
     """The days of all things; None for what changed since the last release, or where nothing was released."""
 
-    def __init__(self, history: History, dataset: Dataset) -> None:
-        self._days = [release.date for release in history.releases]
-        self._facts: defaultdict[Fact, int] = defaultdict(int)
-        self._tables: defaultdict[str, int] = defaultdict(int)
-        self._items: defaultdict[str, int] = defaultdict(int)
-        self._places: defaultdict[str, int] = defaultdict(int)
+    def __init__(self, marks: Marks, dataset: Dataset) -> None:
+        self._marks = marks
         self._dataset = dataset
         self._known: dict[str, int] = {}
         self._plans: list[tuple[tuple[Item, ...], int]] = []
-        self._turns = sorted(_turns(dataset.items()))
-        order = {release.version: number for number, release in enumerate(history.releases)}
-        for line in history.lines:
-            self._note(line.fact, order[line.release])
-        for change in history.pending:
-            self._note(change.fact, len(order))
-        self._of_all = max((last for key, last in self._items.items() if key.startswith("*")), default=0)
+        self._turns = [date.min, *sorted(_turns(dataset.items()))]
+        self._of_all = max((last for key, last in marks.items.items() if key.startswith("*")), default=0)
 
-    def _note(self, fact: Fact, release: int) -> None:
-        marks = [(self._facts, fact), (self._tables, fact.table)]
-        if fact.table in _OF_ITEM:
-            parts = BY_NAME[fact.table].parts(fact.key)
-            own = fact.key if fact.table == "items" else parts["item"]
-            marks.append((self._items, f"{parts['slug']}/{own}" if fact.table == "attestations" else own))
-        if fact.table in _OF_PLACE:
-            marks.append((self._places, BY_NAME[fact.table].parts(fact.key)["place"]))
-        for kept, key in marks:
-            kept[key] = max(kept[key], release)  # type: ignore[index]
+    def _row(self, table: str, key: str) -> int:
+        return self._marks.rows.get((table, key), 0)
 
     def _day(self, release: int) -> date | None:
-        return self._days[release] if release < len(self._days) else None
+        return self._marks.days[release] if release < len(self._marks.days) else None
 
     def rows(self, table: str, key: str, items: Iterable[Item] = ()) -> date | None:
         """The day of a row of a table, with the items that are shown with it."""
-        return self._day(max((self._facts[Fact(table, key)], *map(self._of_item, items))))
+        return self._day(max((self._row(table, key), *map(self._of_item, items))))
 
     def law(self, law: str) -> date | None:
         """The day of a legal resource, with its clauses and the items that rest on it."""
-        clauses = (Fact("clauses", clause.id) for clause in self._dataset.clauses if clause.law == law)
+        clauses = (clause.id for clause in self._dataset.clauses if clause.law == law)
         items = (self._of_item(item) for item in self._dataset.items() if law in _laws(item))
-        return self._day(max((self._facts[Fact("laws", law)], *(self._facts[each] for each in clauses), *items)))
+        return self._day(max((self._row("laws", law), *(self._row("clauses", each) for each in clauses), *items)))
 
     def tables(self, *names: str) -> date | None:
         """The day of whole tables; all of them where none is named."""
-        return self._day(max((self._tables[name] for name in names or tuple(BY_NAME)), default=0))
+        return self._day(max((self._marks.tables.get(name, 0) for name in names or self._marks.tables), default=0))
 
     def items(self, items: Iterable[Item]) -> date | None:
         """The day of items, with all that is shown of each: its sources, laws and roles, and what stands beside it."""
@@ -78,8 +72,8 @@ class Modified:
         `on` is the day of which the duties are.
         """
         codes = (place.division.code, *(above.code for above in place.path))
-        last = max(self._of_plan(items), *(self._places[code] for code in codes))
-        day, turn = self._day(last), max((turn for turn in self._turns if turn <= on), default=date.min)
+        last = max(self._of_plan(items), *(self._marks.places.get(code, 0) for code in codes))
+        day, turn = self._day(last), self._turns[bisect_right(self._turns, on) - 1]
         return max(day, turn) if day else None
 
     def _of_plan(self, items: tuple[Item, ...]) -> int:
@@ -93,14 +87,14 @@ class Modified:
     def _of_item(self, item: Item) -> int:
         known = self._known.get(item.key)
         if known is None:
-            known = self._known[item.key] = max(self._items[item.key], *self._around(item))
+            known = self._known[item.key] = max(self._marks.items.get(item.key, 0), *self._around(item))
         return known
 
     def _around(self, item: Item) -> Iterator[int]:
-        yield from (self._facts[Fact("laws", law)] for law in _laws(item))
-        yield from (self._facts[Fact("roles", role)] for role in item.subjects)
-        yield from (self._facts[Fact("sources", seen.source)] for seen in item.attestations)
-        yield self._facts[Fact("catalogues", item.catalogue)]
+        yield from (self._row("laws", law) for law in _laws(item))
+        yield from (self._row("roles", role) for role in item.subjects)
+        yield from (self._row("sources", seen.source) for seen in item.attestations)
+        yield self._row("catalogues", item.catalogue)
         yield self._of_all
 
 

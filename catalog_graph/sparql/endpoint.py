@@ -17,7 +17,7 @@ from catalog_graph.errors import GongkaiError, Preparing
 from catalog_graph.processes import frames
 from catalog_graph.processes.supervisor import Supervisor
 from catalog_graph.sparql import answer_cache
-from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.byte_cache import ByteCache
 from catalog_graph.sparql.disk_store import DAMAGED
 from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.pool.scheduler import Scheduler

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -121,7 +123,40 @@ def test_an_eager_service_makes_it_and_the_files_ahead(
     for class_ in (Endpoint, ReviewPool, DownloadMaker):
         monkeypatch.setattr(class_, "begin", lambda maker: begun.append(type(maker).__name__))
     monkeypatch.setattr(Holdings, "warm", lambda *_: begun.append("Holdings"))
+    monkeypatch.setattr(app_module, "_FIRST", 0.0)
     monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
     with TestClient(create_app(holdings=holdings)) as client:
-        assert client.get("/healthz").status_code == 200
+        for _ in range(200 if eager else 5):
+            assert client.get("/healthz").status_code == 200
+            if "Holdings" in begun:
+                break
+            time.sleep(0.1)
     assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "Holdings"] * ahead
+
+
+FIRST = """
+import asyncio, sys
+from api.app import create_app
+app = create_app()
+header = [(b"host", b"localhost"), (b"accept", b"application/json")]
+scope = {"type": "http", "http_version": "1.1", "method": "GET", "path": "/divisions/341302/duties", "root_path": "",
+         "query_string": b"", "headers": header, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {}}
+async def receive():
+    return {"type": "http.request", "body": b"", "more_body": False}
+async def send(message):
+    assert message.get("status", 200) == 200
+app.state.holdings.modified  # kept from now on
+before = set(sys.modules)
+asyncio.run(app(scope, receive, send))
+print("\\n".join(before | set(sys.modules)))
+"""
+
+
+def test_what_the_duties_of_a_place_do_not_need_is_not_loaded_before_the_first_answer() -> None:
+    for _ in range(2):  # the first may have to read the tables
+        done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"api.app", "api.routes.place_duties", "catalog_graph.duties.as_json"} <= loaded
+    outside = {"jinja2", "pyoxigraph", "rdflib", "lxml", "openpyxl", "pyarrow", "rapidfuzz", "segno", "icalendar"}
+    ours = {"api.operations", "api.answers", "catalog_graph.review", "catalog_graph.tables.load"}
+    assert not (outside | ours) & loaded

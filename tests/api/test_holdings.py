@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.holdings import Holdings, definitions
 from api.settings import Settings
 from catalog_graph import files
@@ -71,3 +73,17 @@ def test_the_vocabulary_is_read_once_and_has_the_shape_of_every_rule() -> None:
     rules = all_rules()
     assert len(rules) > 250
     assert [rule.id for rule in rules if rule.shape not in definitions().shapes] == []
+
+
+def test_tables_that_are_damaged_in_the_cache_are_read_anew_and_it_is_said(
+    holdings: Holdings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
+    assert Holdings.open(Settings()).repaired == []
+    for path in tmp_path.glob("tables-*/*"):
+        path.write_bytes(path.read_bytes()[:-1])
+    opened = Holdings.open(Settings())
+    assert opened.dataset == holdings.dataset
+    parts = TestClient(create_app(holdings=opened)).get("/readyz").json()["parts"]
+    assert "已重新生成" in parts["tables"]["repaired"]
+    assert Holdings.open(Settings()).repaired == []

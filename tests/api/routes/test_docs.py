@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.holdings import Holdings
+from api.http.describing import DESCRIPTION
 from api.http.negotiate import SHORT
-from api.routes.docs import DESCRIPTION
 from api.settings import Settings
 from catalog_graph import __version__
 

@@ -55,6 +55,7 @@ ALIKE = [
 def described(holdings: Holdings) -> Iterator[TestClient]:
     """The service without the plain route that stands before the one that is described."""
     app = create_app(holdings=holdings)
+    app.complete()
     plain = next(route for route in app.router.routes if isinstance(route, Route) and route.path == SEARCH)
     assert plain.endpoint is search
     app.router.routes.remove(plain)

@@ -129,3 +129,28 @@ def test_every_known_name_is_found_and_every_unknown_one_given_back(names: list[
         dict.fromkeys(n for n in names if n != "飞鸽传书")
     )
     assert cell.unparsed.count("飞鸽传书") == names.count("飞鸽传书")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "政府网站√ 政府公报× 公开查阅点√",
+        "政府网站（√）\n政府公报（ ）\n公开查阅点（√）",
+        "政府网站■、政府公报□、公开查阅点■",
+    ],
+)
+def test_boxes_may_all_stand_behind_the_names(words: str) -> None:
+    cell = read_channels(words)
+    assert (cell.required, cell.optional, cell.unparsed) == (("website", "reading-point"), ("gazette",), "")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("网站及微信公众号", ("website", "social-media")),
+        ("政府网站与两微一端和公示栏", ("website", "social-media", "notice-board")),
+        ("村和社区公示栏", ("notice-board",)),
+    ],
+)
+def test_channels_linked_by_a_word_are_each_one(words: str, ids: tuple[str, ...]) -> None:
+    assert read_channels(words).required == ids

@@ -257,3 +257,17 @@ def test_every_word_is_in_a_citation_or_unread(text: str) -> None:
     kept = "".join(one.text for one in cell.citations) + cell.unparsed
     joining = "《》〈〉【】（）〔〕、；，。：及和与法律"
     assert [char for char in cell.text if char not in kept + joining and "一" <= char <= "鿿"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "titles", "numbers"),
+    [
+        ("民发〔2019〕5号文件精神", [""], ["民发〔2019〕5号"]),
+        ("1《预算法》2《会计法》", ["预算法", "会计法"], [None, None]),
+        ("依据《社会救助暂行办法》", ["社会救助暂行办法"], [None]),
+    ],
+)
+def test_what_stands_round_a_title_is_not_unread(words: str, titles: list[str], numbers: list[str | None]) -> None:
+    cell = read_citations(words)
+    assert [(one.title, one.document_number) for one in cell.citations] == list(zip(titles, numbers, strict=True))
+    assert cell.unparsed == ""

@@ -106,3 +106,20 @@ def test_every_word_is_in_a_subject_or_unread(text: str) -> None:
     kept = "".join(one.text for one in cell.subjects) + cell.unparsed
     joining = "、；，。/：（）及和或以"
     assert [char for char in cell.text if char not in kept + joining] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("民政局会同财政局", ["county-civil-affairs", "county-finance"]),
+        ("牵头单位：民政局；配合单位：财政局", ["county-civil-affairs", "county-finance"]),
+        ("县级民政、财政、人社部门", ["county-civil-affairs", "county-finance", "county-human-resources"]),
+        ("县自然资源局、城管局按职责分工", ["county-natural-resources", "county-urban-management"]),
+        ("民政局 联系电话：0557-1234567", ["county-civil-affairs"]),
+    ],
+)
+def test_what_is_said_beside_the_name_of_an_office_is_no_office(
+    words: str, ids: list[str], roles: Mapping[str, Role]
+) -> None:
+    cell = read_subjects(words, roles)
+    assert ([one.role.id for one in cell.subjects], cell.unparsed) == (ids, "")

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from catalog_graph.duties import as_json
+from catalog_graph.duties import as_json, local_rules
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers, Paging, encode
 from catalog_graph.duties.resolve import resolve
@@ -104,3 +104,26 @@ def test_bad_questions_are_refused_as_ever(answers: Answers, lookup: PlaceLookup
         answers.answer(lookup.place("341302"), day, Wanted(method="x"))
     with pytest.raises(NotADutyLevel):
         answers.answer(lookup.place("34"), day, Wanted())
+
+
+def test_the_digest_is_another_where_the_bytes_are(answers: Answers, lookup: PlaceLookup, day: date) -> None:
+    codes = ["341302", "341302100", "341302100200", "440106", "440303", "440605", "310114"]
+    questions = [Wanted(), Wanted(domain="05"), Wanted(domain="social-assistance"), Wanted(q="没有这样的词")]
+    made = [
+        answers.digested(lookup.place(code), on, wanted, paging)
+        for code in codes
+        for on in (day, date(2019, 1, 1))
+        for wanted in questions
+        for paging in (None, Paging(1, 5), Paging(2, 5))
+    ]
+    contents = {content for content, _ in made}
+    assert len(contents) == len({digest for _, digest in made}) == len(set(made))
+    assert len(contents) < len(made)  # a domain by its number and by its name are one question
+
+
+def test_places_with_local_catalogues_share_the_other_duties(dataset: Dataset, lookup: PlaceLookup, day: date) -> None:
+    answers = Answers(dataset)
+    places = [lookup.place(code) for code in ("440303", "440605")]
+    assert all(local_rules.catalogues(dataset, place, day) for place in places)
+    first, second = ({id(part) for part in answers.plan(place, day, Wanted()).parts} for place in places)
+    assert len(first & second) > len(first) * 0.7

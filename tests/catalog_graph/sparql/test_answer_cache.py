@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from catalog_graph.sparql import answer_cache
-from catalog_graph.sparql.answer_cache import ByteCache
+from catalog_graph.sparql.byte_cache import ByteCache
 from catalog_graph.sparql.pool.queue import QueryReply
 from catalog_graph.sparql.request import Query, QueryRequest
 
