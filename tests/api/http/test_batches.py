@@ -39,7 +39,7 @@ def test_what_goes_amiss_is_told_to_who_asked_and_not_to_others() -> None:
     async def play() -> list[bytes | BaseException]:
         batches = Batches(1000, 10)
         asked = batches.body("a", lambda: b"a"), batches.body("bad", refuse), batches.body("c", lambda: b"c")
-        outcomes = await asyncio.gather(*asked, return_exceptions=True)
+        outcomes = list(await asyncio.gather(*asked, return_exceptions=True))
         assert batches.kept.get("bad") is None
         return outcomes
 
