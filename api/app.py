@@ -7,6 +7,7 @@ not need: the other operations (`operations`) follow once it listens.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from catalog_graph.records.live_pool import RecordsPool
     from catalog_graph.sparql.endpoint import Endpoint
 
+_LOG = logging.getLogger("gongkai")
 _FIRST = 0.5  # seconds
 _TURN = 0.001  # seconds that a thread computes on while the event loop waits; Python's own measure is five times that
 
@@ -96,12 +98,19 @@ class WholeMiddleware:
 async def _running(app: Service) -> AsyncIterator[None]:
     """Make what takes long beside the first requests; at the end leave nothing running."""
     beside = [asyncio.create_task(_ahead(app)), asyncio.create_task(give_back_regularly())]
+    beside[0].add_done_callback(_log_failure)
     with app.state.ending.watching():
         yield
     for task in beside:
         task.cancel()
     for maker in app.state.makers(every=False):
         await maker.close()
+
+
+def _log_failure(ahead: asyncio.Task[None]) -> None:
+    """Whoever asks for what could not be made is told; whoever keeps the service running, here."""
+    if not ahead.cancelled() and (error := ahead.exception()):
+        _LOG.error("not made ahead", exc_info=error)
 
 
 async def _ahead(app: Service) -> None:
