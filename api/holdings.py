@@ -23,14 +23,14 @@ from api.http.tagged import Tagged
 from api.settings import Settings
 from catalog_graph import __version__, files
 from catalog_graph.duties.prepared import Answers
-from catalog_graph.history.kept import kept_marks
+from catalog_graph.history.cached import cached_marks
 from catalog_graph.history.modified import Marks, Modified
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.processes.memory import settle
 from catalog_graph.sparql.byte_cache import ByteCache
-from catalog_graph.tables.kept import kept_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 if TYPE_CHECKING:  # what a place's duties do not need is loaded when it is first asked for
     from catalog_graph.deadlines.workdays import Calendars
@@ -64,7 +64,7 @@ class Holdings:
         Raises MissingData or TableError.
         """
         repaired: list[str] = []
-        dataset = kept_dataset(_logged(repaired))
+        dataset = cached_dataset(_logged(repaired))
         lookup = PlaceLookup()
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
@@ -113,7 +113,7 @@ class Holdings:
     @cached_property
     def marks(self) -> Marks:
         """Which release changed what last."""
-        return kept_marks(_logged(self.repaired))
+        return cached_marks(_logged(self.repaired))
 
     @cached_property
     def modified(self) -> Modified:

@@ -18,7 +18,10 @@ from pyoxigraph import Triple
 from benchmarks import editors, measure, questions, sparql_throughput
 from benchmarks.records import audits
 from benchmarks.serving import served
+from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.checks import shacl
+from catalog_graph.deadlines.due import due
+from catalog_graph.deadlines.workdays import Calendars
 from catalog_graph.duties import as_json
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.prepared import Answers
@@ -29,7 +32,7 @@ from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.rdf import build
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.load import load_calendar, load_dataset
 
 PYTHON = sys.executable
 DAY = date(2026, 11, 22)
@@ -69,6 +72,10 @@ def compute() -> None:
     found = measure.timed(lambda: gazetteer.search("振兴社区"), runs=20)
     line(f"name look-up 振兴社区 over {len(names):,} names", str(found), f"limit 20 ms; `in` over a list {naive}")
     line("tables read and joined", str(measure.timed(load_dataset)), "—")
+    (limit,) = read_time_limits("信息形成之日起20个工作日内").limits
+    days = Calendars(load_calendar()).of()
+    thousand = measure.timed(lambda: [due(limit, DAY, days) for _ in range(1000)])
+    line("a thousand due dates of a limit", str(thousand), "limit 100 ms")
 
 
 def making() -> None:

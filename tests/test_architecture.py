@@ -26,7 +26,7 @@ ROOMS = (
     "catalog_graph.model",
     "catalog_graph.origins",
     "catalog_graph.files",
-    "catalog_graph.kept",
+    "catalog_graph.value_cache",
     "catalog_graph.large_files",
     "catalog_graph.processes",
     "catalog_graph.intake",

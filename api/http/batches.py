@@ -25,7 +25,7 @@ class Batches:
     """Made bytes by key, of which `limit` are kept; `most` wait at a time."""
 
     def __init__(self, limit: int, most: int) -> None:
-        self.kept: ByteCache[bytes] = ByteCache(limit)
+        self.cache: ByteCache[bytes] = ByteCache(limit)
         self._most = most
         self._waiting: deque[tuple[Hashable, Make]] = deque()
         self._made: dict[Hashable, asyncio.Future[bytes]] = {}
@@ -33,9 +33,9 @@ class Batches:
 
     async def body(self, key: Hashable, make: Make) -> bytes:
         """What `make` makes; the same bytes for the same key. Raises Overloaded where too many wait, and as `make`."""
-        kept = self.kept.get(key)
-        if kept is not None:
-            return kept
+        known = self.cache.get(key)
+        if known is not None:
+            return known
         future = self._made.get(key)
         if future is None:
             if len(self._made) >= self._most:
@@ -67,7 +67,7 @@ class Batches:
         if isinstance(outcome, Exception):
             future.set_exception(outcome)
         else:
-            self.kept.put(key, outcome)
+            self.cache.put(key, outcome)
             future.set_result(outcome)
 
 

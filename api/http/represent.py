@@ -137,10 +137,10 @@ async def deliver(request: Request, key: tuple[object, ...], forms: Forms, name:
     """
     media = chosen(request, tuple(forms))
     ending = next(short for short, known in SHORT.items() if known == media)
-    return await kept(request, key, media, forms[media], f"{name}.{ending}")
+    return await cached(request, key, media, forms[media], f"{name}.{ending}")
 
 
-async def kept(
+async def cached(
     request: Request, key: tuple[object, ...], media: str, make: Callable[[], bytes], file: str = ""
 ) -> Response:
     """Bytes of one media type, made in a thread unless they are kept; with a name, to be saved. Raises as `make`."""

@@ -17,7 +17,7 @@ from api.given import Data, Loaded
 from api.http import asking
 from api.http.describing import ALWAYS, body, header, problems
 from api.http.negotiate import HTML
-from api.http.represent import kept, page
+from api.http.represent import cached, page
 from catalog_graph.duties.filters import Wanted
 from catalog_graph.duties.resolve import catalogue_of, resolve
 from catalog_graph.model.codes import DUTY_LEVELS
@@ -107,4 +107,4 @@ async def _shown(request: Request, key: tuple[object, ...], title: str, rows: Ca
         linked = any(row["link"] for row in listed)
         return page("embed.html", request, title=title, rows=listed, linked=linked)
 
-    return await kept(request, ("embed", *key), HTML, made)
+    return await cached(request, ("embed", *key), HTML, made)

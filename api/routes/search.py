@@ -128,12 +128,12 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
 async def _matches(request: Request, holdings: Holdings, asked: _Asked) -> bytes:
     """What a name matches; a name that places go by is looked up here, since a thread takes longer than that."""
     searches: Batches = request.app.state.searches
-    made = searches.kept.get(asked)
+    made = searches.cache.get(asked)
     if made is None and holdings.lookup.names_ready:
         named = holdings.lookup.gazetteer.named(*_criteria(asked))
         if named:
             made = _written(holdings, named)
-            searches.kept.put(asked, made)
+            searches.cache.put(asked, made)
     return made or await searches.body(asked, lambda: _searched(holdings, asked))
 
 

@@ -17,7 +17,7 @@ from api.given import Vocabulary
 from api.http import asking, urls
 from api.http.describing import ALWAYS, RDF_AND_TABLE, body, described, header, problems
 from api.http.negotiate import JSONLD, TURTLE
-from api.http.represent import kept, redirect, represent
+from api.http.represent import cached, redirect, represent
 from api.http.views import View, listing, twins
 from catalog_graph import files
 from catalog_graph.downloads.distributions import joined
@@ -57,7 +57,7 @@ async def ontology(request: Request, known: Vocabulary) -> Response:
 )
 async def context(request: Request) -> Response:
     """The JSON-LD 1.1 context: all terms of the ontology, and the field names of our plain JSON."""
-    return await kept(request, ("context",), JSONLD, jsonld_context)
+    return await cached(request, ("context",), JSONLD, jsonld_context)
 
 
 @router.get(

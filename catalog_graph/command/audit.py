@@ -22,7 +22,7 @@ from catalog_graph.records.figures import Group
 from catalog_graph.records.outcome import Outcome
 from catalog_graph.records.scope import NATION, Scope
 from catalog_graph.records.verdicts import Verdict
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 if TYPE_CHECKING:
     from catalog_graph.command.audit_report import Asking
@@ -63,7 +63,7 @@ def run(file: str, options: Options) -> int:
     scope = scope_of(options.place, lookup)
     mapping = read_column_map(files.read_input(options.columns)) if options.columns else ColumnMap()
     asked = Asked(file, day, scope, mapping, options.engine, options.url)
-    with terminal.progress("核对公开记录", steps=_STEPS) as say, audited(asked, load_dataset(), lookup, say) as audit:
+    with terminal.progress("核对公开记录", steps=_STEPS) as say, audited(asked, cached_dataset(), lookup, say) as audit:
         if options.report:
             from catalog_graph.command import audit_report  # noqa: PLC0415
 

@@ -16,7 +16,8 @@ from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.schedule import forms
 from catalog_graph.schedule.events import Event, dated_duties, events
 from catalog_graph.schedule.spans import year
-from catalog_graph.tables.load import load_calendar, load_dataset, load_frame
+from catalog_graph.tables.cached import cached_dataset
+from catalog_graph.tables.load import load_calendar, load_frame
 
 FORMATS = ("table", "json", "csv", "ics")
 
@@ -31,7 +32,7 @@ def run(words: str, span: tuple[str | None, str | None], wanted: Wanted, format_
     last = read_day(span[1]) if span[1] else year(first)[1]
     with terminal.working("正在计算"):
         place = PlaceLookup().duty_place(words)
-        dataset, days = load_dataset(), Calendars(load_calendar()).of(place.division.code)
+        dataset, days = cached_dataset(), Calendars(load_calendar()).of(place.division.code)
         frame = load_frame(dataset.laws)
         duties = dated_duties(dataset, place, max(first, date.today()), wanted)
         listed = events(dataset, place, duties, frame, days, first, last)

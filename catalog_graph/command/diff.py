@@ -18,7 +18,7 @@ from catalog_graph.revision.compare import compare
 from catalog_graph.revision.documents import revision_document
 from catalog_graph.revision.values import Edition, Revision
 from catalog_graph.revision.words import explanation
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 _NOTES = (".docx", ".md", ".txt")
 
@@ -32,7 +32,7 @@ def run(old: str, new: str, format_: str = "text", note: str | None = None) -> i
     if note and Path(note).suffix.lower() not in _NOTES:
         raise BadParameter(f"修订说明不能写成 {note}", f"文件名以 {'、'.join(_NOTES)} 结尾。")
     with terminal.working("正在比较") as say:
-        dataset = load_dataset()
+        dataset = cached_dataset()
         say(old)
         before = editions(dataset, old)
         say(new)

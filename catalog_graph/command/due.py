@@ -14,7 +14,8 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.model.calendar import NATIONAL, DueStatus
 from catalog_graph.model.dates import read_moment
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.load import load_calendar, load_dataset
+from catalog_graph.tables.cached import cached_dataset
+from catalog_graph.tables.load import load_calendar
 
 FORMATS = ("text", "json")
 MOST_CHARACTERS = 2000
@@ -30,7 +31,7 @@ def run(words: str, start: str | None, place: str | None, format_: str, content:
     moment, calendars = read_moment(start), Calendars(load_calendar())
     code = PlaceLookup().any_place(place).division.code if place else NATIONAL
     if ITEM_KEY.fullmatch(words.strip()):
-        document = item_answer(load_dataset(), words.strip(), moment, calendars, code, content)
+        document = item_answer(cached_dataset(), words.strip(), moment, calendars, code, content)
     else:
         if not words.strip() or len(words) > MOST_CHARACTERS:
             raise BadParameter(f"文字应为1至{MOST_CHARACTERS}字", '如 "信息形成之日起20个工作日内"。')

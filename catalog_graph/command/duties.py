@@ -19,7 +19,7 @@ from catalog_graph.model.dates import read_day, read_moment
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.kept import kept_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 FORMATS = ("table", "json", "csv", "xlsx", "ttl", "jsonld")
 
@@ -35,7 +35,7 @@ def run(
     day = read_day(on)
     with terminal.working("正在查找"):
         place = PlaceLookup().duty_place(words)
-        dataset = kept_dataset()
+        dataset = cached_dataset()
         duties = resolve(dataset, place, day, wanted)
     remark(dataset, place, day, wanted, duties)
     if formed:

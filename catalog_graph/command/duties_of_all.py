@@ -19,7 +19,7 @@ from catalog_graph.official.duties_of_many import ManyDuties
 from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 
 def run(level: str, wanted: Wanted, on: str | None, path: str | None, beside: Iterable[str | None] = ()) -> None:
@@ -37,7 +37,7 @@ def run(level: str, wanted: Wanted, on: str | None, path: str | None, beside: It
         raise BadParameter("全部地方的清单只写成 .parquet 文件", "请加上 -o 文件名.parquet。")
     day = read_day(on)
     with terminal.working("正在读取数据"):
-        dataset, lookup = load_dataset(), PlaceLookup()
+        dataset, lookup = cached_dataset(), PlaceLookup()
         book = lookup.book if level == Level.VILLAGE else lookup.upper
     total = book.count(Level(level))  # type: ignore[call-arg]
     with terminal.counted("正在写入", total) as say, large_files.replaced_file(Path(path)) as fresh:

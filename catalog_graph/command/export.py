@@ -15,7 +15,7 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Catalogue, Dataset
 from catalog_graph.official.export import FORMATS, TABLES, chosen, export, level_named, narrowed
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 
 def run(
@@ -29,7 +29,7 @@ def run(
     narrow = level_named(level)
     day: date | None = read_day(on) if on else None
     with terminal.working("正在导出"):
-        dataset = load_dataset()
+        dataset = cached_dataset()
         catalogues = narrowed(chosen(dataset, words), narrow, day)
         if place:
             content, domains, count = _placed(dataset, catalogues, place, read_day(on), wanted)
@@ -65,7 +65,7 @@ def run_by(words: str, folder: str, way: str, format_: str | None, place: str | 
         raise BadParameter(f"分开的目录不能写成 {wanted}", f"可用：{'、'.join(TABLES)}。")
     files.refuse_filled_folder(Path(folder))
     day, lookup = read_day(on), PlaceLookup()
-    own, dataset = lookup.duty_place(place), load_dataset()
+    own, dataset = lookup.duty_place(place), cached_dataset()
     catalogues = chosen(dataset, words)
     if way == "office":
         with terminal.working("正在导出"):

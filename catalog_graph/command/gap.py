@@ -15,7 +15,7 @@ from catalog_graph.model.codes import COLUMNS, LocalEffect
 from catalog_graph.model.dates import read_day
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 FORMATS = ("text", "json", "csv", "xlsx")
 # What the text names row by row; the others it only counts.
@@ -32,7 +32,7 @@ def run(words: str, on: str | None, format_: str, path: str | None = None) -> in
     day = read_day(on)
     with terminal.working("正在对照"):
         place = PlaceLookup().duty_place(words)
-        dataset = load_dataset()
+        dataset = cached_dataset()
         compared = gap(dataset, place, day)
     if format_ == "text" and path is None:
         show(dataset, compared)

@@ -16,7 +16,7 @@ from catalog_graph.laws.index import find_law
 from catalog_graph.model.values import Dataset
 from catalog_graph.places.load import load_codebook
 from catalog_graph.tables import plain
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 
 def run(words: str, format_: str = "table", path: str | None = None) -> None:
@@ -28,7 +28,7 @@ def run(words: str, format_: str = "table", path: str | None = None) -> None:
     if format_ == "table" and path:
         raise BadParameter("表格只显示在屏幕上", f"写文件请加 --format：{'、'.join(WRITERS)}")
     with terminal.working("正在查找"):
-        dataset = load_dataset()
+        dataset = cached_dataset()
         law = find_law(dataset.laws, words)
         touched = impact.impact(dataset, law, load_codebook())
     if format_ == "table":

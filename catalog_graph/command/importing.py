@@ -24,8 +24,8 @@ from catalog_graph.review.examine import Examiner
 from catalog_graph.review.importing import Imported, imported
 from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.review.review import review_document
+from catalog_graph.tables.cached import cached_dataset
 from catalog_graph.tables.catalogues import Registers
-from catalog_graph.tables.load import load_dataset
 from catalog_graph.tables.local import first_days, read_local_catalogues, with_rows
 from catalog_graph.tables.registers import read_sources
 
@@ -38,7 +38,7 @@ def run(
     `accept` takes it over with its violations, which stay to be seen in `gongkai gap`.
     Raises any GongkaiError of the file, the place, the domain or the data; nothing is then written.
     """
-    content, dataset, lookup = files.read_input(path), load_dataset(), PlaceLookup()
+    content, dataset, lookup = files.read_input(path), cached_dataset(), PlaceLookup()
     slug, own = catalogue_of(dataset, domain).slug, _duty_place(lookup, place)
     name = Path(path).name
     with terminal.working(f"正在核对 {name}"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from catalog_graph.command import output, terminal
 from catalog_graph.laws import index
 from catalog_graph.model.values import Dataset
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 from catalog_graph.tables.plain import csv_text
 
 FORMATS = ("table", "json", "csv")
@@ -38,7 +38,7 @@ def run(stale: bool, format_: str) -> int:
     Raises BadParameter for an unknown format.
     """
     output.check_format(format_, FORMATS)
-    dataset = load_dataset()
+    dataset = cached_dataset()
     documents = stale_rows(dataset) if stale else law_rows(dataset)
     columns = _STALE if stale else _LAW
     headings = [heading for _, heading in columns]

@@ -14,7 +14,7 @@ from catalog_graph.errors import BadParameter
 from catalog_graph.laws.network import citations, formats, likeness, offices
 from catalog_graph.laws.network.nodes import Network
 from catalog_graph.model.values import Dataset, Item
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 KINDS: dict[str, Callable[[Dataset, Sequence[Item] | None], Network]] = {
     "laws": citations.law_items,
@@ -34,7 +34,7 @@ def run(kind: str, domain: str | None, format_: str | None, path: str | None) ->
     wanted = format_ or Path(path or "").suffix.removeprefix(".") or "graphml"
     output.check_format(wanted, formats.FORMATS)
     with terminal.working("正在比对"):
-        dataset = load_dataset()
+        dataset = cached_dataset()
         network = KINDS[kind](dataset, catalogue_of(dataset, domain).items if domain else None)
         content = formats.written(network, wanted)
     output.emit(content, path, f"（{network.number_of_nodes()}个节点，{network.number_of_edges()}条边）")

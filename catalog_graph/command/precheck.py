@@ -23,7 +23,7 @@ from catalog_graph.records.precheck.personal import Hit
 from catalog_graph.records.precheck.report import as_document
 from catalog_graph.records.precheck.rules import DEAD_LINK
 from catalog_graph.records.precheck.scan import Fault, checked, once, required
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 FORMATS = ("text", "json")
 _WORDS = {"violation": "必须修改", "warning": "建议修改", "info": "提示"}
@@ -48,7 +48,7 @@ def run(path: str, options: Options) -> int:
     output.check_format(options.format, FORMATS)
     if options.annotate:
         copies.check(Path(options.annotate).suffix)
-    document, dataset = read_prose(files.read_input(path), format_of_name(Path(path).name)), load_dataset()
+    document, dataset = read_prose(files.read_input(path), format_of_name(Path(path).name)), cached_dataset()
     listed = checked(document, dataset, options.item or "")
     reviews = _reviews(dataset, options)
     if options.check_links:

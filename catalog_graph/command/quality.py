@@ -15,7 +15,8 @@ from catalog_graph.model.codes import COLUMNS, LegalStatus
 from catalog_graph.model.origin_codes import BasisGrade, MatterStatus, Origin, RowOrigin
 from catalog_graph.model.values import Dataset
 from catalog_graph.origins.cells import cells_of
-from catalog_graph.tables.load import load_dataset, load_explanations
+from catalog_graph.tables.cached import cached_dataset
+from catalog_graph.tables.load import load_explanations
 
 Figure = tuple[str, str, str]
 
@@ -26,7 +27,7 @@ def run(format_: str) -> int:
     Raises BadParameter for an unknown format.
     """
     output.check_format(format_, ("table", "json"))
-    dataset, explained = load_dataset(), load_explanations()
+    dataset, explained = cached_dataset(), load_explanations()
     listed = [(finding, explained.get((finding.check, finding.subject))) for finding in data.findings(dataset)]
     if format_ == "json":
         document = {

@@ -9,7 +9,7 @@ from catalog_graph.command import output, terminal
 from catalog_graph.conformance.similar import Likeness, as_document, beside, known
 from catalog_graph.model.codes import COLUMNS
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 from catalog_graph.tables.plain import csv_text, safe
 
 FORMATS = ("text", "json", "csv")
@@ -22,7 +22,7 @@ def run(words: str, other: str | None, format_: str) -> None:
     Raises BadParameter where a place has no local catalogue, and any error of the places or the data.
     """
     output.check_format(format_, FORMATS)
-    lookup, dataset = PlaceLookup(), load_dataset()
+    lookup, dataset = PlaceLookup(), cached_dataset()
     code = known(dataset, lookup.duty_place(words).division)
     near = beside(dataset, code, known(dataset, lookup.duty_place(other).division) if other else None)
     names = {each.place: lookup.book.full_name(lookup.book.get(each.place)) for each in near}

@@ -11,7 +11,7 @@ from catalog_graph.checks.figures import DomainFigures, domain_figures, rows_wor
 from catalog_graph.command import output, terminal
 from catalog_graph.model.codes import Level
 from catalog_graph.places.load import load_codebook
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 from catalog_graph.tables.plain import csv_text
 
 # The columns of figures: heading and field.
@@ -33,7 +33,7 @@ _FIGURES = {
 def run(format_: str) -> None:
     """Print the figures of every domain and of all. Raises BadParameter for an unknown format."""
     output.check_format(format_, ("table", "json", "csv"))
-    dataset = load_dataset()
+    dataset = cached_dataset()
     figures = [*domain_figures(dataset), total(dataset)]
     if format_ == "json":
         output.emit(output.json_bytes([asdict(domain) for domain in figures]))

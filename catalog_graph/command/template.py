@@ -11,7 +11,7 @@ from pathlib import Path
 from catalog_graph.command import output, terminal
 from catalog_graph.errors import BadParameter
 from catalog_graph.official.filled import template_of
-from catalog_graph.tables.load import load_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 RECORDS = "records"
 
@@ -32,7 +32,7 @@ def run(words: str, path: str, filled: bool, neighbour: str | None = None) -> No
             from catalog_graph.places.lookup import PlaceLookup  # noqa: PLC0415 - only a place needs the gazetteer
 
             place = PlaceLookup().duty_place(neighbour).division
-        catalogue, content = template_of(load_dataset(), words, filled, place)
+        catalogue, content = template_of(cached_dataset(), words, filled, place)
     output.emit(content, path, f"（{catalogue.label}，{len(catalogue.items)}项；下拉列表和填写说明在表内）")
 
 

@@ -17,7 +17,7 @@ from catalog_graph.processes.streams import Receive, Send
 from catalog_graph.records.live import LiveRecords
 from catalog_graph.records.live_pool import LATEST
 from catalog_graph.records.report import kind_of
-from catalog_graph.tables.kept import kept_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 _PIECE = 256 * 1024
 
@@ -28,7 +28,7 @@ def serve(path: str, send: Send, receive: Receive) -> None:
     A question is the code of a place and, after a blank, what of it: nothing, "latest", or the code of a report.
     """
     lookup = PlaceLookup()
-    records = LiveRecords(path, kept_dataset(), lookup)
+    records = LiveRecords(path, cached_dataset(), lookup)
     send(frames.READY, b"")
     while (frame := receive()) is not None:
         try:

@@ -29,7 +29,7 @@ from catalog_graph.review.review import review_document
 from catalog_graph.review.service import task as tasks
 from catalog_graph.review.service.task import Task
 from catalog_graph.review.shacl_report import report_bytes
-from catalog_graph.tables.kept import kept_dataset
+from catalog_graph.tables.cached import cached_dataset
 
 Work = Callable[[Task, Examiner], bytes]
 _PIECE = 256 * 1024
@@ -70,7 +70,7 @@ def serve(megabytes: int, send: Send, receive: Receive, work: Work = answer) -> 
     """Answer tasks by `work` until there are no more; with each END goes the most memory taken so far, in MB."""
     office.stand_by()
     load_readers()
-    examiner = Examiner(kept_dataset(), load_codebook(villages=False))
+    examiner = Examiner(cached_dataset(), load_codebook(villages=False))
     answer(Task(_FIRST.encode()), examiner)
     sandbox.cap_memory(megabytes)
     sandbox.forbid_sockets()

@@ -40,7 +40,7 @@ def test_what_goes_amiss_is_told_to_who_asked_and_not_to_others() -> None:
         batches = Batches(1000, 10)
         asked = batches.body("a", lambda: b"a"), batches.body("bad", refuse), batches.body("c", lambda: b"c")
         outcomes = list(await asyncio.gather(*asked, return_exceptions=True))
-        assert batches.kept.get("bad") is None
+        assert batches.cache.get("bad") is None
         return outcomes
 
     first, second, third = asyncio.run(play())

@@ -7,12 +7,12 @@ not said are left out. They are edited by hand, never regenerated.
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from benchmarks.long_cells import LONG
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.time_limit import TimeLimit, TimeLimitCell
 
@@ -21,22 +21,6 @@ DOMAINS: dict[str, dict[str, dict[str, object]]] = json.loads((HERE / "domain_ph
 CASES: dict[str, dict[str, object]] = json.loads((HERE / "office_phrases.json").read_text("utf-8"))
 CASES |= {words: reading for phrases in DOMAINS.values() for words, reading in phrases.items()}
 FIELDS = [field.name for field in fields(TimeLimit) if field.name != "text"]
-LONG = {
-    "a list": "10个工作日内、" * 4000,
-    "sentences": "20个工作日内；" * 4000,
-    "figures": "1" * 32_000,
-    "numerals": "一" * 32_000,
-    "commas": "信息形成，" * 6400,
-    "brackets": "（1日）" * 8000,
-    "laws": "法律法规" * 8000,
-    "days off": "法定节假日、" * 5400,
-    "events": "自在应" * 10_700,
-    "dates": "2025.1.1.前" * 3200,
-    "amounts said twice": "二（2）个（" * 5400,
-    "acts of god": "因不可抗力等" * 5400,
-    "ranges": "3月1日至" * 6400,
-    "more of them": "每2次/" * 6400,
-}
 
 
 def plain(cell: TimeLimitCell) -> dict[str, object]:
@@ -63,14 +47,6 @@ def test_reading_the_normalised_words_again_changes_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_cell_of_any_length_is_read_in_time(name: str) -> None:
-    words = LONG[name][:32_000]
-    best = min(_seconds(words) for _ in range(3))
-    assert best < 0.05
-    assert read_time_limits(words).unparsed
-
-
-def _seconds(words: str) -> float:
-    start = time.process_time()
-    read_time_limits(words)
-    return time.process_time() - start
+def test_a_cell_of_any_length_is_read_to_its_end(name: str) -> None:
+    """How long it takes, `python -m benchmarks.editors` says; a reader that is not linear would take minutes."""
+    assert read_time_limits(LONG[name]).unparsed

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -159,21 +158,6 @@ def test_choices_are_told(calendars: Calendars) -> None:
     assert dated(calendars, "听证7个工作日前", "2025-03-03").assumed == ("以所给日期为“听证”的日期",)
     assert "半个月按15日计" in dated(calendars, "信息形成之日起半个月内", "2025-03-03").assumed
     assert "不足1个工作日的部分按1个工作日计" in dated(calendars, "信息形成之日起半个工作日内", "2025-03-03").assumed
-
-
-def test_one_limit_takes_a_tenth_of_a_millisecond(calendars: Calendars) -> None:
-    (limit,) = read_time_limits(WITHIN).limits
-    days, day = calendars.of(), date(2025, 1, 20)
-    due(limit, day, days)
-    best = min(_seconds(lambda: due(limit, day, days)) for _ in range(5))
-    assert best < 0.0001
-
-
-def _seconds(call: object) -> float:
-    start = time.process_time()
-    for _ in range(500):
-        call()  # type: ignore[operator]
-    return (time.process_time() - start) / 500
 
 
 def test_hours_run_over_midnight_and_days_off(calendars: Calendars) -> None:

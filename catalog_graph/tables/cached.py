@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from catalog_graph import files
-from catalog_graph.kept import kept
 from catalog_graph.model.values import Dataset
+from catalog_graph.value_cache import cached
 
 _PACKAGE = Path(__file__).parents[1]
 
 
-def kept_dataset(tell: Callable[[str], object] = lambda damage: None) -> Dataset:
+def cached_dataset(tell: Callable[[str], object] = lambda damage: None) -> Dataset:
     """All tables, joined; `tell` hears of a damage that was mended.
 
     Raises MissingData or TableError where they have to be read.
     """
-    return kept("tables", made_from(), _read, tell)
+    return cached("tables", made_from(), _read, tell)
 
 
 def made_from(*rooms: str) -> Iterator[bytes]:

@@ -11,17 +11,17 @@ from typing import Any
 
 from catalog_graph import files
 from catalog_graph.history.modified import Marks
-from catalog_graph.kept import kept
-from catalog_graph.tables.kept import made_from
+from catalog_graph.tables.cached import made_from
+from catalog_graph.value_cache import cached
 
 
-def kept_marks(tell: Callable[[str], object] = lambda damage: None) -> Marks:
+def cached_marks(tell: Callable[[str], object] = lambda damage: None) -> Marks:
     """The marks of the data folder; `tell` hears of a damage that was mended.
 
     Raises TableError or StaleHistory where they have to be worked out.
     """
     released = files.read_folder(files.home() / "data", "released.json.xz").values()
-    return Marks(*kept("history", chain(made_from("history"), released), _marks, tell))
+    return Marks(*cached("history", chain(made_from("history"), released), _marks, tell))
 
 
 def _marks() -> tuple[Any, ...]:

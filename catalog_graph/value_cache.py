@@ -18,12 +18,12 @@ from catalog_graph import __version__, files
 
 _T = TypeVar("_T")
 _SUM = 32  # bytes of a SHA-256, before what it is of
-_FILE = "kept.pickle"
+_FILE = "values.pickle"
 _MODEL = "catalog_graph.model."
 _PLAIN = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
 
 
-def kept(
+def cached(
     name: str, made_from: Iterable[bytes], make: Callable[[], _T], tell: Callable[[str], object] = lambda damage: None
 ) -> _T:
     """What `make` makes, loaded where it is kept under a `name` for the same bytes `made_from`; else kept from now on.
