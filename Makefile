@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 SPARK  := pyspark==4.3.0 py4j==0.10.9.9
+LONG   := tests/outside tests/browser tests/api/test_generated_requests.py tests/api/sparql/test_server.py tests/api/door/test_lives.py \
+          tests/benchmarks tests/docs tests/shapes tests/test_measure.py tests/test_packaging.py
 LOCK   := --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe
 
 .PHONY: serve test test-outside check bench measure golden docs build lock clean help
@@ -37,7 +39,7 @@ test: $(VENV)/.dev ## lint, types, all tests
 
 check: test ## the same as test
 
-test-outside: $(VENV)/.dev ## what needs big outside programs: a browser, engines and makers of clients, LibreOffice, nginx, Spark
+test-outside: $(VENV)/.dev ## what needs big outside programs (a browser, engines and makers of clients, LibreOffice, nginx, Spark), or whole processes for long
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then { apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  libreoffice-writer-nogui libreoffice-calc-nogui nginx-light openjdk-17-jre-headless; } >/dev/null 2>&1 || true; fi
@@ -46,10 +48,10 @@ test-outside: $(VENV)/.dev ## what needs big outside programs: a browser, engine
 	  tests/outside/python/bin/python -m pip install --quiet --disable-pip-version-check openapi-python-client==0.29.1; } || true
 	@if command -v java >/dev/null; then $(BIN)/python -m pip install --quiet --disable-pip-version-check $(SPARK) || true; fi
 	@if command -v soffice >/dev/null; then export GONGKAI_OFFICE_REQUIRED=1; fi; \
-	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside tests/outside tests/api/test_generated_requests.py tests/browser $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
+	  $(BIN)/python -m pytest -q -n 2 --dist worksteal -m outside $(LONG) $$(command -v soffice >/dev/null && echo tests/catalog_graph/intake)
 
 docs: $(VENV)/.dev ## rewrite what the documents show: transcripts, tables, rooms, walks
-	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden tests/docs tests/data/test_readme.py
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -m '' -k golden tests/docs tests/data/test_readme.py
 
 bench: $(VENV)/.dev ## figures beside their yardsticks
 	$(BIN)/python -m benchmarks
@@ -58,7 +60,7 @@ measure: $(VENV)/.dev ## faults seeded into tables, and how many are found
 	$(BIN)/python -m benchmarks.defects
 
 golden: $(VENV)/.dev ## rewrite the golden files after a wanted change
-	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -k golden
+	GONGKAI_GOLDEN=write $(BIN)/python -m pytest -q -m '' -k golden
 
 build: $(VENV)/.run ## data/graph and the files to download, from the tables
 	$(BIN)/gongkai build --downloads

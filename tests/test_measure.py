@@ -13,6 +13,8 @@ from benchmarks.defects.table import DEFECTS, FORMATS
 from catalog_graph.checks.rules import table_rules
 from catalog_graph.tables.load import load_dataset
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 SLUGS = tuple(load_dataset().catalogues)
 # What the unspoilt exports themselves are told, and of that what is not seeded.
 TOLD_ANYWAY = {"GK-CELL-008", "GK-BASIS-006"}

@@ -14,6 +14,8 @@ import pytest
 from catalog_graph import __version__, files
 from tests.command_line import printed
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 ROOT = Path(__file__).parents[1]
 DAY = "2026-11-22"
 QUESTION = ("duties", "341302", "--on", DAY, "--format", "json")

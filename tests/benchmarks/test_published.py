@@ -11,6 +11,8 @@ from catalog_graph.model.values import Dataset
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.results import RowMatch
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 ITEM = "social-assistance/6"
 
 

@@ -56,6 +56,7 @@ def row(name: str) -> str:
     return f"| `{name}` | {' '.join(words.split()).rstrip('.')} |"
 
 
+@pytest.mark.outside
 @pytest.mark.parametrize("name", BEFORE)
 def test_golden_walks_are_those_that_are_taken(name: str, full_graph: GraphStore) -> None:
     files = walks()[name]

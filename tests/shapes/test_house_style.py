@@ -135,6 +135,7 @@ def test_a_file_says_what_it_checks_and_when_to_use_it(path: Path) -> None:
     assert languages(graph, header, RDFS.label) == ["en", "zh"]
 
 
+@pytest.mark.outside
 def test_shapes_are_well_formed(shapes: Graph) -> None:
     conforms, _, text = validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     assert conforms, text

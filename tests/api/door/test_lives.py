@@ -19,6 +19,8 @@ from urllib.parse import quote
 
 import pytest
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
 CAPTURED: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 60}
 SERVE = [sys.executable, "-m", "catalog_graph", "serve"]

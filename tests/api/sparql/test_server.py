@@ -21,6 +21,8 @@ from urllib.parse import quote
 
 import pytest
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?q ?r ?t }"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 FACTORY = """
