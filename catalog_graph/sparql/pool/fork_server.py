@@ -45,7 +45,13 @@ class ForkServer:
 
     def serve(self) -> None:
         """Fork, and say how workers ended, until the service closes the socket."""
-        self._channel.sendall(frames.frame(frames.READY))
+        try:
+            self._channel.sendall(frames.frame(frames.READY))
+            self._serve()
+        finally:
+            signal.set_wakeup_fd(-1)  # a worker that ends now has nobody to be told to
+
+    def _serve(self) -> None:
         while True:
             ready, _, _ = select.select([self._channel, self._waking], [], [])
             if self._waking in ready:
