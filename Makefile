@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 SPARK  := pyspark==4.3.0 py4j==0.10.9.9
 LONG   := tests/outside tests/browser tests/api/test_generated_requests.py tests/api/sparql/test_server.py tests/api/door/test_lives.py \
+          tests/catalog_graph/review/service/test_pool.py tests/catalog_graph/sparql/pool/test_scheduler.py tests/api/routes/test_records.py \
+          tests/catalog_graph/sparql/test_endpoint.py tests/catalog_graph/command/test_ending.py tests/catalog_graph/review/comparison/test_compare.py \
           tests/benchmarks tests/docs tests/shapes tests/test_measure.py tests/test_packaging.py
 LOCK   := --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe
 

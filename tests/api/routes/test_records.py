@@ -19,6 +19,8 @@ from catalog_graph.records.live_pool import RecordsPool
 from catalog_graph.records.report import ReportKind
 from catalog_graph.tables.load import load_calendar
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 HTML = {"Accept": "text/html"}
 HEADINGS = "place,item,title,url,formed_on,published_on\n"
 # A limit of ten working days, long past; the last publication is on its last day or a working day later.

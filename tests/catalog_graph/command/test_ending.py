@@ -12,6 +12,8 @@ import pytest
 
 from tests.command_line import ENVIRONMENT, spawn
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 FULL = Path("/dev/full")
 
 

@@ -16,6 +16,8 @@ from catalog_graph.sparql.pool.queue import QueryReply, Rules
 from catalog_graph.sparql.request import Query, QueryRequest
 from catalog_graph.sparql.results import JSON
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 CSV = "text/csv"
 JOIN = Query.of("SELECT * { ?a ?b ?c . ?d ?e ?f }")
 ASK = QueryRequest(Query.of("ASK {}"), {"ASK": JSON})

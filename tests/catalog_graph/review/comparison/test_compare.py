@@ -19,6 +19,8 @@ from catalog_graph.review.recognition.tables import recognise
 from tests.catalog_graph.conformance.test_run import by_pyshacl
 from tests.catalog_graph.review.comparison.generated import examined, graph
 
+pytestmark = pytest.mark.outside  # tables judged by pySHACL too, for a quarter of a minute
+
 TABLES = range(60)
 # The rules about a local catalogue's rows, and how an editor is told of the same.
 TOLD_AS = {

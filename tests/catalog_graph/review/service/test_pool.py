@@ -15,6 +15,8 @@ from catalog_graph.errors import Crowded, FileTooLarge, MissingData, UnknownFile
 from catalog_graph.review.service.pool import ReviewLimits, ReviewPool
 from catalog_graph.review.service.task import Task
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 T = TypeVar("T")
 
 

@@ -26,6 +26,8 @@ from tests.catalog_graph.sparql.pool.running import (
     with_pool,
 )
 
+pytestmark = pytest.mark.outside  # whole processes, for half a minute and more
+
 
 def test_answers_come_whole_and_one_worker_answers_many(small_store: Path) -> None:
     async def work(pool: Scheduler) -> None:
