@@ -60,17 +60,12 @@ class Judge:
         place = self._place(row["place"] or "")
         if place is None:
             return {"verdict": "unknown-place"}
-        if row["item"] not in self.known:
+        item = self._bound(place).get(row["item"] or "")
+        if item is None and row["item"] not in self.known:
             return {"verdict": "unknown-item"}
         days = {name: read_day(row.get(name)) for name in _DATES}
         if "bad" in days.values():
             return {"verdict": "bad-date"}
-        if place not in self.bound:
-            resolved = self.lookup.place(place)
-            self.divisions[place] = resolved.division
-            items = applicable(self.dataset, resolved, self.on)
-            self.bound[place] = {item.key: item for item in items}
-        item = self.bound[place].get(row["item"] or "")
         if item is None:
             return {"verdict": "not-bound"}
         dated = {name: day for name, day in days.items() if isinstance(day, date)}
@@ -79,6 +74,15 @@ class Judge:
         division = self.divisions[place]
         rules = rules_of(item, division.level, division.village_kind)
         return self._verdict(rules.of(row.get("title") or ""), dated, place, row)
+
+    def _bound(self, place: str) -> dict[str, Item]:
+        """What binds a place, what its own catalogues add too."""
+        if place not in self.bound:
+            resolved = self.lookup.place(place)
+            self.divisions[place] = resolved.division
+            items = applicable(self.dataset, resolved, self.on)
+            self.bound[place] = {item.key: item for item in items}
+        return self.bound[place]
 
     def _place(self, words: str) -> str | None:
         try:
