@@ -13,7 +13,6 @@ from starlette.datastructures import State
 
 from api.door.ending import Ending
 from api.holdings import Holdings
-from api.http.batches import Batches
 from api.http.renders import Renders
 from api.http.site import Site
 from api.http.tagged import Tagged
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from catalog_graph.review.service.pool import ReviewPool
     from catalog_graph.sparql.endpoint import Endpoint
 
-_SEARCHES_KEPT = 4_000_000  # bytes
+_SEARCHES_KEPT = 4_000_000  # bytes; one at a time is made, since two would only take turns
 _MAKERS = ("endpoint", "reviews", "downloads", "records")
 
 
@@ -51,7 +50,7 @@ class Parts(State):
         self.settings, self.holdings, self.site = settings, holdings, Site.of(settings.public_url)
         self.figures, self.ending = Figures(), Ending()
         self.renders = Renders[Tagged](settings.render_bytes, settings.render_places, settings.render_waiting)
-        self.searches = Batches(_SEARCHES_KEPT, settings.render_waiting)
+        self.searches = Renders[bytes](_SEARCHES_KEPT, 1, settings.render_waiting)
         # A state keeps its attributes apart, where a property of the class would hide them.
         vars(self).update({name: part for name, part in {"endpoint": endpoint, "records": records}.items() if part})
 

@@ -15,9 +15,9 @@ from starlette.responses import Response
 from api.answers.places import PlaceSearch
 from api.holdings import Holdings
 from api.http import asking, exact, urls
-from api.http.batches import Batches
 from api.http.describing import RDF_AND_TABLE, described
 from api.http.place_twins import place_twins
+from api.http.renders import Renders
 from api.http.represent import represent
 from api.http.tagged import Tagged
 from api.http.views import View
@@ -127,13 +127,13 @@ def _provinces(holdings: Holdings, limit: int | None) -> View:
 
 async def _matches(request: Request, holdings: Holdings, asked: _Asked) -> bytes:
     """What a name matches; a name that places go by is looked up here, since a thread takes longer than that."""
-    searches: Batches = request.app.state.searches
-    made = searches.cache.get(asked)
+    searches: Renders[bytes] = request.app.state.searches
+    made = searches.kept.get(asked)
     if made is None and holdings.lookup.names_ready:
         named = holdings.lookup.gazetteer.named(*_criteria(asked))
         if named:
             made = _written(holdings, named)
-            searches.cache.put(asked, made)
+            searches.kept.put(asked, made)
     return made or await searches.body(asked, lambda: _searched(holdings, asked))
 
 
