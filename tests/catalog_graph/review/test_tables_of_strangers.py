@@ -1,6 +1,6 @@
 """Tables as somebody who never saw the form might send them: what is read of them, what is told.
 
-Owns: the right answer to each table, written down before it was read. Must not: hold tables (`stranger_tables`).
+Owns: the right answer to each table, by hand. Must not: hold tables (`stranger_tables`).
 """
 
 from __future__ import annotations
