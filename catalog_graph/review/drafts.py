@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from catalog_graph.cells import boxes
 from catalog_graph.cells.channel import ChannelCell, read_channels
 from catalog_graph.cells.citation import CitationCell, read_citations
 from catalog_graph.cells.level import LevelCell, read_levels
@@ -33,6 +34,7 @@ _NOBODY = re.compile(
     r"|(?:详?见|同).{0,6}(?:附件|说明|文件|目录|上)|待?另行?.{0,4}|不限定?|有关(?:方面)?|相关(?:方面)?)$"
 )
 _PROACTIVE, _ON_REQUEST = re.compile(r"主动(?:公开)?"), re.compile(r"依申请(?:公开)?|申请公开")
+_AUDIENCES, _METHODS = "全?社会|公众|特定", "主动|依?申请"  # where a box may stand before
 _CODE = re.compile(r"^(\d{1,2})(\d{3})$")
 
 
@@ -101,7 +103,9 @@ def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
     '拟征收土地的村民'
     """
     codes = {audience for audience in Audience if audience.value in ticked}
-    written = normalise(words)
+    if (chosen := boxes.chosen(words, _AUDIENCES)) is None:
+        return AudienceCell((), None, normalise(words))
+    written = normalise(chosen)
     if not codes and _PUBLIC.search(written):
         codes.add(Audience.PUBLIC)
         written = _PUBLIC.sub("", written)
@@ -122,7 +126,9 @@ def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
     >>> read_method((), "看情况").unparsed
     '看情况'
     """
-    codes, rest = {method for method in Method if method.value in ticked}, normalise(words)
+    if (chosen := boxes.chosen(words, _METHODS)) is None:
+        return MethodCell((), normalise(words))
+    codes, rest = {method for method in Method if method.value in ticked}, normalise(chosen)
     for method, wording in ((Method.ON_REQUEST, _ON_REQUEST), (Method.PROACTIVE, _PROACTIVE)):
         codes |= {method} if wording.search(rest) else set()
         rest = wording.sub("", rest)
