@@ -50,6 +50,24 @@ def test_method(ticked: tuple[str, ...], words: str, codes: list[str], unread: s
     assert ([method.value for method in cell.method], cell.unparsed) == (codes, unread)
 
 
+@pytest.mark.parametrize(
+    ("words", "elements"),
+    [
+        ("①地址②电话③时间", ("地址", "电话", "时间")),
+        ("1、地址 2、电话 3、时间", ("地址", "电话", "时间")),
+        ("（1）地址（2）电话", ("地址", "电话")),
+        ("一、地址二、电话", ("地址", "电话")),
+        ("●地址 ●电话", ("地址", "电话")),
+        ("1.地址2.5公里以内3.电话2.时间", ("地址2.5公里以内3.电话", "时间")),
+        ("地址（1）电话（2）", ("地址（1）电话（2）",)),
+        ("①地址②电话；③时间", ("地址", "电话", "时间")),
+        ("1.地址1.电话", ("地址1.电话",)),
+    ],
+)
+def test_a_list_within_a_line_is_several_elements(words: str, elements: tuple[str, ...]) -> None:
+    assert content_elements(words) == elements
+
+
 @given(
     st.lists(st.text("甲乙丙丁（）、，“”0123", min_size=1, max_size=12).filter(lambda s: content_elements(s) == (s,)))
 )
