@@ -38,9 +38,9 @@ def _started(module: str, arguments: Sequence[str]) -> Popen[bytes]:
 
 
 def _finish(process: Popen[bytes]) -> None:
-    said, _ = process.communicate()
-    if len(said) < frames.HEADER.size:
+    output, _ = process.communicate()
+    if len(output) < frames.HEADER.size:
         raise GongkaiError(f"进程意外结束（{process.returncode}）")
-    kind, _ = frames.HEADER.unpack_from(said)
+    kind, _ = frames.HEADER.unpack_from(output)
     if kind == frames.ERROR:
-        raise frames.decode_error(said[frames.HEADER.size :])
+        raise frames.decode_error(output[frames.HEADER.size :])
