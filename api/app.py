@@ -126,6 +126,7 @@ async def _ahead(app: Service) -> None:
         return
     names = holdings.lookup.make_names()
     await run_in_threadpool(app.complete)
+    set_aside()
     while names.is_alive():  # two processors' work, for which people wait; the rest of what is made follows
         await asyncio.sleep(_LOOK_AGAIN)
     for maker in app.state.makers(every=True):

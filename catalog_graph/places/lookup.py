@@ -19,6 +19,7 @@ from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook, level_of
 from catalog_graph.places.load import load_codebook
 from catalog_graph.places.names import spelled
+from catalog_graph.processes.memory import set_aside
 
 if TYPE_CHECKING:
     from catalog_graph.places.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ class PlaceLookup:
         self._make_names()
         _ = self.book
         self.gazetteer.prepare()
+        set_aside()
 
     @cached_property
     def upper(self) -> CodeBook:
