@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Depends, FastAPI
@@ -127,20 +127,25 @@ async def _ahead(app: Service) -> None:
     names = holdings.lookup.make_names()
     await run_in_threadpool(app.complete)
     set_aside()
-    while names.is_alive():  # two processors' work, for which people wait; the rest of what is made follows
-        await asyncio.sleep(_LOOK_AGAIN)
+    await _end(names)  # two processors' work, for which people wait; the rest of what is made follows
     for maker in app.state.makers(every=True):
         maker.begin()
     holdings.lookup.warm()
-    _warm(app)
+    await _end(_warm(app))
+    app.state.pages = "ready"
 
 
-def _warm(app: Service) -> None:
+async def _end(thread: Thread) -> None:
+    while thread.is_alive():
+        await asyncio.sleep(_LOOK_AGAIN)
+
+
+def _warm(app: Service) -> Thread:
     from api.routes.duty_page import keep_lists  # noqa: PLC0415
 
     site, holdings = app.state.site, app.state.holdings
     lists = partial(keep_lists, holdings, site)
-    holdings.warm(partial(compile_templates, site), lists, app.openapi, holdings.suggestions.prepare)
+    return holdings.warm(partial(compile_templates, site), lists, app.openapi, holdings.suggestions.prepare)
 
 
 def service() -> Service:

@@ -17,7 +17,7 @@ from api.http.renders import Renders
 from api.http.site import Site
 from api.http.tagged import Tagged
 from api.http.watch import Figures
-from api.settings import Settings, datasets, query_rules, records_path, review_limits
+from api.settings import Settings, datasets, eager, query_rules, records_path, review_limits
 
 if TYPE_CHECKING:
     from api.http.uploads import Budget
@@ -49,6 +49,7 @@ class Parts(State):
         super().__init__()
         self.settings, self.holdings, self.site = settings, holdings, Site.of(settings.public_url)
         self.figures, self.ending = Figures(), Ending()
+        self.pages = "preparing" if eager() else "idle"  # whether what they need has been made ahead
         self.renders = Renders[Tagged](settings.render_bytes, settings.render_places, settings.render_waiting)
         self.searches = Renders[bytes](_SEARCHES_KEPT, 1, settings.render_waiting)
         # A state keeps its attributes apart, where a property of the class would hide them.

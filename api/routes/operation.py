@@ -33,7 +33,8 @@ _READYZ["responses"][503] = {"model": Readiness, "description": "有部分还没
 async def ready(request: Request, holdings: Loaded) -> Response:
     """200 when every part is ready, 503 while one is being made or cannot be; which and why is said for each.
 
-    Places by name, the store for SPARQL, the files to download; the tables where what was kept of them was damaged.
+    Places by name, the store for SPARQL, the files to download, what pages need; the tables where what was kept of them
+    was damaged.
     """
     endpoint: Endpoint = request.app.state.endpoint
     downloads: DownloadMaker = request.app.state.downloads
@@ -41,6 +42,7 @@ async def ready(request: Request, holdings: Loaded) -> Response:
         "places": {"state": _READY if holdings.lookup.ready else "preparing"},
         "sparql": endpoint.state(),
         "downloads": downloads.state(),
+        "pages": {"state": request.app.state.pages},
     }
     if holdings.repaired:
         parts["tables"] = {"state": _READY, "repaired": "；".join(holdings.repaired)}

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fastapi import FastAPI
@@ -122,15 +123,23 @@ def test_an_eager_service_makes_it_and_the_files_ahead(
 
     for class_ in (Endpoint, ReviewPool, DownloadMaker):
         monkeypatch.setattr(class_, "begin", lambda maker: begun.append(type(maker).__name__))
-    monkeypatch.setattr(Holdings, "warm", lambda *_: begun.append("Holdings"))
+
+    def warm(*_: object) -> Thread:
+        thread = Thread(target=begun.append, args=["Holdings"])
+        thread.start()
+        return thread
+
+    monkeypatch.setattr(Holdings, "warm", warm)
     monkeypatch.setattr(app_module, "_FIRST", 0.0)
     monkeypatch.setenv("GONGKAI_SPARQL_EAGER", eager)
-    with TestClient(create_app(holdings=holdings)) as client:
+    app = create_app(holdings=holdings)
+    with TestClient(app) as client:
         for _ in range(200 if eager else 5):
             assert client.get("/healthz").status_code == 200
-            if "Holdings" in begun:
+            if app.state.pages == "ready":
                 break
             time.sleep(0.1)
+    assert app.state.pages == ("ready" if eager else "idle")
     assert begun == ["Endpoint", "ReviewPool", "DownloadMaker", "Holdings"] * ahead
 
 

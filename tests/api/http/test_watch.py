@@ -57,8 +57,16 @@ def test_figures_are_by_the_pattern_of_the_route(own: FastAPI) -> None:
 
 def test_readiness_says_the_state_of_each_part(own: FastAPI) -> None:
     document = TestClient(own).get("/readyz").json()
-    assert set(document["parts"]) == {"places", "sparql", "downloads"}
-    assert document["parts"]["sparql"] == {"state": "idle"}
+    assert set(document["parts"]) == {"places", "sparql", "downloads", "pages"}
+    assert document["parts"]["sparql"] == document["parts"]["pages"] == {"state": "idle"}
+
+
+def test_a_service_that_makes_pages_ahead_is_not_ready_before(
+    holdings: Holdings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_SPARQL_EAGER", "1")
+    answer = TestClient(create_app(holdings=holdings)).get("/readyz")
+    assert (answer.status_code, answer.json()["parts"]["pages"]) == (503, {"state": "preparing"})
 
 
 def test_every_answer_of_500_leaves_a_line_and_none_says_what_was_asked(
