@@ -25,7 +25,7 @@ from catalog_graph import __version__, files
 from catalog_graph.duties.prepared import Answers
 from catalog_graph.history.cached import cached_marks
 from catalog_graph.history.modified import Marks, Modified
-from catalog_graph.model.values import Dataset
+from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.processes.memory import settle
@@ -69,9 +69,8 @@ class Holdings:
         mark = hashlib.blake2b(files.data_bytes() + __version__.encode(), digest_size=8)
         for texts in _vocabulary():
             mark.update(repr(texts).encode())
-        return cls(
-            settings, dataset, lookup, Answers(dataset), ByteCache(settings.cache_bytes), mark.hexdigest(), repaired
-        )
+        cache = ByteCache[Tagged](settings.cache_bytes, patient=True)
+        return cls(settings, dataset, lookup, Answers(dataset), cache, mark.hexdigest(), repaired)
 
     def answer(self, place: Place, asked: DutyRequest) -> Tagged:
         """The duties of a place as JSON; what was asked lately is not joined anew. Raises as `Answers.answer`."""
@@ -83,18 +82,21 @@ class Holdings:
         return body
 
     def _made(self, place: Place, asked: DutyRequest) -> Tagged:
-        listed = self.answers, place, asked.on, asked.wanted, asked.paging
+        listed = place, asked.on, asked.wanted, asked.paging
         if asked.formed is None:
-            return Tagged(*self.answers.digested(*listed[1:]))
+            content, digest, items = self.answers.prepared(*listed)
+            return Tagged(content, digest, self._modified(items, place, asked))
         from catalog_graph.duties.dated import dated_answer  # noqa: PLC0415
 
-        return Tagged(dated_answer(*listed, asked.formed, self.calendars))
+        items = self.answers.plan(*listed[:3]).items
+        content = dated_answer(self.answers, *listed, asked.formed, self.calendars)
+        return Tagged(content, modified=self._modified(items, place, asked))
 
-    def duties_modified(self, place: Place, asked: DutyRequest) -> date | None:
-        """When the duties of a place were last changed. Raises as `answer`."""
+    def _modified(self, items: tuple[Item, ...], place: Place, asked: DutyRequest) -> date | None:
+        """When the duties of a place were last changed."""
         if asked.version:
             return self.history.release(asked.version).date
-        return self.modified.duties(self.answers.plan(place, asked.on, asked.wanted).items, place, asked.on)
+        return self.modified.duties(items, place, asked.on)
 
     @cached_property
     def history(self) -> History:

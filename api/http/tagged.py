@@ -1,12 +1,11 @@
 """Bytes that know by what they are known: the ETag of an answer is that of its bytes, worked out once.
 
-Owns: that tag, and keeping when they were last changed. Must not: know what the bytes say.
+Owns: that tag, and when they were last changed beside it. Must not: know what the bytes say.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from datetime import date
 
 
@@ -14,17 +13,18 @@ class Tagged:
     """Bytes with their tag.
 
     `digest` is another for other bytes, where whoever put them together has one of the parts; else it is worked out.
+    `modified` is when what they say was last changed, None where that is not known.
 
     >>> Tagged(b"a").tag == Tagged(b"a").tag != Tagged(b"b").tag
     True
     """
 
-    __slots__ = ("_digest", "_modified", "content")
+    __slots__ = ("_digest", "content", "modified")
 
-    def __init__(self, content: bytes, digest: str = "") -> None:
+    def __init__(self, content: bytes, digest: str = "", modified: date | None = None) -> None:
         self.content = content
         self._digest = digest
-        self._modified: tuple[date | None] | None = None
+        self.modified = modified
 
     def __len__(self) -> int:
         return len(self.content)
@@ -35,9 +35,3 @@ class Tagged:
         # SHA-256 has instructions of its own on most processors.
         self._digest = self._digest or hashlib.sha256(self.content).hexdigest()
         return f'W/"{self._digest[:32]}"'
-
-    def modified(self, find: Callable[[], date | None]) -> date | None:
-        """When what they say was last changed, found once; None where that is not known."""
-        if self._modified is None:
-            self._modified = (find(),)
-        return self._modified[0]

@@ -51,7 +51,7 @@ async def duties(request: Request, code: str) -> Response:
     body = holdings.answer(place, asked)
     published, stamp = await _published(request, code)
     # What was published is no fact of a release.
-    dated = None if stamp else body.modified(lambda: holdings.duties_modified(place, asked))
+    dated = None if stamp else body.modified
     key, title = ("duties", code, asked, *stamp), f"{place.division.name}公开义务清单"
     page, forms = partial(_page, holdings, place, asked, published), _forms(holdings, place, asked)
     view = View(

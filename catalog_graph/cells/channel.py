@@ -1,17 +1,16 @@
 """公开渠道和载体: the words and boxes of the column, read into channels.
 
-Owns: box glyphs (OCR and symbol-font forms included) and finding a channel in its local wording.
-Must not: define channels (`catalog_graph.model.channels`).
+Owns: finding channels in their local wording. Must not: define channels (`catalog_graph.model.channels`), or know the
+marks of boxes (`boxes`).
 
 Grammar, after normalisation:
-    cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box
-    ticked = ■ ☑ √ ✓ ✔ ☒ ▇ █ ● ◼ 🗹 【√】 …, and "t" "þ" "R" "n" directly before a name (symbol fonts)
-    open   = □ ☐ ▢ ○ ¨ × 【 】 …, and "口" "o" "£" directly before a name (OCR, symbol fonts)
-A cell that begins with a name and ends with a box has its boxes behind the names (政府网站√ 政府公报×).
+    cell   = { [box] name [stop] }                 stop = "、" | "，" | "；" | line break | next box;
+                                                   blank, "/", "+", "·", 和, 或 … where a channel stands on each side
 A name without a box counts as required when no box stands in the cell; `boxed` tells. Where the whole form stands in
 the cell with ticks alone, the names without one are left to choose.
-Official names run together without a stop are told apart. The longest known wording contained in a name
-decides; a name without one is `unparsed`, as is what 其他 is said to be when it names nothing known.
+Known names run together without a stop are told apart, but for a carrier at a place (政务服务中心公示栏). The longest
+known wording contained in a name decides; a name without one is `unparsed`, as is what 其他 is said to be when it names
+nothing known.
 """
 
 from __future__ import annotations
@@ -19,7 +18,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from catalog_graph.cells.text import line_stops, normalise
+from catalog_graph.cells import boxes
+from catalog_graph.cells.text import gaps, line_stops, normalise, parted
 from catalog_graph.model.channels import CHANNELS
 
 
@@ -38,19 +38,15 @@ class ChannelCell:
     behind_other: tuple[str, ...] = ()
 
 
-_TICKED, _OPEN = "■☑√✓✔☒▇█●◼🗹▣⬛◾▪▉⊠✅", "□☐▢○◻⬜◽▫×✗✘╳"
 _WHOLE_FORM = 10  # channels: fewer are a list of the office's own
 _BY_WORDING = {normalise(word): channel.id for channel in CHANNELS for word in (channel.label, *channel.wordings)}
 _WORDINGS = sorted(_BY_WORDING, key=len, reverse=True)
 _NAMES = "|".join(map(re.escape, _WORDINGS))
-_GLYPHS = ((re.compile(rf"[tþRn](?={_NAMES})"), "■"), (re.compile(rf"[口o£](?={_NAMES})"), "□"))
-_BRACKETED = re.compile(rf"[（(【\[［]\s*(?P<mark>[{_TICKED}{_OPEN}]?)\s*[）)】\]］]\s*(?={_NAMES})")
-_BOX = re.compile(rf"[（(【\[［]\s*[{_TICKED}{_OPEN}]?\s*[）)】\]］]|[{_TICKED}{_OPEN}]")
-_STOPS = "、，；。,;\n\r\t "
-_PIECE = re.compile(rf"([{_TICKED}{_OPEN}])?([^{_TICKED}{_OPEN}；，]+)")
 _LABELS = "|".join(re.escape(word) for word in sorted((normalise(c.label) for c in CHANNELS), key=len, reverse=True))
 _LABEL, _TOGETHER = re.compile(_LABELS), re.compile(rf"^(?!其他)(?:{_LABELS}){{2,}}(?=、|$)")
-_AND = re.compile("以及|[和及与]")
+_NAME = re.compile(_NAMES)
+_PLACES = {"service-centre", "convenience-station", "reading-point", "tax-service-hall"}
+_LINK = re.compile(r"以及|(?:或者?|和|及|与)(?!其[他它])|[/+|&·•]")
 _BLANK = re.compile(r"[_＿\-—（）：:、等。\s]+")
 _OTHER = re.compile(r"其[他它](?:：|（(?=.*）$))(?P<what>.*?)）?$")
 
@@ -69,57 +65,52 @@ def read_channels(text: str) -> ChannelCell:
     >>> read_channels("■飞鸽传书").unparsed
     '飞鸽传书'
     """
-    words = normalise(line_stops(_BRACKETED.sub(_unwrapped, _boxes_first(text.replace("¨", "□")))))
-    for pattern, glyph in _GLYPHS:
-        words = pattern.sub(glyph, words)
-    boxed = any(char in words for char in _TICKED + _OPEN)
-    boxes: dict[str, bool] = {}
+    lines = line_stops(boxes.marked(boxes.boxes_first(text.replace("¨", "□"), channel_of), _NAMES))
+    words = boxes.of_fonts(normalise(gaps(lines)), _NAMES)
+    words = parted(words, f"；，、{boxes.TICKED}{boxes.OPEN}", channel_of)
+    boxed = boxes.has_boxes(words)
+    ticks: dict[str, bool] = {}
     behind: dict[str, bool] = {}
     marked: set[str] = set()
     unread: list[str] = []
-    for box, name in _PIECE.findall(words):
-        for piece in _split(name):
+    for box, name in boxes.pieces(words):
+        for number, piece in enumerate(_split(name)):
             channel = channel_of(piece)
             if channel is None:
                 unread.append(piece)
             else:
-                marked |= {channel} if box else set()
-                boxes[channel] = boxes.get(channel, False) or not (box and box in _OPEN)
+                marked |= {channel} if box and not number else set()
+                ticks[channel] = ticks.get(channel, False) or not (box and box in boxes.OPEN)
                 behind[channel] = behind.get(channel, True) and bool(_OTHER.match(piece))
-    if len(boxes) >= _WHOLE_FORM and boxed and not any(char in words for char in _OPEN):
-        boxes = {channel: channel in marked for channel in boxes}
-    required = tuple(channel for channel, ticked in boxes.items() if ticked)
-    optional = tuple(channel for channel, ticked in boxes.items() if not ticked)
+    if len(ticks) >= _WHOLE_FORM and boxed and not any(char in words for char in boxes.OPEN):
+        ticks = {channel: channel in marked for channel in ticks}
+    required = tuple(channel for channel, ticked in ticks.items() if ticked)
+    optional = tuple(channel for channel, ticked in ticks.items() if not ticked)
     others = tuple(channel for channel, only in behind.items() if only and channel != "other")
     return ChannelCell(words, required, optional, boxed, "；".join(unread), others)
 
 
-def _boxes_first(text: str) -> str:
-    """A cell with each box before its name, where all stand behind."""
-    boxes, names = _BOX.findall(text), [name.strip(_STOPS) for name in _BOX.split(text)]
-    if not boxes or names[-1] or not all(channel_of(name) for name in names[:-1]):
-        return text
-    return "；".join(box + name for box, name in zip(boxes, names, strict=False))
-
-
-def _unwrapped(match: re.Match[str]) -> str:
-    """The box that a mark in brackets stands for: 【√】, （ ）."""
-    return "■" if match["mark"] and match["mark"] in _TICKED else "□"
-
-
 def _split(name: str) -> list[str]:
-    """Names run together with 、 or 和, where each side of it is one; a name that is known as a whole is kept whole."""
+    """Names that 、, a link or nothing stands between; a name that is known as a whole is kept whole."""
     if name in _BY_WORDING:
         return [name]
     listed = _TOGETHER.sub(lambda m: "、".join(_LABEL.findall(m[0])), name).split("、")
-    pieces = [piece for part in listed for piece in _linked(part)]
+    pieces = [piece for part in listed for linked in _linked(part) for piece in _run_together(linked)]
     return [piece for piece in pieces if _BLANK.sub("", piece)]
 
 
 def _linked(name: str) -> list[str]:
-    """A name, or those that 和, 及, 与 link, each of a channel."""
-    parts = _AND.split(name)
+    """A name, or those that a stroke, 和, 或 and the like link, each of a channel."""
+    parts = _LINK.split(name)
     return parts if len(parts) > 1 and name not in _BY_WORDING and all(map(channel_of, parts)) else [name]
+
+
+def _run_together(name: str) -> list[str]:
+    """A name, or the known ones that it consists of; what hangs at a place is of the place."""
+    parts = _NAME.findall(name)
+    at_places = any(_BY_WORDING[part] in _PLACES for part in parts[:-1])
+    whole = name in _BY_WORDING or name.startswith(("其他", "其它"))
+    return [name] if whole or at_places or "".join(parts) != name else parts
 
 
 def channel_of(name: str) -> str | None:

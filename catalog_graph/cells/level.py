@@ -3,7 +3,8 @@
 Owns: the local names of the three levels (区级, 镇（街）级, 社区级, 嘎查级 …).
 Must not: decide what an unticked column means.
 
-Grammar: level words in any order, separated or not: 县级、乡级; 乡、村级; 市级; 镇（街）级; 社区（村）级.
+Grammar: level words in any order, separated or not: 县级、乡级; 乡、村级; 市级; 镇（街）级; 社区（村）级; 县乡两级.
+Where boxes stand in the cell, what is ticked counts: √县级 □乡级.
 市级 and 区级 stand for the county level, as county-level cities and districts write it in their own tables.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from catalog_graph.cells import boxes
 from catalog_graph.cells.text import normalise
 from catalog_graph.model.codes import Level
 
@@ -21,7 +23,8 @@ _WORDS = (
     (Level.VILLAGE, r"村居|村社区?|社区|村|居|嘎查|连队"),
 )
 _LEVEL = re.compile("|".join(f"(?P<{level.value}>{words})" for level, words in reversed(_WORDS)))
-_PUNCTUATION = re.compile(r"[（）、，；/·及和与级层面\-—]|本级|分工")
+_ANY = "[县区市旗乡镇街村社居]"
+_PUNCTUATION = re.compile(r"[（）、，；/·及和与级层面\-—]|本级|分工|[两三二]级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ def read_levels(text: str) -> LevelCell:
     '√'
     """
     words = normalise(text)
-    named = {found.lastgroup for found in _LEVEL.finditer(words)}
-    unread = _PUNCTUATION.sub("", _LEVEL.sub("", words))
+    chosen = boxes.chosen(text, _ANY)
+    if chosen is None:
+        return LevelCell(words, (), words)
+    named = {found.lastgroup for found in _LEVEL.finditer(normalise(chosen))}
+    unread = _PUNCTUATION.sub("", _LEVEL.sub("", normalise(chosen)))
     return LevelCell(words, tuple(level for level, _ in _WORDS if level.value in named), unread)

@@ -4,7 +4,8 @@ Owns: the splitting of a cell, and matching an office's own name to the role it 
 Must not: hold the roles (`data/roles.csv`), or invent one.
 
 Grammar, after normalisation:
-    cell    = { subject ("、" | "；" | "，" | "/" | line break | "及" … after an office) }   not inside brackets
+    cell    = { subject ("、" | "；" | "，" | "/" | line break | "及" … after an office) }   not inside brackets;
+              a blank where a subject stands on each side
     subject = a role's label | a role's label without its level (民政部门) | an office that fits a role's
               template (埇桥区民政局 ~ {county}民政局) | [place] field ending (区卫健委, 县级政府民政部门)
               | (镇|乡|街道|村|社区)'s own office
@@ -20,19 +21,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from catalog_graph.cells.text import line_stops, normalise
+from catalog_graph.cells.text import gaps, line_stops, normalise, parted
 from catalog_graph.model.values import Role
 
 _OFFICE = "|".join(f"(?<={ending})" for ending in ("部门", "机构", "政府", "局", "委", "）"))
 _STOPS = re.compile(
     r"(?:[；，。]|、(?!区(?:两级|县人民政府))|(?<!村)/|/(?!社区))(?![^（]*）)|(?<=[^村居])(?:和|及|或)(?=各|[县区市乡镇街村]|社区)"
-    rf"|(?:{_OFFICE})(?:以及|及|和|或|会同|联合)(?!其)(?![^（]*）)"
+    rf"|(?:{_OFFICE})(?:(?:以及|及|和|或|会同|联合)(?!其)|(?=各(?:[县区市乡镇街村]|社区)))(?![^（]*）)"
 )
+_NO_NAMES = "；，。、/：（）"
 # What is said of an office beside its name.
 _HEADING = re.compile(r"^(?:责任|牵头|配合|公开|承办|主管|实施|协办|发布)(?:单位|部门|主体|机构)?：")
 _BESIDE = re.compile(
     r"(?:等)?(?:按照?|依据?|根据)(?:各自|相关)?(?:的)?(?:职责|职能|权限)(?:分工)?(?:负责|公开)?$"
-    r"|(?:联系|咨询|办公)?电话：?[\d\-—转（）、]+$|(?<=[局委府办])牵头$"
+    r"|(?:联系|咨询|办公)?电话：?[\d\-—转（）、]+$|(?<=[局委府办])(?:牵头|配合|协助|参与|负责|承办|主办|协办)$"
 )
 _LEVELS = re.compile(r"^(?:县级|市级|区级|县（市、区）|县（区、市）|区县|县|区|市|本级)")
 _HIGHER = r"(?:(?:地方各级|(?:市、?)?区县|市、?区两级|县级|区级|市级|县（[^）]*）)?(?:人民)?(?:政府)?)"
@@ -112,10 +114,10 @@ def read_subjects(text: str, roles: Mapping[str, Role]) -> SubjectCell:
     >>> read_subjects("天文台", roles).unparsed
     '天文台'
     """
-    words = normalise(line_stops(text))
     subjects: list[ReadSubject] = []
     unread: list[str] = []
     offices, known = _offices(tuple(roles.values())), dict[str, str | None]()
+    words = parted(normalise(line_stops(gaps(text))), _NO_NAMES, lambda name: _role(name, offices))
     parts = _parts(words)
     shared = "部门" if parts and parts[-1].endswith("部门") and _role(parts[-1], offices) else ""  # 民政、财政部门
     for part in parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _WIDE = str.maketrans(
@@ -19,6 +20,8 @@ _CIRCLE = re.compile("[①-⑳]")
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"  # among them what asks for a coloured ✔
 _SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
+GAP = "\ue000"  # private use: a blank that may part two names, where a reader wants to know of it
+_BLANKS = re.compile(r"(?<=[^\W_]|[）)])(?<!其[他它])[^\S\r\n]+(?=[^\W_])")
 _REMEMBERED = 400  # characters: longer cells are few, and would fill the memory
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -63,6 +66,30 @@ def line_stops(text: str) -> str:
     '县民政局；乡镇人民政府\\n（街道办事处）'
     """
     return _BREAKS.sub("；", text.strip())
+
+
+def gaps(text: str) -> str:
+    """Blanks between two words turned into `GAP`, which stays where other white space goes.
+
+    >>> gaps("县民政局 各乡镇人民政府").split(GAP)
+    ['县民政局', '各乡镇人民政府']
+    """
+    return _BLANKS.sub(GAP, text)
+
+
+def parted(words: str, stops: str, known: Callable[[str], object]) -> str:
+    """Words with 、 for each `GAP` between two stops, where all names there are `known`; else without it.
+
+    >>> parted(gaps("甲 乙；甲 天文台"), "；", {"甲", "乙"}.__contains__)
+    '甲、乙；甲天文台'
+    """
+    if GAP not in words:
+        return words
+    return "".join(_parted(piece.split(GAP), known) for piece in re.split(f"([{stops}])", words))
+
+
+def _parted(names: Sequence[str], known: Callable[[str], object]) -> str:
+    return ("、" if all(map(known, names)) else "").join(names)
 
 
 def number(words: str) -> int:

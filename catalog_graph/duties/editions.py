@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from catalog_graph.model.values import Catalogue, Dataset, Item
 
@@ -20,8 +21,13 @@ def issued_on(catalogue: Catalogue) -> date | None:
     """From which day the catalogue of a pilot domain binds; None for the two that rest on law alone."""
     if not catalogue.pilot:
         return None
+    return _day(catalogue.issued or "")
+
+
+@lru_cache(maxsize=256)
+def _day(words: str) -> date:
     try:
-        return date.fromisoformat(catalogue.issued or "")
+        return date.fromisoformat(words)
     except ValueError:
         return ASSUMED
 

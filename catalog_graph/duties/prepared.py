@@ -49,42 +49,51 @@ class _Encoded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Duties of one kind of place: bytes in their order, and at the places of `gaps` the names; `by` is whose.
+    """Duties of one kind of place: `names[n]`, "" for none, stands between `pieces[n]` and `pieces[n + 1]`.
 
-    `digest` is another where anything is.
+    `by` is whose they are; `digest` is another where anything is.
     """
 
     items: tuple[Item, ...]
-    parts: tuple[bytes, ...]
-    gaps: tuple[tuple[int, str], ...]
+    pieces: tuple[bytes, ...]
+    names: tuple[str, ...]
     by: Mapping[str, int]
     digest: bytes
 
     @classmethod
     def of(cls, items: tuple[Item, ...], duties: Sequence[_Encoded], joined: bool) -> Plan:
         """The plan of items and their encoded duties; `joined` where no name stands between, which takes memory."""
-        parts: list[bytes] = []
-        gaps: list[tuple[int, str]] = []
+        pieces: list[bytes] = []
+        names: list[str] = []
         run: list[bytes] = []
         for number, each in enumerate(duties):
             run += [b","] * (number > 0)
             for piece, name in zip(each.pieces, (*each.names, ""), strict=True):
                 run.append(piece)
                 if name:
-                    parts += [b"".join(run)] if joined else run
+                    pieces += [b"".join(run)] if joined else run
+                    names += [""] * (0 if joined else len(run) - 1) + [name]
                     run.clear()
-                    gaps.append((len(parts), name))
-                    parts.append(b"")
-        parts += [b"".join(run)] if joined else run
+        pieces += [b"".join(run)] if joined else run
+        names += [""] * (len(pieces) - len(names) - 1)
         digest = hashlib.sha256(b"".join(each.digest for each in duties)).digest()
-        return cls(items, tuple(parts), tuple(gaps), shares(each.whose for each in duties), digest)
+        return cls(items, tuple(pieces), tuple(names), shares(each.whose for each in duties), digest)
 
     def filled(self, words: Mapping[str, bytes]) -> list[bytes]:
         """The duties as JSON, in pieces, with `words` in place of the names."""
-        parts = list(self.parts)
-        for place, name in self.gaps:
-            parts[place] = words[name]
+        there = {"": b"", **words}
+        parts = [b""] * (len(self.pieces) + len(self.names))
+        parts[::2] = self.pieces
+        parts[1::2] = map(there.__getitem__, self.names)
         return parts
+
+
+class Prepared(NamedTuple):
+    """An answer as compact JSON in UTF-8, a SHA-256 that is another for other bytes, and the items it speaks of."""
+
+    content: bytes
+    digest: str
+    items: tuple[Item, ...]
 
 
 class Paging(NamedTuple):
@@ -124,7 +133,7 @@ class Answers:
             # Bytes of its own are only for a plan that many places share.
             plan = self._made(applicable(self.dataset, place, on, wanted), place, fillable, on, joined=not key[-1])
             self._plans[key] = plan
-            self._bytes += 0 if key[-1] else sum(map(len, plan.parts))
+            self._bytes += 0 if key[-1] else sum(map(len, plan.pieces))
         return plan
 
     def answer(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> bytes:
@@ -132,19 +141,21 @@ class Answers:
 
         `on` is the day for which items must be in force; `paging` None gives all. Raises as `resolve.applicable` does.
         """
-        return self.digested(place, on, wanted, paging)[0]
+        return self.prepared(place, on, wanted, paging).content
 
-    def digested(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> tuple[bytes, str]:
-        """The same with a SHA-256 that is another for other bytes: of those of the parts, which are known before."""
+    def prepared(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> Prepared:
+        """The same with what is known of it before: the SHA-256 is of the parts. Raises as `answer`."""
         filled = names(place)
         plan = self._plan(place, on, wanted, frozenset(filled))
         head = as_json.answer_head(self.dataset, place, on, len(plan.items), plan.by)
+        every = plan.items
         if paging:
             plan = self._made(page_of(plan.items, paging), place, frozenset(filled), on, joined=False)
         words = {key: encode_basestring(name)[1:-1].encode() for key, name in filled.items()}
         begin = encode(head)[:-1] + b',"duties":['
         named = b"\n".join([begin, plan.digest, *(b"%b=%b" % (key.encode(), word) for key, word in words.items())])
-        return b"".join([begin, *plan.filled(words), b"]}"]), hashlib.sha256(named).hexdigest()
+        content = b"".join([begin, *plan.filled(words), b"]}"])
+        return Prepared(content, hashlib.sha256(named).hexdigest(), every)
 
     def marked(self, place: Place, on: date, wanted: Wanted, paging: Paging | None = None) -> list[dict[str, Any]]:
         """The duties of `answer` with marks for the names of the place, which `with_names` puts in. Raises as it."""

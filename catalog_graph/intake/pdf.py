@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -136,7 +136,9 @@ class _Gathered:
         chars = [char for char in chars if char.top >= 0 and char.bottom <= page.height]
         drawn = page.find_tables()
         tables = [table for one in drawn if (table := ruled_table(one.cells, chars, beyond if len(drawn) == 1 else ()))]
-        if not any(table.is_wide for table in tables) and (aligned := aligned_table(chars)):
+        covered = _covered([table for table in tables if table.is_wide], chars)
+        # Lines may be drawn around a header alone.
+        if covered < len(chars) / 2 and (aligned := aligned_table(chars)) and _covered([aligned], chars) > 2 * covered:
             tables = [aligned]
         outside = [char for char in chars if not any(table.covers(char) for table in tables)]
         parts: list[tuple[float, PageTable | str]] = [(line.top, line.words) for line in lines_of(outside)]
@@ -173,6 +175,12 @@ class _Gathered:
             grid = grid_of(cells, self._reading, self._before)
             self._grids += [grid] if grid else []
             self._open = []
+
+
+def _covered(tables: Iterable[PageTable], chars: Iterable[Char]) -> int:
+    """How many characters stand in tables."""
+    tables = list(tables)
+    return sum(any(table.covers(char) for table in tables) for char in chars)
 
 
 def _char(drawn: dict[str, Any]) -> Char:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from catalog_graph.intake.pdf_tables import PageTable, Placed
 from catalog_graph.intake.pdf_words import Char, Line, cell_words, lines_of
 
-_GUTTER, _APART = 0.7, 0.3  # of a character's size
+_GUTTER, _APART, _NEARLY = 0.7, 0.3, 0.5  # of a character's size
 _LEAST_COLUMNS, _LEAST_LINES, _NAMING, _HEADER, _LEAST_GAP = 4, 3, 3, 3, 2.0
 
 
@@ -67,7 +67,8 @@ def _parted(line: list[Char]) -> list[Line]:
 
 def _gutters(table: Sequence[Sequence[Line]]) -> list[float]:
     """The middles of the gaps that no piece crosses, from the left, headings over several columns left out."""
-    pieces = [piece for at, line in enumerate(table) for piece in line if at >= _HEADER or not _spans(piece, table)]
+    lines = enumerate(table)
+    pieces = [p for at, line in lines for p in line if at >= _HEADER or not _spans(p, table[:at], table[at + 1 :])]
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
     gutters, end = [], left
     for piece in sorted(pieces, key=lambda one: one.left):
@@ -77,9 +78,16 @@ def _gutters(table: Sequence[Sequence[Line]]) -> list[float]:
     return [gutter for gutter in gutters if gutter < right]
 
 
-def _spans(piece: Line, table: Sequence[Sequence[Line]]) -> bool:
-    """Whether a piece stands over two pieces of another line."""
-    return any(sum(other.left < piece.right and other.right > piece.left for other in line) > 1 for line in table)
+def _spans(piece: Line, above: Sequence[Sequence[Line]], below: Sequence[Sequence[Line]]) -> bool:
+    """Whether a piece stands over two pieces of another line, of one below by as much as nearly."""
+    near = _NEARLY * piece.size
+    return _most_under(piece, above, 0) > 1 or _most_under(piece, below[:_HEADER], near) > 1
+
+
+def _most_under(piece: Line, lines: Sequence[Sequence[Line]], near: float) -> int:
+    """How many pieces of one line a piece stands over, at most; `near` is how far beside it one still counts."""
+    left, right = piece.left - near, piece.right + near
+    return max((sum(other.left < right and other.right > left for other in line) for line in lines), default=0)
 
 
 def _rows(lines: Sequence[Sequence[Line]], columns: Sequence[float]) -> list[list[Sequence[Line]]]:

@@ -20,9 +20,17 @@ class Channel:
 
 # Id, official words, other wordings with spaces between them.
 _ROWS = (
-    ("website", "政府网站", "政府门户网站 门户网站 官方网站 政务网站 政府信息公开平台 政府网 官网 网站"),
+    (
+        "website",
+        "政府网站",
+        "政府门户网站 门户网站 官方网站 政务网站 政府信息公开平台 信息公开网 政务公开网 政府信息网 政府网 官网 网站",
+    ),
     ("gazette", "政府公报", "公报"),
-    ("social-media", "两微一端", "政务新媒体 新媒体 微信公众号 微信 微博 客户端 “社区云”小程序"),
+    (
+        "social-media",
+        "两微一端",
+        "政务新媒体 新媒体 微信公众号 公众号 微信 微博 客户端 “社区云”小程序 小程序 抖音 快手 视频号 头条号 APP",
+    ),
     ("press-conference", "发布会/听证会", "发布会听证会 新闻发布会 发布会 听证会"),
     ("broadcast", "广播电视", "广播 电视 电视台"),
     ("print-media", "纸质媒体", "报刊 报纸 纸质载体 宣传册 纸质材料"),
@@ -33,9 +41,9 @@ _ROWS = (
     (
         "notice-board",
         "社区/企事业单位/村公示栏（电子屏）",
-        "公示栏 公告栏 公告示栏 公开栏 信息公示栏 公告公示栏 村务公开栏 居务公开栏 宣传栏 电子屏 显示屏",
+        "公示栏 公告栏 公告示栏 公开栏 公告公示栏 村务公开栏 居务公开栏 宣传栏 橱窗 展板 电子屏 显示屏 LED屏",
     ),
-    ("targeted-push", "精准推送", "定向推送"),
+    ("targeted-push", "精准推送", "定向推送 短信推送 手机短信 短信"),
     ("other", "其他", "其它"),
     ("grassroots-service-platform", "基层公共服务平台", "公共服务平台"),
     ("project-approval-platform", "投资项目在线审批监管平台", "在线审批监管平台 项目审批平台"),
@@ -49,7 +57,7 @@ _ROWS = (
     ("land-expropriation-platform", "征地信息公开平台", "征地信息平台"),
     ("culture-market-site", "中国文化市场网", ""),
     ("village-meeting", "村民会议（村民代表会议）", "村民会议 村民代表会议 居民会议"),
-    ("loudspeaker", "广播喇叭", "大喇叭 应急广播"),
+    ("loudspeaker", "广播喇叭", "广播大喇叭 大喇叭 应急广播"),
     ("department-website", "部门网站", "管理部门网站 部门门户网站"),
     ("bidding-public-service-platform", "招标投标公共服务平台", "招投标公共服务平台"),
     ("electronic-bidding-platform", "电子招标投标交易平台", "电子交易平台"),

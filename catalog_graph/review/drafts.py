@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeVar
 
+from catalog_graph.cells import boxes
 from catalog_graph.cells.channel import ChannelCell, read_channels
 from catalog_graph.cells.citation import CitationCell, read_citations
 from catalog_graph.cells.level import LevelCell, read_levels
 from catalog_graph.cells.subject import SubjectCell, read_subjects
-from catalog_graph.cells.text import normalise
+from catalog_graph.cells.text import normalise, number
 from catalog_graph.cells.time_limit import read_time_limits
 from catalog_graph.model.codes import DUTY_LEVELS, Audience, Level, Method
 from catalog_graph.model.time_limit import TimeLimitCell
@@ -25,7 +27,21 @@ from catalog_graph.review.recognition.recognised_table import OfficialColumn, Ta
 
 _Cell = TypeVar("_Cell")
 _ELEMENT_STOPS = re.compile(r"[；;。\n\r]+")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[●•·◆\-*])\s*")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳]|[●•·◆■\-*])\s*"
+)
+# Numbers of a list within a line, by style; a list goes on with the next number of its own style.
+_STYLES = tuple(
+    re.compile(style)
+    for style in (
+        r"(?<![\d.])(\d{1,2})[.、．)）](?!\d)",
+        r"[（(](\d{1,2})[)）]",
+        r"[（(]([一二三四五六七八九十]{1,3})[)）]",
+        r"([一二三四五六七八九十]{1,3})、",
+        r"([①-⑳])",
+    )
+)
+_BULLET = re.compile(r"[●•◆■]")
 _PUBLIC = re.compile(r"全?社会(?:公众|公开)?|公众|所有(?:人|公民)|不特定")
 _GROUP = re.compile(r"特定(?:群体|群众|对象|人群)(?:：|（请写明）|（(?=.)|$)?")
 _NOBODY = re.compile(
@@ -33,6 +49,7 @@ _NOBODY = re.compile(
     r"|(?:详?见|同).{0,6}(?:附件|说明|文件|目录|上)|待?另行?.{0,4}|不限定?|有关(?:方面)?|相关(?:方面)?)$"
 )
 _PROACTIVE, _ON_REQUEST = re.compile(r"主动(?:公开)?"), re.compile(r"依申请(?:公开)?|申请公开")
+_AUDIENCES, _METHODS = "全?社会|公众|特定", "主动|依?申请"  # where a box may stand before
 _CODE = re.compile(r"^(\d{1,2})(\d{3})$")
 
 
@@ -82,9 +99,31 @@ def content_elements(words: str) -> tuple[str, ...]:
 
     >>> content_elements("1.事项名称；2.办理条件\\n（三）救助标准")
     ('事项名称', '办理条件', '救助标准')
+    >>> content_elements("①事项名称②办理条件 ③救助标准")
+    ('事项名称', '办理条件', '救助标准')
     """
-    parts = (_NUMBERING.sub("", part.strip()).strip() for part in _ELEMENT_STOPS.split(words))
+    listed = (each for part in _ELEMENT_STOPS.split(words) for each in _listed(part.strip()))
+    parts = (_NUMBERING.sub("", part.strip()).strip() for part in listed)
     return tuple(part for part in parts if part)
+
+
+def _listed(part: str) -> list[str]:
+    """A part of a cell, or the entries of the list that it begins as, each with its number or bullet."""
+    if bullet := _BULLET.match(part):
+        return part.split(bullet[0])
+    style = next((style for style in _STYLES if style.match(part)), None)
+    if style is None:
+        return [part]
+    marks: list[re.Match[str]] = []
+    for mark in style.finditer(part):
+        if not marks or _ordinal(mark[1]) == _ordinal(marks[-1][1]) + 1:
+            marks.append(mark)
+    return [part[begin:end] for begin, end in pairwise((*(mark.start() for mark in marks), len(part)))]
+
+
+def _ordinal(mark: str) -> int:
+    """The number of an entry: 3, 三 or ③."""
+    return ord(mark) - ord("①") + 1 if "①" <= mark <= "⑳" else number(mark)
 
 
 @lru_cache(4_096)
@@ -101,7 +140,9 @@ def read_audience(ticked: tuple[str, ...], words: str) -> AudienceCell:
     '拟征收土地的村民'
     """
     codes = {audience for audience in Audience if audience.value in ticked}
-    written = normalise(words)
+    if (chosen := boxes.chosen(words, _AUDIENCES)) is None:
+        return AudienceCell((), None, normalise(words))
+    written = normalise(chosen)
     if not codes and _PUBLIC.search(written):
         codes.add(Audience.PUBLIC)
         written = _PUBLIC.sub("", written)
@@ -122,7 +163,9 @@ def read_method(ticked: tuple[str, ...], words: str) -> MethodCell:
     >>> read_method((), "看情况").unparsed
     '看情况'
     """
-    codes, rest = {method for method in Method if method.value in ticked}, normalise(words)
+    if (chosen := boxes.chosen(words, _METHODS)) is None:
+        return MethodCell((), normalise(words))
+    codes, rest = {method for method in Method if method.value in ticked}, normalise(chosen)
     for method, wording in ((Method.ON_REQUEST, _ON_REQUEST), (Method.PROACTIVE, _PROACTIVE)):
         codes |= {method} if wording.search(rest) else set()
         rest = wording.sub("", rest)

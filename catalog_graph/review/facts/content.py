@@ -30,6 +30,7 @@ _SYNONYMS = (
     (re.compile("^(?:办理事项|(?:事项|业务)名称)$"), "办理事项"),
     (re.compile("特困供养"), "特困人员供养"),
 )
+_LINKS = re.compile(r"以及|[和及与或等,.|+&]")
 _SAME = 75  # of 100: two wordings of one element
 
 
@@ -58,11 +59,12 @@ def said(elements: Sequence[str], others: Sequence[str]) -> list[int]:
 
     One whose brackets only enumerate (申请指南（包括补贴对象…）) is said by what stands before them. An element that is
     word for word another's is that one and stands for no second one that is only like it (给予法律援助决定书,
-    不予法律援助决定书).
+    不予法律援助决定书). One that links several others (救助标准和申请材料) is said by them.
     """
     keys, text = [_key(other) for other in others], "\n".join(map(_key, others)) + "\n" + _key("".join(others))
     exact = {_key(element) for element in elements} & set(keys)
     left = [key for key in keys if key not in exact]
+    names = sorted((key for key in keys if len(key) > _SHORT), key=len, reverse=True)
 
     def stands(element: str) -> bool:
         key, head = _key(element), _key(element.partition("（")[0])
@@ -70,6 +72,16 @@ def said(elements: Sequence[str], others: Sequence[str]) -> list[int]:
         whole = f"{key}信息" if len(key) <= _SHORT and element.endswith("信息") else key
         if not key or key in exact or whole in text or (len(head) > 1 and head != key and head in text):
             return True
+        if _consists_of(key, names):
+            return True
         return any(fuzz.ratio(key, other) >= _SAME for other in left)
 
     return [place for place, element in enumerate(elements) if stands(element)]
+
+
+def _consists_of(key: str, names: Sequence[str]) -> bool:
+    """Whether an element is nothing but others, each by its whole name, with words or marks that link them."""
+    rest = key
+    for name in names:
+        rest = rest.replace(name, "")
+    return rest != key and not _LINKS.sub("", rest)

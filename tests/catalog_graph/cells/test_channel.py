@@ -70,6 +70,13 @@ def test_of_the_whole_form_with_ticks_alone_the_rest_is_left_to_choose() -> None
     assert read_channels("√政府网站\n公开查阅点").required == ("website", "reading-point")
 
 
+def test_of_the_whole_form_in_one_line_a_tick_is_for_the_name_behind_it() -> None:
+    form = [channel.label for channel in CHANNELS[:12]]
+    cell = read_channels(" ".join(f"√{label}" if number % 4 == 0 else label for number, label in enumerate(form)))
+    assert cell.required == tuple(channel.id for channel in CHANNELS[:12:4])
+    assert cell.optional == tuple(channel.id for number, channel in enumerate(CHANNELS[:12]) if number % 4)
+
+
 @pytest.mark.parametrize("glyph", "口¨o£")
 def test_symbol_font_and_ocr_boxes_are_boxes_directly_before_a_name(glyph: str) -> None:
     cell = read_channels(f"■政府网站 {glyph}政府公报")
@@ -150,7 +157,19 @@ def test_boxes_may_all_stand_behind_the_names(words: str) -> None:
         ("网站及微信公众号", ("website", "social-media")),
         ("政府网站与两微一端和公示栏", ("website", "social-media", "notice-board")),
         ("村和社区公示栏", ("notice-board",)),
+        ("政府网站或公示栏", ("website", "notice-board")),
+        ("政府网站/政务公开栏", ("website", "notice-board")),
+        ("政府网站 公示栏", ("website", "notice-board")),
+        ("政府网站+微信公众号", ("website", "social-media")),
+        ("政府网站·公示栏·抖音", ("website", "notice-board", "social-media")),
+        ("政府网站公示栏微信", ("website", "notice-board", "social-media")),
+        ("中国·埇桥 政府信息公开网", ("website",)),
+        ("政 府 网 站", ("website",)),
+        ("社区/企事业单位/村公示栏（电子屏） 入户/现场", ("notice-board", "on-site")),
+        ("其他 基层公共服务平台", ("grassroots-service-platform",)),
+        ("政务服务中心公示栏", ("service-centre",)),
+        ("政务服务中心 公示栏", ("service-centre", "notice-board")),
     ],
 )
-def test_channels_linked_by_a_word_are_each_one(words: str, ids: tuple[str, ...]) -> None:
+def test_channels_linked_by_a_word_a_mark_or_nothing_are_each_one(words: str, ids: tuple[str, ...]) -> None:
     assert read_channels(words).required == ids

@@ -87,7 +87,7 @@ def test_brackets_and_names_with_and_are_not_torn_apart(roles: Mapping[str, Role
     assert [one.role.id for one in cell.subjects] == ["county-human-resources", "county-finance"]
 
 
-@pytest.mark.parametrize("between", ["、", "；", "，", "/", "\n", "及", "和", "以及"])
+@pytest.mark.parametrize("between", ["、", "；", "，", "/", "\n", "及", "和", "以及", " ", "\u3000", " 各"])
 def test_offices_are_told_apart_by_any_stop(between: str, roles: Mapping[str, Role]) -> None:
     cell = read_subjects(f"县级民政部门{between}乡镇人民政府（街道办事处）", roles)
     assert [one.role.id for one in cell.subjects] == ["county-civil-affairs", "township-government"]
@@ -116,6 +116,10 @@ def test_every_word_is_in_a_subject_or_unread(text: str) -> None:
         ("县级民政、财政、人社部门", ["county-civil-affairs", "county-finance", "county-human-resources"]),
         ("县自然资源局、城管局按职责分工", ["county-natural-resources", "county-urban-management"]),
         ("民政局 联系电话：0557-1234567", ["county-civil-affairs"]),
+        ("县民政局牵头，财政局配合", ["county-civil-affairs", "county-finance"]),
+        ("埇桥区 民政局", ["county-civil-affairs"]),
+        ("县住建局 综合执法局", ["county-housing-construction", "county-urban-management"]),
+        ("县民政局各乡镇人民政府", ["county-civil-affairs", "township-government"]),
     ],
 )
 def test_what_is_said_beside_the_name_of_an_office_is_no_office(

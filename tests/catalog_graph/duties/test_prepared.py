@@ -110,7 +110,7 @@ def test_the_digest_is_another_where_the_bytes_are(answers: Answers, lookup: Pla
     codes = ["341302", "341302100", "341302100200", "440106", "440303", "440605", "310114"]
     questions = [Wanted(), Wanted(domain="05"), Wanted(domain="social-assistance"), Wanted(q="没有这样的词")]
     made = [
-        answers.digested(lookup.place(code), on, wanted, paging)
+        answers.prepared(lookup.place(code), on, wanted, paging)[:2]
         for code in codes
         for on in (day, date(2019, 1, 1))
         for wanted in questions
@@ -125,5 +125,5 @@ def test_places_with_local_catalogues_share_the_other_duties(dataset: Dataset, l
     answers = Answers(dataset)
     places = [lookup.place(code) for code in ("440303", "440605")]
     assert all(local_rules.catalogues(dataset, place, day) for place in places)
-    first, second = ({id(part) for part in answers.plan(place, day, Wanted()).parts} for place in places)
+    first, second = ({id(part) for part in answers.plan(place, day, Wanted()).pieces} for place in places)
     assert len(first & second) > len(first) * 0.7

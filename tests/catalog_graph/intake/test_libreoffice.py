@@ -6,12 +6,16 @@ Must not: need LibreOffice, but for what is marked `outside`.
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from catalog_graph.errors import DamagedFile, UnknownFileKind
 from catalog_graph.intake.read import read_document
@@ -86,3 +90,25 @@ def test_an_export_saved_as_an_old_document_is_read_as_it_was(slug: str) -> None
     newer = export(data, (data.catalogues[slug],), "docx")
     for ending in ("doc", "odt", "rtf") if slug == "employment" else ("doc", "pdf"):
         assert rows_of(office.convert(newer, "docx", ending)) == rows_of(newer), ending
+
+
+@pytest.mark.outside
+@pytest.mark.parametrize("dropped", [("tblBorders", "tcBorders"), ("tblBorders", "tcBorders", "shd", "vAlign")])
+def test_a_page_without_lines_between_its_rows_is_read_as_the_ruled_one(dropped: tuple[str, ...]) -> None:
+    data = load_dataset()
+    ruled = export(data, (data.catalogues["social-assistance"],), "docx")
+    without = rows_of(office.convert(_without(ruled, dropped), "docx", "pdf"))
+    # A group whose cell is merged over rows stands, without lines, where its middle is.
+    merged = OfficialColumn.GROUP.value
+    assert [row | {merged: ()} for row in without] == [row | {merged: ()} for row in rows_of(ruled)]
+
+
+def _without(content: bytes, elements: Collection[str]) -> bytes:
+    """A Word document whose tables have no such properties."""
+    document = Document(io.BytesIO(content))
+    for table in document.tables:
+        for each in list(table._tbl.iter(*(qn(f"w:{element}") for element in elements))):
+            each.getparent().remove(each)
+        table.style = None
+    document.save(written := io.BytesIO())
+    return written.getvalue()

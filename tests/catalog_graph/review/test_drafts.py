@@ -20,6 +20,10 @@ AUDIENCES = [
     (("group",), "低保对象", ["group"], "低保对象"),
     (("public", "group"), "低保对象", ["public", "group"], "低保对象"),
     ((), "全社会、申请人", ["public", "group"], "申请人"),
+    ((), "√全社会 □特定群体", ["public"], None),
+    ((), "□全社会 ☑特定群体（申请人）", ["group"], "申请人"),
+    ((), "全社会（√）特定群体（）", ["public"], None),
+    ((), "□全社会 □特定群体", [], None),
 ]
 METHODS = [
     ((), "主动", ["proactive"], ""),
@@ -28,6 +32,9 @@ METHODS = [
     ((), "主动公开、依申请公开", ["proactive", "on-request"], ""),
     (("on-request",), "", ["on-request"], ""),
     ((), "看情况", [], "看情况"),
+    ((), "√主动 □依申请", ["proactive"], ""),
+    ((), "主动（ ）依申请公开（√）", ["on-request"], ""),
+    ((), "□主动 □依申请", [], "□主动□依申请"),
 ]
 
 
@@ -41,6 +48,24 @@ def test_audience(ticked: tuple[str, ...], words: str, codes: list[str], group: 
 def test_method(ticked: tuple[str, ...], words: str, codes: list[str], unread: str) -> None:
     cell = read_method(ticked, words)
     assert ([method.value for method in cell.method], cell.unparsed) == (codes, unread)
+
+
+@pytest.mark.parametrize(
+    ("words", "elements"),
+    [
+        ("①地址②电话③时间", ("地址", "电话", "时间")),
+        ("1、地址 2、电话 3、时间", ("地址", "电话", "时间")),
+        ("（1）地址（2）电话", ("地址", "电话")),
+        ("一、地址二、电话", ("地址", "电话")),
+        ("●地址 ●电话", ("地址", "电话")),
+        ("1.地址2.5公里以内3.电话2.时间", ("地址2.5公里以内3.电话", "时间")),
+        ("地址（1）电话（2）", ("地址（1）电话（2）",)),
+        ("①地址②电话；③时间", ("地址", "电话", "时间")),
+        ("1.地址1.电话", ("地址1.电话",)),
+    ],
+)
+def test_a_list_within_a_line_is_several_elements(words: str, elements: tuple[str, ...]) -> None:
+    assert content_elements(words) == elements
 
 
 @given(

@@ -108,3 +108,19 @@ def test_a_tag_is_of_store_type_and_bytes() -> None:
     tags = {answer_cache.tag(*one) for one in (("s", "m", b"a"), ("t", "m", b"a"), ("s", "n", b"a"), ("s", "m", b"b"))}
     assert len(tags) == 4
     assert all(len(one) == 32 and one.isalnum() for one in tags)
+
+
+def test_a_patient_cache_keeps_what_is_asked_for_again_soon() -> None:
+    cache = ByteCache[bytes](10, patient=True)
+    cache.put("a", b"1")
+    assert cache.get("a") is None
+    cache.put("a", b"1")
+    assert cache.get("a") == b"1"
+    for number in range(1000):  # each asked for once
+        cache.put(number, b"123456789")
+    assert cache.get("a") == b"1"
+    cache.put("b", b"1")
+    for number in range(1000, 2000):
+        cache.put(number, b"1")
+    cache.put("b", b"1")
+    assert cache.get("b") is None  # its first time is forgotten by then
