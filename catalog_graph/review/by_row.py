@@ -30,13 +30,13 @@ _Columns = tuple[Column, ...]
 class _Part(NamedTuple):
     """Columns whose cells' own faults are told with what a module finds in them, and columns that it also looks at.
 
-    `said` gives what of them is compared with the nation.
+    `compared` gives what of them is compared with the nation.
     """
 
     columns: _Columns
     also: _Columns
     find: Callable[[Row], Iterator[Fact]]
-    said: Callable[[Row], Hashable]
+    compared: Callable[[Row], Hashable]
 
 
 _PARTS = (
@@ -61,7 +61,7 @@ class _Found(NamedTuple):
     """What is found in some columns of a row, and what of them is compared with the nation."""
 
     facts: tuple[Fact, ...]
-    said: Hashable
+    compared: Hashable
 
 
 @dataclass(slots=True)
@@ -73,11 +73,11 @@ class RowExaminer:
     _found: dict[Hashable, _Found] = field(default_factory=dict)
     _meanings: dict[Hashable, tuple[basis.Meaning, ...]] = field(default_factory=dict)
 
-    def examine(self, row: Row, match: RowMatch, said: Said) -> Known:
+    def examine(self, row: Row, match: RowMatch, wording: Said) -> Known:
         """What is found; a row that names several items is not compared, as is told of it."""
         facts = [*identity.facts(row, match, self.items), *identity.codes(row, self.numbers, self.items)]
         facts += [*cells.facts(row, _NAMING), *cells.other_facts(row)]
-        columns, offices = dict(said.columns), row.words(Column.SUBJECTS)
+        columns, offices = dict(wording.columns), row.words(Column.SUBJECTS)
         if match.kind == _SEVERAL:
             return Known((*facts, *cells.facts(row, _OTHERS)), None)
         facts += places.facts(row)
@@ -89,18 +89,18 @@ class RowExaminer:
         to_rules: list[Hashable] = [item]
         for place, part in enumerate((by_law, *_PARTS)):
             key = place, item, _looked_at(columns, part.columns + part.also, offices)
-            if (found := self._found.get(key)) is None:
+            if (known := self._found.get(key)) is None:
                 own = (*cells.facts(row, part.columns), *part.find(row))
-                found = self._found[key] = _Found(own, part.said(row))
-            facts += told_of(row.draft.row.row, found.facts)
-            to_rules.append(found.said)
+                known = self._found[key] = _Found(own, part.compared(row))
+            facts += told_of(row.draft.row.row, known.facts)
+            to_rules.append(known.compared)
         return Known(tuple(facts), Compared(row, read, tuple(to_rules)))
 
 
-def _looked_at(said: Mapping[Column, Cells], columns: _Columns, offices: str) -> Hashable:
+def _looked_at(wording: Mapping[Column, Cells], columns: _Columns, offices: str) -> Hashable:
     """What a row says in some columns, and its offices where a cell of the first names them too.
 
     Words of another column count as offices more readily where 公开主体 says the same (`facts.cells`).
     """
-    looked_at = tuple(map(said.get, columns))
+    looked_at = tuple(map(wording.get, columns))
     return looked_at, offices if any(offices in cell for cell in looked_at[0] or ()) else ""

@@ -12,6 +12,7 @@ from functools import partial
 
 from catalog_graph.intake.grid import Document
 from catalog_graph.places.codebook import Division
+from catalog_graph.review.at_pieces import at_pieces
 from catalog_graph.review.examine import Examined, Examiner
 from catalog_graph.review.findings import judge
 from catalog_graph.review.recognition.cards import as_rows
@@ -53,7 +54,7 @@ def review_document(
         tables.append(_Table(table, slug, examiner.examine(table, slug, place, step), facts))
         done += len(table.rows)
     _add_missing(tables, examiner, place)
-    reviewed = tuple(each for table in map(_judged, tables) for each in grids[table.sheet].returned(table))
+    reviewed = tuple(each for table in map(_judged, tables) for each in at_pieces(table, grids[table.sheet]))
     progress("", total, total)
     return Review(name, reviewed, (*document.notices, *notices(wholes)))
 

@@ -49,7 +49,7 @@ class Comparison:
         """What the rules find in the rows of a table, row by row; of rows that say the same to them once."""
         alike: defaultdict[Hashable, list[Compared]] = defaultdict(list)
         for compared in rows:
-            alike[compared.said].append(compared)
+            alike[compared.to_rules].append(compared)
         kinds = list(alike.values())
         for first in range(0, len(kinds), _AT_ONCE):
             yield from self._facts(kinds[first : first + _AT_ONCE], levels)

@@ -56,13 +56,13 @@ def number_of(node: str) -> int:
 class Compared:
     """A row that is compared, with what its citations mean: the law of each, None where it is not known.
 
-    `said` is all of it that the rules can look at, as it was read: rows of which it is the same differ in no breach,
+    `to_rules` is all of it that the rules can look at, as it was read: rows of which it is the same break the same,
     though their words differ.
     """
 
     row: Row
     meanings: Sequence[basis.Meaning]
-    said: Hashable
+    to_rules: Hashable
 
     @property
     def node(self) -> str:

@@ -68,8 +68,9 @@ def _cards(grid: Grid) -> list[_Card]:
 
 def _is_card(card: _Card) -> bool:
     read = [heading.official for key in card.heads if (heading := heading_of(key)) and heading.official]
-    told = bool(_ITEM & set(read)) and bool(_SAYS_MORE & set(read))
-    return told and len(set(read)) >= _LEAST and len(read) >= _SHARE * len(card.heads)
+    if not _ITEM & set(read) or not _SAYS_MORE & set(read):
+        return False
+    return len(set(read)) >= _LEAST and len(read) >= _SHARE * len(card.heads)
 
 
 def _whole(pairs: Sequence[tuple[Grid, list[_Card]]]) -> Whole:

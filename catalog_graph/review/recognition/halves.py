@@ -124,10 +124,9 @@ def _by_number(
     numbers = {ours.own(row, place): row for row in range(header.last + 1, ours.height + 1) if ours.own(row, place)}
     begins = next((row for row in range(top + 1, theirs.height + 1) if theirs.own(row, number).isdigit()), top + 1)
     rows = {row: header.last - begins + 1 + row for row in range(top, begins)}
-    found = {row: numbers.get(theirs.own(row, number), 0) for row in range(begins, theirs.height + 1)}
-    if not found or not all(found.values()) or len(set(found.values())) < len(found) or rows[top] < header.first:
-        return {}
-    return {**rows, **found}
+    items = {row: numbers.get(theirs.own(row, number), 0) for row in range(begins, theirs.height + 1)}
+    unsure = not all(items.values()) or len(set(items.values())) < len(items)
+    return {} if unsure or not items or rows[top] < header.first else {**rows, **items}
 
 
 def _side_by_side(left: Whole, right: Whole, rows: Mapping[int, int], kept: list[int]) -> Whole:
