@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("gongkai")
 _FIRST = 0.5  # seconds
+_LOOK_AGAIN = 0.05  # seconds
 _TURN = 0.001  # seconds that a thread computes on while the event loop waits; Python's own measure is five times that
 
 
@@ -123,7 +124,11 @@ async def _ahead(app: Service) -> None:
     if not eager():
         holdings.lookup.warm()
         return
+    names = holdings.lookup.make_names()
     await run_in_threadpool(app.complete)
+    set_aside()
+    while names.is_alive():  # two processors' work, for which people wait; the rest of what is made follows
+        await asyncio.sleep(_LOOK_AGAIN)
     for maker in app.state.makers(every=True):
         maker.begin()
     holdings.lookup.warm()

@@ -28,7 +28,7 @@ from catalog_graph.history.modified import Marks, Modified
 from catalog_graph.model.values import Dataset, Item
 from catalog_graph.places.bodies import Place
 from catalog_graph.places.lookup import PlaceLookup
-from catalog_graph.processes.memory import settle
+from catalog_graph.processes.memory import set_aside, settle
 from catalog_graph.sparql.byte_cache import ByteCache
 from catalog_graph.tables.cached import cached_dataset
 
@@ -183,14 +183,17 @@ class Holdings:
         from catalog_graph.checks.rules import all_rules  # noqa: PLC0415
         from catalog_graph.places.pinyin import sort_key  # noqa: PLC0415
 
-        all_rules()
-        sort_key("公开")
-        _ = self.overview
-        _ = self.modified
-        self.lookup.book.village_kinds()
-        _ = self.calendars, self.frame
-        for make in more:
+        own: tuple[Callable[[], object], ...] = (
+            all_rules,
+            lambda: sort_key("公开"),
+            lambda: self.overview,
+            lambda: self.modified,
+            self.lookup.book.village_kinds,
+            lambda: (self.calendars, self.frame),
+        )
+        for make in (*own, *more):
             make()
+            set_aside()
         settle()
 
     async def place(self, code: str) -> Place:

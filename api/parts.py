@@ -91,8 +91,7 @@ class Parts(State):
         """The files to download."""
         from catalog_graph.downloads.maker import DownloadMaker  # noqa: PLC0415
 
-        data: Holdings = self.holdings
-        return DownloadMaker(lambda: (data.dataset, data.lookup.book))
+        return DownloadMaker()
 
     def makers(self, every: bool) -> Iterator[Maker]:
         """The parts that have processes or threads of their own; all, or those that were asked for."""

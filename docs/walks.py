@@ -138,8 +138,7 @@ def walks() -> dict[str, list[str]]:
     found = {"row-to-triple": row_to_triple(watch), "cell-to-finding": cell_to_finding(watch)}
     app = create_app()
     with watch.threads(), TestClient(app) as client:
-        app.state.downloads.begin().result()  # what a service makes once, in its own threads, is no part of a walk
-        app.state.holdings.warm().join()
+        app.state.holdings.warm().join()  # what a service makes once, in its own threads, is no part of a walk
         while client.get("/sparql", params={"query": f"{QUERY} LIMIT 1"}).status_code == 503:
             time.sleep(0.1)
         time.sleep(_SETTLED)

@@ -7,8 +7,8 @@ Must not: know what is in them (`distributions`), or when they are wanted.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +16,6 @@ from catalog_graph import __version__, files
 from catalog_graph.downloads import distributions
 from catalog_graph.errors import GongkaiError, MissingData, system_words
 from catalog_graph.history.record import load_history
-from catalog_graph.model.values import Dataset
-from catalog_graph.places.codebook import CodeBook
 from catalog_graph.places.load import load_codebook
 from catalog_graph.processes import locks
 from catalog_graph.tables.load import load_dataset
@@ -25,7 +23,6 @@ from catalog_graph.tables.load import load_dataset
 Progress = Callable[[str, int, int], None]
 LOCK = "downloads.lock"
 _KIND = "downloads-"
-_LOOK_AGAIN = 0.05  # seconds between two looks whether another process has made them
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +40,33 @@ class Downloads:
 
 
 def ensure(
-    load: Callable[[], tuple[Dataset, CodeBook]] = lambda: (load_dataset(), load_codebook()),
     progress: Progress = lambda name, done, total: None,
-    pause: Callable[[], None] = lambda: None,
 ) -> Downloads:
     """The files for the data as they are; they are made first where they are not there: some ten seconds.
 
-    `load` gives the tables and the whole code book. `progress` gets the name of each file that is made, how many are
-    and how many there will be. `pause` is called every few milliseconds of work; where it raises, nothing stays behind.
-    Two callers at once, also of two processes, are safe: the second waits. Files of other data, and what was left by
-    one that was ended, are removed. Files that are not what their checksums say are made anew, all of them.
+    `progress` gets the name of each file that is made, how many are and how many there will be. Two callers at once,
+    also of two processes, are safe: the second waits. Files of other data, and what was left by one that was ended, are
+    removed. Files that are not what their checksums say are made anew, all of them.
 
     Raises MissingData when the cache cannot be written.
     """
     folder = _folder()
-    damage = _damage(folder, pause) if folder.is_dir() else ""
+    damage = _damage(folder) if folder.is_dir() else ""
     try:
         if damage:
             files.remove_folder(folder)
         if not folder.is_dir():
             files.ensure_folder(folder.parent)
-            while (lock := locks.locked(folder.parent / LOCK, shared=False, wait=False)) is None:
-                pause()
-                time.sleep(_LOOK_AGAIN)
-            try:
+            with closing(locks.locked(folder.parent / LOCK, shared=False)):  # type: ignore[type-var]
                 if not folder.is_dir():
-                    material = distributions.Material(*load(), *_turtle(), load_history().snapshots())
-                    _fill(folder, material, progress, pause)
-            finally:
-                lock.close()
+                    _fill(folder, _material(), progress)
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约200兆字节。"
         raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{system_words(error)}", hint) from None
     return replace(_read(folder), repaired=damage)
 
 
-def _damage(folder: Path, pause: Callable[[], None]) -> str:
+def _damage(folder: Path) -> str:
     """What is wrong with the files, in words, "" where nothing is."""
     try:
         sizes = _read(folder).sizes
@@ -87,7 +75,6 @@ def _damage(folder: Path, pause: Callable[[], None]) -> str:
     for name, (_, checksum) in sizes.items():
         if not _is(folder / name, checksum):
             return f"下载文件 {name} 的内容不对，已重新生成"
-        pause()
     return ""
 
 
@@ -98,12 +85,16 @@ def _is(path: Path, checksum: str) -> bool:
         return False
 
 
-def _fill(folder: Path, material: distributions.Material, progress: Progress, pause: Callable[[], None]) -> None:
+def _material() -> distributions.Material:
+    return distributions.Material(load_dataset(), load_codebook(), *_turtle(), load_history().snapshots())
+
+
+def _fill(folder: Path, material: distributions.Material, progress: Progress) -> None:
     """Make the files, all or nothing; only who has the lock may."""
     _remove(folder.parent, f".{_KIND}")
     with files.swapped_folder(folder) as fresh:
         total = len(distributions.offered(material.dataset, material.snapshots)) + 1
-        for done, (name, content) in enumerate(distributions.made(material, pause), 1):
+        for done, (name, content) in enumerate(distributions.made(material), 1):
             files.write_file(fresh / name, content)
             progress(name, done, total)
     _remove(folder.parent, _KIND, folder)

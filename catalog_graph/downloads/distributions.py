@@ -25,7 +25,6 @@ from catalog_graph.rdf.nested_shapes import nested
 from catalog_graph.tables import plain
 
 CHECKSUMS = "SHA256SUMS"
-_PIECE = 500  # quads that are written at a time
 ONTOLOGY, SHAPES, NESTED = "ontology.ttl", "shapes.ttl", "shapes-nested.ttl"
 EVERYTHING, EVERYTHING_JSON = "all.nq", "all.jsonld"
 _SNAPSHOT, _SNAPSHOT_ENDING = "snapshot-", ".json"
@@ -120,41 +119,31 @@ class Material:
     snapshots: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def made(material: Material, pause: Callable[[], None] = lambda: None) -> Iterator[tuple[str, bytes]]:
-    """Each file with its bytes, one at a time, and last the checksums as `sha256sum --check` reads them.
-
-    `pause` is called every few milliseconds of work.
-    """
+def made(material: Material) -> Iterator[tuple[str, bytes]]:
+    """Each file with its bytes, one at a time, and last the checksums as `sha256sum --check` reads them."""
     sums: dict[str, str] = {}
-    for name, content in _contents(material, pause):
+    for name, content in _contents(material):
         sums[name] = hashlib.sha256(content).hexdigest()
         yield name, content
     yield CHECKSUMS, "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
 
 
-def _contents(material: Material, pause: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
+def _contents(material: Material) -> Iterator[tuple[str, bytes]]:
     ontology = joined(material.ontology)
     named = graph_names(material.dataset)
     quads = [quad for name, iri in named.items() for quad in _quads(material.graphs[name], iri)]
     quads += _quads(ontology, iris.DEF)
-    yield EVERYTHING, serialize(_paced(quads, pause), format=RdfFormat.N_QUADS) or b""
-    yield EVERYTHING_JSON, serialize(_paced(quads, pause), format=RdfFormat.JSON_LD) or b""
+    yield EVERYTHING, serialize(quads, format=RdfFormat.N_QUADS) or b""
+    yield EVERYTHING_JSON, serialize(quads, format=RdfFormat.JSON_LD) or b""
     yield from ((name, material.graphs[name]) for name in named)
     yield ONTOLOGY, ontology
     yield SHAPES, joined(material.shapes)
     yield NESTED, nested(material.shapes)
     for name in TABLES:
-        text, binary = plain.as_both(table(name, material.dataset, lambda: material.book), pause)
+        text, binary = plain.as_both(table(name, material.dataset, lambda: material.book))
         yield f"{name}.csv", text
         yield f"{name}.parquet", binary
     yield from ((snapshot_name(version), content) for version, content in material.snapshots.items())
-
-
-def _paced(quads: Iterable[Quad], pause: Callable[[], None]) -> Iterator[Quad]:
-    for number, quad in enumerate(quads):
-        if number % _PIECE == 0:
-            pause()
-        yield quad
 
 
 def _quads(content: bytes, graph: str) -> list[Quad]:

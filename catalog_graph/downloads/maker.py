@@ -1,42 +1,44 @@
-"""The files to download in a running service: a thread makes them where they are missing, and others wait for it.
+"""The files to download in a running service: a child process makes them where they are missing, others wait for it.
 
-Owns: the thread, its end, and how long a request waits. Must not: know what is in the files, or HTTP.
+Owns: when that is done, what is said meanwhile, and how long a request waits. Must not: know what is in the files, or
+HTTP.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
+import json
+from pathlib import Path
 
-from catalog_graph.downloads import cache_folder
 from catalog_graph.downloads.cache_folder import Downloads
 from catalog_graph.errors import FilesPreparing, GongkaiError
-from catalog_graph.model.values import Dataset
-from catalog_graph.places.codebook import CodeBook
+from catalog_graph.processes import frames
+from catalog_graph.processes.supervisor import Supervisor
 
-_BREATH = 0.001  # seconds that other threads have to themselves after each few milliseconds of work
+_MODULE = "catalog_graph.downloads.worker"
 
 
 class DownloadMaker:
     """Gives the files; nothing is made before they are first asked for, or `begin`.
 
-    `load` gives the tables and the whole code book; a request waits for `wait` seconds.
+    A request waits for `wait` seconds.
     """
 
-    def __init__(self, load: Callable[[], tuple[Dataset, CodeBook]], wait: float = 60.0) -> None:
-        self._load, self._wait = load, wait
-        self._making: Future[Downloads] | None = None
-        self._stopping = Event()
+    def __init__(self, wait: float = 60.0) -> None:
+        self._wait = wait
+        self._children = Supervisor(_ended, self._forget)
+        self._forget()
 
-    def begin(self) -> Future[Downloads]:
+    def _forget(self) -> None:
+        self._making: asyncio.Task[Downloads] | None = None
+        self._words = "正在读取数据，或等候另一进程做完"
+
+    def begin(self) -> asyncio.Task[Downloads]:
         """Have the files made where they are not there, without waiting for it."""
+        self._children.here()
         if self._making is None or self._over(self._making):
-            executor = ThreadPoolExecutor(1, "downloads")
-            self._making = executor.submit(cache_folder.ensure, self._load, pause=self._pause)
-            executor.shutdown(wait=False)  # the thread ends with its work
+            self._making = self._children.begin(self._made())
+            self._making.add_done_callback(lambda made: made.cancelled() or made.exception())  # who asks is told
         return self._making
 
     async def ready(self) -> Downloads:
@@ -45,9 +47,10 @@ class DownloadMaker:
         Raises FilesPreparing where they are not made in time, and goes on making them; MissingData when they cannot be
         made.
         """
-        making = asyncio.wrap_future(self.begin())
-        making.add_done_callback(lambda made: made.cancelled() or made.exception())  # who has left need not hear of it
+        making = self.begin()
         await asyncio.wait({making}, timeout=self._wait)
+        if making.cancelled():
+            raise FilesPreparing("下载文件的生成被中断")
         if not making.done():
             raise FilesPreparing("下载文件正在生成")
         return making.result()
@@ -55,10 +58,10 @@ class DownloadMaker:
     def state(self) -> dict[str, str]:
         """What is to be said of the files: `state` is idle, preparing, ready or failed; a damage that was mended."""
         making = self._making
-        if making is None:
+        if making is None or making.cancelled():
             return {"state": "idle"}
         if not making.done():
-            return {"state": "preparing"}
+            return {"state": "preparing", "why": self._words}
         error = making.exception()
         if error is not None:
             why = error.message if isinstance(error, GongkaiError) else type(error).__name__
@@ -67,19 +70,40 @@ class DownloadMaker:
         return {"state": "ready"} | ({"repaired": damage} if damage else {})
 
     async def close(self) -> None:
-        """End the work; what was made of the files so far is removed."""
-        if self._making is not None:
-            self._stopping.set()
-            await asyncio.gather(asyncio.wrap_future(self._making), return_exceptions=True)
-            self._stopping.clear()
-            self._making = None
+        """End the process; what it has made so far goes when the files are made next."""
+        self._children.here()
+        await self._children.close()
+        self._forget()
+
+    @property
+    def processes(self) -> list[int]:
+        """The number of the process that makes the files, while it does."""
+        return self._children.processes
 
     @staticmethod
-    def _over(making: Future[Downloads]) -> bool:
+    def _over(making: asyncio.Task[Downloads]) -> bool:
         """Whether it has to be done anew: it went wrong, or somebody has removed the files since."""
-        return making.done() and (making.exception() is not None or not making.result().folder.is_dir())
+        if not making.done():
+            return False
+        return making.cancelled() or making.exception() is not None or not making.result().folder.is_dir()
 
-    def _pause(self) -> None:
-        if self._stopping.is_set():
-            raise FilesPreparing("下载文件的生成被中断")
-        time.sleep(_BREATH)
+    async def _made(self) -> Downloads:
+        child = await self._children.start(_MODULE, [])
+        try:
+            while True:
+                kind, payload = await child.receive()
+                if kind == frames.END:
+                    return _read(payload)
+                self._words = payload.decode()
+        finally:
+            self._children.retire(child)
+
+
+def _read(payload: bytes) -> Downloads:
+    document = json.loads(payload)
+    sizes = {name: (size, checksum) for name, (size, checksum) in document["sizes"].items()}
+    return Downloads(Path(document["folder"]), sizes, document["repaired"])
+
+
+def _ended(code: int) -> GongkaiError:
+    return GongkaiError(f"生成下载文件的进程意外结束（{code}）")

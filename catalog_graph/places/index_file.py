@@ -6,27 +6,23 @@ Owns: where it is kept and when it is made anew. Must not: know what is in it (`
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from catalog_graph import __version__, files
 from catalog_graph.errors import MissingData, system_words
 from catalog_graph.places import name_index
-from catalog_graph.places.load import load_codebook, load_other_names
-from catalog_graph.processes import locks
+from catalog_graph.processes import locks, together
 
-Progress = Callable[[int, int], None]
-_KIND, _FILE, _LOCK = "names-", "names.sqlite", "names.lock"
-_LAYOUT = 6  # to be raised whenever the same names would give another index
+_KIND, _LOCK, _MODULE = "names-", "names.lock", "catalog_graph.places.index_worker"
+_LAYOUT = 7  # to be raised whenever the same names would give another index
 
 
-def ensure(progress: Progress = lambda done, total: None) -> Path:
-    """The file of the index; made first where it is not there: some twenty seconds.
+def ensure() -> Path:
+    """The folder of the index; made first where it is not there: some ten seconds of two processors.
 
-    `progress` gets how many places are done, and of how many. Two callers at once, also of two processes, are safe: the
-    second waits. Raises MissingData where the cache cannot be written.
+    Two callers at once, also of two processes, are safe: the second waits. Raises MissingData where the cache cannot be
+    written.
     """
     folder = _folder()
     try:
@@ -34,26 +30,25 @@ def ensure(progress: Progress = lambda done, total: None) -> Path:
             files.ensure_folder(folder.parent)
             with closing(locks.locked(folder.parent / _LOCK, shared=False)):  # type: ignore[type-var]
                 if not folder.is_dir():
-                    _make(folder, progress)
+                    _make(folder)
     except OSError as error:
         hint = "请用 GONGKAI_CACHE 指定一个可写的文件夹，并留出约250兆字节。"
         raise MissingData(f"不能写入缓存文件夹 {folder.parent}：{system_words(error)}", hint) from None
-    return folder / _FILE
+    return folder
 
 
-def is_there() -> bool:
-    """Whether the index has been made."""
-    return _folder().is_dir()
+def _make(folder: Path) -> None:
+    """Make the index, all or nothing; what was left half made, and those of other code books, are removed."""
+    _remove(folder.parent, f".{_KIND}")
+    with files.swapped_folder(folder) as fresh:
+        together.run(_MODULE, [(part, str(name_index.file_of(fresh, part))) for part in name_index.PARTS])
+    _remove(folder.parent, _KIND, folder)
 
 
-def _make(folder: Path, progress: Progress) -> None:
-    """Make the index, all or nothing; those of other code books are removed."""
-    with files.swapped_folder(folder) as fresh, closing(sqlite3.connect(fresh / _FILE)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        name_index.make(connection, load_codebook(), load_other_names(), progress)
-    for other in files.folders(folder.parent):
-        if other.name.startswith(_KIND) and other != folder:
-            files.remove_folder(other)
+def _remove(parent: Path, beginning: str, current: Path | None = None) -> None:
+    for folder in files.folders(parent):
+        if folder.name.startswith(beginning) and folder != current:
+            files.remove_folder(folder)
 
 
 def _folder() -> Path:

@@ -7,52 +7,56 @@ Must not: know items or HTTP.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from threading import RLock, Thread
 from typing import TYPE_CHECKING
 
-from catalog_graph.errors import MissingData, NotADutyLevel, UnknownDivision
+from catalog_graph.errors import GongkaiError, NotADutyLevel, UnknownDivision
 from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.places.bodies import Place, place_in
 from catalog_graph.places.codebook import CodeBook, level_of
 from catalog_graph.places.load import load_codebook
 from catalog_graph.places.names import spelled
+from catalog_graph.processes.memory import set_aside
 
 if TYPE_CHECKING:
     from catalog_graph.places.gazetteer import Gazetteer
 
 _FULL = (6, 9, 12)  # digits of a code that zeros fill up
 _MOST_PROVINCES = 8  # of which the villages are read alone; where more are wanted, all are read
-_BREATH = 0.001  # seconds that other threads have to themselves after each step
 
 
 class PlaceLookup:
     """The code book and its names, loaded when first needed: counties and towns by code need no villages."""
 
-    def __init__(self, progress: Callable[[int, int], None] = lambda done, total: None) -> None:
-        """`progress` hears of it where the index of names must be made first."""
-        self._lock, self._progress = RLock(), progress
+    def __init__(self) -> None:
+        self._lock = RLock()
         self._part: tuple[frozenset[str], CodeBook] | None = None
 
     def warm(self) -> Thread:
         """Load everything in a thread of its own, so that places by code are answered meanwhile.
 
-        The index of names is made there too where it is not, in small steps that leave time to the others.
+        Who is there before the index of names is made waits for that, and finds the rest loaded.
         """
-        thread = Thread(target=self._load_all, name="lookup", daemon=True)
-        thread.start()
-        return thread
+        return _begun(self._load_all)
 
-    def _load_all(self) -> None:
+    def make_names(self) -> Thread:
+        """Have the index of names made where it is not there, in a thread that waits for it."""
+        return _begun(self._make_names)
+
+    def _make_names(self) -> None:
         from catalog_graph.places import index_file  # noqa: PLC0415
 
-        with suppress(MissingData):  # who asks for a name is told
-            index_file.ensure(lambda done, total: time.sleep(_BREATH))
+        with suppress(GongkaiError):  # who asks for a name is told
+            index_file.ensure()
+
+    def _load_all(self) -> None:
+        self._make_names()
         _ = self.book
         self.gazetteer.prepare()
+        set_aside()
 
     @cached_property
     def upper(self) -> CodeBook:
@@ -72,7 +76,7 @@ class PlaceLookup:
         from catalog_graph.places.gazetteer import Gazetteer  # noqa: PLC0415
         from catalog_graph.places.name_index import NameIndex  # noqa: PLC0415
 
-        return Gazetteer(self.book if self.ready else self.upper, NameIndex.at(index_file.ensure(self._progress)))
+        return Gazetteer(self.book if self.ready else self.upper, NameIndex(index_file.ensure()))
 
     def place(self, words: str) -> Place:
         """The place of a code, or of a name with or without the names of places above it.
@@ -161,3 +165,9 @@ class PlaceLookup:
         """All levels if they are in memory already, else at least the upper ones."""
         part = self._part  # another thread may let go of it
         return self.book if self.ready else part[1] if part else self.upper
+
+
+def _begun(work: Callable[[], None]) -> Thread:
+    thread = Thread(target=work, name="lookup", daemon=True)
+    thread.start()
+    return thread

@@ -1,6 +1,7 @@
 """The index of names: which places go by a name, begin with it, or hold it, in Chinese characters or in pinyin.
 
-Owns: the tables of the index in SQLite, and making and asking them. Must not: judge which place is wanted.
+Owns: how the tables of the index are asked in SQLite. Must not: make them (`index_making`), or judge which place is
+wanted.
 
 Places are known by their row in the code book, from 0. `forms` has every name that a place goes by. `words` has the
 characters of its name for FTS5, each a token, and each two that stand together, so that a phrase is a part of a name;
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
@@ -23,43 +24,14 @@ from threading import local
 from typing import Any, NamedTuple
 
 from catalog_graph.model.codes import Level
-from catalog_graph.places.codebook import WIDTHS, CodeBook, Division, division
-from catalog_graph.places.names import (
-    COMMITTEES,
-    initials,
-    listed,
-    pinyin,
-    real,
-    short_names,
-    spelled,
-    zone_without_city,
-)
-from catalog_graph.places.pinyin import VillageKeys
+from catalog_graph.places.codebook import WIDTHS, Division, division
 
 _LAST = "\U0010ffff"
 _VILLAGE = 12  # digits of a village's code
-_TABLES = """
-CREATE TABLE forms (
-  form TEXT, grade INTEGER, place INTEGER, code INTEGER NOT NULL, PRIMARY KEY (form, grade, place)
-) WITHOUT ROWID;
-CREATE TEMP TABLE loose (form TEXT, grade INTEGER, place INTEGER);
-CREATE TABLE places (place INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL);
-CREATE TABLE often (words TEXT, digits INTEGER, count INTEGER NOT NULL, PRIMARY KEY (words, digits)) WITHOUT ROWID;
-CREATE TABLE levels (digits INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(
-  character, pair, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0"
-);
-CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, col);
-"""
-_COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+PARTS = ("names", "sounds", "words")  # each a file of the index
+_FORMS = "CREATE TEMP VIEW forms AS SELECT * FROM main.forms UNION ALL SELECT * FROM sounds.forms"
+COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
 _BEGINNING = "SELECT DISTINCT place FROM forms WHERE form >= ? AND form < ? AND (RANGES) ORDER BY place LIMIT ?"
-_IN_ORDER = """
-INSERT OR IGNORE INTO forms
-  SELECT form, grade, place, CAST(code AS INTEGER) FROM loose JOIN places USING (place) ORDER BY form, grade, place;
-DROP TABLE loose;
-"""
-_SOME = 20_000  # rows between two words of progress
-_MANY = 5_000  # names in which words occur that are counted once, when the index is made
 
 
 class Grade(IntEnum):
@@ -81,108 +53,12 @@ class Named(NamedTuple):
     grade: Grade
 
 
-def make(
-    connection: sqlite3.Connection,
-    book: CodeBook,
-    others: Iterable[tuple[str, str]] = (),
-    progress: Callable[[int, int], None] = lambda done, total: None,
-) -> None:
-    """Fill an empty database; `others` are further names with the codes of their places. All or nothing."""
-    connection.executescript(_TABLES)
-    with connection:
-        connection.executemany("INSERT INTO places VALUES (?, ?, ?)", _places(book))
-        connection.executemany("INSERT INTO levels VALUES (?, ?, ?)", _levels(book))
-        connection.executemany("INSERT INTO loose VALUES (?, ?, ?)", _all_forms(book, others, progress))
-        connection.executemany("INSERT INTO words (rowid, character, pair) VALUES (?, ?, ?)", _tokens(book))
-    connection.executescript(_IN_ORDER)
-    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-    many = {term for (term,) in connection.execute("SELECT term FROM terms WHERE doc >= ?", [_MANY])}
-    for words in sorted(COMMITTEES | many):
-        for digits, first, last in _levels(book):
-            count = connection.execute(_COUNT, [_phrase(words), first, last]).fetchone()
-            connection.execute("INSERT INTO often VALUES (?, ?, ?)", (words, digits, *count))
-    connection.commit()
-
-
-def _tokens(book: CodeBook) -> Iterator[tuple[int, str, str]]:
-    for row in range(len(book)):
-        if not book.is_filler(row):
-            name = listed(book.name(row))
-            yield row, " ".join(name), " ".join(_pairs(name))
-
-
-def _places(book: CodeBook) -> Iterator[tuple[int, str, str]]:
-    return ((row, code, real(book.name(row))) for row, code in enumerate(book.codes()))
-
-
-def _levels(book: CodeBook) -> Iterator[tuple[int, int, int]]:
-    for digits, level in WIDTHS.items():
-        rows = book.rows(level)
-        yield digits, rows.start, rows.stop
-
-
-def _all_forms(
-    book: CodeBook, others: Iterable[tuple[str, str]], progress: Callable[[int, int], None]
-) -> Iterator[tuple[str, int, int]]:
-    """Form, grade and place of each name; those of villages are read character by character, which is quick."""
-    towns, villages = book.first_row(Level.TOWNSHIP), book.first_row(Level.VILLAGE)
-    keys = VillageKeys(book.text)
-    for row in range(len(book)):
-        if row % _SOME == 0:
-            progress(row, len(book))
-        if book.is_filler(row):
-            continue
-        name = listed(book.name(row))
-        shorts = short_names(name)
-        if row < towns:
-            shorts += zone_without_city(name, _city(book, row))
-        yield name, Grade.NAME, row
-        for short in shorts:
-            yield short, Grade.SHORT, row
-        if row >= villages:
-            for sound in {keys.key(words) for words in (shorts or [name])}:
-                yield sound.replace(" ", ""), Grade.SHORT_PINYIN, row
-        else:
-            yield from _sounds(name, shorts, row)
-    for name, code in others:
-        row = book.row(code)
-        yield spelled(name), Grade.OTHER, row
-        yield pinyin(spelled(name)), Grade.SHORT_PINYIN, row
-    progress(len(book), len(book))
-
-
-def _city(book: CodeBook, row: int) -> str:
-    """The name of the prefecture above a county; "-", which no name begins with, where there is none."""
-    code = book.at(row).code
-    return listed(book.get(code[:4]).name) if len(code) > 4 and book.has(code[:4]) else "-"
-
-
-def _sounds(name: str, shorts: Sequence[str], row: int) -> Iterator[tuple[str, int, int]]:
-    yield pinyin(name), Grade.PINYIN, row
-    for short in shorts:
-        yield pinyin(short), Grade.SHORT_PINYIN, row
-    for words in {name, *shorts}:
-        if len(words) > 1:
-            yield initials(words), Grade.INITIALS, row
-
-
 class NameIndex:
     """An index that is made, for reading; threads may share it, each has a connection of its own."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        self._connect, self._own = connect, local()
-
-    @classmethod
-    def at(cls, path: Path) -> NameIndex:
-        """The index in a file."""
-        return cls(lambda: sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True))
-
-    @classmethod
-    def of(cls, book: CodeBook, others: Iterable[tuple[str, str]] = ()) -> NameIndex:
-        """An index of a few places, in memory."""
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        make(connection, book, others)
-        return cls(lambda: connection)
+    def __init__(self, folder: Path) -> None:
+        """The index in a folder."""
+        self._folder, self._own = folder, local()
 
     def division(self, place: int) -> Division:
         """The place in a row. Raises IndexError where there is none."""
@@ -246,7 +122,7 @@ class NameIndex:
         sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?"
         places: list[int] = []
         for part in rows:
-            places += (row for (row,) in self._rows(sql, _phrase(words), part.start, part.stop, most - len(places)))
+            places += (row for (row,) in self._rows(sql, phrase(words), part.start, part.stop, most - len(places)))
         return places
 
     def count(self, words: str, rows: Sequence[range]) -> int:
@@ -256,22 +132,31 @@ class NameIndex:
         return sum(known[part] if part in known else self._counted(words, part) for part in rows)
 
     def _counted(self, words: str, rows: range) -> int:
-        return int(self._rows(_COUNT, _phrase(words), rows.start, rows.stop)[0][0])
+        return int(self._rows(COUNT, phrase(words), rows.start, rows.stop)[0][0])
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if not hasattr(self._own, "connection"):
-            self._own.connection = self._connect()
+            self._own.connection = self._connected()
         rows: list[tuple[Any, ...]] = self._own.connection.execute(sql, values).fetchall()
         return rows
 
+    def _connected(self) -> sqlite3.Connection:
+        """A connection to all parts; the two tables of forms are one."""
+        first, *others = (f"{file_of(self._folder, part).as_uri()}?mode=ro&immutable=1" for part in PARTS)
+        connection = sqlite3.connect(first, uri=True)
+        for part, address in zip(PARTS[1:], others, strict=True):
+            connection.execute(f"ATTACH ? AS {part}", [address])
+        connection.execute(_FORMS)
+        return connection
 
-def _pairs(words: str) -> list[str]:
-    """Each two characters that stand together."""
-    return list(map("".join, pairwise(words)))
+
+def file_of(folder: Path, part: str) -> Path:
+    """The file of a part of the index."""
+    return folder / f"{part}.sqlite"
 
 
-def _phrase(words: str) -> str:
+def phrase(words: str) -> str:
     """Words as a phrase of FTS5, which takes no marks: where there are any, a phrase that no name has."""
     if not words.isalnum():
         return '"-"'
-    return f'pair : "{" ".join(_pairs(words))}"' if len(words) > 1 else f'character : "{words}"'
+    return f'pair : "{" ".join(map("".join, pairwise(words)))}"' if len(words) > 1 else f'character : "{words}"'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from catalog_graph.errors import BadName
@@ -24,8 +24,9 @@ _AUTONOMY = f"(?:(?:{_PEOPLE})+|(?<!内)蒙古|维吾尔|哈萨克|柯尔克孜|
 _UPPER = f"{_AUTONOMY}|特别行政区|地区|新区|林区|特区|省|市|区|县|旗|盟|州"
 _TOWN = f"(?:{_PEOPLE})*(?:民族)?(?:乡|镇)|民族苏木|街道办事处|地区办事处|办事处|街道|苏木|区公所"
 _ENDING = re.compile(f"(?<=.)(?:{_TOWN}|{_UPPER})$")
-_COMMITTEE = re.compile("(?<=.)(?:村民委员会|村委会|居民委员会|居委会|民委员会|委员会|委会)$")
-_VILLAGE = re.compile("(?<=..)(?:社区|嘎查|村)$")
+# Of endings the longest that fits, with a character before it, and two before those of villages.
+_COMMITTEES = "村民委员会", "居民委员会", "民委员会", "委员会", "村委会", "居委会", "委会"
+_VILLAGES = "社区", "嘎查", "村"
 _ONLY_PEOPLE = re.compile(f"{_PEOPLE}$")
 _OF_PEOPLES = re.compile(f"(?<=..)(?:{_PEOPLE})+$")
 _ZONE = re.compile("(?:开发|园|示范|管理|合作|产业|名胜)区$")
@@ -43,14 +44,16 @@ _ZONE_WORDS = (
 )
 _DROPPED = re.compile(r"[\s·•,，、/>＞\-—_()（）]+")
 # Private-use characters of the code book, and the characters that they stand for.
-_PRIVATE = str.maketrans({"\ue08b": "𬇕", "\ue170": "𡐓"})
+_PRIVATE = ("\ue08b", "𬇕"), ("\ue170", "𡐓")
 LATIN = re.compile(r"[a-zü]+")
 _SYLLABLE = re.compile(r"[a-z]+")
 
 
 def real(name: str) -> str:
     """A name of the code book with the characters that its private-use ones stand for."""
-    return name.translate(_PRIVATE)
+    for private, character in _PRIVATE:
+        name = name.replace(private, character)
+    return name
 
 
 def listed(name: str) -> str:
@@ -61,6 +64,17 @@ def listed(name: str) -> str:
     """
     plain = _DROPPED.sub("", real(name))
     return _simplified(plain) if any(map(_is_traditional, plain)) else plain
+
+
+def listed_all(names: Iterable[str]) -> list[str]:
+    """As `listed`, each of many names without line breaks, in far less time than one by one."""
+    text = real("\n".join(names))
+    characters = sorted(set(text) - {"\n"})
+    for dropped in filter(_DROPPED.fullmatch, characters):
+        text = text.replace(dropped, "")
+    plain = _simplified("\n".join(characters)).split("\n")
+    traditional = {one for one, simple in zip(characters, plain, strict=True) if one != simple}
+    return [name if traditional.isdisjoint(name) else _simplified(name) for name in text.split("\n")]
 
 
 def spelled(words: str) -> str:
@@ -96,10 +110,10 @@ def short_names(name: str) -> list[str]:
     >>> short_names("绿园区"), short_names("万柏林区"), short_names("管城回族区")
     (['绿园'], ['万柏', '万柏林'], ['管城', '管城区'])
     """
-    if committee := _COMMITTEE.search(name):
-        return _village_names(name[: committee.start()], committee[0])
-    if _VILLAGE.search(name):
-        return [_VILLAGE.sub("", name)]
+    if committee := _end(name, _COMMITTEES, 1):
+        return _village_names(name.removesuffix(committee), committee)
+    if kind := _end(name, _VILLAGES, 2):
+        return [name.removesuffix(kind)]
     if _ZONE.search(name):
         return [*_zone_names(name), *([name[:-1]] if name.endswith("园区") else [])]
     short = _ENDING.sub("", name)
@@ -122,7 +136,20 @@ def _village_names(rest: str, committee: str) -> list[str]:
     """Names of a village whose committee is written behind it: 符离 + 村委会, 东村 + 村民委员会, 振兴社区 + 居委会."""
     names = [rest + "村"] if committee.startswith("村") and not rest.endswith(("村", "社区")) else []
     names.append(rest)
-    return names + ([_VILLAGE.sub("", rest)] if _VILLAGE.search(rest) else [])
+    kind = _end(rest, _VILLAGES, 2)
+    return [*names, rest.removesuffix(kind)] if kind else names
+
+
+def _end(name: str, ends: tuple[str, ...], least: int) -> str:
+    """The first of some endings that a name has behind so many characters at the least; "" for none.
+
+    A million names are looked at when the index is made: by `endswith` in half the time of a regular expression.
+    """
+    if name.endswith(ends):
+        for end in ends:
+            if name.endswith(end) and len(name) >= len(end) + least:
+                return end
+    return ""
 
 
 def _zone_names(name: str) -> Iterator[str]:
@@ -166,7 +193,7 @@ def without_committee(words: str) -> list[str]:
 
 def is_village_name(words: str) -> bool:
     """Whether a name ends as those of villages and residential communities do."""
-    return bool(_COMMITTEE.search(words) or _VILLAGE.search(words))
+    return bool(_end(words, _COMMITTEES, 1) or _end(words, _VILLAGES, 2))
 
 
 def pinyin(words: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _ENDING = re.compile(r"(?<=.)(?:社区)?(?:村民委员会|居民委员会|村委会|居委会|社区)$")
+_LAST_WORDS = ("会", "社区")
 _WORD = re.compile(r"[0-9a-z]+")
 
 
@@ -39,8 +40,14 @@ class VillageKeys:
 
     def __init__(self, characters: Iterable[str]) -> None:
         keys = {character: sort_key(character) for character in set(characters)}
+        self._sounds = {character: key.replace(" ", "") for character, key in keys.items()}
         self._syllables = str.maketrans({one: f" {key} " if len(key) > 1 else key for one, key in keys.items()})
 
     def key(self, name: str) -> str:
         """The sort key of a name; characters that are not known are left as they are."""
         return " ".join(_ENDING.sub("", name).translate(self._syllables).split())
+
+    def sound(self, name: str) -> str:
+        """The sort key of a name without blanks, where none is written in it: in less time."""
+        plain = _ENDING.sub("", name) if name.endswith(_LAST_WORDS) else name
+        return "".join([self._sounds.get(character, character) for character in plain])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeAlias
 
 from catalog_graph.errors import GongkaiError
@@ -48,6 +49,7 @@ def speak(work: Callable[[Send, Receive], None]) -> None:
     try:
         work(send, receive)
     except GongkaiError as error:
-        send(frames.ERROR, frames.encode_error(error))
+        with suppress(ConnectionError):
+            send(frames.ERROR, frames.encode_error(error))
     except ConnectionError:
         return

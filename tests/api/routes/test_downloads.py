@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polars
@@ -94,15 +94,9 @@ def test_a_cache_that_cannot_be_written_is_said(
 def test_who_comes_while_the_files_are_made_is_told_when_to_come_back(
     holdings: Holdings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:
-    def never(_: object, pause: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
-        while True:
-            pause()
-        yield "", b""
-
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path))
-    monkeypatch.setattr("catalog_graph.downloads.distributions.made", never)
     app = create_app(holdings=holdings)
-    app.state.downloads = DownloadMaker(lambda: (holdings.dataset, holdings.lookup.book), wait=0.01)
+    vars(app.state)["downloads"] = DownloadMaker(wait=0.01)
     with TestClient(app) as client:
         answer = client.get(path)
         page = client.get(path, headers={"Accept": "text/html"})

@@ -70,7 +70,7 @@ def test_the_files_are_made_once_and_others_give_way(light: Light, cache: Path) 
 def test_who_comes_second_waits_and_takes_what_the_first_made(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     both, made = Barrier(2, timeout=30), []
 
-    def slowly(material: distributions.Material, _: object) -> Iterator[tuple[str, bytes]]:
+    def slowly(material: distributions.Material) -> Iterator[tuple[str, bytes]]:
         made.append(material)
         yield "a", b"1"
         yield "SHA256SUMS", SUMS
