@@ -45,7 +45,7 @@ _QUARTER = (
     rf"(?:(?P<quarter_end>[底末](?:月底?)?(?!\d|[{NUMERALS}]))|{_NOT_YET})"
 )
 _HALF = rf"(?P<half>[上下])半年度?(?!结束|终了|后){_NOT_YET}"
-_YEAR = r"(?P<year>(?:19|20)\d\d年|次年|翌年|下一?年度?|当年度?|本年度?|今年)"
+_YEAR = r"(?P<year>(?:19|20)\d\d年|[次翌来明]年|(?:次|第二)年度?|下一?年度?|当年度?|本年度?|今年)"
 _FIXED = (
     rf"(?<![至到~—\-−年\d每上去]){_YEAR}?(?:{_MONTH}|{_BEFORE_MONTH % '份'}|{_QUARTER}|{_HALF}"
     rf"|(?P<year_end>年底|年末|(?<=年)[底末])|(?P<month_end>(?:当|本)?月[底末])"
@@ -130,7 +130,7 @@ def _named(match: re.Match[str], months: int | None = None) -> Named:
         window = Window.YEAR
     return Named(
         match.end(), match.start(), day, month, of_period, window, int(year[:4]) if year[:2].isdigit() else None,
-        "次年" if year[:1] in set("次翌下") else "当年" if year and not year[:2].isdigit() else None,
+        "次年" if year[:1] in set("次翌来明第下") else "当年" if year and not year[:2].isdigit() else None,
     )  # fmt: skip
 
 

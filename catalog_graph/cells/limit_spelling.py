@@ -1,7 +1,8 @@
 """公开时限 as offices abbreviate it, brought to the forms that the reader of limits knows.
 
 Owns: days with dots and strokes (2025.12.31, 3.31前), amounts written twice, 每两月, how long a notice lasts behind a
-colon or in brackets (公示期：7天), and what goes without saying of an amount: 含, 不可抗力.
+colon or in brackets (公示期：7天), days counted from an event (形成次日, 形成后第三个工作日), and what goes without
+saying of an amount: 含, 不可抗力.
 Must not: read a limit (`time_limit`).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from catalog_graph.cells.text import WHOLE_NUMERAL, number
+from catalog_graph.cells.text import NUMERALS, WHOLE_NUMERAL, number
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(rf"(?<![\d.])((?:19|20)\d\d)[.\-/]({_MONTH})[.\-/]({_DAY})[日号]?(?![\d.])")
@@ -28,6 +29,16 @@ _NOTICE_LASTS = re.compile(rf"(?P<notice>{_NOTICE})(?:：(?P<plain>{_LONG})|（(
 _OF_EACH = rf"[^，；。：（）、\d]{{1,12}}?{_LONG}"
 _EACH_LASTS = re.compile(rf"(?P<notice>{_NOTICE})：(?P<each>{_OF_EACH}(?:[，、]{_OF_EACH})+)(?=[；。]|$)")
 _LASTS = re.compile(rf"{_LONG}$")
+# Before the third working day: that day counts, as in 31日前.
+_BEFORE_NTH = re.compile(rf"(?<=[后的月季度年周])(第{WHOLE_NUMERAL}个?(?:工作日|[日天]))(?:之|以)?前(?!后)")
+_NTH_AFTER = re.compile(rf"(?<=后)的?第(?P<nth>{WHOLE_NUMERAL})(?P<unit>个?工作日|[日天])(?:之内|以内|内)?")
+_DAY_IN_BRACKETS = re.compile(r"（([次翌当][日天]内?|第二[日天]内?)）(?=公|更|发|$)")
+_NEXT_DAY = re.compile(
+    r"(?P<event>[^，；。：、（）\d]{2,30}?)(?:之后|以后|后)?的?(?:(?P<day>[次翌][日天]|第二[日天])|[次翌下]一?个?工作日)(?:之内|以内|内)?"
+    rf"(?!\d|[{NUMERALS}]|[上中下]午|凌晨|[早晚夜上]|下班|[起至到后前]|之[前后]|以[前后])"
+)
+# Behind these the next day is said of no event.
+_NO_EVENT = re.compile(r"[于在应须需至到迟均则并和或及与当自从最]$|[月季年周日天旬]$|每|(?:顺延|延后|推迟|后延)$")
 _CLOSED = re.compile(r"）(?:之|以)?内(?!容)")
 _FORCE = r"不可抗力(?:因素|原因|情形|情况)?(?:等(?:因素|原因|情形|情况|特殊情况)?)?(?:影响)?"
 _FORCE_MAJEURE = re.compile(
@@ -48,6 +59,8 @@ def spelled(words: str) -> str:
     ('20个工作日内', '15个工作日内')
     >>> spelled("每年元月底前"), spelled("公示期：7天"), spelled("公示：报告书10日，报告表5日")
     ('每年1月底前', '公示期7天', '报告书公示10日，报告表公示5日')
+    >>> spelled("信息形成次日公开"), spelled("次日公开"), spelled("形成后第三个工作日前")
+    ('信息形成后1日内公开', '次日公开', '形成后3个工作日内')
     """
     words = re.sub(r"(?<![单公美])元月", "1月", words)
     words = _DATE.sub(r"\1年\2月\3日", words)
@@ -58,12 +71,21 @@ def spelled(words: str) -> str:
     words = _NOTICE_LASTS.sub(lambda match: match["notice"] + (match["plain"] or match["bracketed"]), words)
     words = _EACH_LASTS.sub(_each, words)
     words = _SOME_MONTHS.sub(r"每\1个月", words)
+    words = _NTH_AFTER.sub(lambda match: f"{number(match['nth'])}{match['unit']}内", _BEFORE_NTH.sub(r"\1", words))
+    words = _NEXT_DAY.sub(_from_event, _DAY_IN_BRACKETS.sub(r"\1", words))
     return _CLOSED.sub("）", _FORCE_MAJEURE.sub("", words))
 
 
 def _each(match: re.Match[str]) -> str:
     """How long a notice lasts, said of each part of the content, with the word notice in each."""
     return re.sub(r"[^，、]+", lambda part: _LASTS.sub(lambda long: match["notice"] + long[0], part[0]), match["each"])
+
+
+def _from_event(match: re.Match[str]) -> str:
+    """The day, or working day, after an event as an amount that runs from it."""
+    if _NO_EVENT.search(match["event"]):
+        return match[0]
+    return f"{match['event']}后1{'日' if match['day'] else '个工作日'}内"
 
 
 def _once(match: re.Match[str]) -> str:

@@ -145,34 +145,33 @@ def role_of(words: str, roles: Mapping[str, Role]) -> Role | None:
     return roles.get(_role(words, _offices(tuple(roles.values()))) or "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Offices:
-    """How roles are called: ids by label, ids by label without its level, patterns of names by template."""
+    """How roles are called: ids by label, ids by label without its level, patterns of names."""
 
-    ids: frozenset[str]
     labels: Mapping[str, str]
-    bare: Sequence[tuple[str, str]]
+    bare: Mapping[str, str]
     patterns: Sequence[tuple[str, str]]
 
 
+@lru_cache(16_384)
 def _role(words: str, offices: _Offices) -> str | None:
     words = normalise(words)
     if key := offices.labels.get(words):
         return key
-    bare = _LEVELS.sub("", words)
-    if key := next((key for label, key in offices.bare if label == bare), None):
+    if key := offices.bare.get(_LEVELS.sub("", words)):
         return key
-    patterns = (*offices.patterns, *((key, pattern) for key, pattern in _NAMED if key in offices.ids))
-    return next((key for key, pattern in patterns if _compiled(pattern).fullmatch(words)), None)
+    return next((key for key, pattern in offices.patterns if _compiled(pattern).fullmatch(words)), None)
 
 
 @lru_cache(8)
 def _offices(roles: tuple[Role, ...]) -> _Offices:
     labels = {normalise(role.label): role.id for role in roles}
-    bare = [(_LEVELS.sub("", label), key) for label, key in labels.items()]
-    named = ((role.id, normalise(role.name_template or "")) for role in roles)
-    ids = frozenset(role.id for role in roles)
-    return _Offices(ids, labels, bare, [(key, _pattern(name)) for key, name in named if "{county}" in name])
+    bare = {_LEVELS.sub("", label): key for label, key in reversed(labels.items())}  # of several the first
+    templates = ((role.id, normalise(role.name_template or "")) for role in roles)
+    patterns = [(key, _pattern(name)) for key, name in templates if "{county}" in name]
+    ids = {role.id for role in roles}
+    return _Offices(labels, bare, [*patterns, *((key, pattern) for key, pattern in _NAMED if key in ids)])
 
 
 def _pattern(template: str) -> str:

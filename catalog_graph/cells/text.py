@@ -14,7 +14,9 @@ from functools import lru_cache
 _WIDE = str.maketrans(
     {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "<": "〈", ">": "〉", "｡": "。"}
 )
+_HALF = re.compile("[(),;:?!<>｡]")  # the keys of _WIDE: few cells have any, and a search is quicker than to translate
 _CIRCLED = str.maketrans({chr(0x2460 + n): f"{n + 1}." for n in range(20)})
+_CIRCLE = re.compile("[①-⑳]")
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"  # among them what asks for a coloured ✔
 _SPACES = re.compile(rf"[\s{INVISIBLE}]+")
 _BREAKS = re.compile(r"[^\S\r\n]*[\r\n]+\s*(?![\s（(])")
@@ -45,12 +47,16 @@ def normalise(text: str) -> str:
 
 def _normalised(text: str) -> str:
     if unicodedata.is_normalized("NFKC", text) and not _SPACES.search(text):  # most cells
-        return text.translate(_WIDE)
-    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
-    return unicodedata.normalize("NFKC", _SPACES.sub("", folded)).translate(_WIDE)
+        return _widened(text)
+    folded = unicodedata.normalize("NFKC", text.translate(_CIRCLED) if _CIRCLE.search(text) else text)
+    return _widened(unicodedata.normalize("NFKC", _SPACES.sub("", folded)))
 
 
-_remembered = lru_cache(16_384)(_normalised)  # cells of a table say the same words row after row
+def _widened(text: str) -> str:
+    return text.translate(_WIDE) if _HALF.search(text) else text
+
+
+_remembered = lru_cache(65_536)(_normalised)  # cells of a table say the same words row after row
 
 
 def line_stops(text: str) -> str:

@@ -23,7 +23,7 @@ from catalog_graph.places.lookup import PlaceLookup
 from catalog_graph.review.examine import Examiner
 from catalog_graph.review.importing import Imported, imported
 from catalog_graph.review.recognition.tables import recognise
-from catalog_graph.review.review import review_document
+from catalog_graph.review.review import in_one, review_document
 from catalog_graph.tables.cached import cached_dataset
 from catalog_graph.tables.catalogues import Registers
 from catalog_graph.tables.local import first_days, read_local_catalogues, with_rows
@@ -43,13 +43,16 @@ def run(
     name = Path(path).name
     with terminal.working(f"正在核对 {name}"):
         document = read_document(content, format_of_name(name))
-        tables, examiner = recognise(document, dataset), Examiner(dataset, lookup.upper)
-        review = review_document(document, examiner, name=name, place=own.division)
+        whole, examiner = in_one(document), Examiner(dataset, lookup.upper)
+        tables, review = recognise(whole, dataset), review_document(whole, examiner, name=name, place=own.division)
+        shown = review
+        if whole != document:  # in pieces: what is found is shown at the pieces
+            shown = review_document(document, examiner, name=name, place=own.division)
     meta = {"edition": edition or "", "approver": approver or "", "url": url or "", "level": own.level.value}
     meta["publisher"] = "".join(above.name for above in own.path) + own.division.name
     key = LocalKey(own.division.code, slug)
     made = imported(dataset, tables, review, key, meta)
-    show_review(review, False, {each.slug: f"{each.number} {each.label}" for each in dataset.catalogues.values()})
+    show_review(shown, False, {each.slug: f"{each.number} {each.label}" for each in dataset.catalogues.values()})
     _show_problems(made)
     if not made.rows:
         raise BadParameter("文件里没有这个领域的行", "请核对 --domain，或先用 gongkai validate 查看识别结果。")

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TextIO
 from catalog_graph.errors import GongkaiError
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
 Say = Callable[[str], None]
@@ -64,19 +63,22 @@ def progress(what: str, steps: int) -> Iterator[Say]:
 
 def styled(line: str, style: str) -> None:
     """Print a line in a colour where the terminal shows colours."""
-    console = _console(sys.stdout)
-    if console.is_terminal:
-        console.print(line, style=style, markup=False)
-    else:
-        print(line)
+    before, behind = _around(sys.stdout, style)
+    print(f"{before}{line}{behind}")
 
 
-@lru_cache(1)
-def _console(out: TextIO) -> Console:
-    """What writes in colours to a stream; made once, since a report has thousands of lines."""
+@lru_cache(16)
+def _around(out: TextIO, style: str) -> tuple[str, str]:
+    """What a terminal is told before and behind words of a style, asked once: a report has thousands of lines."""
     from rich.console import Console  # noqa: PLC0415
 
-    return Console(file=out, highlight=False, soft_wrap=True)
+    console = Console(file=out, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        return "", ""
+    with console.capture() as shown:
+        console.print("|", style=style, end="", markup=False)
+    before, _, behind = shown.get().partition("|")
+    return before, behind
 
 
 @dataclass(frozen=True, slots=True)

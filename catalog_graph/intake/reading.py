@@ -169,9 +169,10 @@ def grid_of(cells: Cells, reading: Reading, before: Sequence[str] = (), after: S
         shown = "、".join(address(*place) for place in lost[:5]) + (f"等{len(lost)}处" if len(lost) > 5 else "")
         reading.note(f"“{cells.name}”{shown}的字被合并单元格盖住，看不见，没有读入")
     rows = [[""] * width for _ in range(height)]
+    same: dict[str, str] = {}  # a table says the same words over and over: each is kept once
     for place, words in cells.words.items():
         if place not in covered:
-            rows[place[0] - 1][place[1] - 1] = words
+            rows[place[0] - 1][place[1] - 1] = same.setdefault(words, words)
     return Grid(
         cells.name,
         tuple(map(tuple, rows)),

@@ -141,7 +141,7 @@ class SharedStrings(Runs):
                 raise FileTooLarge("文件里的文字太多")
 
 
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?:\s[^<>]*)?/>')
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?:\s[^<>]*)?(?:/>|(?<!/)></c>)')
 
 
 def without_empty_cells(blocks: Iterable[bytes], reading: Reading) -> Iterator[bytes]:
@@ -177,6 +177,12 @@ class SheetCells(Runs):
         """An element begins."""
         if tag == "c":
             self._begin_cell(attributes)
+        elif self._inside:
+            if tag == "v":
+                self._text = []
+            else:
+                self._has_formula |= tag == "f"
+                super().start(tag, attributes)
         elif tag == "row":
             number = attributes.get("r", "")
             self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
@@ -190,11 +196,6 @@ class SheetCells(Runs):
             if first.isdecimal() and last.isdecimal():
                 last_read = min(int(last), self._reading.limits.most_columns)
                 self.hidden_columns |= set(range(int(first), last_read + 1))
-        elif self._inside:
-            if tag == "v":
-                self._text = []
-            self._has_formula |= tag == "f"
-            super().start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -217,18 +218,18 @@ class SheetCells(Runs):
         self._has_formula, self._inside, self._text, self._styled = False, True, None, False
 
     def _end_cell(self) -> None:
-        words, kind = self._words()
-        if words and not self._styled and self._style.isdecimal() and self._styles.of(self._style)[2]:
+        code, font, crossed = self._styles.of(self._style)
+        words, kind = self._words(code, font)
+        if crossed and words and not self._styled and self._style.isdecimal():
             words, kind, self.struck = "", "", True
         if self._has_formula and not words:
             self.uncalculated += 1
         if words or kind or self._has_formula:
             self.cells.put(self._reading, self._row, self._column, words, kind, self._has_formula)
 
-    def _words(self) -> tuple[str, str]:
-        """What the cell shows, and its kind."""
+    def _words(self, code: str, font: str | None) -> tuple[str, str]:
+        """What the cell shows, and its kind, by the code of its format and its font."""
         value, gathered = self._value, self.gathered()
-        code, font, _ = self._styles.of(self._style)
         if self._type == "inlineStr" or not value:
             return in_font(gathered, font), ""
         if self._type == "s":

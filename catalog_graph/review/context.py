@@ -38,11 +38,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row under review: its draft and the national item it is matched to, if any."""
+    """One row under review: its draft and the national item it is matched to, if any.
+
+    `meant` keeps of its columns whether their words are meant as they stand (`facts.cells.meant`).
+    """
 
     draft: Draft
     item: Item | None
     context: Context = field(repr=False)
+    meant: dict[OfficialColumn, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, column: OfficialColumn) -> str:
         """The cleaned words of a column."""

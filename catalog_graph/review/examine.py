@@ -17,19 +17,18 @@ from catalog_graph.model.codes import DUTY_LEVELS, Level
 from catalog_graph.model.values import GENERAL, Dataset, Item
 from catalog_graph.places.codebook import CodeBook, Division
 from catalog_graph.review import repeats
+from catalog_graph.review.by_row import Known, RowExaminer
 from catalog_graph.review.comparison.compare import Comparison
 from catalog_graph.review.comparison.rows import Compared
 from catalog_graph.review.context import Context, Row
 from catalog_graph.review.drafts import Draft, draft_of
-from catalog_graph.review.facts import basis, cells, channels, content, drag, identity, limits, people, places
+from catalog_graph.review.facts import cells, drag, identity, places
 from catalog_graph.review.facts import table as whole
 from catalog_graph.review.matching import match_general, match_rows
 from catalog_graph.review.recognition.recognised_table import Fact, OfficialColumn, RecognisedTable, TableRow
 from catalog_graph.review.results import RowMatch
 
 _STEP = 100  # rows
-_SEVERAL = "several"
-_BESIDE_NUMBER = tuple(column for column in OfficialColumn if column is not OfficialColumn.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,6 @@ def _with_joined(matches: Sequence[RowMatch], joined: Mapping[int, int]) -> tupl
         if head in by_row:
             by_row[row] = replace(by_row[head], row=row, label="", kind="joined", items=(), joined_to=head)
     return tuple(by_row[row] for row in sorted(by_row))
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is found in a row by itself, and the row as it is compared with the nation, None where it is not."""
-
-    facts: tuple[Fact, ...]
-    compared: Compared | None
 
 
 class Examiner:
@@ -94,10 +85,11 @@ class Examiner:
         context = self._context(table, drafts, place)
         rows = [Row(draft, self._matched(match), context) for draft, match in zip(drafts, matches, strict=True)]
         keys = [(words, repeats.matched_as(match)) for words, match in zip(wordings, matches, strict=True)]
-        known: dict[Hashable, _Known] = {}
+        known: dict[Hashable, Known] = {}
+        by_row = RowExaminer(self._numbers, self._items)
         for number, (key, row, match) in enumerate(zip(keys, rows, matches, strict=True), 1):
             if key not in known:
-                known[key] = self._known(row, match)
+                known[key] = by_row.examine(row, match, key[0])
             if number % _STEP == 0:
                 step(number)
         compared = tuple(each.compared for each in known.values() if each.compared)
@@ -116,14 +108,8 @@ class Examiner:
                 known[words] = draft_of(row, self.dataset.roles, self._offices)
         return tuple(replace(known[words], row=row) for row, words in zip(rows, wordings, strict=True))
 
-    def _known(self, row: Row, match: RowMatch) -> _Known:
-        """What is found in a row by itself; one that names several items is not compared, as is told of it."""
-        meanings = basis.meanings(row)
-        facts = tuple(self._facts(row, match, meanings))
-        return _Known(facts, Compared(row, meanings) if match.kind != _SEVERAL else None)
-
     def _repeated(
-        self, keys: Sequence[Hashable], rows: Sequence[Row], known: Mapping[Hashable, _Known], levels: frozenset[Level]
+        self, keys: Sequence[Hashable], rows: Sequence[Row], known: Mapping[Hashable, Known], levels: frozenset[Level]
     ) -> Iterator[Fact]:
         """The facts of all rows, of those that say the same from the first of them."""
         beside = defaultdict[int | None, list[Fact]](list)
@@ -163,17 +149,6 @@ class Examiner:
 
     def _national(self, slug: str | None) -> Sequence[Item]:
         return self.dataset.catalogues[slug].items if slug else ()
-
-    def _facts(self, row: Row, match: RowMatch, meanings: Sequence[basis.Meaning]) -> Iterator[Fact]:
-        yield from identity.facts(row, match, self._items)
-        yield from identity.codes(row, self._numbers, self._items)
-        yield from cells.facts(row, _BESIDE_NUMBER)
-        yield from cells.other_facts(row)
-        if match.kind == _SEVERAL:  # what is told of it says that its cells are not compared
-            return
-        yield from basis.facts(row, meanings)
-        for module in (content, limits, people, channels, places):
-            yield from module.facts(row)
 
     def _matched(self, match: RowMatch) -> Item | None:
         return self._items[match.item] if match.kind == "matched" and match.item else None

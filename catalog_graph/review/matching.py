@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from rapidfuzz import fuzz, process
 
@@ -195,11 +195,13 @@ class _Scorer:
         self._names = Counter(self._labels)
         self._letters = [frozenset(label) for label in self._labels]
         self._known: dict[Wording, _Scores] = {}
+        self._near_label = cache(partial(self._near, labels=self._labels))
+        self._near_head = cache(partial(self._near, labels=self._heads))
 
     def scores(self, row: Wording) -> _Scores:
         """The scores of a row."""
         if row not in self._known:
-            near = sorted(self._near(row.label, self._labels) | self._near(row.head, self._heads))
+            near = sorted(self._near_label(row.label) | self._near_head(row.head))
             self._known[row] = {place: self._score(row, self._wordings[place]) for place in near}
         return self._known[row]
 

@@ -26,6 +26,7 @@ _ANY_ITEM = re.compile("(?:服务|办理|情况|结果|事项|工作|公开|公�
 _ABOUT = re.compile("[：:]")
 _GROUP_ALIKE, _SHARE = 80, 0.5
 _LONGEST_PART, _MOST_PARTS = 30, 12
+_SHORTEST = 2  # characters of a label at the end of another, and of what stands before it
 _LEAST_CONTENT, _CONTENT_ALIKE, _MARGIN = 6, 80, 10
 
 
@@ -38,12 +39,19 @@ class Labels:
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, wording in enumerate(wordings):
             self._places[wording.label].append(place)
+        self._tails = {label[-_SHORTEST:] for label in self._places}
+        self._in_label: dict[tuple[str, str], list[int]] = {}
 
     def in_label(self, words: str, group: str) -> list[int]:
         """The places of the items that a label names side by side, two at least, and nothing else; else none.
 
         `group` is the row's, as a key.
         """
+        if (words, group) not in self._in_label:
+            self._in_label[words, group] = self._read_in_label(words, group)
+        return self._in_label[words, group]
+
+    def _read_in_label(self, words: str, group: str) -> list[int]:
         listed = _NUMBERED.sub("、", normalise(words.replace("\n", "、")))
         ways = (_parts(_BETWEEN, listed), _parts(_BETWEEN_TOO, listed) if _BETWEEN_TOO.search(listed) else [])
         if self._is_one(key_of(words), group, any(len(parts) > 1 for parts in ways)):
@@ -92,11 +100,13 @@ class Labels:
 
     def _place(self, label: str, groups: Collection[str], taken: Collection[int]) -> int | None:
         """The item of a label, of several groups the one whose group is among `groups` or stands before the label."""
+        if label[-_SHORTEST:] not in self._tails:  # neither it nor an end of it is a label
+            return None
         places = [place for place in self._places.get(label, ()) if place not in taken]
         alike = [place for place in places if any(_same_group(self._wordings[place].group, g) for g in groups)]
         if alike or len(places) == 1:
             return (alike or places)[0]
-        cuts = range(2, len(label) - 1) if not places else ()
+        cuts = range(_SHORTEST, len(label) - _SHORTEST + 1) if not places else ()
         known = (cut for cut in cuts if label[cut:] in self._places)
         return next((place for cut in known for place in self._headed(label[:cut], label[cut:], taken)), None)
 

@@ -6,15 +6,19 @@ Must not: read bytes (`catalog_graph.intake`), or write a report (`review.report
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
 from catalog_graph.intake.grid import Document
 from catalog_graph.places.codebook import Division
+from catalog_graph.review.at_pieces import at_pieces
 from catalog_graph.review.examine import Examined, Examiner
 from catalog_graph.review.findings import judge
+from catalog_graph.review.recognition.cards import as_rows
 from catalog_graph.review.recognition.domains import domain_of
+from catalog_graph.review.recognition.halves import across
+from catalog_graph.review.recognition.pieces import Whole, notices
 from catalog_graph.review.recognition.recognised_table import Fact, PhysicalColumn, RecognisedTable
 from catalog_graph.review.recognition.tables import recognise
 from catalog_graph.review.results import Review, ReviewedTable
@@ -38,7 +42,9 @@ def review_document(
     grid's name, the rows done and the rows there are.
     Raises NoTable when no table with a known header is in it.
     """
-    recognised = recognise(document, examiner.dataset)
+    wholes = _wholes(document)
+    grids = {whole.grid.name: whole for whole in wholes}
+    recognised = recognise(_of(document, wholes), examiner.dataset)
     tables: list[_Table] = []
     done, total = 0, sum(len(table.rows) for table in recognised)
     for table in recognised:
@@ -48,9 +54,22 @@ def review_document(
         tables.append(_Table(table, slug, examiner.examine(table, slug, place, step), facts))
         done += len(table.rows)
     _add_missing(tables, examiner, place)
-    reviewed = tuple(map(_judged, tables))
+    reviewed = tuple(each for table in map(_judged, tables) for each in at_pieces(table, grids[table.sheet]))
     progress("", total, total)
-    return Review(name, reviewed, document.notices)
+    return Review(name, reviewed, (*document.notices, *notices(wholes)))
+
+
+def in_one(document: Document) -> Document:
+    """A document whose tables that lie in pieces are put together: what is found in it bears addresses of the whole."""
+    return _of(document, _wholes(document))
+
+
+def _wholes(document: Document) -> tuple[Whole, ...]:
+    return tuple(across(as_rows(document.grids)))
+
+
+def _of(document: Document, wholes: Iterable[Whole]) -> Document:
+    return replace(document, grids=tuple(whole.grid for whole in wholes))
 
 
 def _step(progress: Progress, what: str, before: int, total: int, rows: int) -> None:

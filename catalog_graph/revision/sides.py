@@ -13,6 +13,7 @@ from catalog_graph.model.values import Dataset, local_domain
 from catalog_graph.official.export import chosen
 from catalog_graph.review.recognition.domains import domain_of
 from catalog_graph.review.recognition.tables import recognise
+from catalog_graph.review.review import in_one
 from catalog_graph.revision.editions import edition_of_catalogue, edition_of_table
 from catalog_graph.revision.values import Edition
 
@@ -73,7 +74,7 @@ def _local(dataset: Dataset, domain: str, place: str) -> LocalCatalogue:
 def document_editions(dataset: Dataset, document: Document, name: str) -> list[Edition]:
     """The tables of a document, each by the name of its file and sheet."""
     editions = []
-    for table in recognise(document, dataset):
+    for table in recognise(in_one(document), dataset):
         domain, *_ = domain_of(table, dataset)
         editions.append(edition_of_table(dataset, table, domain, f"{name} {table.grid}".strip()))
     return editions

@@ -19,7 +19,7 @@ from catalog_graph.rdf.namespaces import GK
 from catalog_graph.rdf.triples.facts import RDF_TYPE, concept, facts, thing
 from catalog_graph.review.comparison import wording
 from catalog_graph.review.comparison.national import National
-from catalog_graph.review.comparison.rows import TABLE, Compared, gkt, row_of, row_triples, said_to_rules
+from catalog_graph.review.comparison.rows import TABLE, Compared, gkt, row_of, row_triples
 from catalog_graph.review.recognition.recognised_table import Fact
 
 _WHOLE_TABLE = "GK-TAB"
@@ -49,7 +49,7 @@ class Comparison:
         """What the rules find in the rows of a table, row by row; of rows that say the same to them once."""
         alike: defaultdict[Hashable, list[Compared]] = defaultdict(list)
         for compared in rows:
-            alike[said_to_rules(compared)].append(compared)
+            alike[compared.to_rules].append(compared)
         kinds = list(alike.values())
         for first in range(0, len(kinds), _AT_ONCE):
             yield from self._facts(kinds[first : first + _AT_ONCE], levels)

@@ -29,15 +29,6 @@ _ROW = "urn:gongkai:row:"
 # Rows say the same in cell after cell.
 _concept, _thing = cache(concept), cache(thing)
 _LISTED = 0.5  # of what the law lists under a general duty, for a row to be that list
-_LOOKED_AT = (
-    OfficialColumn.TIME_LIMIT,
-    OfficialColumn.CHANNELS,
-    OfficialColumn.SUBJECTS,
-    OfficialColumn.AUDIENCE,
-    OfficialColumn.METHOD,
-    OfficialColumn.LEVELS,
-    OfficialColumn.CITATIONS,
-)
 _FULL = concept("observed", Observed.FULL)
 _HAS_CELL, _OF_COLUMN, _OBSERVED, _CELL_VALUE = GK.hasCell, GK.ofColumn, GK.observed, GK.cellValue
 
@@ -63,10 +54,15 @@ def number_of(node: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A row that is compared, with what its citations mean: the law of each, None where it is not known."""
+    """A row that is compared, with what its citations mean: the law of each, None where it is not known.
+
+    `to_rules` is all of it that the rules can look at, as it was read: rows of which it is the same break the same,
+    though their words differ.
+    """
 
     row: Row
     meanings: Sequence[basis.Meaning]
+    to_rules: Hashable
 
     @property
     def node(self) -> str:
@@ -82,11 +78,10 @@ def row_triples(compared: Compared) -> Iterator[Triple]:
     """A row with its cells; a cell whose words are spoilt, or belong elsewhere, is not there."""
     own, row = NamedNode(compared.node), compared.row
     item = _thing("item", row.item.key) if row.item else None
-    saved = row.draft.time_limit is not None and row.draft.time_limit.saving_clause
     yield from facts(
         own, (RDF_TYPE, GK.LocalRule), (RDF_TYPE, _TABLE_ROW), (_IN_TABLE, TABLE), (GK.onItem, item), (_MATCHES, item)
     )
-    yield from facts(own, (GK.savingClause, Literal(True) if saved else None))
+    yield from facts(own, (GK.savingClause, Literal(True) if _saves(row) else None))
     for part in (_time_limit, _channels, _people, _content):
         yield from part(own, row)
     yield from _citations(own, compared)
@@ -128,26 +123,48 @@ def _channels(own: NamedNode, row: Row) -> Iterator[Triple]:
 
 
 def _people(own: NamedNode, row: Row) -> Iterator[Triple]:
-    draft = row.draft
     if (subjects := people.examined_subjects(row)) is not None:
         yield from _cell(own, "subjects", (_thing("role", role) for role in subjects))
+    for column, scheme, codes in _coded(row):
+        yield from _cell(own, column, _codes(scheme, codes))
+
+
+def _coded(row: Row) -> Iterator[tuple[str, str, tuple[Coded, ...]]]:
+    """The columns of codes that are compared: column, scheme of the codes, and those of the row."""
+    draft = row.draft
     if draft.audience and not draft.audience.unparsed and meant(row, OfficialColumn.AUDIENCE):
-        yield from _cell(own, "audience", _codes("audience", draft.audience.audience))
+        yield "audience", "audience", draft.audience.audience
     if draft.method and meant(row, OfficialColumn.METHOD):
-        yield from _cell(own, "method", _codes("method", draft.method.method))
+        yield "method", "method", draft.method.method
     if draft.levels and meant(row, OfficialColumn.LEVELS):
-        yield from _cell(own, "levels", _codes("level", draft.levels.levels))
+        yield "levels", "level", draft.levels.levels
 
 
-def said_to_rules(compared: Compared) -> Hashable:
-    """All of a row that the rules can look at: two rows of which it is the same differ in no finding."""
-    row = compared.row
-    cells = row.draft.row.cells
-    words = tuple(tuple((cell.raw, cell.words, cell.option) for cell in cells.get(column, ())) for column in _LOOKED_AT)
-    return row.item.key if row.item else None, words, _elements_said(row)
+def _saves(row: Row) -> bool:
+    return row.draft.time_limit is not None and row.draft.time_limit.saving_clause
 
 
-def _elements_said(row: Row) -> tuple[tuple[int, ...], frozenset[int], int] | None:
+def limits_said(row: Row) -> Hashable:
+    """What of 公开时限 the rules can look at."""
+    return _saves(row), tuple(limits.examined(row))
+
+
+def codes_said(row: Row) -> Hashable:
+    """What of the columns of codes the rules can look at."""
+    return tuple(_coded(row))
+
+
+def citations_said(row: Row, meanings: Iterable[basis.Meaning]) -> Hashable:
+    """What of 公开依据 the rules can look at, by what its citations mean."""
+    quoted = ((each.law.id, each.draft, each.citation.articles) if each.law else None for each in meanings)
+    return tuple(quoted) if _cites(row) else None
+
+
+def _cites(row: Row) -> bool:
+    return bool(row.draft.citations) and meant(row, OfficialColumn.CITATIONS)
+
+
+def elements_said(row: Row) -> tuple[tuple[int, ...], frozenset[int], int] | None:
     """Which national elements a row says, which of its own are national, and how many it has; None: not compared."""
     item, ours = row.item, row.draft.content
     if item is None or not item.content or not ours or not meant(row, OfficialColumn.CONTENT):
@@ -160,7 +177,7 @@ def _elements_said(row: Row) -> tuple[tuple[int, ...], frozenset[int], int] | No
 
 def _content(own: NamedNode, row: Row) -> Iterator[Triple]:
     """The elements, and which of either side the other says in its own words, or the whole cell where that is all."""
-    item, elements = row.item, _elements_said(row)
+    item, elements = row.item, elements_said(row)
     if item is None or elements is None:
         return
     named, known, many = elements
@@ -185,7 +202,7 @@ def _same_law(row: Row, law: Law) -> Iterator[NamedNode]:
 
 
 def _citations(own: NamedNode, compared: Compared) -> Iterator[Triple]:
-    if not compared.row.draft.citations or not meant(compared.row, OfficialColumn.CITATIONS):
+    if not _cites(compared.row):
         return
     yield from _cell(own, "citations", (_thing("law", law.id) for law in compared.laws()))
     cell = NamedNode(f"{own.value}:citations")

@@ -59,8 +59,9 @@ _EXEMPT = (OfficialColumn.NUMBER, OfficialColumn.CODE, OfficialColumn.DOMAIN)
 
 def facts(row: Row, columns: Collection[OfficialColumn] = tuple(OfficialColumn)) -> Iterator[Fact]:
     """Faults of a row's cells in these columns of the official table."""
-    for column, cells in row.draft.row.cells.items():
-        for cell in cells if column in columns else ():
+    cells = row.draft.row.cells
+    for column in columns:
+        for cell in cells.get(column, ()):
             if cell.from_row is None and cell.raw.strip():
                 yield from _cell(row, column, cell)
 
@@ -156,11 +157,15 @@ def examinable(
 
 def meant(row: Row, column: OfficialColumn) -> bool:
     """Whether a column's words in a row are meant as they stand: neither spoilt nor those of another column."""
-    return not spoilt_at(row, column) and not _misplaced(row, column)
+    if (known := row.meant.get(column)) is None:
+        known = row.meant[column] = not spoilt_at(row, column) and not _misplaced(row, column)
+    return known
 
 
 def _misplaced(row: Row, column: OfficialColumn) -> bool:
     """Whether the words of a column belong in another."""
+    if column not in _READ:
+        return False
     cells, words = row.draft.row.cells.get(column, ()), row.words(column)
     raw = cells[0].raw if len(cells) == 1 and cells[0].raw.strip() else words
     return _belongs_to(row, column, words, raw) is not None

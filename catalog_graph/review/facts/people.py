@@ -32,9 +32,8 @@ _FULL_NAME = re.compile(
 )
 
 
-def facts(row: Row) -> Iterator[Fact]:
-    """The four columns, in the order of the table."""
-    yield from subjects(row)
+def coded(row: Row) -> Iterator[Fact]:
+    """The columns that offices tick: to whom, how, at which level."""
     yield from audience(row)
     yield from method(row)
     yield from levels(row)

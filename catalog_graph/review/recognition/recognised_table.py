@@ -99,7 +99,10 @@ class TableRow:
 
     def words(self, column: OfficialColumn) -> str:
         """The cleaned words of a column; options ticked are joined by their codes' cells, so use `ticked` for those."""
-        return "\n".join(cell.words for cell in self.cells.get(column, ()) if cell.option is None and cell.words)
+        cells = self.cells.get(column, ())
+        if len(cells) == 1:  # as in most columns
+            return cells[0].words if cells[0].option is None else ""
+        return "\n".join(cell.words for cell in cells if cell.option is None and cell.words)
 
     def ticked(self, column: OfficialColumn) -> tuple[str, ...]:
         """The options ticked in a column's tick cells."""

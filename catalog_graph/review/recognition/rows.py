@@ -77,12 +77,15 @@ class RowReader:
     _round_is_tick: bool = False
     _section: tuple[int, str] | None = None
     _parts: dict[int, list[int]] = field(default_factory=dict)  # of a row the rows that go on with it
+    _numbers: frozenset[int] = frozenset()  # columns of numbers and codes
 
     def read(self) -> tuple[TableRow, ...]:
         """The rows of the segment; a row in which only the number is written is a note."""
         ticks = {column.column for column in self.layout.columns if column.option}
         marks = (self.spread.own(row, column) for row in self.segment.rows for column in ticks)
         self._round_is_tick = not any(map(is_mark, marks))
+        numbers = (Column.NUMBER, Column.CODE)
+        self._numbers = frozenset(c.column for c in self.layout.columns if c.official in numbers)
         rows = []
         self.continued = continued_rows(self.spread, self.layout, self.segment.rows, self.names)
         for row, head in self.continued.items():
@@ -111,9 +114,8 @@ class RowReader:
                 self._last.pop(column.column, None)
 
     def _only_numbered(self, row: int) -> bool:
-        numbers = {c.column for c in self.layout.columns if c.official in (Column.NUMBER, Column.CODE)}
-        written = set(self.spread.written(row))
-        return bool(written) and written <= numbers and not self.spread.merged_from_above(row)
+        written = self.spread.written(row)
+        return bool(written) and self._numbers.issuperset(written) and not self.spread.merged_from_above(row)
 
     def _row(self, row: int) -> TableRow:
         cells: dict[Column, list[SourceCell]] = {}
@@ -148,12 +150,13 @@ class RowReader:
             return "", None
         words = self._own(above, left)
         last = self._last.get(column.column)
-        if last is not None and _is_ditto(words):
+        if words:
+            ditto = _is_ditto(words)
+            if last is None or not ditto:
+                return self._written(row, column, words, (above, left), ditto)
             if above == row:
                 self._report("ditto", words, row, column, last.row)
             return last
-        if words:
-            return self._written(row, column, words, (above, left))
         if last is not None and column.official in _RUNS_DOWN and not column.option and left == column.column:
             self._report("filledDown", last.words, row, column, last.row)
             return last
@@ -161,13 +164,14 @@ class RowReader:
 
     def _own(self, row: int, column: int) -> str:
         """The words written at a cell, with those of the rows that go on with its row."""
-        if row not in self._parts:
-            return self.spread.own(row, column)
-        return words_with_continuation(self.spread, row, column, self._parts[row])
+        parts = self._parts.get(row)
+        return words_with_continuation(self.spread, row, column, parts) if parts else self.spread.own(row, column)
 
-    def _written(self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int]) -> tuple[str, int | None]:
+    def _written(
+        self, row: int, column: PhysicalColumn, words: str, anchor: tuple[int, int], ditto: bool
+    ) -> tuple[str, int | None]:
         """Words that stand in the cell, or in the merged cell over it: that is reported at the first row it fills."""
-        if not _is_ditto(words):
+        if not ditto:
             self._last[column.column] = _Last(words, anchor[0])
         if anchor[0] < row:
             if anchor not in self._merges and not is_mark(words):

@@ -23,16 +23,23 @@ class SpreadGrid:
         self.grid = grid
         self.height, self.width = len(grid.rows), grid.width
         self._own = [[words.strip() for words in row] for row in grid.rows]
+        self._seen = [row.copy() for row in self._own] if grid.merges else self._own
         self._written: dict[int, list[int]] = {}
         self._anchors: dict[tuple[int, int], tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         for merge in grid.merges:
             last_row = min(merge.row + merge.rows - 1, self.height)
             last_column = min(merge.column + merge.columns - 1, self.width)
+            if merge.row > last_row or merge.column > last_column:
+                continue
             self._spans[merge.row, merge.column] = (last_row, last_column)
+            words = self._own[merge.row - 1][merge.column - 1]
             for row in range(merge.row, last_row + 1):
                 for column in range(merge.column, last_column + 1):
                     self._anchors[row, column] = (merge.row, merge.column)
+                    self._seen[row - 1][column - 1] = words
+        above = ((row, place) for (row, _), place in self._anchors.items() if place[0] < row)
+        self._below = {row for row, place in above if self.own(*place)}  # rows under words written above
 
     def own(self, row: int, column: int) -> str:
         """The words written at the cell itself, edges trimmed."""
@@ -44,13 +51,12 @@ class SpreadGrid:
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """Where the words of the cell are written: its own place, or the top left cell of its merge."""
-        return self._anchors.get((row, column), (row, column))
+        place = (row, column)
+        return self._anchors.get(place, place)
 
     def words(self, row: int, column: int) -> str:
         """The words that are seen at the cell."""
-        if not self._anchors:
-            return self._own[row - 1][column - 1]
-        return self.own(*self.anchor(row, column))
+        return self._seen[row - 1][column - 1]
 
     def last_row(self, row: int, column: int) -> int:
         """The last row of the merge that covers the cell; its own row where there is none."""
@@ -70,7 +76,4 @@ class SpreadGrid:
 
     def merged_from_above(self, row: int) -> bool:
         """Whether a cell of the row belongs to words written in a row above."""
-        if not self._anchors:
-            return False
-        anchors = (self.anchor(row, column) for column in range(1, self.width + 1))
-        return any(above < row and self.own(above, column) for above, column in anchors)
+        return row in self._below

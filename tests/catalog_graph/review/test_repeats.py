@@ -40,3 +40,10 @@ def test_what_is_wrong_in_a_row_is_told_of_each_row_that_repeats_it(examine: Exa
     assert told[first] == {(f.term, f.column) for f in once.facts if f.row == first}
     beyond = {("duplicateRow", 4), ("numberOutOfOrder", 1)}
     assert told[first] <= told[second] <= told[first] | beyond
+
+
+def test_cells_that_several_rows_share_are_told_of_each_row_though_the_rows_differ(examine: Examine) -> None:
+    changed = {(3, OfficialColumn.TIME_LIMIT): "看情况", (4, OfficialColumn.TIME_LIMIT): "看情况"}
+    facts = [fact for fact in examine("social-assistance", changed).facts if fact.term == "unreadLimit"]
+    assert [(fact.row, fact.value) for fact in facts] == [(6, "看情况"), (7, "看情况")]
+    assert facts[0].item != facts[1].item
