@@ -1,8 +1,9 @@
 """公开时限 as offices abbreviate it, brought to the forms that the reader of limits knows.
 
 Owns: days with dots and strokes (2025.12.31, 3.31前), amounts written twice, 每两月, how long a notice lasts behind a
-colon or in brackets (公示期：7天), days counted from an event (形成次日, 形成后第三个工作日), and what goes without
-saying of an amount: 含, 不可抗力.
+colon or in brackets (公示期：7天), days counted from an event (形成次日, 形成后第三个工作日), in brackets
+behind a limit what it is for or runs from (7日内（行政许可）、5日内（行政处罚）), and what goes without saying of an
+amount: 含, 不可抗力.
 Must not: read a limit (`time_limit`).
 """
 
@@ -20,6 +21,14 @@ _TWICE = re.compile(rf"(?P<one>{WHOLE_NUMERAL})（(?P<other>{WHOLE_NUMERAL})）(
 _INCLUSIVE = re.compile(r"(?<=[日天月年周个\d])（(?:均?含(?:本[日数]|当[日天]|\d{0,3}个?(?:工作日|日|天)?))）")
 _SOME_MONTHS = re.compile(r"每([二两三四五六七八九十]|[2-9]|1[0-2])月(?!\d|[一二三四五六七八九十上中下底末份])")
 _KIND_OF_DAY = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天]（(?P<kind>工作日|自然日)）")
+_INSIDE = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天](?:之|以)?内（(?P<kind>工作日|自然日)）")
+_LAST_YEAR = re.compile(r"上一?(?=年度(?:结束|终了))")
+_SINCE = re.compile(rf"^({WHOLE_NUMERAL}{_UNIT}(?:之|以)?内?)（([^（），；。]{{2,20}}之日起)）")
+_NOTHING_OF_CONTENT = r"(?!工作日|自然日|不?含|特殊|法定|节假日|如|遇)"
+_FOR_EACH = re.compile(
+    rf"(?<![^，；。、（）])(?P<limit>[^，；。、（）]*{WHOLE_NUMERAL}{_UNIT}(?:之内|以内|内)?)（(?P<what>{_NOTHING_OF_CONTENT}[^（），；。\d]{{2,14}}(?<!除外)(?<!顺延)(?<!日起))）"
+    rf"(?P<stop>[、，；。]|$)"
+)
 _NOTICE = r"(?:公示(?:期限?|时间|时长)?|公告(?:期限?|时间)|征求意见(?:期限?|时间)?)"
 _LONG = (
     rf"(?:一般|应当?|为|不得?少于|不低于|不短于|至少|≥)*{WHOLE_NUMERAL}个?(?:工作日|自然日|日|天|周|月|年)"
@@ -59,6 +68,8 @@ def spelled(words: str) -> str:
     ('20个工作日内', '15个工作日内')
     >>> spelled("每年元月底前"), spelled("公示期：7天"), spelled("公示：报告书10日，报告表5日")
     ('每年1月底前', '公示期7天', '报告书公示10日，报告表公示5日')
+    >>> spelled("7日内（行政许可）、5日内（行政处罚）"), spelled("20个工作日（信息形成之日起）")
+    ('行政许可：7日内；行政处罚：5日内；', '信息形成之日起20个工作日')
     >>> spelled("信息形成次日公开"), spelled("次日公开"), spelled("形成后第三个工作日前")
     ('信息形成后1日内公开', '次日公开', '形成后3个工作日内')
     """
@@ -67,7 +78,9 @@ def spelled(words: str) -> str:
     words = _DAY_BEFORE.sub(r"\1月\2日", words)
     words = _TWICE.sub(_once, words)
     words = _KIND_OF_DAY.sub(lambda day: f"个{day['kind']}", words.replace("法定工作日", "工作日"))
+    words = _LAST_YEAR.sub("", _SINCE.sub(r"\2\1", _INSIDE.sub(lambda day: f"个{day['kind']}内", words)))
     words = _INCLUSIVE.sub("", words)
+    words = _FOR_EACH.sub(r"\g<what>：\g<limit>；", words) if len(_FOR_EACH.findall(words)) > 1 else words
     words = _NOTICE_LASTS.sub(lambda match: match["notice"] + (match["plain"] or match["bracketed"]), words)
     words = _EACH_LASTS.sub(_each, words)
     words = _SOME_MONTHS.sub(r"每\1个月", words)
