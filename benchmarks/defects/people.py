@@ -23,13 +23,19 @@ _AS_WORDS = {
 }
 
 
-def in_words(table: Table, column: str) -> Table:
-    """公开对象、公开方式 or 公开层级 as one column of words in place of its columns of ticks."""
+def in_words(table: Table, column: str, box: str = "") -> Table:
+    """公开对象、公开方式 or 公开层级 as one column of words in place of its columns of ticks.
+
+    `box` is how a box is written, as "{box} {name}" or "{name}({box})": all names are there, each with its box.
+    """
     heading, options = _AS_WORDS[column]
 
     def said(row: int, _: Column) -> str:
         names = [(name, table.words(row, option)) for option, name in options.items()]
-        return "、".join(name if mark == TICK else f"{name}（{mark}）" for name, mark in names if mark)
+        written = [(name if mark in ("", TICK) else f"{name}（{mark}）", mark) for name, mark in names]
+        if box and any(mark for _, mark in written):
+            return " ".join(box.format(box="☑" if mark else "□", name=name) for name, mark in written)
+        return "、".join(name for name, mark in written if mark)
 
     columns: list[Column] = []
     for printed in table.official.columns:

@@ -141,6 +141,21 @@ def numbered_content(rng: Random, table: Table, world: World) -> Spoilt | None:
     return _each(table, ("content",), numbered)
 
 
+@defect("内容写在一行")
+def content_in_a_line(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """①…②…, 1、… 2、… or ●… ●… in one line."""
+    mark = rng.choice(["①", "1、", "（1）", "●"])
+
+    def numbered(words: str) -> str:
+        lines = [line.removesuffix("；") for line in words.split("\n")]
+        if len(lines) > 10 or any(mark[-1] in line for line in lines):
+            return words
+        marks = [chr(ord("①") + at) if mark == "①" else mark.replace("1", str(at + 1)) for at in range(len(lines))]
+        return " ".join(map("".join, zip(marks, lines, strict=True)))
+
+    return _each(table, ("content",), numbered)
+
+
 @defect("首尾空格")
 def edges(rng: Random, table: Table, world: World) -> Spoilt | None:
     """Spaces and line breaks at the ends of cells."""

@@ -87,6 +87,15 @@ def ticks_in_words(rng: Random, table: Table, world: World) -> Spoilt | None:
     return Spoilt(table)
 
 
+@defect("一栏里画方框")
+def boxes_in_a_column(rng: Random, table: Table, world: World) -> Spoilt | None:
+    """☑主动 □依申请 in one column, the boxes before the names or behind."""
+    box = rng.choice(["{box}{name}", "{box} {name}", "{name}{box}", "{name}（{box}）"])
+    for column in rng.sample(["audience", "method", "levels"], rng.randint(1, 3)):
+        table = in_words(table, column, box)
+    return Spoilt(table)
+
+
 def _header_words(table: Table) -> tuple[dict[str, str], dict[str, str]]:
     upper, lower = table.official.heading_rows()
     return dict(zip(table.ids, upper, strict=True)), dict(zip(table.ids, lower, strict=True))
