@@ -200,8 +200,11 @@ def _best(row: tuple[str, ...], items: Iterable[Item]) -> float:
 
 
 def _likeness(group: str, label: str, item: Item) -> float:
+    """How like a row is to an item; a label without a group may have it before it (最低生活保障审批信息)."""
     alike = fuzz.ratio(label, _key(item.label)) / 100
-    return alike if not group else 0.6 * alike + 0.4 * fuzz.ratio(group, _key(item.group)) / 100
+    if not group:
+        return max(alike, fuzz.ratio(label, _key(item.group + item.label)) / 100)
+    return 0.6 * alike + 0.4 * fuzz.ratio(group, _key(item.group)) / 100
 
 
 @lru_cache(8192)

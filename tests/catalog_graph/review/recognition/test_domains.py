@@ -109,6 +109,11 @@ def test_a_joint_title_is_settled_by_the_rows(row: tuple[str, str], slug: str, d
     assert domain_of(table(row, titles=titles), dataset)[::2] == (slug, "rows")
 
 
+def test_labels_may_have_their_group_before_them(dataset: Dataset) -> None:
+    told = domain_of(table(("", "最低生活保障审批信息"), ("", "临时救助政策法规文件")), dataset)
+    assert told == ("social-assistance", 1.0, "rows")
+
+
 def test_rows_like_nothing_have_no_domain(dataset: Dataset) -> None:
     told = domain_of(table(("气象预报", "台风路径"), ("雷电防护", "装置检测")), dataset)
     assert (told[0], told[2]) == (None, "")
