@@ -53,6 +53,7 @@ _AN_OFFICE = re.compile(r"[局委府处会门构关站所校心位公队馆院�
 _CUT = re.compile(r"(?:…+|\.{3,}|。{3,})$")
 _PAIRS = (("《", "》"), ("（", "）"), ("〔", "〕"), ("“", "”"))
 _LENGTH = 12  # words shorter than this are not taken as cut for an unclosed bracket
+_NO_LIMITS = (OfficialColumn.CITATIONS, OfficialColumn.SUBJECTS)  # half a limit there is one all the same
 _READ = (OfficialColumn.CITATIONS, OfficialColumn.TIME_LIMIT, OfficialColumn.SUBJECTS, OfficialColumn.CHANNELS)
 _EXEMPT = (OfficialColumn.NUMBER, OfficialColumn.CODE, OfficialColumn.DOMAIN)
 
@@ -178,7 +179,7 @@ def _belongs_to(row: Row, column: OfficialColumn, words: str, raw: str) -> Offic
     if column is OfficialColumn.SUBJECTS and _PLACE_OF_WORK.search(words):
         return None
     others = [other for other in _READ if other != column and _reads(row, other, raw) == "all"]
-    if not others and column is OfficialColumn.CITATIONS and _reads(row, OfficialColumn.TIME_LIMIT, raw) == "some":
+    if not others and column in _NO_LIMITS and _reads(row, OfficialColumn.TIME_LIMIT, raw) == "some":
         return OfficialColumn.TIME_LIMIT
     return others[0] if len(others) == 1 else None
 
