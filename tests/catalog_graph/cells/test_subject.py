@@ -15,11 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_graph.cells.subject import read_subjects, role_of
+from catalog_graph.model.codes import Level
 from catalog_graph.model.values import Dataset, Role
+from catalog_graph.places.bodies import town_office
+from catalog_graph.places.load import load_codebook
 from catalog_graph.tables.load import load_roles
 
 CASES: dict[str, dict[str, object]] = json.loads((Path(__file__).parent / "subjects.json").read_text("utf-8"))
 COUNT = 244
+_NO_COUNTY = ("新城", "管委会", "委员会", "群岛", "海域", "开发区")
 WORDS = re.findall(
     r"\S+",
     "埇桥区 县级 民政局 教育局 部门 、 及 和 或 （街道办事处） 乡镇人民政府 天文台 村委会 / ； 市、区两级 村/社区",
@@ -127,3 +131,16 @@ def test_what_is_said_beside_the_name_of_an_office_is_no_office(
 ) -> None:
     cell = read_subjects(words, roles)
     assert ([one.role.id for one in cell.subjects], cell.unparsed) == (ids, "")
+
+
+def test_the_offices_of_all_counties_and_towns_are_read(dataset: Dataset) -> None:
+    book = load_codebook(villages=False)
+    counties = [each.name for each in book.within("", Level.COUNTY) if not each.name.endswith(_NO_COUNTY)]
+    towns = [office for each in book.within("", Level.TOWNSHIP) if (office := town_office(each))]
+    linked = [name for name in towns if re.search("[和及或][县区市镇乡]", name)]  # 安和镇人民政府
+    assert len(linked) > 50
+    named = {f"{county}民政局": "county-civil-affairs" for county in counties}
+    named |= dict.fromkeys((*towns[::7], *linked), "township-government")
+    assert len(named) > 6000
+    read = {name: read_subjects(name, dataset.roles).subjects for name in named}
+    assert [name for name, role in named.items() if [one.role.id for one in read[name]] != [role]] == []
