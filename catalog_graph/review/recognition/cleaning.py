@@ -67,6 +67,8 @@ _NUMBER = re.compile(
 _PARTED, _TWO = re.compile(r"[；;。，、\n]|《"), re.compile(f"^[{_CJK}]{{2}}$")
 _PHRASES = frozenset({Column.GROUP, Column.LABEL, Column.TIME_LIMIT, Column.AUDIENCE, Column.METHOD, Column.LEVELS})
 _CODES = frozenset({Column.NUMBER, Column.CODE})
+# Characters that the names of counties and towns have in the code book, though they have simpler forms elsewhere.
+_OF_PLACES = re.compile("([乾塚磑鴜鷺濛瀂鮀礐鮜篢輋洩]|於潜|藉口镇)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,15 @@ def _converter() -> OpenCC:
 def simplified(words: str) -> str:
     """Traditional characters as simplified ones.
 
-    >>> simplified("公開時限"), simplified("乾隆")
-    ('公开时限', '乾隆')
+    Those that stand in names of places today are left as they are.
+
+    >>> simplified("公開時限"), simplified("乾安縣於潜鎮")
+    ('公开时限', '乾安县於潜镇')
     """
-    return words if words.isascii() else str(_converter().convert(words))
+    if words.isascii():
+        return words
+    parts = _OF_PLACES.split(words)
+    return "".join(part if number % 2 else str(_converter().convert(part)) for number, part in enumerate(parts))
 
 
 @lru_cache(8192)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from catalog_graph.cells.channel import read_channels
 from catalog_graph.cells.text import normalise
 from catalog_graph.model.channels import CHANNELS
+from catalog_graph.model.codes import Level
+from catalog_graph.places.load import load_codebook
 from catalog_graph.review.recognition.cleaning import clean, simplified
 from catalog_graph.review.recognition.recognised_table import OfficialColumn as Column
 
@@ -86,3 +88,10 @@ def test_channels_read_the_same_after_cleaning(channels: list[object], stop: str
 def test_simplified_leaves_simplified_words_alone() -> None:
     assert simplified("乾隆年间著作权于后里余额") == "乾隆年间著作权于后里余额"
     assert simplified("村（居）務公開") == "村（居）务公开"
+
+
+def test_names_of_counties_and_towns_are_left_as_they_are() -> None:
+    book = load_codebook(villages=False)
+    names = {each.name for level in (Level.COUNTY, Level.TOWNSHIP) for each in book.within("", level)}
+    assert len(names) > 30_000
+    assert [name for name in sorted(names) if simplified(name) != name] == []
