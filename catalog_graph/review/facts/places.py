@@ -15,6 +15,7 @@ from catalog_graph.review.recognition.recognised_table import Fact, OfficialColu
 
 _ENDS = re.compile(r"[县区市旗]")
 _SHORTEST, _LONGEST = 3, 16  # 郊区, 城区 and 矿区 are also common nouns
+_SHORT = re.compile(r"(?:^|(?<=[省市州盟、；，。：（\s]))\w县(?!级)")  # 磁县, where words may begin
 _COLUMNS = (OfficialColumn.SUBJECTS, OfficialColumn.CHANNELS, OfficialColumn.CONTENT, OfficialColumn.AUDIENCE)
 _MOST = 0.6
 
@@ -24,12 +25,16 @@ def counties_in(words: str, counties: frozenset[str]) -> list[str]:
 
     >>> counties_in("安徽省宿州市埇桥区民政局", frozenset({"埇桥区", "鼓楼区"}))
     ['埇桥区']
+    >>> counties_in("磁县民政局、各县民政局", frozenset({"磁县"}))
+    ['磁县']
     """
     names: list[str] = []
     at = 0
     for end in (match.end() for match in _ENDS.finditer(words)):
         starts = range(max(at, end - _LONGEST), end - _SHORTEST + 1)
         name = next((words[start:end] for start in starts if words[start:end] in counties), "")
+        if not name and end - at > 1 and _SHORT.match(words, end - 2) and words[end - 2 : end] in counties:
+            name = words[end - 2 : end]
         # 市南区 is a county, 全市南区 is not.
         if name and not (name[0] == "市" and words[: end - len(name)] and words[end - len(name) - 1] != "市"):
             names.append(name)
