@@ -28,6 +28,7 @@ from catalog_graph.places.codebook import WIDTHS, Division, division
 
 _LAST = "\U0010ffff"
 _VILLAGE = 12  # digits of a village's code
+_CACHED = 600  # kilobytes
 PARTS = ("names", "sounds", "words")  # each a file of the index
 _FORMS = "CREATE TEMP VIEW forms AS SELECT * FROM main.forms UNION ALL SELECT * FROM sounds.forms"
 COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
@@ -146,6 +147,8 @@ class NameIndex:
         connection = sqlite3.connect(first, uri=True)
         for part, address in zip(PARTS[1:], others, strict=True):
             connection.execute(f"ATTACH ? AS {part}", [address])
+        for schema in ("main", *PARTS[1:]):  # each thread has a connection, and each connection a cache of every part
+            connection.execute(f"PRAGMA {schema}.cache_size = -{_CACHED}")
         connection.execute(_FORMS)
         return connection
 
