@@ -106,7 +106,7 @@ class Settings:
     sparql_buffer_bytes: int = _number(4_000_000, "结果不超过这么多字节时，全部算完再发送")
     sparql_query_bytes: int = _number(200_000, "一条查询语句的字节上限")
     sparql_memory_mb: int = _number(2048, "每个查询进程的内存上限（MB）")
-    sparql_kept_bytes: int = _number(32_000_000, "留存 SPARQL 答案的字节上限，0 为不留存", least=0)
+    sparql_kept_bytes: int = _number(16_000_000, "留存 SPARQL 答案的字节上限，0 为不留存", least=0)
 
     validate_bytes: int = _number(20_000_000, "上传核对的文件的字节上限")
     validate_rows: int = _number(5000, "上传核对的文件每张表的行数上限")

@@ -31,7 +31,7 @@ class Rules:
     wait: float = 10.0
     megabytes: int = 2048
     light: float = 0.05
-    cache_bytes: int = 32_000_000
+    cache_bytes: int = 16_000_000
 
     @property
     def most_slow(self) -> int:
