@@ -96,7 +96,8 @@ class DownloadMaker:
                     return _read(payload)
                 self._words = payload.decode()
         finally:
-            self._children.retire(child)
+            if ending := self._children.retire(child):
+                await asyncio.shield(ending)  # who has the files leaves no process behind
 
 
 def _read(payload: bytes) -> Downloads:

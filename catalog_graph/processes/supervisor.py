@@ -91,16 +91,18 @@ class Supervisor:
         """It is idle again."""
         self._idle.append(child)
 
-    def retire(self, child: Child) -> None:
-        """End one, and wait for that beside."""
+    def retire(self, child: Child) -> asyncio.Task[None] | None:
+        """End one beside; the task of that, None where it has been retired before."""
         if child in self._idle:
             self._idle.remove(child)
-        if child in self._children:
-            self._children.remove(child)
-            self.retired += 1
-            ending = asyncio.get_running_loop().create_task(child.end())
-            self._endings.add(ending)
-            ending.add_done_callback(self._endings.discard)
+        if child not in self._children:
+            return None
+        self._children.remove(child)
+        self.retired += 1
+        ending = asyncio.get_running_loop().create_task(child.end())
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)
+        return ending
 
     async def close(self) -> None:
         """Cancel all work, wait for it, and end all children, the latest first: one may tell the end of others."""

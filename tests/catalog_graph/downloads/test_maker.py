@@ -169,3 +169,21 @@ def test_what_hinders_it_is_said_to_each_and_tried_again(cache: Path, monkeypatc
         await maker.close()
 
     asyncio.run(work())
+
+
+def test_who_has_the_files_or_an_error_leaves_no_process_behind(
+    cache: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def pid_of(maker: DownloadMaker) -> int:
+        making = maker.begin()
+        while not maker.processes:
+            await asyncio.sleep(0.01)
+        pid = maker.processes[0]
+        await asyncio.wait({making})
+        return pid
+
+    assert_gone(asyncio.run(pid_of(DownloadMaker())))
+    blocked = tmp_path_factory.mktemp("blocked") / "file"
+    blocked.write_bytes(b"")
+    monkeypatch.setenv("GONGKAI_CACHE", str(blocked / "below"))
+    assert_gone(asyncio.run(pid_of(DownloadMaker())))
