@@ -29,7 +29,7 @@ def has_boxes(words: str) -> bool:
 
 def marked(text: str, names: str) -> str:
     """A cell with marks in brackets before a name as ■ or □; `names` is a pattern of the names."""
-    return _patterns(names)[0].sub(_unwrapped, text.replace("¨", "□"))
+    return _patterns(names)[0].sub(_unwrapped, text)
 
 
 def of_fonts(words: str, names: str) -> str:
@@ -40,6 +40,7 @@ def of_fonts(words: str, names: str) -> str:
 
 def boxes_first(text: str, known: Callable[[str], object]) -> str:
     """A cell with each box before its name, where all stand behind; `known` says what is a name."""
+    text = text.replace("¨", "□")  # of symbol fonts; in its normal form it would be two characters
     boxes, names = _BOX.findall(text), [name.strip(_STOPS) for name in _BOX.split(text)]
     if not boxes or names[-1] or not all(known(name) for name in names[:-1]):
         return text

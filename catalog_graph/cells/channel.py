@@ -65,7 +65,7 @@ def read_channels(text: str) -> ChannelCell:
     >>> read_channels("■飞鸽传书").unparsed
     '飞鸽传书'
     """
-    lines = line_stops(boxes.marked(boxes.boxes_first(text.replace("¨", "□"), channel_of), _NAMES))
+    lines = line_stops(boxes.marked(boxes.boxes_first(text, channel_of), _NAMES))
     words = boxes.of_fonts(normalise(gaps(lines)), _NAMES)
     words = parted(words, f"；，、{boxes.TICKED}{boxes.OPEN}", channel_of)
     boxed = boxes.has_boxes(words)

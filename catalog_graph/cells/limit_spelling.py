@@ -20,14 +20,13 @@ _UNIT = r"个?(?:工作日|自然日|日|天|个?月|周|年|小时)"
 _TWICE = re.compile(rf"(?P<one>{WHOLE_NUMERAL})（(?P<other>{WHOLE_NUMERAL})）(?={_UNIT})")
 _INCLUSIVE = re.compile(r"(?<=[日天月年周个\d])（(?:均?含(?:本[日数]|当[日天]|\d{0,3}个?(?:工作日|日|天)?))）")
 _SOME_MONTHS = re.compile(r"每([二两三四五六七八九十]|[2-9]|1[0-2])月(?!\d|[一二三四五六七八九十上中下底末份])")
-_KIND_OF_DAY = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天]（(?P<kind>工作日|自然日)）")
-_INSIDE = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天](?:之|以)?内（(?P<kind>工作日|自然日)）")
+_KIND_OF_DAY = re.compile(r"(?<=[\d一二三四五六七八九十])个?[日天](?P<inside>(?:之|以)?内)?（(?P<kind>工作日|自然日)）")
 _LAST_YEAR = re.compile(r"上一?(?=年度(?:结束|终了))")
 _SINCE = re.compile(rf"^({WHOLE_NUMERAL}{_UNIT}(?:之|以)?内?)（([^（），；。]{{2,20}}之日起)）")
 _NOTHING_OF_CONTENT = r"(?!工作日|自然日|不?含|特殊|法定|节假日|如|遇)"
 _FOR_EACH = re.compile(
     rf"(?<![^，；。、（）])(?P<limit>[^，；。、（）]*{WHOLE_NUMERAL}{_UNIT}(?:之内|以内|内)?)（(?P<what>{_NOTHING_OF_CONTENT}[^（），；。\d]{{2,14}}(?<!除外)(?<!顺延)(?<!日起))）"
-    rf"(?P<stop>[、，；。]|$)"
+    r"(?:[、，；。]|$)"
 )
 _NOTICE = r"(?:公示(?:期限?|时间|时长)?|公告(?:期限?|时间)|征求意见(?:期限?|时间)?)"
 _LONG = (
@@ -77,8 +76,8 @@ def spelled(words: str) -> str:
     words = _DATE.sub(r"\1年\2月\3日", words)
     words = _DAY_BEFORE.sub(r"\1月\2日", words)
     words = _TWICE.sub(_once, words)
-    words = _KIND_OF_DAY.sub(lambda day: f"个{day['kind']}", words.replace("法定工作日", "工作日"))
-    words = _LAST_YEAR.sub("", _SINCE.sub(r"\2\1", _INSIDE.sub(lambda day: f"个{day['kind']}内", words)))
+    words = _KIND_OF_DAY.sub(lambda day: f"个{day['kind']}{day['inside'] or ''}", words.replace("法定工作日", "工作日"))
+    words = _LAST_YEAR.sub("", _SINCE.sub(r"\2\1", words))
     words = _INCLUSIVE.sub("", words)
     words = _FOR_EACH.sub(r"\g<what>：\g<limit>；", words) if len(_FOR_EACH.findall(words)) > 1 else words
     words = _NOTICE_LASTS.sub(lambda match: match["notice"] + (match["plain"] or match["bracketed"]), words)

@@ -25,7 +25,7 @@ from catalog_graph.cells.text import gaps, line_stops, normalise, parted
 from catalog_graph.model.values import Role
 
 _OFFICE = "|".join(f"(?<={ending})" for ending in ("部门", "机构", "政府", "局", "委", "）"))
-_END = "[局委府办门构会所队站校院处厅部级镇乡区县市道街心位司）]"  # of a subject: 太和县民政局 is no two
+_END = "[局委府办门构会所队站校院处厅部级镇乡区县市道街心位司联组）]"  # of a subject: 太和县民政局 is no two
 _STOPS = re.compile(
     rf"(?:[；，。]|、(?!区(?:两级|县人民政府))|(?<!村)/|/(?!社区))(?![^（]*）)|(?<={_END})(?:和|及|或)(?=各|[县区市乡镇街村]|社区)"
     rf"|(?:{_OFFICE})(?:(?:以及|及|和|或|会同|联合)(?!其)|(?=各(?:[县区市乡镇街村]|社区)))(?![^（]*）)"

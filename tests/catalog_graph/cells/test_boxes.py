@@ -26,6 +26,7 @@ NAMES = "主动|依申请"
         "主动：☑；依申请：☐",
         "■主动",
         "主动√",
+        "主动√ 依申请¨",
     ],
 )
 def test_what_is_ticked_is_chosen(words: str) -> None:
